@@ -1,0 +1,93 @@
+"""What a node's signature may say beside a type: widgets, ``Many``, ``Lazy``.
+
+    steps: Annotated[int, Slider(1, 150)] = 20      a slider
+    prompt: Annotated[str, Multiline()] = ""        a text box of several lines
+    patches: Many[Patch] = ()                       one socket that takes many wires, in order
+    when_true: Lazy[Image]                          computed only when the function calls ``when_true.get()``
+    images: list[Image]                             takes a whole list as one value
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Generic, TypeVar
+
+from graph.declare.spec import Widget
+
+T = TypeVar("T")
+
+
+class ManyMarker:
+    """Marks an input that takes several wires."""
+
+
+Many = Annotated[tuple[T, ...], ManyMarker()]
+"""Several wires into one socket, in the order in which the user placed them."""
+
+
+class InputNeeded(BaseException):
+    """A lazy input was asked for and is not there yet. The executor computes it and calls the node again."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class Lazy(Generic[T]):
+    """An input that is computed only when it is asked for.
+
+    Ask before the heavy work: where the value is not there yet, ``get`` leaves the function, and the function is
+    called again from its start once it is.
+    """
+
+    def __init__(self, name: str, read: Callable[[], T]) -> None:
+        self.name = name
+        self._read = read
+
+    def get(self) -> T:
+        return self._read()
+
+    @classmethod
+    def of(cls, value: T) -> Lazy[T]:
+        """A lazy input that is there already, for calling a node directly."""
+        return cls("value", lambda: value)
+
+
+def Slider(minimum: float, maximum: float, step: float | None = None, unit: str = "") -> Widget:  # noqa: N802
+    """A bounded number that is dragged."""
+    return Widget("slider", minimum, maximum, step, unit=unit)
+
+
+def Range(  # noqa: N802
+    minimum: float | None = None, maximum: float | None = None, step: float | None = None, unit: str = ""
+) -> Widget:
+    """A number that is typed, with bounds where they are given."""
+    return Widget("number", minimum, maximum, step, unit=unit)
+
+
+def Seed() -> Widget:  # noqa: N802
+    """A seed: a whole number from 0 to 2**53 - 1 (what JSON readers keep exactly), with a button that rolls it."""
+    return Widget("seed", 0, 2**53 - 1, 1)
+
+
+def Multiline() -> Widget:  # noqa: N802
+    """A text of several lines."""
+    return Widget("text", multiline=True)
+
+
+def Choice(*choices: str) -> Widget:  # noqa: N802
+    """One of some texts. ``Literal["a", "b"]`` says the same; this is for lists that are made in code."""
+    return Widget("choice", choices=choices)
+
+
+def Colour() -> Widget:  # noqa: N802
+    """A colour as ``#rrggbb``."""
+    return Widget("colour")
+
+
+def File(kind: str, *suggestions: str) -> Widget:  # noqa: N802
+    """A file or folder that the node reads; its contents are part of the node's key.
+
+    ``kind``: ``image``, ``video``, ``model``, ``folder`` or ``any``. ``suggestions``: values that are offered by name.
+    """
+    return Widget("file", file_kind=kind, suggestions=suggestions)

@@ -1,0 +1,120 @@
+"""``Run``: what a node function is given beside its inputs.
+
+A node reports steps and previews, asks whether it was cancelled, and learns where to work and where it may write.
+Called directly, from a test or a notebook, it gets a ``Run()`` that listens to nothing.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.errors import Cancelled, NodeError
+
+PREVIEWS_PER_SECOND = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A small picture on its way to a screen: rows of 8-bit RGB or RGBA pixels, top row first."""
+
+    width: int
+    height: int
+    channels: int
+    pixels: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is told once, for all of its nodes.
+
+    ``device`` and ``dtype`` are names (``auto``, ``cuda``, ``cpu`` ...; ``auto``, ``float32``, ``bfloat16`` ...), and
+    part of the key of every node that depends on them. Relative file names are looked for in ``search_folders``;
+    files are written below ``output_folder`` only.
+    """
+
+    device: str = "auto"
+    dtype: str = "auto"
+    output_folder: str = "output"
+    search_folders: tuple[str, ...] = ()
+    downloads_allowed: bool = False
+    keep_going: bool = True
+    use_cache: bool = True
+    previews: bool = True
+
+
+@dataclass(slots=True)
+class Run:
+    """The injected context of one call of a node.
+
+    ``small_footprint`` is set when the node is called again after it ran out of memory: take the slower way that
+    needs less (tiles, slices). ``workflow_text`` is the workflow as a file, to be stored in what is saved.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    small_footprint: bool = False
+    workflow_text: str = ""
+    is_cancelled: Callable[[], bool] = lambda: False
+    on_step: Callable[[int, int], None] = lambda done, total: None
+    on_preview: Callable[[Picture], None] | None = None
+    on_message: Callable[[str], None] = lambda text: None
+    scratch: Path | None = None
+    _last_preview: float = 0.0
+
+    def check(self) -> None:
+        """Leave the node where the run was cancelled.
+
+        Raises:
+            Cancelled: which the node lets pass.
+        """
+        if self.is_cancelled():
+            raise Cancelled
+
+    def step(self, done: int, total: int) -> None:
+        """Report that ``done`` of ``total`` steps are finished, and leave where the run was cancelled."""
+        self.on_step(done, total)
+        self.check()
+
+    def wants_preview(self) -> bool:
+        """Whether somebody would look at a preview now: at most ten times a second, so ask before making one."""
+        if self.on_preview is None:
+            return False
+        now = time.monotonic()
+        if now - self._last_preview < 1 / PREVIEWS_PER_SECOND:
+            return False
+        self._last_preview = now
+        return True
+
+    def preview(self, picture: Picture) -> None:
+        if self.on_preview is not None:
+            self.on_preview(picture)
+
+    def message(self, text: str) -> None:
+        """Tell the user something that is no failure, such as a choice the node made."""
+        self.on_message(text)
+
+    def output_path(self, name: str) -> Path:
+        """Where a file called ``name`` is written; folders are made.
+
+        Raises:
+            NodeError: where ``name`` points outside the output folder.
+        """
+        folder = Path(self.settings.output_folder).resolve()
+        path = (folder / name).resolve()
+        if path == folder or not path.is_relative_to(folder):
+            raise NodeError(
+                f"'{name}' is outside the output folder {folder}.",
+                "Use a name, or a folder and a name, below the output folder.",
+            )
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def scratch_path(self, suffix: str = "") -> Path:
+        """A new, unused path for a large intermediate file. It is the node's to fill; the run's folder keeps it."""
+        folder = self.scratch or Path(tempfile.gettempdir())
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{uuid.uuid4().hex}{suffix}"

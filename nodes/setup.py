@@ -1,0 +1,1 @@
+"""What the engine registers before the first run: codecs, displays, recovery from running out of memory."""

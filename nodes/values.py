@@ -1,0 +1,259 @@
+"""Values that flow on wires. All are immutable; a node that changes something returns a new value.
+
+Model handles name weights and carry adapters as data. The weights themselves live in one pool (``nodes.pool``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from graph.declare import wire
+
+
+@wire(name="Image", colour="#6fbf73", shape="square")
+@dataclass(frozen=True, eq=False, slots=True)
+class Image:
+    """One picture, or several of the same size.
+
+    ``pixels``: N×C×H×W float32 in 0..1, sRGB, on the CPU; C is 3, or 4 with straight (not premultiplied) alpha.
+    """
+
+    pixels: Tensor
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[-1])
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[-2])
+
+    def __len__(self) -> int:
+        return int(self.pixels.shape[0])
+
+    @property
+    def rgb(self) -> Tensor:
+        """N×3×H×W: the colours without alpha."""
+        return self.pixels[:, :3]
+
+
+@wire(name="Mask", colour="#b8b8b8", shape="diamond")
+@dataclass(frozen=True, eq=False, slots=True)
+class Mask:
+    """Where something applies. ``values``: N×1×H×W float32 in 0..1 on the CPU; 1 is inside."""
+
+    values: Tensor
+
+
+@wire(name="Video", colour="#3fa796", shape="bar")
+@dataclass(frozen=True, eq=False, slots=True)
+class Video:
+    """A clip. ``frames``: F×3×H×W, uint8 in 0..255 or float32 in 0..1, on the CPU, perhaps mapped from a file.
+
+    ``rate`` is in frames per second. Read frames through ``clip``, so that a long clip need not be in memory.
+    """
+
+    frames: Tensor
+    rate: float
+
+    def __len__(self) -> int:
+        return int(self.frames.shape[0])
+
+    @property
+    def width(self) -> int:
+        return int(self.frames.shape[-1])
+
+    @property
+    def height(self) -> int:
+        return int(self.frames.shape[-2])
+
+    def clip(self, start: int, stop: int) -> Tensor:
+        """Frames ``start`` to ``stop`` (exclusive) as float32 in 0..1."""
+        frames = self.frames[start:stop]
+        return frames.float() / 255 if frames.dtype == torch.uint8 else frames.float()
+
+
+@wire(name="Flow", colour="#c77dff", shape="triangle")
+@dataclass(frozen=True, eq=False, slots=True)
+class Flow:
+    """Optical flow between neighbouring frames of a clip of F frames, in pixels at the stated resolution.
+
+    ``forward[i](p)``: where pixel p of frame i lies in frame i+1, minus p; (F-1)×2×H×W float32, x before y.
+    ``backward[i]``: the same from frame i+1 to frame i. ``occluded_forward[i]``: 1 where a pixel of frame i has no
+    counterpart in frame i+1 ((F-1)×1×H×W float32); ``occluded_backward`` likewise. ``estimator`` names the method:
+    figures measured with different ones cannot be compared.
+    """
+
+    forward: Tensor
+    backward: Tensor
+    occluded_forward: Tensor
+    occluded_backward: Tensor
+    estimator: str
+
+
+@wire(name="Latent", colour="#e07a5f", shape="square")
+@dataclass(frozen=True, eq=False, slots=True)
+class Latent:
+    """What an autoencoder makes of pictures, and what denoisers work on.
+
+    ``samples``: N×C×h×w (video: N×C×F×h×w) float32 on the CPU, scaled as the denoiser expects it (the autoencoder's
+    scaling factor and shift are applied). ``width`` and ``height``: the size in pixels of the pictures it stands for.
+    """
+
+    samples: Tensor
+    width: int
+    height: int
+
+
+@wire(name="Noise", colour="#81718c", shape="diamond")
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """Gaussian noise as a recipe: a denoiser draws it in the shape of its own latents.
+
+    Item i of a batch is drawn on the CPU from a generator seeded with ``seed + i``, so that a picture does not depend
+    on the device or on the size of the batch it was made in. ``width`` and ``height`` are in pixels of the picture.
+    """
+
+    seed: int
+    width: int
+    height: int
+    batch: int = 1
+
+
+@wire(name="Conditioning", colour="#f2a65a", shape="hexagon")
+@dataclass(frozen=True, eq=False, slots=True)
+class Conditioning:
+    """What steers a denoiser.
+
+    ``tokens``: 1×L×D text states; ``pooled``: 1×P summary, for families that take one. ``text`` is the prompt, for
+    methods that look up its words. float32 on the CPU.
+    """
+
+    tokens: Tensor
+    pooled: Tensor | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Weights on disk: one part of a model.
+
+    ``folder`` holds the weights and the configuration (diffusers or transformers layout), ``class_name`` is the class
+    that reads them, ``fingerprint`` identifies their content, ``config`` is what the configuration file says.
+    """
+
+    folder: str
+    class_name: str
+    fingerprint: str
+    config: dict[str, Any] = field(hash=False)
+
+
+@wire(name="Denoiser", colour="#9b5de5", shape="hexagon")
+@dataclass(frozen=True, slots=True)
+class Denoiser:
+    """A handle to a network that removes noise. ``family`` names the module in ``nodes.families`` that knows it.
+
+    ``scheduler`` is the configuration of the schedule that it was trained with.
+    """
+
+    family: str
+    network: Component
+    scheduler: dict[str, Any] = field(hash=False)
+
+
+@wire(name="Text Encoder", colour="#d4a017", shape="hexagon")
+@dataclass(frozen=True, slots=True)
+class TextEncoder:
+    """A handle to what turns text into conditioning: one or several encoders with their tokenizers' folders."""
+
+    family: str
+    encoders: tuple[Component, ...]
+    tokenizers: tuple[str, ...]
+
+
+@wire(name="Autoencoder", colour="#bc4749", shape="hexagon")
+@dataclass(frozen=True, slots=True)
+class Autoencoder:
+    """A handle to what turns pictures into latents and back."""
+
+    network: Component
+
+
+@wire(name="ControlNet", colour="#2a9d8f", shape="hexagon")
+@dataclass(frozen=True, slots=True)
+class ControlNet:
+    """A handle to a network that steers a denoiser by a picture (Zhang et al. 2023, arXiv:2302.05543)."""
+
+    network: Component
+
+
+@wire(name="IP-Adapter", colour="#457b9d", shape="hexagon")
+@dataclass(frozen=True, slots=True)
+class IPAdapter:
+    """A handle to weights that let a picture act as a prompt (Ye et al. 2023, arXiv:2308.06721).
+
+    ``weights`` is the adapter, ``image_encoder`` the CLIP vision model it reads pictures through.
+    """
+
+    weights: Component
+    image_encoder: Component
+    preprocessor: dict[str, Any] = field(hash=False)
+
+
+@wire(name="Schedule", colour="#577590", shape="bar")
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Which noise levels are visited, and by which sampler.
+
+    ``spacing`` is ``model`` (as the model's own configuration says), ``leading``, ``trailing`` or ``linspace``;
+    ``shift`` moves flow-matching schedules towards noise (0: as the model says); ``eta`` is the noise that DDIM adds
+    back at each step, from 0 (none) to 1 (as DDPM).
+    """
+
+    sampler: str
+    steps: int
+    spacing: str = "model"
+    shift: float = 0.0
+    eta: float = 0.0
+
+
+@wire(name="Guidance", colour="#c08497", shape="bar")
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """Classifier-free guidance (Ho & Salimans 2022, arXiv:2207.12598).
+
+    ``scale`` 1 is none. ``rescale`` (0..1) pulls the guided prediction back to the spread of the conditional one
+    (Lin et al. 2023, arXiv:2305.08891).
+    """
+
+    scale: float
+    rescale: float = 0.0
+
+
+@wire(name="Trajectory", colour="#6d597a", shape="triangle")
+@dataclass(frozen=True, eq=False, slots=True)
+class Trajectory:
+    """What an inversion recorded: the latents on the way from a picture to noise.
+
+    ``latents``: (T+1)×C×h×w float32, from the clean latent (index 0) to the noisiest; ``timesteps``: T values, the one
+    that leads to ``latents[i + 1]``. ``schedule`` is the one to sample back with. Sizes are in pixels.
+    """
+
+    latents: Tensor
+    timesteps: tuple[float, ...]
+    schedule: Schedule
+    width: int
+    height: int
+
+
+@wire(name="Patch", colour="#f15bb5", shape="star")
+@dataclass(frozen=True, eq=False)
+class Patch:
+    """How a method takes part in the denoising loop, as data. The places are in ``nodes.denoising.patches``.
+
+    Subclasses hold the method's own values (a control picture, a strength, a window of steps).
+    """
