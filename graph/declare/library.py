@@ -1,7 +1,8 @@
 """The library: the code behind a catalogue, imported piece by piece as it is needed.
 
 A package of nodes is a Python package whose modules declare nodes, and that may have a module ``setup`` with a
-function ``register(library)`` for codecs, displays and recovery from failures. Only ``setup`` is imported at start.
+function ``register(library)`` for codecs, displays and recovery from failures. ``setup`` is imported when a value or
+a failure first needs it, so that a workflow of plain values starts without the libraries behind the others.
 """
 
 from __future__ import annotations
@@ -43,24 +44,29 @@ class Library:
 
     def __init__(self, catalogue: Catalogue, packages: Iterable[str] = ()) -> None:
         self.catalogue = catalogue
-        self.codecs = CodecTable()
-        self.recoveries: list[Recovery] = []
+        self.codecs = CodecTable(self._set_up)
+        self._recoveries: list[Recovery] = []
         self._displays: dict[type, Display] = {}
         self._functions: dict[str, Callable[..., Any]] = {}
-        for package in packages:
-            self._set_up(package)
+        self._waiting = list(packages)
 
-    def _set_up(self, package: str) -> None:
-        try:
-            setup = importlib.import_module(f"{package}.setup")
-        except ModuleNotFoundError as error:
-            if error.name != f"{package}.setup":
-                raise
-            return
-        setup.register(self)
+    def _set_up(self) -> None:
+        """Let the packages that have not yet done so register what they bring."""
+        waiting, self._waiting = self._waiting, []
+        for package in waiting:
+            try:
+                setup = importlib.import_module(f"{package}.setup")
+            except ModuleNotFoundError as error:
+                if error.name != f"{package}.setup":
+                    raise
+                continue
+            setup.register(self)
 
     def register_display(self, kind: type, display: Display) -> None:
         self._displays[kind] = display
+
+    def register_recovery(self, recovery: Recovery) -> None:
+        self._recoveries.append(recovery)
 
     def function(self, spec: NodeSpec) -> Callable[..., Any]:
         """The function of a node type; its module is imported at the first call.
@@ -84,6 +90,8 @@ class Library:
 
     def show(self, value: Any, frame: int = 0, largest_side: int = 0) -> Shown:
         """The value as a screen shows it; text where no display is registered for its type."""
+        if self._waiting and type(value).__module__ != "builtins":
+            self._set_up()
         display = self._displays.get(type(value))
         if display is not None:
             return display(value, frame, largest_side)
@@ -94,7 +102,8 @@ class Library:
 
     def recover(self, error: Exception) -> str:
         """Let the library free what it can after ``error``; what was freed, in words, or "" where nothing was."""
-        return "; ".join(text for text in (recovery(error) for recovery in self.recoveries) if text)
+        self._set_up()
+        return "; ".join(text for text in (recovery(error) for recovery in self._recoveries) if text)
 
 
 def declared_in(package: str) -> Catalogue:

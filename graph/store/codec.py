@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -115,11 +115,15 @@ class SavedFileCodec(Codec):
 
 
 class CodecTable:
-    """The codecs of a library, found by a value's type or by name."""
+    """The codecs of a library, found by a value's type or by name.
 
-    def __init__(self) -> None:
+    ``on_missing`` is called before a type or name counts as unknown, so that libraries can register late.
+    """
+
+    def __init__(self, on_missing: Callable[[], None] = lambda: None) -> None:
         self._by_type: dict[type, Codec] = {}
         self._by_name: dict[str, Codec] = {}
+        self._on_missing = on_missing
         self.register(PlainCodec(), (int, float, str, bool, type(None), list, tuple, dict))
         self.register(SavedFileCodec(), (SavedFile,))
 
@@ -129,7 +133,11 @@ class CodecTable:
             self._by_type[kind] = codec
 
     def for_value(self, value: Any) -> Codec | None:
+        if type(value) not in self._by_type:
+            self._on_missing()
         return self._by_type.get(type(value))
 
     def by_name(self, name: str) -> Codec | None:
+        if name not in self._by_name:
+            self._on_missing()
         return self._by_name.get(name)
