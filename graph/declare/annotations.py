@@ -1,10 +1,10 @@
 """What a node's signature may say beside a type: widgets, ``Many``, ``Lazy``.
 
-    steps: Annotated[int, Slider(1, 150)] = 20      a slider
-    prompt: Annotated[str, Multiline()] = ""        a text box of several lines
-    patches: Many[Patch] = ()                       one socket that takes many wires, in order
-    when_true: Lazy[Image]                          computed only when the function calls ``when_true.get()``
-    images: list[Image]                             takes a whole list as one value
+steps: Annotated[int, Slider(1, 150)] = 20      a slider
+prompt: Annotated[str, Multiline()] = ""        a text box of several lines
+patches: Many[Patch] = ()                       one socket that takes many wires, in order
+when_true: Lazy[Image]                          computed only when the function calls ``when_true.get()``
+images: list[Image]                             takes a whole list as one value
 """
 
 from __future__ import annotations

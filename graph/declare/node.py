@@ -1,9 +1,9 @@
 """``@node``: reads a function's signature once into a ``NodeSpec``; the function itself stays as it is.
 
-    @node(title="Add", category="Values")
-    def add(a: int = 0, b: int = 0) -> int:
-        \"\"\"Add two numbers.\"\"\"
-        return a + b
+@node(title="Add", category="Values")
+def add(a: int = 0, b: int = 0) -> int:
+    \"\"\"Add two numbers.\"\"\"
+    return a + b
 """
 
 from __future__ import annotations

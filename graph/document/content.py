@@ -1,0 +1,137 @@
+"""The content of one graph of a document: a networkx multigraph of nodes and links, with frames and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import networkx as nx
+
+from graph.document.change import Change
+from graph.document.items import Frame, Graph, Link, Node, Note
+from graph.errors import EditError
+
+
+class GraphContent:
+    """Nodes, links, frames and notes of one graph. Only the document changes it, through ``put``."""
+
+    def __init__(self) -> None:
+        self.network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        self.nodes: dict[str, Node] = {}
+        self.frames: dict[str, Frame] = {}
+        self.notes: dict[str, Note] = {}
+        self._into: dict[str, tuple[Link, ...]] = {}
+        self._frozen: Graph | None = None
+        self._last_number: dict[str, int] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.nodes or self.frames or self.notes)
+
+    @property
+    def links(self) -> Iterable[Link]:
+        """All links, target by target, in the order of their inputs."""
+        return (link for links in self._into.values() for link in links)
+
+    def links_into(self, node: str) -> tuple[Link, ...]:
+        return self._into.get(node, ())
+
+    def links_out_of(self, node: str) -> tuple[Link, ...]:
+        return tuple(data["link"] for _, _, data in self.network.out_edges(node, data=True))
+
+    def links_at(self, node: str) -> tuple[Link, ...]:
+        return (*self.links_into(node), *self.links_out_of(node))
+
+    def reaches(self, start: str, end: str) -> bool:
+        """Whether wires lead from ``start`` to ``end`` (a node reaches itself)."""
+        return bool(nx.has_path(self.network, start, end))
+
+    def free_id(self, base: str) -> str:
+        """An id that no node has: ``denoise``, ``denoise_2``, ..."""
+        number = self._last_number.get(base, 0) + 1
+        while (name := base if number == 1 else f"{base}_{number}") in self.nodes:
+            number += 1
+        self._last_number[base] = number
+        return name
+
+    def frozen(self) -> Graph:
+        """Nodes and links as they are now; the same object until the next change to them."""
+        if self._frozen is None:
+            self._frozen = Graph(self.nodes.copy(), self._into.copy())
+        return self._frozen
+
+    def put(self, change: Change) -> None:
+        """Do a change.
+
+        Raises:
+            EditError: where the item is not as the change says, or a link would not hold.
+        """
+        item = change.item
+        if isinstance(item, Link):
+            self._put_link(change)
+        elif isinstance(item, Node):
+            self._put_node(change)
+        elif isinstance(item, Frame):
+            _put_item(self.frames, change, item.id)
+        elif isinstance(item, Note):
+            _put_item(self.notes, change, item.id)
+        else:
+            raise EditError(f"{type(item).__name__} has no place in a graph.")
+
+    def _put_node(self, change: Change) -> None:
+        item = change.item
+        assert isinstance(item, Node)
+        if change.after is None and self.links_at(item.id):
+            raise EditError(f"The node '{item.id}' still has wires.")
+        _put_item(self.nodes, change, item.id)
+        self._frozen = None
+        if change.before is None:
+            self.network.add_node(item.id)
+        elif change.after is None:
+            self.network.remove_node(item.id)
+
+    def _put_link(self, change: Change) -> None:
+        before, after = change.before, change.after
+        if isinstance(before, Link):
+            if before not in self.links_into(before.target):
+                raise EditError(f"There is no wire from {before.source} to '{before.input}' of {before.target}.")
+            self._set_into(before.target, [link for link in self.links_into(before.target) if link != before])
+            self.network.remove_edge(before.source, before.target, (before.output, before.input))
+        if isinstance(after, Link):
+            try:
+                self._check_new(after)
+            except EditError:
+                if isinstance(before, Link):
+                    self._add_link(before)
+                raise
+            self._add_link(after)
+        self._frozen = None
+
+    def _add_link(self, link: Link) -> None:
+        self.network.add_edge(link.source, link.target, (link.output, link.input), link=link)
+        links = [*self.links_into(link.target), link]
+        self._set_into(link.target, sorted(links, key=lambda item: (item.input, item.order, item.source, item.output)))
+
+    def _check_new(self, link: Link) -> None:
+        for end in (link.source, link.target):
+            if end not in self.nodes:
+                raise EditError(f"There is no node '{end}' for this wire.")
+        if self.network.has_edge(link.source, link.target, (link.output, link.input)):
+            raise EditError(f"'{link.input}' of {link.target} is wired to '{link.output}' of {link.source} already.")
+        if self.reaches(link.target, link.source):
+            raise EditError(f"A wire from {link.source} to {link.target} would close a circle.")
+
+    def _set_into(self, target: str, links: list[Link]) -> None:
+        if links:
+            self._into[target] = tuple(links)
+        else:
+            self._into.pop(target, None)
+
+
+def _put_item(items: dict[str, Node] | dict[str, Frame] | dict[str, Note], change: Change, id: str) -> None:
+    there: Mapping[str, object] = items
+    if there.get(id) != change.before:
+        raise EditError(f"'{id}' is there already." if change.before is None else f"'{id}' is not as it was.")
+    if change.after is None:
+        del items[id]
+    else:
+        items[id] = change.after  # type: ignore[assignment]

@@ -1,0 +1,309 @@
+"""The document: a workflow that is edited. The one place where a workflow changes.
+
+Every edit goes through ``apply``: it is checked, done as a whole or not at all, recorded for undo, and told to the
+observers. Views hold no truth of their own; they follow what they are told.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+
+import networkx as nx
+
+from graph.declare.catalogue import Catalogue
+from graph.declare.spec import NodeSpec, PlainValue, value_fault
+from graph.declare.types import ANY
+from graph.document.change import Change, Edit, removals_last
+from graph.document.content import GraphContent
+from graph.document.history import History
+from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, NodeState, Note, Workflow, item_key
+from graph.document.sockets import definition_spec, placeholder_spec
+from graph.errors import EditError
+
+Observer = Callable[[tuple[Change, ...]], None]
+
+
+class Document:
+    """A workflow with its subgraphs, over one networkx multigraph for each graph."""
+
+    def __init__(self, catalogue: Catalogue, id: str = "") -> None:
+        self.catalogue = catalogue
+        self.id = id or uuid.uuid4().hex
+        self.history = History()
+        self._graphs: dict[str, GraphContent] = {ROOT: GraphContent()}
+        self._definitions: dict[str, Definition] = {}
+        self._observers: list[Observer] = []
+        self._open_edit: list[Change] | None = None
+        self._snapshot: Workflow | None = None
+
+    # Reading -----------------------------------------------------------------------------------------------------
+
+    def graph(self, graph: str = ROOT) -> GraphContent:
+        """The content of a graph, for reading.
+
+        Raises:
+            EditError: where there is no such graph.
+        """
+        content = self._graphs.get(graph)
+        if content is None:
+            raise EditError(f"There is no subgraph '{graph}' in this workflow.")
+        return content
+
+    @property
+    def definitions(self) -> Mapping[str, Definition]:
+        return self._definitions
+
+    def node(self, node: str, graph: str = ROOT) -> Node:
+        """The node of that id.
+
+        Raises:
+            EditError: where there is none.
+        """
+        found = self.graph(graph).nodes.get(node)
+        if found is None:
+            raise EditError(f"There is no node '{node}'.")
+        return found
+
+    def spec(self, node: Node, graph: str = ROOT) -> NodeSpec:
+        """What is known of a node's sockets: from the catalogue, its subgraph, or for a placeholder its wires."""
+        if node.definition in self._definitions:
+            return definition_spec(self._definitions[node.definition], self.graph(node.definition).nodes.values())
+        return self.catalogue.get(node.type) or placeholder_spec(node, self.graph(graph).links_at(node.id))
+
+    def is_known(self, node: Node) -> bool:
+        return node.type in self.catalogue or node.definition in self._definitions
+
+    def snapshot(self) -> Workflow:
+        """The workflow as it is now, frozen. The same object until the next edit, and cheap after one."""
+        if self._snapshot is None:
+            graphs = {name: content.frozen() for name, content in self._graphs.items()}
+            self._snapshot = Workflow(graphs, dict(self._definitions), self.id)
+        return self._snapshot
+
+    def connection_fault(self, source: str, output: str, target: str, input: str, graph: str = ROOT) -> str | None:
+        """Why that wire cannot be, in words for the user; None where it can."""
+        source_spec = self.spec(self.node(source, graph), graph)
+        target_node = self.node(target, graph)
+        target_spec = self.spec(target_node, graph)
+        given, wanted = source_spec.output(output), target_spec.input(input)
+        if given is None and self.is_known(self.node(source, graph)):
+            return f"{source_spec.title} has no output '{output}'"
+        if wanted is None and self.is_known(target_node):
+            return f"{target_spec.title} has no input '{input}'"
+        given_type, wanted_type = given.type if given else ANY, wanted.type if wanted else ANY
+        if not self.catalogue.types.fits(given_type, wanted_type):
+            return f"'{input}' of {target_spec.title} takes {wanted_type}, and '{output}' gives {given_type}"
+        if self.graph(graph).reaches(target, source):
+            return f"{target_spec.title} already leads to {source_spec.title}: the wire would close a circle"
+        return None
+
+    # Editing -----------------------------------------------------------------------------------------------------
+
+    def observe(self, observer: Observer) -> Callable[[], None]:
+        """Call ``observer`` with the changes of every edit, undo and redo; returns what ends that."""
+        self._observers.append(observer)
+        return lambda: self._observers.remove(observer)
+
+    def apply(self, edit: Edit) -> None:
+        """Do an edit and record it. Inside ``edit()`` it becomes part of the edit that is open.
+
+        Raises:
+            EditError: where it cannot be done; the document is then as before.
+        """
+        self._perform(edit.changes)
+        if self._open_edit is not None:
+            self._open_edit.extend(edit.changes)
+        elif edit.changes:
+            self.history.push(edit)
+
+    @contextmanager
+    def edit(self, label: str, merge: str = "") -> Iterator[None]:
+        """Make all edits within one step of undo; where an exception leaves the block, none of them happened."""
+        if self._open_edit is not None:
+            yield
+            return
+        self._open_edit = []
+        try:
+            yield
+        except BaseException:
+            changes, self._open_edit = self._open_edit, None
+            self._perform(Edit(label, tuple(changes)).inverse.changes)
+            raise
+        changes, self._open_edit = self._open_edit, None
+        if changes:
+            self.history.push(Edit(label, tuple(changes), merge))
+
+    def undo(self) -> bool:
+        """Take back the newest edit; False where there is none."""
+        edit = self.history.take_undo()
+        if edit is not None:
+            self._perform(edit.changes)
+        return edit is not None
+
+    def redo(self) -> bool:
+        """Make the edit again that was taken back last; False where there is none."""
+        edit = self.history.take_redo()
+        if edit is not None:
+            self._perform(edit.changes)
+        return edit is not None
+
+    def _perform(self, changes: tuple[Change, ...]) -> None:
+        done: list[Change] = []
+        try:
+            for change in changes:
+                self._put(change)
+                done.append(change)
+        except EditError:
+            for change in reversed(done):
+                self._put(change.inverse)
+            raise
+        self._snapshot = None
+        if changes:
+            for observer in tuple(self._observers):
+                observer(changes)
+
+    def _put(self, change: Change) -> None:
+        if isinstance(change.item, Definition):
+            self._put_definition(change)
+        else:
+            self.graph(change.graph).put(change)
+
+    def _put_definition(self, change: Change) -> None:
+        if change.before is None and change.item.id in self._graphs:  # type: ignore[union-attr]
+            raise EditError(f"There is a subgraph '{item_key(change.item)[1]}' already.")
+        if isinstance(change.after, Definition):
+            self._definitions[change.after.id] = change.after
+            self._graphs.setdefault(change.after.id, GraphContent())
+        elif isinstance(change.before, Definition):
+            if not self.graph(change.before.id).is_empty:
+                raise EditError(f"The subgraph '{change.before.title}' is not empty.")
+            del self._definitions[change.before.id], self._graphs[change.before.id]
+
+    # The edits of every day ----------------------------------------------------------------------------------------
+
+    def add_node(
+        self,
+        type: str,
+        parameters: Mapping[str, PlainValue] | None = None,
+        position: tuple[float, float] = (0.0, 0.0),
+        *,
+        title: str = "",
+        id: str = "",
+        graph: str = ROOT,
+    ) -> Node:
+        """Add a node of a type; its id is made from the type's name unless one is given."""
+        spec = self.catalogue.get(type)
+        node = Node(
+            id or self.graph(graph).free_id(type.rpartition(".")[2].rpartition(":")[2]),
+            type,
+            spec.version if spec else 1,
+            dict(parameters or {}),
+            position,
+            title,
+        )
+        self.add(node, graph)
+        return node
+
+    def add(self, item: Item, graph: str = ROOT, label: str = "") -> None:
+        """Add a node, frame, note or subgraph definition as it is."""
+        if isinstance(item, Node) and item.definition is not None:
+            self._refuse_recursion(item.definition, graph)
+        self.apply(Edit(label or f"Add {_name(item)}", (Change(graph, None, item),)))
+
+    def replace(self, before: Item, after: Item, graph: str = ROOT, label: str = "Edit", merge: str = "") -> None:
+        """Put an edited item in the place of itself."""
+        if before != after:
+            self.apply(Edit(label, (Change(graph, before, after),), merge))
+
+    def remove(self, items: Iterable[Item], graph: str = ROOT, label: str = "Delete") -> None:
+        """Remove items, and with nodes their wires."""
+        changes: dict[tuple[str, ...], Change] = {}
+        for item in items:
+            changes[item_key(item)] = Change(graph, item, None)
+            if isinstance(item, Node):
+                for link in self.graph(graph).links_at(item.id):
+                    changes[item_key(link)] = Change(graph, link, None)
+        self.apply(Edit(label, removals_last(list(changes.values()))))
+
+    def connect(self, source: str, output: str, target: str, input: str, graph: str = ROOT) -> Link:
+        """Draw a wire; it takes the place of the one at an input that holds one wire, and comes last where many fit.
+
+        Raises:
+            EditError: with the reason, where the types do not fit or the wire would close a circle.
+        """
+        fault = self.connection_fault(source, output, target, input, graph)
+        if fault is not None:
+            raise EditError(f"This wire cannot be drawn: {fault}.")
+        content = self.graph(graph)
+        there = [link for link in content.links_into(target) if link.input == input]
+        same = next((link for link in there if (link.source, link.output) == (source, output)), None)
+        if same is not None:
+            return same
+        wanted = self.spec(self.node(target, graph), graph).input(input)
+        given = self.spec(self.node(source, graph), graph).output(output)
+        many = wanted is not None and wanted.many
+        order = 1 + max((link.order for link in there), default=-1) if many else 0
+        link = Link(source, output, target, input, order, given.type if given else ANY)
+        replaced = () if many else tuple(Change(graph, old, None) for old in there)
+        self.apply(Edit("Connect", (*replaced, Change(graph, None, link))))
+        return link
+
+    def set_parameter(self, node: str, name: str, value: PlainValue, graph: str = ROOT, merge: str = "") -> None:
+        """Set a parameter.
+
+        Raises:
+            EditError: where the node has no such parameter or it cannot hold that value.
+        """
+        before = self.node(node, graph)
+        spec = self.spec(before, graph)
+        item = spec.input(name)
+        if self.is_known(before) and (item is None or not item.is_parameter):
+            raise EditError(f"{spec.title} has no parameter '{name}'.", _parameter_hint(spec))
+        fault = value_fault(item, value) if item else None
+        if fault is not None:
+            raise EditError(f"'{name}' of {before.title or spec.title}: {fault}.")
+        self.replace(before, before.with_parameter(name, value), graph, f"Set {name}", merge)
+
+    def move(self, positions: Mapping[str, tuple[float, float]], graph: str = ROOT, merge: str = "") -> None:
+        """Move nodes to new places."""
+        nodes = self.graph(graph).nodes
+        self._replace_nodes(
+            (replace(nodes[id], position=place) for id, place in positions.items()), graph, "Move", merge
+        )
+
+    def rename(self, node: str, title: str, graph: str = ROOT) -> None:
+        self._replace_nodes((replace(self.node(node, graph), title=title),), graph, "Rename")
+
+    def set_state(self, nodes: Iterable[str], state: NodeState, graph: str = ROOT) -> None:
+        """Bypass or mute nodes, or make them active again."""
+        label = {"active": "Activate", "bypassed": "Bypass", "muted": "Mute"}[state]
+        self._replace_nodes((replace(self.node(id, graph), state=state) for id in nodes), graph, label)
+
+    def collapse(self, nodes: Iterable[str], collapsed: bool, graph: str = ROOT) -> None:
+        label = "Collapse" if collapsed else "Expand"
+        self._replace_nodes((replace(self.node(id, graph), collapsed=collapsed) for id in nodes), graph, label)
+
+    def _replace_nodes(self, nodes: Iterable[Node], graph: str, label: str, merge: str = "") -> None:
+        changes = tuple(Change(graph, self.node(node.id, graph), node) for node in nodes)
+        self.apply(Edit(label, tuple(change for change in changes if change.before != change.after), merge))
+
+    def _refuse_recursion(self, definition: str, graph: str) -> None:
+        uses = nx.DiGraph()
+        for name, content in self._graphs.items():
+            uses.add_edges_from((name, node.definition) for node in content.nodes.values() if node.definition)
+        if graph == definition or (graph in uses and definition in uses and nx.has_path(uses, definition, graph)):
+            raise EditError("A subgraph cannot contain itself.")
+
+
+def _name(item: Item) -> str:
+    if isinstance(item, Node):
+        return item.title or item.type.rpartition(".")[2].replace("_", " ")
+    return {Frame: "frame", Note: "note", Definition: "subgraph", Link: "wire"}[type(item)]
+
+
+def _parameter_hint(spec: NodeSpec) -> str:
+    names = ", ".join(item.name for item in spec.parameters)
+    return f"Its parameters are {names}." if names else "It has no parameters."

@@ -1,0 +1,103 @@
+"""What the window and the engine say to each other. Requests go in, events and answers come out; all plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.declare.library import Shown
+from graph.document.items import Workflow
+from graph.run.context import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """Run a frozen workflow. ``targets`` are places of nodes; empty means every output node.
+
+    ``workflow_text`` is the workflow as a file, which saved pictures carry.
+    """
+
+    run: int
+    workflow: Workflow
+    targets: tuple[str, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    workflow_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRequest:
+    """Stop that run within one step; runs that wait before it are not touched."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRequest:
+    """Ask for a value in full, for a viewer. ``largest_side`` 0 means full size; frames count from 0."""
+
+    request: int
+    workflow: Workflow
+    node: str
+    output: str = ""
+    frame: int = 0
+    largest_side: int = 0
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAnswer:
+    """``shown`` is None where the store does not hold the value (any more)."""
+
+    request: int
+    node: str
+    output: str
+    shown: Shown | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRequest:
+    """Ask which nodes of a workflow are in the store, and why the others would run."""
+
+    request: int
+    workflow: Workflow
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusAnswer:
+    """``reasons`` by place: "" for a node whose value is there, else why it would run."""
+
+    request: int
+    reasons: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FreeRequest:
+    """Free memory: models and the memory tier; with ``disk`` the disk tier too."""
+
+    disk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRequest:
+    """End the engine when the run that is going on has stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReady:
+    """The engine can take requests. ``plug_ins`` are the catalogues of plug-ins that were loaded, as JSON data."""
+
+    process: int
+    plug_ins: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EngineLost:
+    """The engine ended by itself; a new one is being started. ``runs`` were going on or waiting and are gone."""
+
+    reason: str
+    runs: tuple[int, ...]
+
+
+Request = RunRequest | CancelRequest | ShowRequest | StatusRequest | FreeRequest | CloseRequest
+Answer = ShowAnswer | StatusAnswer | EngineReady | EngineLost

@@ -1,0 +1,1 @@
+"""Finished values: a memory tier, a disk tier, and why a value is not there."""
