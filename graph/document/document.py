@@ -19,7 +19,7 @@ from graph.declare.types import ANY
 from graph.document.change import Change, Edit, removals_last
 from graph.document.content import GraphContent
 from graph.document.history import History
-from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, NodeState, Note, Workflow, item_key
+from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, NodeState, Note, View, Workflow, item_key
 from graph.document.sockets import definition_spec, placeholder_spec
 from graph.errors import EditError
 
@@ -34,7 +34,8 @@ class Document:
         self.id = id or uuid.uuid4().hex
         self.history = History()
         self._graphs: dict[str, GraphContent] = {ROOT: GraphContent()}
-        self._definitions: dict[str, Definition] = {}
+        self.view = View()
+        self._definitions: dict[str, Definition] = {ROOT: Definition(ROOT)}
         self._observers: list[Observer] = []
         self._open_edit: list[Change] | None = None
         self._snapshot: Workflow | None = None
@@ -54,7 +55,17 @@ class Document:
 
     @property
     def definitions(self) -> Mapping[str, Definition]:
+        """The subgraphs by id, and under ``ROOT`` what is said of the workflow itself."""
         return self._definitions
+
+    @property
+    def title(self) -> str:
+        return self._definitions[ROOT].title
+
+    @property
+    def help(self) -> str:
+        """What the workflow does, in a sentence."""
+        return self._definitions[ROOT].help
 
     def node(self, node: str, graph: str = ROOT) -> Node:
         """The node of that id.
@@ -119,6 +130,14 @@ class Document:
         elif edit.changes:
             self.history.push(edit)
 
+    def fill(self, changes: Iterable[Change]) -> None:
+        """Do changes that are not the user's, as when a file is read: nothing is recorded for undo.
+
+        Raises:
+            EditError: where they cannot be done.
+        """
+        self._perform(tuple(changes))
+
     @contextmanager
     def edit(self, label: str, merge: str = "") -> Iterator[None]:
         """Make all edits within one step of undo; where an exception leaves the block, none of them happened."""
@@ -178,6 +197,8 @@ class Document:
             self._definitions[change.after.id] = change.after
             self._graphs.setdefault(change.after.id, GraphContent())
         elif isinstance(change.before, Definition):
+            if change.before.id == ROOT:
+                raise EditError("The workflow itself cannot be removed.")
             if not self.graph(change.before.id).is_empty:
                 raise EditError(f"The subgraph '{change.before.title}' is not empty.")
             del self._definitions[change.before.id], self._graphs[change.before.id]

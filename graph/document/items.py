@@ -36,7 +36,7 @@ class Node:
     @property
     def definition(self) -> str | None:
         """The id of the subgraph that this node stands for; None for all other nodes."""
-        return self.type[len(SUBGRAPH_PREFIX) :] if self.type.startswith(SUBGRAPH_PREFIX) else None
+        return (self.type[len(SUBGRAPH_PREFIX) :] or None) if self.type.startswith(SUBGRAPH_PREFIX) else None
 
     def with_parameter(self, name: str, value: PlainValue) -> Node:
         return replace(self, parameters={**self.parameters, name: value})
@@ -81,11 +81,22 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A subgraph: a graph of that id, whose input and output nodes are its sockets."""
+    """What is said of a graph as a whole. With an id other than ``ROOT`` it is a subgraph.
+
+    A subgraph's input and output nodes are its sockets.
+    """
 
     id: str
     title: str = ""
     help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the window last showed of the root graph: the point in the middle, and the magnification."""
+
+    centre: tuple[float, float] = (0.0, 0.0)
+    zoom: float = 1.0
 
 
 Item = Node | Link | Frame | Note | Definition

@@ -1,0 +1,58 @@
+"""Workflows in pictures: read the text that a saved PNG carries. Pictures come from anyone, so all is bounded."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+from graph.file.reading import MAXIMUM_BYTES
+
+WORKFLOW_KEYWORD = "workflow"
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def workflow_text_of_picture(path: Path) -> str | None:
+    """The workflow text in a PNG's text chunks; None for pictures without one and for files of other kinds."""
+    try:
+        with path.open("rb") as file:
+            if file.read(8) != _SIGNATURE:
+                return None
+            while len(head := file.read(8)) == 8:
+                length, kind = struct.unpack(">I4s", head)
+                if kind in (b"tEXt", b"zTXt", b"iTXt") and length <= MAXIMUM_BYTES:
+                    text = _text(kind, file.read(length))
+                    if text is not None:
+                        return text
+                else:
+                    file.seek(length, 1)
+                if kind == b"IEND":
+                    return None
+                file.seek(4, 1)
+    except OSError:
+        return None
+    return None
+
+
+def _text(kind: bytes, data: bytes) -> str | None:
+    keyword, _, rest = data.partition(b"\0")
+    if keyword.decode("latin-1") != WORKFLOW_KEYWORD:
+        return None
+    try:
+        if kind == b"tEXt":
+            return rest.decode("latin-1")
+        if kind == b"zTXt":
+            return _inflated(rest[1:]).decode("latin-1")
+        compressed = rest[:1] == b"\1"
+        body = rest[2:].split(b"\0", 2)[2]
+        return (_inflated(body) if compressed else body).decode("utf-8")
+    except (UnicodeDecodeError, zlib.error, IndexError, ValueError):
+        return None
+
+
+def _inflated(data: bytes) -> bytes:
+    stream = zlib.decompressobj()
+    text = stream.decompress(data, MAXIMUM_BYTES)
+    if stream.unconsumed_tail:
+        raise ValueError("the text is too long")
+    return text

@@ -1,0 +1,240 @@
+"""Read a workflow file that may come from anyone: strict, bounded, and with messages that name the place.
+
+Reading builds data and nothing else. What the catalogue does not know is kept as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import networkx as nx
+from pydantic import ValidationError
+
+from graph.declare.catalogue import Catalogue
+from graph.document.change import Change
+from graph.document.document import Document
+from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, Note, View
+from graph.errors import EditError, FileError
+from graph.file.format import FORMAT, GraphBlock, LinkBlock, WorkflowFile
+from graph.file.migration import migrated_file, migrated_node
+
+MAXIMUM_BYTES = 64 * 2**20
+MAXIMUM_DEPTH = 32
+
+
+def read_document(path: Path, catalogue: Catalogue) -> Document:
+    """Read a workflow file.
+
+    Raises:
+        FileError: where the file cannot be read or is not a workflow; the message names the file and the place.
+    """
+    try:
+        if path.stat().st_size > MAXIMUM_BYTES:
+            raise FileError(f"{path} is larger than {MAXIMUM_BYTES // 2**20} MiB, which no workflow is.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileError(f"{path} cannot be read: {error.strerror or error}.") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(f"{path} is not a text in UTF-8 (byte {error.start}).", "Is it a workflow file?") from error
+    return document_from_text(text, catalogue, str(path))
+
+
+def document_from_text(text: str, catalogue: Catalogue, name: str = "workflow") -> Document:
+    """The document that a workflow file's text describes. ``name`` stands for the file in messages.
+
+    Raises:
+        FileError: as ``read_document``.
+    """
+    data = parse_bounded(text, name)
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise FileError(f"{name} is not a Latent Loom workflow.", f'It has no "format": "{FORMAT}".')
+    try:
+        block = WorkflowFile.model_validate(migrated_file(data, name))
+    except ValidationError as error:
+        raise FileError(_describe(error, data, name)) from error
+    document = Document(catalogue, block.id)
+    document.view = View((block.view.centre[0], block.view.centre[1]), block.view.zoom)
+    graphs = [(subgraph.id, subgraph) for subgraph in block.subgraphs]
+    _refuse_doubles((subgraph_id for subgraph_id, _ in graphs), name, "subgraphs")
+    root = document.definitions[ROOT]
+    changes = [Change(ROOT, root, Definition(ROOT, block.title, block.help))]
+    changes += [Change(ROOT, None, Definition(id, content.title, content.help)) for id, content in graphs]
+    _refuse_recursion(block, name)
+    for graph, content in [(ROOT, block), *graphs]:
+        place = name if graph == ROOT else f"{name}, subgraph '{graph}'"
+        changes += (Change(graph, None, item) for item in items_of(content, catalogue, place))
+    try:
+        document.fill(changes)
+    except EditError as error:
+        raise FileError(f"{name}: {error.message}", error.hint) from error
+    return document
+
+
+def items_of(block: GraphBlock, catalogue: Catalogue, place: str) -> Iterator[Item]:
+    """The items that a graph block describes, nodes before the wires between them.
+
+    Raises:
+        FileError: where ids are double, a wire leads nowhere, or wires close a circle.
+    """
+    _refuse_doubles((node.id for node in block.nodes), place, "nodes")
+    _refuse_doubles((frame.id for frame in block.frames), place, "frames")
+    _refuse_doubles((note.id for note in block.notes), place, "notes")
+    nodes = [
+        Node(
+            item.id,
+            item.type,
+            item.version,
+            item.parameters,
+            (item.position[0], item.position[1]),
+            item.title,
+            item.state,
+            item.collapsed,
+        )
+        for item in block.nodes
+    ]
+    links = links_of(block.links)
+    _check_links(links, {node.id for node in nodes}, place)
+    for node in nodes:
+        before = node
+        node, renames = migrated_node(before, catalogue.get(before.type))
+        links = [renames.link(link) for link in links] if renames else links
+        yield node
+    yield from links
+    for frame in block.frames:
+        yield Frame(frame.id, frame.title, _pair(frame.position), _pair(frame.size), frame.colour)
+    for note in block.notes:
+        yield Note(note.id, note.text, _pair(note.position), _pair(note.size), note.colour)
+
+
+def links_of(blocks: Iterable[LinkBlock]) -> list[Link]:
+    """The wires that link blocks describe."""
+    links = []
+    for block in blocks:
+        source, _, output = block.source.partition(".")
+        target, _, input = block.target.partition(".")
+        links.append(Link(source, output, target, input, block.order, block.type))
+    return links
+
+
+def parse_bounded(text: str, name: str) -> Any:
+    """JSON within our bounds of size and depth, without double keys and numbers that are none.
+
+    Raises:
+        FileError: with line and column, or the place in the data.
+    """
+    if len(text) > MAXIMUM_BYTES:
+        raise FileError(f"{name} is larger than {MAXIMUM_BYTES // 2**20} MiB, which no workflow is.")
+
+    def refuse_constant(constant: str) -> NoReturn:
+        raise FileError(f"{name}: {constant} is not a number that JSON knows.")
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            double = next(key for key in found if sum(key == other for other, _ in pairs) > 1)
+            raise FileError(f"{name}: the key '{double}' stands twice in one object.")
+        return found
+
+    try:
+        data = json.loads(text, object_pairs_hook=unique, parse_constant=refuse_constant)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise FileError(f"{name} is not JSON: {error.msg} at {place}.") from error
+    except RecursionError as error:
+        raise FileError(f"{name} is nested more than {MAXIMUM_DEPTH} levels deep.") from error
+    except ValueError as error:
+        raise FileError(f"{name} is not a workflow: {error}.") from error
+    _check_values(data, name)
+    return data
+
+
+def _check_values(data: Any, name: str) -> None:
+    """Refuse what is nested too deep, texts that UTF-8 cannot hold, and numbers that are not finite."""
+    waiting: list[tuple[Any, int, str]] = [(data, 0, "")]
+    while waiting:
+        value, depth, place = waiting.pop()
+        if depth > MAXIMUM_DEPTH:
+            raise FileError(f"{name}, {place[:200]}: nested more than {MAXIMUM_DEPTH} levels deep.")
+        if isinstance(value, dict):
+            for key, item in value.items():
+                waiting.append((key, depth, place))
+                waiting.append((item, depth + 1, f"{place}.{key}" if place else key))
+        elif isinstance(value, list):
+            waiting.extend((item, depth + 1, f"{place}[{index}]") for index, item in enumerate(value))
+        elif isinstance(value, str):
+            if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+                raise FileError(f"{name}, {place}: the text holds half a character (a lone surrogate).")
+        elif isinstance(value, float) and not math.isfinite(value):
+            raise FileError(f"{name}, {place}: the number is too large.")
+
+
+def _describe(error: ValidationError, data: dict[str, Any], name: str) -> str:
+    """The first faults of a file, each with its place and, inside a node, the node's id."""
+    lines = []
+    for fault in error.errors()[:5]:
+        place = ""
+        for step in fault["loc"]:
+            place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else str(step)
+        owner = _owner(data, fault["loc"])
+        lines.append(f"{name}, {place or 'top level'}{owner}: {fault['msg']}")
+    more = error.error_count() - len(lines)
+    return "\n".join(lines) + (f"\nand {more} more." if more > 0 else "")
+
+
+def _owner(data: Any, place: tuple[int | str, ...]) -> str:
+    owner = ""
+    for step in place:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        if isinstance(data, dict) and isinstance(data.get("id"), str):
+            owner = f" ('{data['id'][:60]}')"
+    return owner
+
+
+def _refuse_doubles(ids: Iterator[str], place: str, kind: str) -> None:
+    seen: set[str] = set()
+    for id in ids:
+        if id in seen:
+            raise FileError(f"{place}: two {kind} have the id '{id}'.")
+        seen.add(id)
+
+
+def _check_links(links: list[Link], nodes: set[str], place: str) -> None:
+    seen = set()
+    for link in links:
+        for end in (link.source, link.target):
+            if end not in nodes:
+                text = f"{link.source}.{link.output} to {link.target}.{link.input}"
+                raise FileError(f"{place}: the wire from {text} leads to a node '{end}' that is not there.")
+        key = (link.source, link.output, link.target, link.input)
+        if key in seen:
+            raise FileError(f"{place}: the wire from {key[0]}.{key[1]} to {key[2]}.{key[3]} is there twice.")
+        seen.add(key)
+    network = nx.DiGraph((link.source, link.target) for link in links)
+    if not nx.is_directed_acyclic_graph(network):
+        circle = " -> ".join(edge[0] for edge in nx.find_cycle(network))
+        raise FileError(f"{place}: the wires close a circle: {circle}.")
+
+
+def _refuse_recursion(block: WorkflowFile, name: str) -> None:
+    uses = nx.DiGraph()
+    for subgraph in block.subgraphs:
+        for node in subgraph.nodes:
+            definition = Node(node.id, node.type).definition
+            if definition is not None:
+                uses.add_edge(subgraph.id, definition)
+    if not nx.is_directed_acyclic_graph(uses):
+        circle = " -> ".join(edge[0] for edge in nx.find_cycle(uses))
+        raise FileError(f"{name}: a subgraph contains itself: {circle}.")
+
+
+def _pair(values: list[float]) -> tuple[float, float]:
+    return (values[0], values[1])

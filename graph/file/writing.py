@@ -1,0 +1,154 @@
+"""Write workflow files: in a stable order, one node to a block, and never half."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from graph.document.content import GraphContent
+from graph.document.document import Document
+from graph.document.items import ROOT, Definition, Frame, Link, Node, Note
+from graph.errors import FileError
+from graph.file.format import FORMAT, VERSION
+
+
+def write_document(document: Document, path: Path) -> None:
+    """Save a document. The file is the old one or the new one at any moment, also when the program is killed.
+
+    Raises:
+        FileError: where it cannot be written; what was there is untouched.
+    """
+    write_atomically(path, document_text(document).encode("utf-8"))
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file by way of a temporary one beside it: written, flushed to the disk, then renamed.
+
+    Raises:
+        FileError: where it cannot be written.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise FileError(f"{path} cannot be written: {error.strerror or error}.") from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def document_text(document: Document) -> str:
+    """The document as the text of a workflow file."""
+    graphs = {definition.id: definition for definition in document.definitions.values() if definition.id != ROOT}
+    view = {"centre": _numbers(document.view.centre), "zoom": document.view.zoom}
+    head = {"format": FORMAT, "version": VERSION, "id": document.id, "view": view}
+    root = graph_data(document.graph(), document.definitions[ROOT])
+    subgraphs = [{"id": id, **graph_data(document.graph(id), graphs[id])} for id in sorted(graphs)]
+    return layout({**head, **root, **({"subgraphs": subgraphs} if subgraphs else {})})
+
+
+def graph_data(content: GraphContent, definition: Definition | None = None) -> dict[str, Any]:
+    """A graph as the data of its block, without what is empty."""
+    data = items_data(content.nodes.values(), content.links, content.frames.values(), content.notes.values())
+    about = {"title": definition.title, "help": definition.help} if definition else {}
+    return {**{name: text for name, text in about.items() if text}, **data}
+
+
+def items_data(
+    nodes: Iterable[Node], links: Iterable[Link], frames: Iterable[Frame] = (), notes: Iterable[Note] = ()
+) -> dict[str, Any]:
+    """Items as the lists of a graph block, each in a stable order."""
+    lists = {
+        "nodes": [_node_data(node) for node in sorted(nodes, key=lambda node: node.id)],
+        "links": [
+            _link_data(link)
+            for link in sorted(links, key=lambda link: (link.target, link.input, link.order, link.source))
+        ],
+        "frames": [_box_data(frame, title=frame.title) for frame in sorted(frames, key=lambda frame: frame.id)],
+        "notes": [_box_data(note, text=note.text) for note in sorted(notes, key=lambda note: note.id)],
+    }
+    return {name: items for name, items in lists.items() if items or name in ("nodes", "links")}
+
+
+def _node_data(node: Node) -> dict[str, Any]:
+    data: dict[str, Any] = {"id": node.id, "type": node.type, "version": node.version}
+    if node.title:
+        data["title"] = node.title
+    data["position"] = _numbers(node.position)
+    if node.state != "active":
+        data["state"] = node.state
+    if node.collapsed:
+        data["collapsed"] = True
+    if node.parameters:
+        data["parameters"] = dict(sorted(node.parameters.items()))
+    return data
+
+
+def _link_data(link: Link) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "from": f"{link.source}.{link.output}",
+        "to": f"{link.target}.{link.input}",
+        "type": link.type,
+    }
+    if link.order:
+        data["order"] = link.order
+    return data
+
+
+def _link_place(link: Link) -> tuple[str, str, int, str, str]:
+    return (link.target, link.input, link.order, link.source, link.output)
+
+
+def _box_data(item: Frame | Note, **about: str) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        **about,
+        "position": _numbers(item.position),
+        "size": _numbers(item.size),
+        "colour": item.colour,
+    }
+
+
+def _numbers(values: tuple[float, ...]) -> list[float]:
+    """Coordinates as they are written: whole ones without a decimal point."""
+    return [int(value) if float(value).is_integer() else float(value) for value in values]
+
+
+def layout(data: Mapping[str, Any]) -> str:
+    """JSON text made to be read and compared: an object to a block, what holds no objects on one line."""
+    return _laid_out(data, 0) + "\n"
+
+
+def _laid_out(value: Any, level: int) -> str:
+    inner, outer = "  " * (level + 1), "  " * level
+    if isinstance(value, Mapping) and value and not _fits_a_line(value):
+        items = (
+            f"{inner}{json.dumps(key, ensure_ascii=False)}: {_laid_out(item, level + 1)}" for key, item in value.items()
+        )
+        return "{\n" + ",\n".join(items) + f"\n{outer}}}"
+    if isinstance(value, (list, tuple)) and any(isinstance(item, Mapping) for item in value):
+        return "[\n" + ",\n".join(f"{inner}{_laid_out(item, level + 1)}" for item in value) + f"\n{outer}]"
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _fits_a_line(value: Mapping[str, Any]) -> bool:
+    plain = not any(isinstance(item, (Mapping, list)) and item for item in value.values())
+    return ("from" in value and plain) or "centre" in value
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
