@@ -130,12 +130,15 @@ class Conditioning:
     """What steers a denoiser.
 
     ``tokens``: 1×L×D text states; ``pooled``: 1×P summary, for families that take one. ``text`` is the prompt, for
-    methods that look up its words. float32 on the CPU.
+    methods that look up its words. ``empty_tokens`` and ``empty_pooled`` are the same of an empty prompt: what
+    guidance steers away from where no negative conditioning is wired. float32 on the CPU.
     """
 
     tokens: Tensor
     pooled: Tensor | None = None
     text: str = ""
+    empty_tokens: Tensor | None = None
+    empty_pooled: Tensor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +160,13 @@ class Component:
 class Denoiser:
     """A handle to a network that removes noise. ``family`` names the module in ``nodes.families`` that knows it.
 
-    ``scheduler`` is the configuration of the schedule that it was trained with.
+    ``autoencoder`` is the one whose latents it works on; ``scheduler`` is the configuration of the schedule that it
+    was trained with.
     """
 
     family: str
     network: Component
+    autoencoder: Component
     scheduler: dict[str, Any] = field(hash=False)
 
 
@@ -239,8 +244,9 @@ class Guidance:
 class Trajectory:
     """What an inversion recorded: the latents on the way from a picture to noise.
 
-    ``latents``: (T+1)×C×h×w float32, from the clean latent (index 0) to the noisiest; ``timesteps``: T values, the one
-    that leads to ``latents[i + 1]``. ``schedule`` is the one to sample back with. Sizes are in pixels.
+    ``latents``: (T+1)×N×C×h×w float32, from the clean latent (index 0) to the noisiest, for a batch of N pictures;
+    ``timesteps``: T values, the one that leads to ``latents[i + 1]``. ``schedule`` is the one to sample back with.
+    Sizes are in pixels.
     """
 
     latents: Tensor

@@ -1,0 +1,73 @@
+"""Where the work is done and in which number format, from the names in ``Settings``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+from graph.errors import NodeError
+from graph.run.context import Settings
+
+_AVAILABLE: dict[str, Callable[[], bool]] = {
+    "cuda": torch.cuda.is_available,
+    "mps": torch.backends.mps.is_available,
+    "xpu": lambda: hasattr(torch, "xpu") and torch.xpu.is_available(),
+    "cpu": lambda: True,
+}
+"""Kinds of device, the fastest first."""
+
+_DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
+
+
+def choose_device(settings: Settings) -> torch.device:
+    """The device that the settings name (``cuda``, ``cuda:1``, ``cpu`` ...), or the best there is for ``auto``.
+
+    Raises:
+        NodeError: where that device is not there.
+    """
+    if settings.device == "auto":
+        return torch.device(next(kind for kind, is_available in _AVAILABLE.items() if is_available()))
+    there = [kind for kind, is_available in _AVAILABLE.items() if is_available()]
+    kind, _, number = settings.device.partition(":")
+    if kind not in there:
+        raise NodeError(
+            f"There is no device '{settings.device}' on this machine.",
+            f"Choose 'auto' or one of: {', '.join(there)}.",
+        )
+    if number and (not number.isdigit() or int(number) >= device_count(kind)):
+        raise NodeError(
+            f"There is no device '{settings.device}': this machine has {device_count(kind)} of kind '{kind}'.",
+            f"Choose '{kind}', or a number from 0 to {device_count(kind) - 1} after the colon.",
+        )
+    return torch.device(settings.device)
+
+
+def device_count(kind: str) -> int:
+    """How many devices of that kind there are."""
+    counters = {"cuda": torch.cuda.device_count, "xpu": lambda: torch.xpu.device_count()}
+    return counters[kind]() if kind in counters else 1
+
+
+def choose_dtype(settings: Settings, device: torch.device) -> torch.dtype:
+    """The number format that the settings name; ``auto`` is float32 on a CPU and a half precision elsewhere.
+
+    Raises:
+        NodeError: where the name is not known.
+    """
+    if settings.dtype != "auto":
+        if settings.dtype not in _DTYPES:
+            raise NodeError(f"'{settings.dtype}' is no number format.", f"Choose 'auto' or one of: {', '.join(_DTYPES)}.")
+        return _DTYPES[settings.dtype]
+    if device.type == "cpu":
+        return torch.float32
+    if device.type == "xpu" or (device.type == "cuda" and torch.cuda.is_bf16_supported()):
+        return torch.bfloat16
+    return torch.float16
+
+
+def to_host(tensor: Tensor) -> Tensor:
+    """The tensor as it may stand in a value on a wire: float32 on the CPU, and free to be used in training."""
+    tensor = tensor.detach().to("cpu", torch.float32)
+    return tensor.clone() if tensor.is_inference() else tensor

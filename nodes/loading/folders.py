@@ -1,0 +1,131 @@
+"""What a model folder holds: parts (network, autoencoder, text encoders ...) in the layout of diffusers.
+
+A folder may take parts from a neighbour: ``components.json`` beside the parts names them by relative path, as in
+``{"vae": "../other-model/vae"}``, so that models which share a part need not hold it twice.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from graph.errors import NodeError
+from nodes.loading.safetensors import fingerprint, weight_files
+from nodes.values import Component
+
+_PARTS = frozenset(
+    {"unet", "transformer", "vae", "image_encoder", "feature_extractor", "scheduler"}
+    | {f"{part}{number}" for part in ("text_encoder", "tokenizer") for number in ("", "_2", "_3", "_4")}
+)
+_CONFIG_FILES = ("config.json", "scheduler_config.json", "preprocessor_config.json", "tokenizer_config.json")
+
+
+class ModelFolder:
+    """The parts of a model, by their name in the layout of diffusers."""
+
+    def __init__(self, path: Path) -> None:
+        """
+        Raises:
+            NodeError: where ``path`` is no folder, or names a part outside the folder that its models lie in.
+        """
+        if not path.is_dir():
+            raise NodeError(
+                f"{path} is not a folder.",
+                "A model is a folder with its parts (unet or transformer, vae, text_encoder ...) in folders below it.",
+            )
+        self.path = path
+        self._parts = {name: path / name for name in _PARTS if (path / name).is_dir()} | _shared_parts(path)
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._parts
+
+    def part(self, name: str) -> Path:
+        """The folder of a part.
+
+        Raises:
+            NodeError: where the model has no such part.
+        """
+        if name not in self._parts:
+            raise NodeError(f"The model in {self.path} has no part '{name}'.", f"It has: {', '.join(self.names)}.")
+        return self._parts[name]
+
+    @property
+    def names(self) -> list[str]:
+        return sorted(self._parts)
+
+    def config(self, part: str) -> dict[str, Any]:
+        return read_config(self.part(part))
+
+    def component(self, part: str) -> Component:
+        """A handle to the weights of a part.
+
+        Raises:
+            NodeError: where the part, its configuration or its weights are missing or not whole.
+        """
+        return component_in(self.part(part))
+
+
+def component_in(folder: Path) -> Component:
+    """A handle to the weights in ``folder``.
+
+    Raises:
+        NodeError: where configuration or weights are missing or not whole.
+    """
+    config = read_config(folder)
+    class_name = config.get("_class_name") or next(iter(config.get("architectures") or ()), "")
+    if not isinstance(class_name, str) or not class_name:
+        raise NodeError(f"The configuration in {folder} does not say what kind of model it is.")
+    files, _ = weight_files(folder)
+    return Component(str(folder), class_name, fingerprint(files, config), config)
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    """The configuration file in a part's folder.
+
+    Raises:
+        NodeError: where there is none, or it is not JSON.
+    """
+    path = next((folder / name for name in _CONFIG_FILES if (folder / name).is_file()), None)
+    if path is None:
+        raise NodeError(f"{folder} has no configuration.", f"One of {', '.join(_CONFIG_FILES)} is expected in it.")
+    return read_json(path)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """An object in a JSON file.
+
+    Raises:
+        NodeError: where the file cannot be read as one.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise NodeError(f"{path} cannot be read: {error}.", "Get the model's files again.") from error
+    if not isinstance(data, dict):
+        raise NodeError(f"{path} does not hold a JSON object.", "Get the model's files again.")
+    return data
+
+
+def neighbour(folder: Path, relative: str) -> Path:
+    """The folder that ``relative`` names, seen from a model's folder; it must lie beside or below that folder.
+
+    Raises:
+        NodeError: where it lies elsewhere, or is not there.
+    """
+    path = (folder / relative).resolve()
+    if not path.is_relative_to(folder.resolve().parent):
+        raise NodeError(
+            f"The model in {folder} points to '{relative}', outside the folder that it lies in.",
+            "A shared part must lie in the model's own folder or in one beside it.",
+        )
+    if not path.is_dir():
+        raise NodeError(f"The model in {folder} shares '{relative}', which is not there.", f"Put it at {path}.")
+    return path
+
+
+def _shared_parts(folder: Path) -> dict[str, Path]:
+    path = folder / "components.json"
+    if not path.is_file():
+        return {}
+    return {name: neighbour(folder, str(place)) for name, place in read_json(path).items() if name in _PARTS}

@@ -1,0 +1,92 @@
+"""Files of weights: which ones a folder holds, whether they are whole, and what identifies them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from pathlib import Path
+from typing import Any
+
+from graph.errors import NodeError
+
+_PICKLES = {".bin", ".ckpt", ".pt", ".pth", ".pkl"}
+_LARGEST_HEADER = 100_000_000
+_FIRST_BYTES = {
+    b"version ": "a Git LFS pointer, not the file itself",
+    b"<!DOCTYP": "a web page",
+    b"<html": "a web page",
+    b"PK\x03\x04": "a zip archive (a PyTorch pickle, perhaps)",
+    b"\x80": "a Python pickle",
+}
+
+
+def weight_files(folder: Path) -> tuple[list[Path], str | None]:
+    """The safetensors files that hold one set of weights, and the variant they belong to (``fp16``, or None).
+
+    Raises:
+        NodeError: where there are none; it says so plainly where there are pickles instead.
+    """
+    files = sorted(folder.glob("*.safetensors"))
+    if not files:
+        pickles = sorted(path.name for path in folder.iterdir() if path.suffix in _PICKLES) if folder.is_dir() else []
+        if pickles:
+            raise NodeError(
+                f"{folder} holds its weights as {pickles[0]}, a format that can run code when it is opened.",
+                "Use a version of the model in safetensors format, or convert it with a tool that you trust.",
+            )
+        raise NodeError(f"{folder} holds no weights.", "A .safetensors file is expected beside its configuration.")
+    plain = [path for path in files if _variant(path) is None]
+    if plain:
+        return plain, None
+    variant = _variant(files[0])
+    return [path for path in files if _variant(path) == variant], variant
+
+
+def read_header(path: Path) -> dict[str, Any]:
+    """Names, shapes and places of the tensors in a safetensors file, after a look whether all of it is there.
+
+    Raises:
+        NodeError: where the file is cut short, broken, or something else under that name.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        start = file.read(8)
+        for mark, what in _FIRST_BYTES.items():
+            if start.startswith(mark):
+                raise NodeError(f"{path} is {what}.", "Get the model's file again.")
+        length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
+        if not 0 < length <= min(size - 8, _LARGEST_HEADER):
+            raise NodeError(f"{path} is no whole safetensors file ({size:,} bytes).", "Get the file again.")
+        try:
+            header = json.loads(file.read(length))
+            end = max((entry["data_offsets"][1] for name, entry in header.items() if name != "__metadata__"), default=0)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise NodeError(f"The start of {path} cannot be read as safetensors.", "Get the file again.") from error
+    if size != 8 + length + end:
+        raise NodeError(
+            f"{path} is cut short or damaged: {size:,} bytes of {8 + length + end:,}.", "Get the file again."
+        )
+    assert isinstance(header, dict)
+    return header
+
+
+def fingerprint(files: list[Path], config: dict[str, Any]) -> str:
+    """What identifies weights without reading them: where they are, size, time, names and shapes of the tensors.
+
+    Raises:
+        NodeError: where a file is not whole.
+    """
+    digest = hashlib.sha256(json.dumps(config, sort_keys=True).encode())
+    for path in files:
+        state = path.stat()
+        identity = [str(path.resolve()), state.st_size, state.st_mtime_ns, read_header(path)]
+        digest.update(json.dumps(identity, sort_keys=True).encode())
+    return digest.hexdigest()[:32]
+
+
+def _variant(path: Path) -> str | None:
+    """``fp16`` of ``model.fp16.safetensors`` and ``model.fp16-00001-of-00002.safetensors``."""
+    name = path.name.removesuffix(".safetensors")
+    _, dot, variant = name.partition(".")
+    return variant.partition("-0")[0] if dot else None

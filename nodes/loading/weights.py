@@ -1,0 +1,96 @@
+"""From a handle to live weights: modules through the pool, tokenizers, and plain tensors of adapters."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from graph.errors import NodeError
+from nodes.loading.safetensors import weight_files
+from nodes.pool import POOL
+from nodes.values import Component
+
+
+def borrow(component: Component, device: torch.device, dtype: torch.dtype) -> AbstractContextManager[Any]:
+    """The module of a component, on ``device`` for as long as the context lasts.
+
+    Raises:
+        NodeError: where the weights do not fit the configuration beside them.
+    """
+    return POOL.borrow((component.fingerprint, dtype), lambda: _read(component, dtype), device)
+
+
+def read_tensors(path: Path) -> dict[str, Tensor]:
+    """All tensors of a safetensors file, in main memory."""
+    from safetensors.torch import load_file
+
+    tensors: dict[str, Tensor] = load_file(path)
+    return tensors
+
+
+@functools.lru_cache(maxsize=16)
+def tokenizer(folder: str) -> Any:
+    """The tokenizer whose files are in ``folder``.
+
+    Raises:
+        NodeError: where they cannot be read.
+    """
+    from transformers import AutoTokenizer
+
+    try:
+        return AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    except (OSError, ValueError, KeyError) as error:
+        raise NodeError(f"The tokenizer in {folder} cannot be read: {_first_line(error)}") from error
+
+
+def _read(component: Component, dtype: torch.dtype) -> nn.Module:
+    kind = _module_class(component)
+    _, variant = weight_files(Path(component.folder))
+    try:
+        module, info = kind.from_pretrained(
+            component.folder,
+            dtype=dtype,
+            variant=variant,
+            use_safetensors=True,
+            local_files_only=True,
+            output_loading_info=True,
+        )
+    except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
+        if isinstance(error, RuntimeError) and "out of memory" in str(error):
+            raise
+        raise _unreadable(component, _first_line(error)) from error
+    missing = sorted(info["missing_keys"])
+    if missing or info["mismatched_keys"]:
+        raise _unreadable(component, f"{len(missing) or 'some'} tensors are missing or of another shape")
+    module.eval().requires_grad_(False)
+    assert isinstance(module, nn.Module)
+    return module
+
+
+def _module_class(component: Component) -> Any:
+    """The class that reads the weights: one of the two libraries' own, never code that lies beside the weights."""
+    for library in ("diffusers", "transformers"):
+        found = getattr(importlib.import_module(library), component.class_name, None)
+        if isinstance(found, type) and issubclass(found, nn.Module) and hasattr(found, "from_pretrained"):
+            return found
+    raise NodeError(
+        f"{component.folder} is made for the class {component.class_name}, which is not known here.",
+        "Update the program, or use another model.",
+    )
+
+
+def _unreadable(component: Component, reason: str) -> NodeError:
+    return NodeError(
+        f"The weights in {component.folder} cannot be read as {component.class_name}: {reason}.",
+        "The files may belong to another model, or to another version of it; get the folder again.",
+    )
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
