@@ -1,1 +1,14 @@
 """What the engine registers before the first run: codecs, displays, recovery from running out of memory."""
+
+from __future__ import annotations
+
+from graph.declare.library import Library
+from nodes import displays
+from nodes.codecs import ValueCodec
+
+
+def register(library: Library) -> None:
+    """Give a library what it needs to store and show the values of these nodes."""
+    # Any class: the codec itself knows which values are the library's, and new ones need no entry here.
+    library.codecs.register(ValueCodec(), (object,))
+    displays.register(library)

@@ -24,7 +24,10 @@ from graph.store.codec import CodecTable
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value made ready for a screen. One of ``picture`` and ``text``; ``frames`` is over 1 for videos and batches."""
+    """A value made ready for a screen: a picture with a caption, or a text.
+
+    ``frames`` is over 1 for videos and batches.
+    """
 
     picture: Picture | None = None
     text: str = ""
@@ -63,6 +66,7 @@ class Library:
             setup.register(self)
 
     def register_display(self, kind: type, display: Display) -> None:
+        """Show values of ``kind``, and of the classes below it that have no display of their own, by ``display``."""
         self._displays[kind] = display
 
     def register_recovery(self, recovery: Recovery) -> None:
@@ -92,7 +96,7 @@ class Library:
         """The value as a screen shows it; text where no display is registered for its type."""
         if self._waiting and type(value).__module__ != "builtins":
             self._set_up()
-        display = self._displays.get(type(value))
+        display = next((self._displays[kind] for kind in type(value).__mro__ if kind in self._displays), None)
         if display is not None:
             return display(value, frame, largest_side)
         if isinstance(value, list) and value:

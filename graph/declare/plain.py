@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graph.store.codec import SavedFile
+
 
 def number_from_integer(value: int) -> float:
     return float(value)
@@ -16,3 +18,7 @@ def text_from_value(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def path_from_file(value: SavedFile) -> str:
+    return value.path

@@ -1,7 +1,8 @@
 """Wire types: what can flow on a wire, how it is drawn, and what turns into what.
 
 A wire type is known by its name. The plain types of Python are wire types too, so that every widget value can be
-wired: ``int`` is *Integer*, ``float`` is *Number*, ``str`` is *Text*, ``bool`` is *Boolean*.
+wired: ``int`` is *Integer*, ``float`` is *Number*, ``str`` is *Text*, ``bool`` is *Boolean*. So is ``SavedFile``, the
+*File* that a saving node hands on.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
+
+from graph.store.codec import SavedFile
 
 SocketShape = Literal["circle", "square", "diamond", "triangle", "hexagon", "star", "bar"]
 
@@ -45,9 +48,17 @@ PLAIN_TYPES: tuple[WireType, ...] = (
     WireType("Number", "#8fb8de", "circle", "A number with decimals."),
     WireType("Text", "#e3c567", "circle", "A piece of text."),
     WireType("Boolean", "#d98cb3", "circle", "Yes or no."),
+    WireType("File", "#a68a64", "diamond", "A file that was written below the output folder."),
 )
 
-PLAIN_NAMES: dict[type, str] = {int: "Integer", float: "Number", str: "Text", bool: "Boolean", object: ANY}
+PLAIN_NAMES: dict[type, str] = {
+    int: "Integer",
+    float: "Number",
+    str: "Text",
+    bool: "Boolean",
+    SavedFile: "File",
+    object: ANY,
+}
 
 PLAIN_CONVERSIONS: tuple[Conversion, ...] = (
     Conversion("Integer", "Number", "graph.declare.plain:number_from_integer"),
@@ -55,6 +66,7 @@ PLAIN_CONVERSIONS: tuple[Conversion, ...] = (
     Conversion("Number", "Text", "graph.declare.plain:text_from_value"),
     Conversion("Boolean", "Text", "graph.declare.plain:text_from_value"),
     Conversion("Boolean", "Integer", "graph.declare.plain:integer_from_boolean"),
+    Conversion("File", "Text", "graph.declare.plain:path_from_file"),
 )
 
 

@@ -26,6 +26,10 @@ class Codec(ABC):
 
     name: str
 
+    def accepts(self, value: Any) -> bool:
+        """Whether this very value can be encoded; asked of values whose type the codec is registered for."""
+        return True
+
     @abstractmethod
     def encode(self, value: Any) -> bytes: ...
 
@@ -62,6 +66,14 @@ class PlainCodec(Codec):
     """Plain data: what JSON knows, and tuples of it (which come back as lists)."""
 
     name = "plain-1"
+
+    def accepts(self, value: Any) -> bool:
+        kind = type(value)
+        if kind in (list, tuple):
+            return all(self.accepts(item) for item in value)
+        if kind is dict:
+            return all(type(key) is str and self.accepts(item) for key, item in value.items())
+        return kind in _ATOMS
 
     def encode(self, value: Any) -> bytes:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
@@ -115,27 +127,35 @@ class SavedFileCodec(Codec):
 
 
 class CodecTable:
-    """The codecs of a library, found by a value's type or by name.
+    """The codecs of a library, found by a value or by name.
 
-    ``on_missing`` is called before a type or name counts as unknown, so that libraries can register late.
+    A codec that is registered for a class also serves the classes below it, as far as it accepts their values. A list
+    of plain data and a list of pictures have different codecs: the first registered one that accepts the value is it.
+    ``on_missing`` is called before a value or name counts as unknown, so that libraries can register late.
     """
 
     def __init__(self, on_missing: Callable[[], None] = lambda: None) -> None:
-        self._by_type: dict[type, Codec] = {}
+        self._by_type: dict[type, list[Codec]] = {}
         self._by_name: dict[str, Codec] = {}
         self._on_missing = on_missing
-        self.register(PlainCodec(), (int, float, str, bool, type(None), list, tuple, dict))
+        self.register(PlainCodec(), (*_ATOMS, list, tuple, dict))
         self.register(SavedFileCodec(), (SavedFile,))
 
     def register(self, codec: Codec, types: Iterable[type]) -> None:
         self._by_name[codec.name] = codec
         for kind in types:
-            self._by_type[kind] = codec
+            self._by_type.setdefault(kind, []).append(codec)
 
     def for_value(self, value: Any) -> Codec | None:
-        if type(value) not in self._by_type:
+        found = self._find(value)
+        if found is None:
             self._on_missing()
-        return self._by_type.get(type(value))
+            found = self._find(value)
+        return found
+
+    def _find(self, value: Any) -> Codec | None:
+        candidates = (codec for kind in type(value).__mro__ for codec in self._by_type.get(kind, ()))
+        return next((codec for codec in candidates if codec.accepts(value)), None)
 
     def by_name(self, name: str) -> Codec | None:
         if name not in self._by_name:

@@ -1,0 +1,151 @@
+"""How values look on a screen: pictures where they are pictures, a few words where they are not."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from graph.declare.library import Display, Library, Shown
+from graph.store.codec import SavedFile
+from nodes import values
+from nodes.flow_colours import flow_colours, typical_full_speed
+from nodes.pixels import picture
+
+
+def register(library: Library) -> None:
+    """Register the displays of all values of the node library."""
+    displays: dict[type, Display] = {
+        values.Image: show_image,
+        values.Mask: show_mask,
+        values.Video: show_video,
+        values.Flow: show_flow,
+        values.Latent: show_latent,
+        values.Trajectory: show_trajectory,
+        values.Conditioning: show_conditioning,
+        values.Component: show_model,
+        values.Denoiser: show_model,
+        values.TextEncoder: show_model,
+        values.Autoencoder: show_model,
+        values.ControlNet: show_model,
+        values.IPAdapter: show_model,
+        values.Noise: show_fields,
+        values.Schedule: show_fields,
+        values.Guidance: show_fields,
+        values.Patch: show_fields,
+        SavedFile: show_file,
+    }
+    for kind, display in displays.items():
+        library.register_display(kind, display)
+
+
+def show_image(image: values.Image, frame: int, largest_side: int) -> Shown:
+    pixels = image.pixels[_within(frame, len(image))]
+    return Shown(picture(pixels, largest_side), f"{image.width}×{image.height}", frames=len(image))
+
+
+def show_mask(mask: values.Mask, frame: int, largest_side: int) -> Shown:
+    shown = mask.values[_within(frame, len(mask.values))]
+    height, width = shown.shape[-2:]
+    return Shown(picture(shown, largest_side), f"{width}×{height}", frames=len(mask.values))
+
+
+def show_video(video: values.Video, frame: int, largest_side: int) -> Shown:
+    pixels = video.frames[_within(frame, len(video))]
+    caption = f"{video.width}×{video.height}, {len(video)} frames at {video.rate:g} per second"
+    return Shown(picture(pixels, largest_side), caption, frames=len(video), frame_rate=video.rate)
+
+
+def show_flow(flow: values.Flow, frame: int, largest_side: int) -> Shown:
+    if not len(flow.forward):
+        return Shown(text="No motion: a clip of one frame.")
+    index = _within(frame, len(flow.forward))
+    field = flow.forward[index : index + 1]
+    full_speed = typical_full_speed(field)
+    caption = f"Motion to the next frame, {flow.estimator}. Full colour: {full_speed:.1f} pixels per frame"
+    return Shown(picture(flow_colours(field, full_speed)[0], largest_side), caption, frames=len(flow.forward))
+
+
+def show_latent(latent: values.Latent, frame: int, largest_side: int) -> Shown:
+    samples = latent.samples
+    if samples.dim() == 5:
+        samples = samples.transpose(1, 2).flatten(0, 1)
+    sample = samples[_within(frame, len(samples))]
+    channels, height, width = sample.shape
+    caption = f"{channels} channels, {width}×{height}, for {latent.width}×{latent.height} pixels (not decoded)"
+    return Shown(picture(channel_picture(sample), largest_side), caption, frames=len(samples))
+
+
+def show_trajectory(trajectory: values.Trajectory, frame: int, largest_side: int) -> Shown:
+    latents = trajectory.latents
+    index = _within(frame, len(latents))
+    # Of a batch, the first picture stands for all.
+    sample = latents[index].reshape(-1, *latents.shape[-3:])[0]
+    caption = f"Latent after {index} of {len(latents) - 1} steps towards noise (not decoded)"
+    return Shown(picture(channel_picture(sample), largest_side), caption, frames=len(latents))
+
+
+def show_conditioning(conditioning: values.Conditioning, frame: int, largest_side: int) -> Shown:
+    _, length, width = conditioning.tokens.shape
+    states = f"{length} tokens × {width}"
+    return Shown(text=f"“{conditioning.text}”\n{states}" if conditioning.text else states)
+
+
+def show_model(model: Any, frame: int, largest_side: int) -> Shown:
+    """The kind of handle, its family, and the weights that it stands for."""
+    components = [model] if isinstance(model, values.Component) else list(_components(model))
+    family = getattr(model, "family", "")
+    first_line = f"{type(model).__name__} ({family})" if family else type(model).__name__
+    return Shown(text="\n".join([first_line, *(f"{item.class_name}: {item.folder}" for item in components)]))
+
+
+def show_fields(value: Any, frame: int, largest_side: int) -> Shown:
+    """The class and its plain fields, one on a line."""
+    lines = [f"{item.name.replace('_', ' ')}: {_short(getattr(value, item.name))}" for item in fields(value)]
+    return Shown(text="\n".join([type(value).__name__, *lines]))
+
+
+def show_file(file: SavedFile, frame: int, largest_side: int) -> Shown:
+    return Shown(text=file.path)
+
+
+def channel_picture(sample: Tensor) -> Tensor:
+    """The first three channels of a latent (C×h×w) as colours: ±2.5 deviations around each mean span 0..1.
+
+    Not what the latent decodes to, but enough to see where things are, at no cost.
+    """
+    channels = sample[:3] if sample.shape[0] >= 3 else sample[:1]
+    channels = channels.float()
+    mean = channels.mean(dim=(1, 2), keepdim=True)
+    deviation = channels.std(dim=(1, 2), keepdim=True, correction=0).clamp(min=1e-6)
+    return ((channels - mean) / (5 * deviation) + 0.5).clamp(0, 1)
+
+
+def _within(frame: int, count: int) -> int:
+    return max(0, min(frame, count - 1))
+
+
+def _components(model: Any) -> list[values.Component]:
+    held = [getattr(model, item.name) for item in fields(model)]
+    return [part for item in held for part in (item if isinstance(item, tuple) else (item,)) if _is_component(part)]
+
+
+def _is_component(part: Any) -> bool:
+    return isinstance(part, values.Component)
+
+
+def _short(value: Any) -> str:
+    """A field in a few characters."""
+    if isinstance(value, Tensor):
+        return f"{'×'.join(map(str, value.shape))} {str(value.dtype).removeprefix('torch.')}"
+    if isinstance(value, torch.Size):
+        return "×".join(map(str, value))
+    if isinstance(value, (bool, int, str, type(None))):
+        return str(value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, (tuple, list)):
+        return f"{len(value)} items" if len(value) > 4 else ", ".join(map(_short, value))
+    return type(value).__name__

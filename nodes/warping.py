@@ -1,0 +1,59 @@
+"""Warping by optical flow, and where that is not possible.
+
+A flow says for every pixel p of one frame where it lies in another, minus p (pixels, x before y). ``warp`` therefore
+brings the other frame onto the grid of the first: the forward flow (frame i to i+1) warps frame i+1 back onto frame i,
+the backward flow warps frame i onto frame i+1.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+OCCLUSION_SLOPE = 0.01
+OCCLUSION_OFFSET = 0.5
+"""Forward-backward check of UnFlow (Meister et al. 2018, arXiv:1711.07837), with lengths in the place of squares."""
+
+
+def warp(pictures: Tensor, flow: Tensor, mode: str = "bilinear") -> Tensor:
+    """``out(p) = pictures(p + flow(p))``; 0 where that lies outside.
+
+    ``pictures``: N×C×H×W float; ``flow``: N×2×H×W, or 1×2×H×W for all; ``mode``: ``bilinear``, ``nearest`` or
+    ``bicubic``.
+    """
+    height, width = flow.shape[-2:]
+    y, x = torch.meshgrid(
+        torch.arange(height, device=flow.device, dtype=flow.dtype),
+        torch.arange(width, device=flow.device, dtype=flow.dtype),
+        indexing="ij",
+    )
+    # grid_sample counts from -1 (first pixel's centre) to 1 (last pixel's centre).
+    grid = torch.stack(
+        (
+            2 * (x + flow[:, 0]) / max(width - 1, 1) - 1,
+            2 * (y + flow[:, 1]) / max(height - 1, 1) - 1,
+        ),
+        dim=-1,
+    ).expand(len(pictures), -1, -1, -1)
+    return functional.grid_sample(
+        pictures, grid.to(pictures.dtype), mode=mode, padding_mode="zeros", align_corners=True
+    )
+
+
+def occlusion(flow: Tensor, flow_back: Tensor) -> Tensor:
+    """N×1×H×W, 1 where going by ``flow`` and back by ``flow_back`` does not end where it began (both N×2×H×W).
+
+    Such pixels have no counterpart in the other frame. Raises the alarm from 0.5 pixels plus 1 % of the path on.
+    """
+    back = warp(flow_back, flow)
+    length = flow.norm(dim=1, keepdim=True) + back.norm(dim=1, keepdim=True)
+    error = (flow + back).norm(dim=1, keepdim=True)
+    return (error > OCCLUSION_SLOPE * length + OCCLUSION_OFFSET).float()
+
+
+def resized_flow(flow: Tensor, height: int, width: int) -> Tensor:
+    """N×2×h×w to N×2×height×width: the field resized, and its pixels counted at the new size."""
+    scale = torch.tensor([width / flow.shape[-1], height / flow.shape[-2]], dtype=flow.dtype, device=flow.device)
+    resized = functional.interpolate(flow, size=(height, width), mode="bilinear", align_corners=False)
+    return resized * scale.view(1, 2, 1, 1)
