@@ -40,7 +40,7 @@ class Document:
         self._open_edit: list[Change] | None = None
         self._snapshot: Workflow | None = None
 
-    # Reading -----------------------------------------------------------------------------------------------------
+    # Reading ----------------------------------------------------------------
 
     def graph(self, graph: str = ROOT) -> GraphContent:
         """The content of a graph, for reading.
@@ -111,7 +111,7 @@ class Document:
             return f"{target_spec.title} already leads to {source_spec.title}: the wire would close a circle"
         return None
 
-    # Editing -----------------------------------------------------------------------------------------------------
+    # Editing ----------------------------------------------------------------
 
     def observe(self, observer: Observer) -> Callable[[], None]:
         """Call ``observer`` with the changes of every edit, undo and redo; returns what ends that."""
@@ -203,7 +203,7 @@ class Document:
                 raise EditError(f"The subgraph '{change.before.title}' is not empty.")
             del self._definitions[change.before.id], self._graphs[change.before.id]
 
-    # The edits of every day ----------------------------------------------------------------------------------------
+    # The edits of every day ----------------------------------------------------------------
 
     def add_node(
         self,

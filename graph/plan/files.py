@@ -1,0 +1,77 @@
+"""Files that workflows name: where they are found, and what identifies their content."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+BUILTIN_FOLDERS = (RESOURCES, RESOURCES / "models", RESOURCES / "media")
+"""Where what ships with the program is found by name."""
+
+_HASHED_WHOLE = 64 * 2**20
+_SAMPLE = 2**20
+_MOST_FILES = 10_000
+
+
+def find_file(name: str, search_folders: Iterable[str] = ()) -> Path | None:
+    """The file or folder that a workflow calls ``name``: as it stands, in the search folders, among our resources."""
+    if not name or "\0" in name:
+        return None
+    path = Path(name).expanduser()
+    if path.is_absolute():
+        return path if path.exists() else None
+    folders = (*map(Path, search_folders), *BUILTIN_FOLDERS)
+    return next((folder / path for folder in folders if (folder / path).exists()), None)
+
+
+class Fingerprints:
+    """What identifies the content of files; remembered for as long as size and time of a file stay the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int, int, int], str] = {}
+
+    def of(self, path: Path) -> str:
+        """A fingerprint of a file, or of a folder with all that is in it; "missing" where there is none."""
+        try:
+            return self._of_folder(path) if path.is_dir() else self._of_file(path)
+        except OSError:
+            return "missing"
+
+    def _of_file(self, path: Path) -> str:
+        state = path.stat()
+        key = (str(path), state.st_size, state.st_mtime_ns, state.st_ino)
+        if key not in self._known:
+            self._known[key] = f"{path.resolve()}:{state.st_size}:{_content_hash(path, state.st_size)}"
+        return self._known[key]
+
+    def _of_folder(self, path: Path) -> str:
+        """Names, sizes and times: folders hold models, whose files are too large to read for a key."""
+        found = blake2b(str(path.resolve()).encode(), digest_size=16)
+        count = 0
+        for folder, folders, files in os.walk(path):
+            folders.sort()
+            for name in sorted(files):
+                state = (Path(folder) / name).stat()
+                found.update(f"{folder}/{name}:{state.st_size}:{state.st_mtime_ns}\n".encode())
+                count += 1
+            if count > _MOST_FILES:
+                break
+        return found.hexdigest()
+
+
+def _content_hash(path: Path, size: int) -> str:
+    """The hash of a file's bytes; of a large one, of its beginning, middle and end."""
+    state = blake2b(digest_size=16)
+    with path.open("rb") as file:
+        if size <= _HASHED_WHOLE:
+            while chunk := file.read(_SAMPLE):
+                state.update(chunk)
+        else:
+            for start in (0, size // 2, size - _SAMPLE):
+                file.seek(start)
+                state.update(file.read(_SAMPLE))
+            state.update(str(path.stat().st_mtime_ns).encode())
+    return state.hexdigest()

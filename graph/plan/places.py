@@ -1,0 +1,208 @@
+"""Where values come from: looks through subgraphs, bypassed and muted nodes, and dots on wires.
+
+Nothing is copied or flattened ahead: a *place* names a node by the ids of the subgraph nodes that lead to it
+(``portrait/denoise``), and each input is followed to the place that really makes its value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT, REROUTE
+from graph.declare.catalogue import Catalogue
+from graph.declare.spec import InputSpec, NodeSpec
+from graph.declare.types import ANY
+from graph.document.items import ROOT, Graph, Link, Node, Workflow
+from graph.document.sockets import definition_spec, port_name, port_type
+
+SEPARATOR = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An output of a node that really runs, and the wire type that it gives."""
+
+    place: str
+    output: str
+    type: str
+
+
+Inputs = dict[str, tuple[Source, ...]]
+"""The sources of each wired input by name, several where an input takes many wires."""
+
+
+def inner_place(path: str, node: str) -> str:
+    """The place of a node inside the subgraph node at ``path`` ("" for the root graph)."""
+    return f"{path}{SEPARATOR}{node}" if path else node
+
+
+def split_place(place: str) -> tuple[str, str]:
+    """The path of subgraph nodes that leads to a place, and the node's own id."""
+    path, _, node = place.rpartition(SEPARATOR)
+    return path, node
+
+
+class Places:
+    """The nodes of a workflow by place, and where their inputs come from."""
+
+    def __init__(self, workflow: Workflow, catalogue: Catalogue) -> None:
+        self.workflow = workflow
+        self.catalogue = catalogue
+        self._graph_ids: dict[str, str] = {"": ROOT}
+        self._specs: dict[str, NodeSpec | None] = {}
+
+    # Nodes ----------------------------------------------------------------
+
+    def graph_id(self, path: str) -> str:
+        """The id of the graph that the subgraph node at ``path`` stands for.
+
+        Raises:
+            KeyError: where there is no such subgraph.
+        """
+        found = self._graph_ids.get(path)
+        if found is None:
+            outer, node = split_place(path)
+            definition = self.workflow.graphs[self.graph_id(outer)].nodes[node].definition
+            if definition is None or definition not in self.workflow.definitions:
+                raise KeyError(path)
+            found = self._graph_ids[path] = definition
+        return found
+
+    def graph(self, path: str) -> Graph:
+        return self.workflow.graphs[self.graph_id(path)]
+
+    def __contains__(self, place: str) -> bool:
+        path, node = split_place(place)
+        try:
+            return node in self.graph(path).nodes
+        except KeyError:
+            return False
+
+    def node(self, place: str) -> Node:
+        """The node at a place; a subgraph's input carries the value that the subgraph node sets for it.
+
+        Raises:
+            KeyError: where there is none.
+        """
+        path, id = split_place(place)
+        node = self.graph(path).nodes[id]
+        if path and node.type == GRAPH_INPUT:
+            name = port_name(node)
+            outer = self.node(path).parameters
+            if name in outer:
+                return node.with_parameter("value", outer[name])
+        return node
+
+    def spec(self, node: Node) -> NodeSpec | None:
+        """What is declared of a node's type; None where nobody knows it."""
+        if node.type not in self._specs:
+            self._specs[node.type] = self._find_spec(node)
+        return self._specs[node.type]
+
+    def _find_spec(self, node: Node) -> NodeSpec | None:
+        definition = node.definition
+        if definition is not None and definition in self.workflow.definitions:
+            return definition_spec(
+                self.workflow.definitions[definition], self.workflow.graphs[definition].nodes.values()
+            )
+        return self.catalogue.get(node.type)
+
+    def title(self, place: str) -> str:
+        """What people call the node at a place."""
+        node = self.node(place)
+        spec = self.spec(node)
+        return node.title or (spec.title if spec else node.type)
+
+    def outputs(self) -> Iterator[str]:
+        """The places of all active output nodes, those inside subgraphs included."""
+        waiting = [""]
+        while waiting:
+            path = waiting.pop()
+            for node in self.graph(path).nodes.values():
+                if node.state != "active":
+                    continue
+                spec = self.spec(node)
+                if spec is not None and spec.is_output:
+                    yield inner_place(path, node.id)
+                elif node.definition in self.workflow.definitions:
+                    waiting.append(inner_place(path, node.id))
+
+    # Sources ----------------------------------------------------------------
+
+    def inputs(self, place: str) -> Inputs:
+        """Where the wired inputs of a node come from. Wires that lead to nothing that runs are left out."""
+        path, id = split_place(place)
+        found: dict[str, list[Source]] = {}
+        for link in self.graph(path).links_into(id):
+            source = self.follow(path, link)
+            if source is not None:
+                found.setdefault(link.input, []).append(source)
+        return {name: tuple(sources) for name, sources in found.items()}
+
+    def target(self, place: str) -> str | None:
+        """The place that a run to this node has to reach: itself, or what an output, a dot or a subgraph stands for."""
+        node = self.node(place)
+        path, id = split_place(place)
+        if node.type in (GRAPH_OUTPUT, REROUTE):
+            source = next((self.follow(path, link) for link in self.graph(path).links_into(id)), None)
+            return source.place if source else None
+        return place
+
+    def follow(self, path: str, link: Link) -> Source | None:
+        """The output that a wire's value really comes from; None where the wire leads to nothing."""
+        while True:
+            node = self.graph(path).nodes[link.source]
+            next_link: Link | None
+            if node.state == "muted":
+                return None
+            if node.type == REROUTE:
+                next_link = next(iter(self.graph(path).links_into(node.id)), None)
+            elif node.state == "bypassed":
+                next_link = self._passed_through(path, node, link.output)
+            elif node.definition is not None and node.definition in self.workflow.definitions:
+                path = inner_place(path, node.id)
+                next_link = self._link_to_port(path, link.output)
+            elif node.type == GRAPH_INPUT:
+                outside = self._link_from_outside(path, node)
+                if outside is None:
+                    place = inner_place(path, node.id)
+                    is_set = self.node(place).parameters.get("value") is not None
+                    return Source(place, "value", port_type(node)) if is_set else None
+                path, next_link = split_place(path)[0], outside
+            else:
+                return Source(inner_place(path, node.id), link.output, self._output_type(node, link))
+            if next_link is None:
+                return None
+            link = next_link
+
+    def _output_type(self, node: Node, link: Link) -> str:
+        spec = self.spec(node)
+        output = spec.output(link.output) if spec else None
+        return output.type if output else ANY
+
+    def _passed_through(self, path: str, node: Node, output: str) -> Link | None:
+        """The wire that a bypassed node hands on for an output: into its first wired input of the same type."""
+        spec = self.spec(node)
+        given = spec.output(output) if spec else None
+        if spec is None or given is None:
+            return None
+        links = self.graph(path).links_into(node.id)
+        candidates: list[InputSpec] = [item for item in spec.inputs if item.type == given.type]
+        return next((link for item in candidates for link in links if link.input == item.name), None)
+
+    def _link_to_port(self, path: str, output: str) -> Link | None:
+        """The wire into the output node of that name inside a subgraph."""
+        graph = self.graph(path)
+        for node in graph.nodes.values():
+            if node.type == GRAPH_OUTPUT and port_name(node) == output:
+                return next(iter(graph.links_into(node.id)), None)
+        return None
+
+    def _link_from_outside(self, path: str, node: Node) -> Link | None:
+        """The wire into a subgraph node for one of its input nodes; None in the root graph and where unwired."""
+        if not path:
+            return None
+        outer, instance = split_place(path)
+        name = port_name(node)
+        return next((link for link in self.graph(outer).links_into(instance) if link.input == name), None)

@@ -1,0 +1,309 @@
+"""The disk tier: results that survive restarts and ``kill -9``, within a budget of bytes.
+
+An index in SQLite names every entry; small values live in it, large ones in files beside it, named by the digest of
+their content. An entry is whole or it is not there: a file is renamed into place before the index names it, and the
+bytes are checked against their checksum when they are read. Several processes may share one folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from graph.store.codec import Codec, CodecTable
+
+INLINE_BYTES = 32 * 1024
+_BATCH = 256
+_MOST_RECORDS = 500_000
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS value (
+    digest BLOB PRIMARY KEY, codec TEXT NOT NULL, size INTEGER NOT NULL, checksum BLOB NOT NULL,
+    data BLOB, worth REAL NOT NULL, priority REAL NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS value_priority ON value (priority);
+CREATE TABLE IF NOT EXISTS record (kind TEXT NOT NULL, key BLOB NOT NULL, content BLOB NOT NULL, UNIQUE (kind, key));
+"""
+"""``value``: stored values. ``record``: small facts by kind and key, in the order in which they were learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ValueWrite:
+    digest: bytes
+    value: Any
+    codec: Codec
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _RecordWrite:
+    kind: str
+    key: bytes
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Touch:
+    digest: bytes
+
+
+_Task = _ValueWrite | _RecordWrite | _Touch
+
+
+class DiskTier:
+    """Values and records on disk. Reading is direct; writing happens in a thread of its own, in batches."""
+
+    def __init__(
+        self, folder: Path, codecs: CodecTable, budget: int, report: Callable[[str], None] = lambda text: None
+    ) -> None:
+        """Open the tier in ``folder``, which is made where it is missing; an unreadable index is set aside.
+
+        ``report`` is told of what went wrong while writing: the disk is full, a value cannot be encoded.
+        """
+        self.folder = folder
+        self.budget = budget
+        self._codecs = codecs
+        self._report = report
+        self._values = folder / "values"
+        self._values.mkdir(parents=True, exist_ok=True)
+        self._lock = threading.Lock()
+        self._reader = _open_index(folder / "index.sqlite")
+        self._pending: dict[bytes, Any] = {}
+        self._queue: queue.SimpleQueue[_Task | threading.Event | None] = queue.SimpleQueue()
+        self._writer = threading.Thread(target=self._write_forever, name="store-writer", daemon=True)
+        self._writer.start()
+
+    # Reading ----------------------------------------------------------------
+
+    def records(self, kind: str, after: int = 0) -> tuple[list[tuple[bytes, bytes]], int]:
+        """Records of a kind learned after row ``after``, and the row of the newest one."""
+        with self._lock:
+            rows = self._reader.execute(
+                "SELECT key, content, rowid FROM record WHERE kind = ? AND rowid > ? ORDER BY rowid", (kind, after)
+            ).fetchall()
+        return [(key, content) for key, content, _ in rows], rows[-1][2] if rows else after
+
+    def read_record(self, kind: str, key: bytes) -> bytes | None:
+        """The content of one record that has been written; None where there is none."""
+        with self._lock:
+            row = self._reader.execute("SELECT content FROM record WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def __contains__(self, digest: bytes) -> bool:
+        if digest in self._pending:
+            return True
+        with self._lock:
+            row = self._reader.execute("SELECT data IS NULL FROM value WHERE digest = ?", (digest,)).fetchone()
+        return row is not None and (not row[0] or self._path(digest).exists())
+
+    def get(self, digest: bytes) -> tuple[Any, float]:
+        """The value, and the seconds that it took to compute.
+
+        Raises:
+            KeyError: where it is not here, or what is here is damaged (it is then removed).
+        """
+        with contextlib.suppress(KeyError):
+            return self._pending[digest], 0.0
+        with self._lock:
+            row = self._reader.execute(
+                "SELECT codec, size, checksum, data, worth FROM value WHERE digest = ?", (digest,)
+            ).fetchone()
+        if row is None:
+            raise KeyError(digest)
+        name, size, checksum, data, worth = row
+        codec = self._codecs.by_name(name)
+        if codec is None:
+            raise KeyError(digest)
+        self._queue.put(_Touch(digest))
+        try:
+            if data is not None:
+                _check(blake2b(data, digest_size=16).digest(), checksum)
+                return codec.decode(data), worth * size
+            path = self._path(digest)
+            _check(_file_checksum(path), checksum)
+            return codec.read(path), worth * size
+        except (OSError, ValueError, KeyError) as error:
+            self._forget(digest)
+            raise KeyError(digest) from error
+
+    def _path(self, digest: bytes) -> Path:
+        name = digest.hex()
+        return self._values / name[:2] / name
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk, without the index."""
+        with self._lock:
+            return int(self._reader.execute("SELECT COALESCE(SUM(size), 0) FROM value").fetchone()[0])
+
+    # Writing ----------------------------------------------------------------
+
+    def put(self, digest: bytes, value: Any, codec: Codec, cost: float) -> None:
+        """Write a value soon; it can be read at once."""
+        self._pending[digest] = value
+        self._queue.put(_ValueWrite(digest, value, codec, cost))
+
+    def record(self, kind: str, key: bytes, content: bytes) -> None:
+        """Write a record soon; a later one of the same kind and key takes its place."""
+        self._queue.put(_RecordWrite(kind, key, content))
+
+    def flush(self) -> None:
+        """Wait until all that was put is on disk."""
+        done = threading.Event()
+        self._queue.put(done)
+        done.wait()
+
+    def close(self) -> None:
+        self._queue.put(None)
+        self._writer.join()
+        with self._lock:
+            self._reader.close()
+
+    def clear(self) -> None:
+        """Remove all values; records stay, so that the store can still say why a node runs again."""
+        self.flush()
+        self._remove(lambda index: [row[0] for row in index.execute("SELECT digest FROM value")])
+
+    def _write_forever(self) -> None:
+        index = _open_index(self.folder / "index.sqlite")
+        with index:
+            index.execute("DELETE FROM record WHERE rowid <= (SELECT MAX(rowid) FROM record) - ?", (_MOST_RECORDS,))
+        size = int(index.execute("SELECT COALESCE(SUM(size), 0) FROM value").fetchone()[0])
+        floor = 0.0
+        while True:
+            batch, waiting, closing = self._next_batch()
+            try:
+                with index:
+                    for item in batch:
+                        size += self._do(index, item, floor)
+                    if size > self.budget:
+                        size, floor = self._evict(index, size, floor)
+            except (OSError, sqlite3.Error) as error:
+                self._report(f"The store on disk cannot be written: {error}.")
+            finally:
+                for item in batch:
+                    if isinstance(item, _ValueWrite):
+                        self._pending.pop(item.digest, None)
+            for event in waiting:
+                event.set()
+            if closing:
+                index.close()
+                return
+
+    def _do(self, index: sqlite3.Connection, item: _Task, floor: float) -> int:
+        """Do one piece of writing; returns by how many bytes the tier grew."""
+        if isinstance(item, _ValueWrite):
+            return self._write_value(index, item, floor)
+        if isinstance(item, _Touch):
+            index.execute("UPDATE value SET priority = ? + worth WHERE digest = ?", (floor, item.digest))
+        else:
+            index.execute("INSERT OR REPLACE INTO record VALUES (?, ?, ?)", (item.kind, item.key, item.content))
+        return 0
+
+    def _next_batch(self) -> tuple[list[_Task], list[threading.Event], bool]:
+        batch: list[_Task] = []
+        waiting: list[threading.Event] = []
+        item = self._queue.get()
+        while True:
+            if item is None:
+                return batch, waiting, True
+            if isinstance(item, threading.Event):
+                waiting.append(item)
+            else:
+                batch.append(item)
+            if len(batch) >= _BATCH:
+                return batch, waiting, False
+            try:
+                item = self._queue.get_nowait()
+            except queue.Empty:
+                return batch, waiting, False
+
+    def _write_value(self, index: sqlite3.Connection, item: _ValueWrite, floor: float) -> int:
+        if index.execute("SELECT 1 FROM value WHERE digest = ?", (item.digest,)).fetchone() is not None:
+            return 0
+        data: bytes | None = None
+        if item.codec.size(item.value) <= INLINE_BYTES:
+            data = item.codec.encode(item.value)
+            checksum, size = blake2b(data, digest_size=16).digest(), len(data)
+        else:
+            checksum, size = self._write_file(item)
+        worth = item.cost / max(size, 1)
+        index.execute(
+            "INSERT INTO value VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (item.digest, item.codec.name, size, checksum, data, worth, floor + worth),
+        )
+        return size
+
+    def _write_file(self, item: _ValueWrite) -> tuple[bytes, int]:
+        path = self._path(item.digest)
+        path.parent.mkdir(exist_ok=True)
+        temporary = path.with_name(f"{path.name}.{os.getpid()}.part")
+        try:
+            item.codec.write(item.value, temporary)
+            checksum, size = _file_checksum(temporary), temporary.stat().st_size
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        return checksum, size
+
+    def _evict(self, index: sqlite3.Connection, size: int, floor: float) -> tuple[int, float]:
+        """Remove what is cheapest to compute again per byte, until nine tenths of the budget are left."""
+        rows = index.execute("SELECT digest, size, priority FROM value ORDER BY priority").fetchall()
+        for digest, entry_size, priority in rows:
+            if size <= self.budget * 0.9:
+                break
+            index.execute("DELETE FROM value WHERE digest = ?", (digest,))
+            self._path(digest).unlink(missing_ok=True)
+            size, floor = size - entry_size, priority
+        return size, floor
+
+    def _forget(self, digest: bytes) -> None:
+        self._remove(lambda index: [digest])
+
+    def _remove(self, choose: Callable[[sqlite3.Connection], Iterable[bytes]]) -> None:
+        with contextlib.closing(_open_index(self.folder / "index.sqlite")) as index, index:
+            for digest in choose(index):
+                index.execute("DELETE FROM value WHERE digest = ?", (digest,))
+                self._path(digest).unlink(missing_ok=True)
+
+
+def _open_index(path: Path) -> sqlite3.Connection:
+    try:
+        return _connect(path)
+    except sqlite3.DatabaseError:
+        path.replace(path.with_name(f"{path.name}.damaged-{int(time.time())}"))
+        for suffix in ("-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        return _connect(path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    index = sqlite3.connect(path, timeout=30, check_same_thread=False)
+    try:
+        index.execute("PRAGMA journal_mode = WAL")
+        index.execute("PRAGMA synchronous = NORMAL")
+        index.executescript(_SCHEMA)
+    except sqlite3.Error:
+        index.close()
+        raise
+    return index
+
+
+def _check(found: bytes, expected: bytes) -> None:
+    if found != expected:
+        raise ValueError("the bytes are not the ones that were written")
+
+
+def _file_checksum(path: Path) -> bytes:
+    state = blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            state.update(chunk)
+    return state.digest()
