@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import NodeError
-from nodes.loading.safetensors import fingerprint, weight_files
+from nodes.loading.weight_files import fingerprint, weight_files
 from nodes.values import Component
 
 _PARTS = frozenset(

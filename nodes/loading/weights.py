@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from graph.errors import NodeError
-from nodes.loading.safetensors import weight_files
+from nodes.loading.weight_files import weight_files
 from nodes.pool import POOL
 from nodes.values import Component
 

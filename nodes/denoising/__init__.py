@@ -1,0 +1,11 @@
+"""The denoising loop, and where methods take part in it.
+
+* ``loop``        the one loop over timesteps, towards the picture and back to noise
+* ``patches``     how a method takes part: before the model call, inside attention, on the clean sample, after a step
+* ``model_call``  what one call of the denoiser is given
+* ``schedules``   samplers and noise levels, from the model's own configuration
+* ``predictions`` what the models predict, and how it turns into clean sample and noise
+* ``guidance``    classifier-free guidance
+* ``noise``       noise that does not depend on device or batch
+* ``previews``    a quick look at a latent, without decoding it
+"""

@@ -1,0 +1,226 @@
+"""The one denoising loop. It knows no method by name: methods are patches, families make the model calls.
+
+    with denoising_loop(run, task) as loop:
+        latents = loop.sample(noise * loop.sampler.initial_scale)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import Generator, Tensor
+
+from graph.errors import NodeError
+from graph.run.context import Run
+from nodes.denoising.guidance import CONDITIONAL, UNCONDITIONAL, guide, slots
+from nodes.denoising.model_call import ModelCall
+from nodes.denoising.patches import Hooks, LoopPatch, Step, edits_clean
+from nodes.denoising.predictions import clean_and_noise, output_for, step_factors
+from nodes.denoising.previews import fit_colours, preview
+from nodes.denoising.schedules import Sampler, make_sampler
+from nodes.devices import choose_device, choose_dtype
+from nodes.families import family
+from nodes.families.base import Family
+from nodes.loading.weights import borrow
+from nodes.values import Component, Conditioning, Denoiser, Guidance, Patch, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be denoised, and how.
+
+    ``latent_shape``: C×h×w of one of the ``batch`` latents; ``width`` and ``height``: of the pictures, in pixels.
+    Where ``negative`` is None, guidance steers away from the empty prompt.
+    """
+
+    model: Denoiser
+    positive: Conditioning
+    negative: Conditioning | None
+    guidance: Guidance
+    schedule: Schedule
+    latent_shape: tuple[int, int, int]
+    batch: int
+    width: int
+    height: int
+    patches: tuple[Patch, ...] = ()
+
+
+@contextmanager
+def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
+    """The loop for a task, with the model on its device and all patches applied.
+
+    Raises:
+        NodeError: where model, conditioning, schedule and patches do not go together.
+    """
+    device = choose_device(run.settings)
+    dtype = choose_dtype(run.settings, device)
+    its_family = family(task.model.family)
+    sampler = make_sampler(task.schedule, task.model.scheduler, its_family.sequence_length(task.latent_shape))
+    with ExitStack() as stack:
+        network = stack.enter_context(borrow(task.model.network, device, dtype))
+        loop = DenoisingLoop(run, task, its_family, network, sampler, device, dtype)
+        for patch in sorted(_loop_patches(task.patches), key=lambda patch: patch.order):
+            loop.hooks.append(stack.enter_context(patch.applied(loop)))
+        yield loop
+
+
+def _loop_patches(patches: Sequence[Patch]) -> list[LoopPatch]:
+    return [patch for patch in patches if isinstance(patch, LoopPatch)]
+
+
+@dataclass(slots=True)
+class DenoisingLoop:
+    """One run over the timesteps of a schedule; patches reach model, device and sizes through it."""
+
+    run: Run
+    task: Task
+    family: Family
+    network: Any
+    sampler: Sampler
+    device: torch.device
+    dtype: torch.dtype
+    hooks: list[Hooks] = field(default_factory=list)
+    _slots: tuple[str, ...] = field(init=False)
+    _tokens: Tensor = field(init=False)
+    _pooled: Tensor | None = field(init=False)
+    _timesteps: Tensor = field(init=False)
+    _colours: Tensor | None = None
+
+    def __post_init__(self) -> None:
+        self._slots = slots(self.task.guidance)
+        tokens, pooled = _conditioning_rows(self.task, self.family, self._slots)
+        self._tokens = tokens.to(self.device, self.dtype)
+        self._pooled = None if pooled is None else pooled.to(self.device, self.dtype)
+        self._timesteps = torch.tensor(self.sampler.timesteps, dtype=torch.float32, device=self.device)
+
+    def borrow(self, component: Component) -> AbstractContextManager[Any]:
+        """Another module, on the device and in the number format of this run."""
+        return borrow(component, self.device, self.dtype)
+
+    @torch.inference_mode()
+    def sample(self, sample: Tensor, generators: list[Generator], first: int = 0) -> Tensor:
+        """Denoise N×C×h×w from step ``first`` to the end; samplers that add noise draw it from the generators.
+
+        Raises:
+            Cancelled: after the step in which the run was cancelled.
+        """
+        sample = sample.to(self.device)
+        self.sampler.begin(first)
+        total = len(self.sampler) - first
+        self.run.check()
+        for index in range(first, len(self.sampler)):
+            step = self._step(index, first, total)
+            output = self._predict(step, index, sample)
+            sample, output = self._edited(step, sample, output)
+            if self.run.wants_preview():
+                self._preview(step, sample, output)
+            sample = self.sampler.step(output, index, sample, generators)
+            for hooks in self.hooks:
+                sample = hooks.after_step(step, sample)
+            self.run.step(step.index + 1, total)
+        return sample
+
+    @torch.inference_mode()
+    def invert(self, clean: Tensor, refinements: int) -> list[Tensor]:
+        """The latents from ``clean`` (N×C×h×w) to noise that ``sample`` would lead back: one before, then one a step.
+
+        Each step is the sampler's own, solved for where it came from. That needs the prediction at a point which is
+        not known yet: it is first made at the step's end, then ``refinements`` times at the point found so far (Pan
+        et al. 2023, arXiv:2309.04907). Clean samples are not edited on the way.
+
+        Raises:
+            NodeError: where the sampler's step cannot be solved.
+        """
+        sample = clean.to(self.device)
+        latents = [sample]
+        total = len(self.sampler)
+        self.run.check()
+        for index in reversed(range(total)):
+            step = self._step(index, 0, total)
+            keep, move = step_factors(self.sampler.prediction, step.level, step.next_level)
+            if keep == 0:
+                raise NodeError("This schedule ends without noise, which a model that predicts pictures cannot undo.")
+            after, sample = sample, sample
+            for _ in range(1 + refinements):
+                sample = (after - move * self._predict(step, index, sample)) / keep
+            latents.append(sample)
+            self.run.step(total - index, total)
+        return latents
+
+    def _step(self, index: int, first: int, total: int) -> Step:
+        levels = self.sampler.levels
+        return Step(index - first, total, self.sampler.timesteps[index], levels[index], levels[index + 1])
+
+    def _predict(self, step: Step, index: int, sample: Tensor) -> Tensor:
+        """The guided prediction for N×C×h×w, in one call of the model for all slots."""
+        model_input = self.sampler.model_input(sample, index).to(self.dtype)
+        call = ModelCall(
+            torch.cat([model_input] * len(self._slots)),
+            self._timesteps[index],
+            self._tokens,
+            self._pooled,
+            self._slots,
+        )
+        for hooks in self.hooks:
+            hooks.before_model(step, call)
+        output = self.family.predict(self.network, call).float()
+        return guide(dict(zip(call.slots, output.chunk(len(call.slots)), strict=True)), self.task.guidance)
+
+    def _edited(self, step: Step, sample: Tensor, output: Tensor) -> tuple[Tensor, Tensor]:
+        """Sample and output after the patches have edited the clean sample, with the noise as it was predicted."""
+        editors = [hooks for hooks in self.hooks if edits_clean(hooks)]
+        if not editors:
+            return sample, output
+        prediction = self.sampler.prediction
+        clean, noise = clean_and_noise(prediction, output, sample, step.level)
+        edited = clean
+        for hooks in editors:
+            edited = hooks.edit_clean(step, edited, noise)
+        if edited is clean:
+            return sample, output
+        return step.level.mix(edited, noise), output_for(prediction, edited, noise, step.level)
+
+    def _preview(self, step: Step, sample: Tensor, output: Tensor) -> None:
+        if self._colours is None:
+            with self.borrow(self.task.model.autoencoder) as autoencoder:
+                self._colours = fit_colours(self.task.model.autoencoder.fingerprint, autoencoder)
+        clean, _ = clean_and_noise(self.sampler.prediction, output[:1], sample[:1], step.level)
+        self.run.preview(preview(clean[0], self._colours))
+
+
+def _conditioning_rows(task: Task, its_family: Family, its_slots: tuple[str, ...]) -> tuple[Tensor, Tensor | None]:
+    """Tokens (R×L×D) and pooled (R×P) of all rows, slot by slot.
+
+    Raises:
+        NodeError: where the conditionings do not fit each other or the batch.
+    """
+    positive = its_family.fitted(task.model, task.positive)
+    tokens, pooled = {CONDITIONAL: positive.tokens}, {CONDITIONAL: positive.pooled}
+    if UNCONDITIONAL in its_slots:
+        negative = its_family.fitted(task.model, task.negative) if task.negative else None
+        tokens[UNCONDITIONAL] = negative.tokens if negative else _empty(positive.empty_tokens)
+        pooled[UNCONDITIONAL] = negative.pooled if negative else positive.empty_pooled
+    if len({part.shape[1:] for part in tokens.values()}) > 1:
+        raise NodeError(
+            "Positive and negative conditioning are of different sizes.", "Encode both with the model's text encoder."
+        )
+    all_tokens = torch.cat([_for_batch(tokens[slot], task.batch) for slot in its_slots])
+    if positive.pooled is None:
+        return all_tokens, None
+    return all_tokens, torch.cat([_for_batch(_empty(pooled[slot]), task.batch) for slot in its_slots])
+
+
+def _for_batch(rows: Tensor, batch: int) -> Tensor:
+    if rows.shape[0] not in (1, batch):
+        raise NodeError(f"The conditioning is for {rows.shape[0]} pictures, and there are {batch}.")
+    return rows.expand(batch, *rows.shape[1:])
+
+
+def _empty(part: Tensor | None) -> Tensor:
+    if part is None:
+        raise NodeError("Guidance needs something to steer away from.", "Wire a negative conditioning.")
+    return part

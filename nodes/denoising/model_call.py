@@ -1,0 +1,48 @@
+"""What one call of a denoiser is given. The loop fills it, patches may alter it, the family makes the call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import Tensor
+
+
+@dataclass(slots=True)
+class ModelCall:
+    """The inputs of one call, all on the device and in the model's number format.
+
+    Rows are slot by slot, within a slot item by item: slots (unconditional, conditional) and two items make the rows
+    u0 u1 c0 c1. A patch that adds rows of its own adds its slot's name at the same end.
+
+    ``sample``: R×C×h×w, scaled as the model wants it; ``timestep``: a single number; ``tokens``: R×L×D; ``pooled``:
+    R×P or None; ``extra``: further arguments of the network, by name.
+    """
+
+    sample: Tensor
+    timestep: Tensor
+    tokens: Tensor
+    pooled: Tensor | None
+    slots: tuple[str, ...]
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def batch(self) -> int:
+        """Items in each slot."""
+        return self.sample.shape[0] // len(self.slots)
+
+    def rows(self, by_slot: dict[str, Tensor], otherwise: Tensor) -> Tensor:
+        """One tensor for all rows from one (1×... or N×...) for each slot; ``otherwise`` for slots that have none."""
+        parts = (by_slot.get(slot, otherwise) for slot in self.slots)
+        return torch.cat([part.expand(self.batch, *part.shape[1:]) for part in parts])
+
+    def add_extra(self, name: str, value: Tensor | tuple[Tensor, ...] | list[Tensor]) -> None:
+        """Pass ``value`` to the network as ``name``, added to what another patch passes under that name."""
+        present = self.extra.get(name)
+        if present is None:
+            self.extra[name] = value
+        elif isinstance(value, Tensor):
+            self.extra[name] = present + value
+        else:
+            self.extra[name] = [old + new for old, new in zip(present, value, strict=True)]

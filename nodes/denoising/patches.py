@@ -1,0 +1,95 @@
+"""How a method takes part in the denoising loop.
+
+A patch on a wire is data (``nodes.values.Patch``). ``LoopPatch.applied`` turns it into live ``Hooks`` for one run of
+the loop, inside a context that takes back whatever it changed in the model, also after a failure or a cancel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from torch import Tensor, nn
+
+from nodes.denoising.model_call import ModelCall
+from nodes.denoising.predictions import NoiseLevel
+from nodes.values import Patch
+
+if TYPE_CHECKING:
+    from nodes.denoising.loop import DenoisingLoop
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a run. ``index`` counts from 0 among the ``total`` steps of this run; ``level`` is the noise level
+    that it starts from, ``next_level`` the one that it leads to.
+    """
+
+    index: int
+    total: int
+    timestep: float
+    level: NoiseLevel
+    next_level: NoiseLevel
+
+    def within(self, start: float, end: float) -> bool:
+        """Whether the whole step lies between two parts (0..1) of the run."""
+        return self.index / self.total >= start and (self.index + 1) / self.total <= end
+
+
+class Hooks:
+    """What a patch does while the loop runs; each place does nothing unless it is overridden."""
+
+    def before_model(self, step: Step, call: ModelCall) -> None:
+        """Alter what the denoiser is about to be given: its inputs, its rows, further arguments."""
+
+    def edit_clean(self, step: Step, clean: Tensor, noise: Tensor) -> Tensor:
+        """Another clean sample (N×C×h×w) in place of the predicted one; the step goes on with the same ``noise``."""
+        return clean
+
+    def after_step(self, step: Step, sample: Tensor) -> Tensor:
+        """The sample (N×C×h×w) that the next step begins with."""
+        return sample
+
+
+def edits_clean(hooks: Hooks) -> bool:
+    """Whether ``hooks`` wants to see the clean sample, which takes some work to make."""
+    return type(hooks).edit_clean is not Hooks.edit_clean
+
+
+class LoopPatch(Patch):
+    """Base class of the patches of the denoising loop. Subclasses are frozen dataclasses of plain values and handles.
+
+    ``order``: patches with a lower one are applied first. Those that exchange attention processors come before (-1)
+    those that wrap what they find (0); within one order the user's own order holds.
+    """
+
+    order: ClassVar[int] = 0
+
+    def applied(self, loop: DenoisingLoop) -> AbstractContextManager[Hooks]:
+        """Make ready for one run of ``loop``; leaving the context undoes it.
+
+        Raises:
+            NodeError: where the method cannot work with the model.
+        """
+        raise NotImplementedError
+
+
+@contextmanager
+def kept_attention(network: nn.Module) -> Iterator[dict[str, Any]]:
+    """The attention processors of a network by name; whatever is installed meanwhile is taken back at the end."""
+    before = dict(network.attn_processors)
+    try:
+        yield before
+    finally:
+        # The network takes its entries out of the dictionary that it is given.
+        network.set_attn_processor(dict(before))
+
+
+@contextmanager
+def wrapped_attention(network: nn.Module, wrap: Callable[[str, Any], Any]) -> Iterator[None]:
+    """Exchange each attention processor for ``wrap(name, processor)`` as long as the context lasts."""
+    with kept_attention(network) as before:
+        network.set_attn_processor({name: wrap(name, processor) for name, processor in before.items()})
+        yield

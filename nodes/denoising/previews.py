@@ -1,0 +1,68 @@
+"""A quick look at a latent: a linear map from latent channels to colours, fitted to the autoencoder at hand.
+
+The colours of a picture depend on its latent almost linearly, so a map of a few numbers shows what a latent will be,
+at none of the cost of decoding. The map is fitted once for each autoencoder, by least squares over patches of random
+colours and gradients that are encoded for the purpose.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Generator, Tensor
+from torch.nn import functional
+
+from graph.run.context import Picture
+from nodes.latents import latent_factor, to_latent
+
+_PATCHES = 12
+"""Patches along a side of the picture that the map is fitted to."""
+_LATENTS_PER_PATCH = 4
+_SMALLEST_SIDE = 128
+
+
+_FITTED: dict[str, Tensor] = {}
+
+
+def fit_colours(fingerprint: str, autoencoder: Any) -> Tensor:
+    """(C+1)×3: colours in 0..1 from C latent channels and a one. Fitted once for each fingerprint."""
+    if fingerprint not in _FITTED:
+        _FITTED[fingerprint] = _fit(autoencoder)
+    return _FITTED[fingerprint]
+
+
+def _fit(autoencoder: Any) -> Tensor:
+    factor = latent_factor(autoencoder.config)
+    colours = torch.rand(1, 3, _PATCHES, _PATCHES, generator=Generator().manual_seed(0))
+    side = _PATCHES * _LATENTS_PER_PATCH * factor
+    pixels = torch.cat(
+        [
+            functional.interpolate(colours, size=(side, side), mode="nearest"),
+            functional.interpolate(colours, size=(side, side), mode="bilinear"),
+        ]
+    )
+    weights = next(autoencoder.parameters())
+    with torch.inference_mode():
+        latents = to_latent(autoencoder, pixels.to(weights)).to("cpu", torch.float32)
+    targets = functional.avg_pool2d(pixels, factor)
+    return torch.linalg.lstsq(_with_one(latents.clone()), targets.permute(0, 2, 3, 1).reshape(-1, 3)).solution
+
+
+def preview(latent: Tensor, colours: Tensor) -> Picture:
+    """A small picture of one latent (C×h×w)."""
+    latent = latent.detach().to("cpu", torch.float32)
+    height, width = latent.shape[-2:]
+    pixels = (_with_one(latent[None]) @ colours).clamp(0, 1).reshape(height, width, 3)
+    enlarge = -(-_SMALLEST_SIDE // max(height, width))
+    if enlarge > 1:
+        size = (height * enlarge, width * enlarge)
+        pixels = functional.interpolate(pixels.permute(2, 0, 1)[None], size=size, mode="bilinear")[0].permute(1, 2, 0)
+    data = (pixels * 255).round().to(torch.uint8).contiguous().numpy().tobytes()
+    return Picture(pixels.shape[1], pixels.shape[0], 3, data)
+
+
+def _with_one(latents: Tensor) -> Tensor:
+    """(N·h·w)×(C+1): the channels of every pixel, and a one."""
+    rows = latents.permute(0, 2, 3, 1).flatten(0, 2)
+    return torch.cat([rows, rows.new_ones(rows.shape[0], 1)], dim=1)

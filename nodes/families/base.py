@@ -1,0 +1,81 @@
+"""What the loop and the nodes ask of a model family: the only place where families differ."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import torch
+from torch import Tensor
+
+from nodes.denoising.model_call import ModelCall
+from nodes.latents import latent_factor
+from nodes.values import Conditioning, Denoiser
+
+
+@dataclass(frozen=True, slots=True)
+class TextModel:
+    """A text encoder on the device, with its tokenizer."""
+
+    tokenizer: Any
+    encoder: Any
+
+    def token_ids(self, texts: Sequence[str], length: int) -> Tensor:
+        """N×``length`` token ids, cut and padded to that length."""
+        tokens = self.tokenizer(
+            list(texts), padding="max_length", max_length=length, truncation=True, return_tensors="pt"
+        )
+        ids: Tensor = tokens.input_ids
+        return ids.to(self.encoder.device)
+
+
+@dataclass(frozen=True, slots=True)
+class TextStates:
+    """What a family's encoders make of N texts: ``tokens`` N×L×D, and a summary ``pooled`` N×P where it has one."""
+
+    tokens: Tensor
+    pooled: Tensor | None = None
+
+
+class Family(ABC):
+    """One family of denoisers. Stateless: networks are handed in."""
+
+    title: ClassVar[str]
+    network_part: ClassVar[str]
+    """The denoiser's part in a model folder: ``unet`` or ``transformer``."""
+
+    patch_size: int = 1
+    """Latent pixels along a side of what the network sees as one; latents are a whole number of them wide and high."""
+
+    @abstractmethod
+    def recognises(self, config: Mapping[str, Any]) -> bool:
+        """Whether a denoiser with this configuration is one of the family that the program can run."""
+
+    @abstractmethod
+    def encode_text(self, models: Sequence[TextModel], texts: Sequence[str]) -> TextStates:
+        """Texts as the denoiser takes them."""
+
+    @abstractmethod
+    def predict(self, network: Any, call: ModelCall) -> Tensor:
+        """Call the denoiser: its output, R×C×h×w, one row for each row of the call."""
+
+    def fitted(self, denoiser: Denoiser, conditioning: Conditioning) -> Conditioning:
+        """Conditioning in the sizes that this very denoiser takes."""
+        return conditioning
+
+    def latent_shape(self, denoiser: Denoiser, width: int, height: int) -> tuple[int, int, int]:
+        """C×h×w of the latent for a picture of that size in pixels, rounded up to what the network can take."""
+        unit = latent_factor(denoiser.autoencoder.config) * self.patch_size
+        sides = (-(-side // unit) * self.patch_size for side in (height, width))
+        return (int(denoiser.network.config["in_channels"]), *sides)
+
+    def sequence_length(self, latent_shape: Sequence[int]) -> int:
+        """How many patches the network makes of a latent of that shape."""
+        return (latent_shape[-2] // self.patch_size) * (latent_shape[-1] // self.patch_size)
+
+
+def padded_features(tokens: Tensor, features: int) -> Tensor:
+    """L×D tokens widened with zeros to ``features``."""
+    return torch.nn.functional.pad(tokens, (0, features - tokens.shape[-1]))

@@ -1,0 +1,82 @@
+"""Stable Diffusion 3: a transformer over image patches and text tokens together (MMDiT), trained by flow matching.
+
+Source: Esser et al. 2024, arXiv:2403.03206. The text encoders that are there decide how text is encoded: two CLIP
+encoders with or without T5, or, in small models, a single CLIP encoder whose states are taken as they are.
+Needs: ``transformer``, ``vae``, ``scheduler``, and one to three of ``text_encoder``, ``_2``, ``_3``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from nodes.denoising.model_call import ModelCall
+from nodes.families.base import Family, TextModel, TextStates, padded_features
+from nodes.values import Conditioning, Denoiser
+
+_CLIP_ENCODERS = 2
+_T5_TOKENS = 256
+
+
+class StableDiffusion3(Family):
+    title = "Stable Diffusion 3"
+    network_part = "transformer"
+    patch_size = 2
+
+    def recognises(self, config: Mapping[str, Any]) -> bool:
+        return config.get("_class_name") == "SD3Transformer2DModel" and config.get("patch_size") == self.patch_size
+
+    def encode_text(self, models: Sequence[TextModel], texts: Sequence[str]) -> TextStates:
+        if len(models) == 1:
+            output = models[0].encoder(models[0].token_ids(texts, models[0].tokenizer.model_max_length))
+            return TextStates(output.last_hidden_state, output.text_embeds)
+        clips = [self._clip(model, texts) for model in models[:_CLIP_ENCODERS]]
+        tokens = torch.cat([states.tokens for states in clips], dim=-1)
+        pooled = torch.cat([states.pooled for states in clips if states.pooled is not None], dim=-1)
+        for model in models[_CLIP_ENCODERS:]:
+            t5 = model.encoder(model.token_ids(texts, _T5_TOKENS))[0]
+            tokens = torch.cat([padded_features(tokens, t5.shape[-1]).to(t5), t5], dim=1)
+        return TextStates(tokens, pooled)
+
+    def fitted(self, denoiser: Denoiser, conditioning: Conditioning) -> Conditioning:
+        """Where T5 is left out, zeros stand in for its features and its tokens."""
+        features = int(denoiser.network.config["joint_attention_dim"])
+        if conditioning.tokens.shape[-1] >= features:
+            return conditioning
+
+        def widened(tokens: Tensor | None) -> Tensor | None:
+            if tokens is None:
+                return None
+            return torch.nn.functional.pad(padded_features(tokens, features), (0, 0, 0, _T5_TOKENS))
+
+        tokens = widened(conditioning.tokens)
+        assert tokens is not None
+        return Conditioning(
+            tokens,
+            conditioning.pooled,
+            conditioning.text,
+            widened(conditioning.empty_tokens),
+            conditioning.empty_pooled,
+        )
+
+    def predict(self, network: Any, call: ModelCall) -> Tensor:
+        output: Tensor = network(
+            hidden_states=call.sample,
+            timestep=call.timestep.expand(call.sample.shape[0]),
+            encoder_hidden_states=call.tokens,
+            pooled_projections=call.pooled,
+            return_dict=False,
+            **call.extra,
+        )[0]
+        return output
+
+    def _clip(self, model: TextModel, texts: Sequence[str]) -> TextStates:
+        ids = model.token_ids(texts, model.tokenizer.model_max_length)
+        output = model.encoder(ids, output_hidden_states=True)
+        return TextStates(output.hidden_states[-2], output.text_embeds)
+
+
+FAMILY = StableDiffusion3()
