@@ -1,0 +1,195 @@
+"""Where everything on a node is, in the node's own coordinates. Computed once per layout; no painting."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+from graph.declare.spec import InputSpec, NodeSpec, OutputSpec
+
+WIDTH = 220.0
+WIDE = 280.0
+TITLE_HEIGHT = 28.0
+ROW_HEIGHT = 22.0
+FIELD_HEIGHT = 24.0
+TEXT_BOX_HEIGHT = 72.0
+PADDING = 10.0
+SOCKET_RADIUS = 5.0
+SOCKET_REACH = 11.0
+MARGIN = 8.0
+PREVIEW_MAXIMUM = 220.0
+RESULT_HEIGHT = 36.0
+FIELDS_SHOWN = 6
+GRID = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class SocketPlace:
+    """A socket: its centre, and what it is. ``shows_label`` is False where a field beside it has the name."""
+
+    name: str
+    centre: QPointF
+    is_output: bool
+    type: str
+    required: bool = False
+    many: bool = False
+    shows_label: bool = True
+
+    @property
+    def label(self) -> str:
+        return label_of(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """A parameter that is shown on the node, and the rectangle of its value."""
+
+    spec: InputSpec
+    rect: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class NodeLayout:
+    """The geometry of one node. ``hidden`` counts the parameters that only the inspector shows."""
+
+    width: float
+    height: float
+    inputs: dict[str, SocketPlace]
+    outputs: dict[str, SocketPlace]
+    fields: tuple[FieldPlace, ...]
+    hidden: int = 0
+    hidden_rect: QRectF | None = None
+    result: QRectF | None = None
+    preview: QRectF | None = None
+
+    @property
+    def rect(self) -> QRectF:
+        return QRectF(0, 0, self.width, self.height)
+
+    @property
+    def title_rect(self) -> QRectF:
+        return QRectF(0, 0, self.width, TITLE_HEIGHT)
+
+    def sockets(self) -> tuple[SocketPlace, ...]:
+        return (*self.inputs.values(), *self.outputs.values())
+
+    def socket_at(self, point: QPointF) -> SocketPlace | None:
+        """The socket within reach of a point, the nearest one first."""
+        nearest, least = None, SOCKET_REACH
+        for socket in self.sockets():
+            distance = math.hypot(socket.centre.x() - point.x(), socket.centre.y() - point.y())
+            if distance <= least:
+                nearest, least = socket, distance
+        return nearest
+
+    def field_at(self, point: QPointF) -> FieldPlace | None:
+        return next((field for field in self.fields if field.rect.contains(point)), None)
+
+
+def label_of(name: str) -> str:
+    """A socket's or parameter's name as people read it."""
+    return name.replace("_", " ")
+
+
+def snapped(value: float) -> float:
+    """A coordinate moved onto the grid."""
+    return round(value / GRID) * GRID
+
+
+def layout_of(
+    spec: NodeSpec,
+    wired: Collection[str] = (),
+    collapsed: bool = False,
+    preview_size: tuple[int, int] | None = None,
+    has_result: bool = False,
+) -> NodeLayout:
+    """The layout of a node.
+
+    ``wired`` names inputs with wires: their sockets are always shown. ``preview_size`` is that of the thumbnail in
+    pixels; ``has_result`` makes room for a result that reads as text.
+    """
+    if collapsed:
+        return _collapsed(spec)
+    shown, hidden = _shown_parameters(spec, wired)
+    width = WIDE if any(_is_text_box(item) for item in shown) else WIDTH
+    inputs, outputs, y = _socket_rows(spec, width)
+    fields, y = _field_rows(shown, width, y, inputs)
+    hidden_rect = None
+    if hidden:
+        hidden_rect = QRectF(PADDING, y, width - 2 * PADDING, 16)
+        y += 18
+    result = preview = None
+    if has_result:
+        result = QRectF(PADDING, y + 2, width - 2 * PADDING, RESULT_HEIGHT)
+        y += RESULT_HEIGHT + 4
+    if preview_size is not None:
+        preview = _preview_rect(preview_size, width, y + 2)
+        y = preview.bottom() + 2
+    return NodeLayout(width, y + MARGIN, inputs, outputs, fields, len(hidden), hidden_rect, result, preview)
+
+
+def _shown_parameters(spec: NodeSpec, wired: Collection[str]) -> tuple[list[InputSpec], list[InputSpec]]:
+    parameters = spec.parameters
+    if len(parameters) <= FIELDS_SHOWN:
+        return list(parameters), []
+    shown = [item for index, item in enumerate(parameters) if index < FIELDS_SHOWN or item.name in wired]
+    return shown, [item for item in parameters if item not in shown]
+
+
+def _socket_rows(spec: NodeSpec, width: float) -> tuple[dict[str, SocketPlace], dict[str, SocketPlace], float]:
+    top = TITLE_HEIGHT + 6
+    inputs = {
+        item.name: SocketPlace(
+            item.name, QPointF(0, top + (row + 0.5) * ROW_HEIGHT), False, item.type, item.required, item.many
+        )
+        for row, item in enumerate(spec.sockets)
+    }
+    outputs = {
+        item.name: SocketPlace(item.name, QPointF(width, top + (row + 0.5) * ROW_HEIGHT), True, item.type)
+        for row, item in enumerate(spec.outputs)
+    }
+    rows = max(len(inputs), len(outputs))
+    return inputs, outputs, top + rows * ROW_HEIGHT + (4 if rows else 0)
+
+
+def _field_rows(
+    shown: list[InputSpec], width: float, y: float, inputs: dict[str, SocketPlace]
+) -> tuple[tuple[FieldPlace, ...], float]:
+    fields = []
+    for item in shown:
+        height = TEXT_BOX_HEIGHT if _is_text_box(item) else FIELD_HEIGHT
+        fields.append(FieldPlace(item, QRectF(PADDING, y + 1, width - 2 * PADDING, height - 2)))
+        inputs[item.name] = SocketPlace(
+            item.name, QPointF(0, y + FIELD_HEIGHT / 2), False, item.type, shows_label=False
+        )
+        y += height + 2
+    return tuple(fields), y
+
+
+def _collapsed(spec: NodeSpec) -> NodeLayout:
+    middle = TITLE_HEIGHT / 2
+
+    def place(item: InputSpec | OutputSpec, x: float, is_output: bool) -> SocketPlace:
+        return SocketPlace(item.name, QPointF(x, middle), is_output, item.type, shows_label=False)
+
+    return NodeLayout(
+        WIDTH,
+        TITLE_HEIGHT,
+        {item.name: place(item, 0, False) for item in spec.inputs},
+        {item.name: place(item, WIDTH, True) for item in spec.outputs},
+        (),
+    )
+
+
+def _preview_rect(size: tuple[int, int], width: float, y: float) -> QRectF:
+    available = width - 2 * PADDING
+    scale = min(available / max(1, size[0]), PREVIEW_MAXIMUM / max(1, size[1]))
+    shown_width, shown_height = size[0] * scale, size[1] * scale
+    return QRectF((width - shown_width) / 2, y, shown_width, shown_height)
+
+
+def _is_text_box(item: InputSpec) -> bool:
+    return item.widget is not None and item.widget.multiline

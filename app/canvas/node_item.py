@@ -1,0 +1,119 @@
+"""A node on the canvas: one graphics item with its sockets, fields, state and thumbnail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from app.canvas.geometry import MARGIN, NodeLayout, SocketPlace, layout_of
+from app.running.node_status import IDLE, NodeStatus
+from app.running.pictures import image_of
+from graph.declare.spec import InputSpec, NodeSpec, PlainValue
+from graph.document.items import Node
+
+if TYPE_CHECKING:
+    from app.canvas.scene import CanvasScene
+
+EDGE = MARGIN + 2
+"""How far sockets and the outline of a selected node reach out of its rectangle."""
+
+
+class NodeItem(QGraphicsItem):
+    """Shows one node of the document as it is; ``show_node`` and ``show_status`` bring it up to date."""
+
+    def __init__(self, canvas: CanvasScene, node: Node) -> None:
+        super().__init__()
+        self.canvas = canvas
+        self.node = node
+        self.spec: NodeSpec
+        self.layout: NodeLayout
+        self.is_known = True
+        self.wired: frozenset[str] = frozenset()
+        self.status = IDLE
+        self.thumbnail: QPixmap | None = None
+        self.accent = QColor()
+        self.hovered_socket: SocketPlace | None = None
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, False)
+        self.show_node(node)
+
+    # Following ---------------------------------------------------------------------------------------------------
+
+    def show_node(self, node: Node) -> None:
+        """Take over the node as it is in the document now."""
+        self.node = node
+        self.setPos(*node.position)
+        document = self.canvas.document
+        self.spec = document.spec(node, self.canvas.graph)
+        self.is_known = document.is_known(node)
+        links = document.graph(self.canvas.graph).links_into(node.id)
+        self.wired = frozenset(link.input for link in links)
+        self.accent = self._accent_colour()
+        self._lay_out()
+
+    def show_status(self, status: NodeStatus) -> None:
+        """Take over what the last run says of the node."""
+        if status.preview is not self.status.preview:
+            self.thumbnail = None
+            if status.preview is not None:
+                self.thumbnail = QPixmap.fromImage(image_of(status.preview))
+        self.status = status
+        self._lay_out()
+
+    @property
+    def title(self) -> str:
+        return self.node.title or self.spec.title
+
+    @property
+    def state(self) -> str:
+        """What its sign shows: missing, bypassed and muted go before what a run says."""
+        if not self.is_known:
+            return "missing"
+        return self.node.state if self.node.state != "active" else self.status.phase
+
+    def value(self, item: InputSpec) -> PlainValue:
+        """The value of a parameter: the one that was set, or the default."""
+        return self.node.parameters.get(item.name, item.default)
+
+    def socket(self, name: str, is_output: bool) -> SocketPlace | None:
+        return (self.layout.outputs if is_output else self.layout.inputs).get(name)
+
+    def socket_point(self, name: str, is_output: bool) -> QPointF:
+        """Where a wire of that socket ends, in the scene; the middle of its side where the socket is not shown."""
+        place = self.socket(name, is_output)
+        if place is not None:
+            return self.pos() + place.centre
+        return self.pos() + QPointF(self.layout.width if is_output else 0, self.layout.height / 2)
+
+    def input_names(self) -> list[str]:
+        """All inputs in the order of a wire that is dropped on the node: sockets first, then parameters."""
+        return [item.name for item in (*self.spec.sockets, *self.spec.parameters)]
+
+    # Painting ----------------------------------------------------------------------------------------------------
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(-EDGE, -EDGE, self.layout.width + 2 * EDGE, self.layout.height + 2 * EDGE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
+        self.canvas.node_painter.paint(painter, self)
+
+    def _lay_out(self) -> None:
+        thumbnail = self.thumbnail
+        layout = layout_of(
+            self.spec,
+            self.wired,
+            self.node.collapsed,
+            (thumbnail.width(), thumbnail.height()) if thumbnail is not None else None,
+            bool(self.status.text) and thumbnail is None,
+        )
+        self.prepareGeometryChange()
+        self.layout = layout
+        self.update()
+
+    def _accent_colour(self) -> QColor:
+        """The colour that tells what the node makes: that of its first output, or of its first input."""
+        sockets = [*self.spec.outputs, *self.spec.sockets, *self.spec.inputs]
+        return self.canvas.type_colour(sockets[0].type) if sockets else self.canvas.theme.text_faint

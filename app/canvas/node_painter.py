@@ -1,0 +1,192 @@
+"""Paints nodes, in as much detail as the zoom is worth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from app.canvas.field_painter import FieldPainter
+from app.canvas.geometry import PADDING, TITLE_HEIGHT, SocketPlace
+from app.canvas.glyphs import paint_state_glyph, socket_path
+from app.canvas.texts import TextCache
+from app.theme import Theme
+
+if TYPE_CHECKING:
+    from app.canvas.node_item import NodeItem
+
+ALL_DETAIL = 0.6
+RADIUS = 7.0
+SOCKET_LABEL_GAP = 11.0
+
+
+class NodePainter:
+    """Paints nodes in one theme. All nodes of a canvas share one painter and its text cache."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.texts = TextCache()
+        self.fields = FieldPainter(theme, self.texts)
+        self._outline = QPen(theme.node_border, 1)
+        self._outline.setCosmetic(True)
+        self._selected = QPen(theme.selection, 2)
+        self._selected.setCosmetic(True)
+        self._socket_rim = QPen(theme.canvas, 1.2)
+        self._hatch = QBrush(theme.missing, Qt.BrushStyle.BDiagPattern)
+
+    def state_colour(self, state: str) -> QColor:
+        """The colour of a node's state."""
+        names = {"skipped": "muted", "idle": "text_faint"}
+        return self.theme.colours.get(names.get(state, state), self.theme.text_faint)
+
+    def paint(self, painter: QPainter, item: NodeItem) -> None:
+        """Paint a node in its own coordinates."""
+        zoom = painter.worldTransform().m11()
+        state = item.state
+        if state in ("muted", "bypassed"):
+            painter.setOpacity(0.55)
+        self._paint_body(painter, item, state)
+        if zoom >= ALL_DETAIL:
+            self._paint_title(painter, item, state)
+            self._paint_content(painter, item)
+        else:
+            self._paint_large_title(painter, item)
+            self._paint_thumbnail(painter, item)
+        painter.setOpacity(1)
+        self._paint_sockets(painter, item, zoom)
+
+    def _paint_body(self, painter: QPainter, item: NodeItem, state: str) -> None:
+        rect = item.layout.rect
+        pen = self._outline
+        if item.isSelected():
+            pen = self._selected
+        elif state in ("running", "failed", "missing"):
+            pen = QPen(self.state_colour(state), 1.5)
+            pen.setCosmetic(True)
+        if state in ("missing", "bypassed"):
+            pen = QPen(pen)
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(self.theme.node)
+        painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state == "missing":
+            painter.setOpacity(0.18)
+            painter.setBrush(self._hatch)
+            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+            painter.setOpacity(1)
+        painter.setBrush(self.theme.node_title)
+        if item.node.collapsed:
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
+        else:
+            painter.drawRoundedRect(QRectF(1, 1, rect.width() - 2, TITLE_HEIGHT), RADIUS - 1, RADIUS - 1)
+            painter.setBrush(self.theme.node)
+            painter.drawRect(QRectF(1, TITLE_HEIGHT - 2, rect.width() - 2, RADIUS))
+            painter.setBrush(item.accent)
+            painter.drawRect(QRectF(1, TITLE_HEIGHT - 2, rect.width() - 2, 2))
+
+    def _paint_title(self, painter: QPainter, item: NodeItem, state: str) -> None:
+        width = item.layout.width
+        has_glyph = state not in ("idle", "active")
+        self._line(painter, item.title, "title", QPointF(PADDING, 6), width - 2 * PADDING - (20 if has_glyph else 0))
+        if has_glyph:
+            centre = QPointF(width - PADDING - 6, TITLE_HEIGHT / 2 - 1)
+            paint_state_glyph(painter, state, centre, self.state_colour(state), item.status.fraction)
+        if state == "running":
+            bar = QRectF(1, TITLE_HEIGHT - 2, width - 2, 3)
+            painter.fillRect(bar, self.theme.field)
+            painter.fillRect(QRectF(bar.x(), bar.y(), bar.width() * item.status.fraction, 3), self.theme.running)
+
+    def _paint_large_title(self, painter: QPainter, item: NodeItem) -> None:
+        self._line(painter, item.title, "heading", QPointF(PADDING, 4), item.layout.width - 2 * PADDING)
+
+    def _paint_content(self, painter: QPainter, item: NodeItem) -> None:
+        layout = item.layout
+        for socket in layout.sockets():
+            if socket.shows_label:
+                self._paint_label(painter, socket, layout.width)
+        for field in layout.fields:
+            self.fields.paint(painter, field, item.value(field.spec), field.spec.name in item.wired)
+        if layout.hidden_rect is not None:
+            painter.setPen(self.theme.text_faint)
+            text = self.texts.line(f"+ {layout.hidden}", "small", layout.hidden_rect.width())
+            painter.setFont(self.texts.fonts["small"])
+            painter.drawStaticText(layout.hidden_rect.topLeft(), text)
+        if layout.result is not None:
+            self._paint_result(painter, layout.result, item.status.text)
+        self._paint_thumbnail(painter, item)
+        if item.state == "running" and item.status.total:
+            self._paint_steps(painter, item)
+
+    def _paint_label(self, painter: QPainter, socket: SocketPlace, width: float) -> None:
+        available = width / 2 - SOCKET_LABEL_GAP - 4
+        text = self.texts.line(socket.label, "label", available)
+        y = socket.centre.y() - self.texts.height("label") / 2
+        x = socket.centre.x() + SOCKET_LABEL_GAP
+        if socket.is_output:
+            x = socket.centre.x() - SOCKET_LABEL_GAP - text.size().width()
+        painter.setFont(self.texts.fonts["label"])
+        painter.setPen(self.theme.text if socket.required else self.theme.text_muted)
+        painter.drawStaticText(QPointF(x, y), text)
+
+    def _paint_result(self, painter: QPainter, rect: QRectF, text: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.canvas)
+        painter.drawRoundedRect(rect, 4, 4)
+        painter.save()
+        painter.setClipRect(rect.adjusted(6, 3, -4, -3))
+        painter.setPen(self.theme.text_muted)
+        painter.setFont(self.texts.fonts["small"])
+        block = self.texts.block(text, "small", rect.width() - 10)
+        painter.drawStaticText(rect.topLeft() + QPointF(6, 4), block)
+        painter.restore()
+
+    def _paint_thumbnail(self, painter: QPainter, item: NodeItem) -> None:
+        rect = item.layout.preview
+        if rect is not None and item.thumbnail is not None:
+            painter.drawPixmap(rect, item.thumbnail, QRectF(item.thumbnail.rect()))
+
+    def _paint_steps(self, painter: QPainter, item: NodeItem) -> None:
+        status = item.status
+        text = f"{status.done}/{status.total}"
+        if status.seconds_left is not None:
+            text += f"  ·  {duration_text(status.seconds_left)}"
+        laid_out = self.texts.line(text, "small", item.layout.width)
+        painter.setFont(self.texts.fonts["small"])
+        painter.setPen(self.theme.running)
+        x = item.layout.width - laid_out.size().width()
+        painter.drawStaticText(QPointF(x, -self.texts.height("small") - 3), laid_out)
+
+    def _paint_sockets(self, painter: QPainter, item: NodeItem, zoom: float) -> None:
+        canvas = item.canvas
+        drag = canvas.wire_drag
+        painter.setPen(self._socket_rim if zoom >= ALL_DETAIL else Qt.PenStyle.NoPen)
+        for socket in item.layout.sockets():
+            kind = canvas.document.catalogue.types.get(socket.type)
+            wired = socket.is_output or socket.shows_label or socket.name in item.wired or item.node.collapsed
+            if not wired and drag is None and item.hovered_socket != socket and not item.isSelected():
+                continue
+            fits = drag is None or drag.accepts(item, socket)
+            painter.setOpacity(1.0 if fits else 0.2)
+            painter.setBrush(canvas.type_colour(kind.name))
+            grown = fits and (item.hovered_socket == socket)
+            painter.translate(socket.centre)
+            painter.drawPath(socket_path(kind.shape, 6.5 if grown else 5.0))
+            painter.translate(-socket.centre)
+        painter.setOpacity(1)
+
+    def _line(self, painter: QPainter, text: str, style: str, place: QPointF, width: float) -> None:
+        laid_out = self.texts.line(text, "heading" if style == "heading" else "title", width)
+        painter.setFont(self.texts.fonts["heading" if style == "heading" else "title"])
+        painter.setPen(self.theme.text)
+        painter.drawStaticText(place, laid_out)
+
+
+def duration_text(seconds: float) -> str:
+    """A duration in a few characters: ``0.4 s``, ``12 s``, ``3:05``."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

@@ -1,0 +1,48 @@
+"""Parameter values as the canvas writes them in a field."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from graph.declare.spec import InputSpec, PlainValue
+
+
+def value_text(item: InputSpec, value: PlainValue) -> str:
+    """The value in a few characters, with its unit."""
+    widget = item.widget
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        text = str(value) if isinstance(value, int) else f"{value:.4g}"
+        return f"{text} {widget.unit}" if widget is not None and widget.unit else text
+    if isinstance(value, str):
+        if widget is not None and widget.kind == "file":
+            return PurePath(value).name or value
+        return value if widget is not None and widget.multiline else value.replace("\n", " ")
+    return str(value)
+
+
+def slider_fraction(item: InputSpec, value: PlainValue) -> float | None:
+    """Where the value lies between its bounds, from 0 to 1; None where it has no bounds or is no number."""
+    widget = item.widget
+    if widget is None or widget.kind != "slider" or widget.minimum is None or widget.maximum is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or widget.maximum <= widget.minimum:
+        return None
+    return min(1.0, max(0.0, (value - widget.minimum) / (widget.maximum - widget.minimum)))
+
+
+def bounded(item: InputSpec, value: float) -> PlainValue:
+    """The number nearest to ``value`` that the parameter takes: on its step, within its bounds, of its type."""
+    widget = item.widget
+    step = (widget.step if widget is not None else None) or (1 if item.type == "Integer" else 0)
+    origin = widget.minimum if widget is not None and widget.minimum is not None else 0
+    if step:
+        value = origin + round((value - origin) / step) * step
+    if widget is not None and widget.minimum is not None:
+        value = max(widget.minimum, value)
+    if widget is not None and widget.maximum is not None:
+        value = min(widget.maximum, value)
+    return round(value) if item.type == "Integer" else round(value, 6)

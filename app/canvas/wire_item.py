@@ -1,0 +1,119 @@
+"""A wire on the canvas, and the loose one that follows the pointer."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from app.theme import Theme
+from graph.document.items import Link
+
+WIRE_LAYER = -1.0
+_HIT_SAMPLES = 32
+
+
+def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
+    """The curve of a wire from an output to an input."""
+    reach = max(30.0, min(160.0, abs(end.x() - start.x()) / 2, 40 + abs(end.y() - start.y())))
+    if end.x() < start.x():
+        reach = min(220.0, 50 + (start.x() - end.x()) / 3)
+    path = QPainterPath(start)
+    path.cubicTo(start + QPointF(reach, 0), end - QPointF(reach, 0), end)
+    return path
+
+
+class WireItem(QGraphicsItem):
+    """One link of the document. Its pen is one pixel wide at any zoom, and wider only where it stands out."""
+
+    def __init__(self, link: Link, colour: QColor, theme: Theme) -> None:
+        super().__init__()
+        self.link = link
+        self.path = QPainterPath()
+        self.is_hovered = False
+        self.is_dimmed = False
+        self._bounds = QRectF()
+        self._colour = colour
+        self._theme = theme
+        self._pen = _cosmetic(colour, 1)
+        self.setZValue(WIRE_LAYER)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+
+    def set_ends(self, start: QPointF, end: QPointF) -> None:
+        """Lead the wire from one point of the scene to another."""
+        path = wire_path(start, end)
+        self.prepareGeometryChange()
+        self.path = path
+        self._bounds = path.controlPointRect().adjusted(-3, -3, 3, 3)
+        self.update()
+
+    def set_hovered(self, hovered: bool) -> None:
+        if hovered != self.is_hovered:
+            self.is_hovered = hovered
+            self.update()
+
+    def set_dimmed(self, dimmed: bool) -> None:
+        """Show that the wire will go, or that one of its ends is muted."""
+        if dimmed != self.is_dimmed:
+            self.is_dimmed = dimmed
+            self.update()
+
+    def distance(self, point: QPointF) -> float:
+        """How far a point of the scene is from the wire, about."""
+        steps = (self.path.pointAtPercent(index / _HIT_SAMPLES) for index in range(_HIT_SAMPLES + 1))
+        points = list(steps)
+        return min(_distance_to_line(point, first, second) for first, second in pairwise(points))
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
+        pen = self._pen
+        if self.isSelected():
+            pen = _cosmetic(self._theme.selection, 2.5)
+        elif self.is_hovered:
+            pen = _cosmetic(self._colour.lighter(125), 2.5)
+        elif self.is_dimmed:
+            pen = _cosmetic(self._theme.text_faint, 1, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self.path)
+
+
+class LooseWireItem(QGraphicsItem):
+    """The wire that is being drawn: from a socket to the pointer."""
+
+    def __init__(self, colour: QColor) -> None:
+        super().__init__()
+        self._path = QPainterPath()
+        self._pen = _cosmetic(colour, 2)
+        self.setZValue(1000)
+
+    def set_ends(self, start: QPointF, end: QPointF) -> None:
+        self.prepareGeometryChange()
+        self._path = wire_path(start, end)
+
+    def boundingRect(self) -> QRectF:
+        return self._path.controlPointRect().adjusted(-3, -3, 3, 3)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
+        painter.setPen(self._pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self._path)
+
+
+def _cosmetic(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    pen = QPen(colour, width, style)
+    pen.setCosmetic(True)
+    return pen
+
+
+def _distance_to_line(point: QPointF, start: QPointF, end: QPointF) -> float:
+    line = end - start
+    length = line.x() ** 2 + line.y() ** 2
+    along = QPointF.dotProduct(point - start, line) / length if length else 0.0
+    nearest = start + line * min(1.0, max(0.0, along))
+    return math.hypot(point.x() - nearest.x(), point.y() - nearest.y())

@@ -1,0 +1,134 @@
+"""The command registry: everything the program can be told to do, once.
+
+Menus, keys, the tool bar and the command palette are all made from it, so a command has one text, one set of keys and
+one rule for when it can be given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from graph.errors import LoomError
+
+
+def _always() -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the program can do.
+
+    ``keys`` are the shortcuts, the first one shown in the menu. ``on_canvas`` keys act only while the canvas has the
+    focus, so that they never take a letter from a text field. ``menu`` is the menu it stands in, ``group`` the part of
+    it between separators. ``checked`` makes it a switch and says how it stands.
+    """
+
+    id: str
+    text: str
+    run: Callable[[], object]
+    menu: str
+    keys: tuple[str, ...] = ()
+    group: int = 0
+    enabled: Callable[[], bool] = _always
+    checked: Callable[[], bool] | None = None
+    on_canvas: bool = False
+    help: str = ""
+
+
+class CommandRegistry(QObject):
+    """All commands with their actions. ``refused`` tells of a command that could not be done, and why."""
+
+    refused = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._commands: dict[str, Command] = {}
+        self._actions: dict[str, QAction] = {}
+
+    def add(self, commands: Iterable[Command]) -> None:
+        """Add commands.
+
+        Raises:
+            ValueError: where an id or a key is taken.
+        """
+        taken = {key: command.id for command in self._commands.values() for key in command.keys}
+        for command in commands:
+            if command.id in self._commands:
+                raise ValueError(f"the command {command.id} is declared twice")
+            for key in command.keys:
+                if key in taken:
+                    raise ValueError(f"{command.id} and {taken[key]} both want the key {key}")
+                taken[key] = command.id
+            self._commands[command.id] = command
+            self._actions[command.id] = self._make_action(command)
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())
+
+    def __getitem__(self, id: str) -> Command:
+        return self._commands[id]
+
+    def action(self, id: str) -> QAction:
+        """The action of a command, for a menu or a tool bar."""
+        return self._actions[id]
+
+    def run(self, id: str) -> None:
+        """Give a command, if it can be given now."""
+        command = self._commands[id]
+        if not command.enabled():
+            return
+        try:
+            command.run()
+        except LoomError as error:
+            self.refused.emit(error)
+        self.refresh()
+
+    def attach(self, window: QWidget, canvas: QWidget) -> None:
+        """Let the keys act: those of the canvas while it has the focus, all others in the whole window."""
+        for command in self._commands.values():
+            (canvas if command.on_canvas else window).addAction(self._actions[command.id])
+
+    def fill(self, bar: QMenuBar, menus: Iterable[str]) -> dict[str, QMenu]:
+        """Make the menus, in that order, with a separator between groups."""
+        made = {}
+        for title in menus:
+            menu = bar.addMenu(title)
+            self.fill_menu(menu, title)
+            menu.aboutToShow.connect(self.refresh)
+            made[title] = menu
+        return made
+
+    def fill_menu(self, menu: QMenu, title: str) -> None:
+        """Put the commands of the menu called ``title`` into ``menu``."""
+        group: int | None = None
+        for command in (item for item in self._commands.values() if item.menu == title):
+            if group is not None and command.group != group:
+                menu.addSeparator()
+            group = command.group
+            menu.addAction(self._actions[command.id])
+
+    def refresh(self) -> None:
+        """Bring all actions up to date: which can be given, which switches are on."""
+        for id, command in self._commands.items():
+            action = self._actions[id]
+            action.setEnabled(command.enabled())
+            if command.checked is not None:
+                action.setChecked(command.checked())
+
+    def _make_action(self, command: Command) -> QAction:
+        action = QAction(command.text, self)
+        action.setObjectName(command.id)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if command.on_canvas:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if command.help:
+            action.setToolTip(command.help)
+        action.setCheckable(command.checked is not None)
+        action.triggered.connect(lambda _checked=False: self.run(command.id))
+        return action

@@ -1,0 +1,59 @@
+"""What the program remembers between sessions: theme, window layout, recent files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from app.folders import data_folder
+from app.theme import DEFAULT_THEME
+
+RECENT_FILES = 10
+
+
+class Preferences:
+    """Typed access to the settings file in the data folder."""
+
+    def __init__(self) -> None:
+        self._settings = QSettings(str(data_folder() / "window.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> str:
+        return str(self._settings.value("theme", DEFAULT_THEME))
+
+    @theme.setter
+    def theme(self, id: str) -> None:
+        self._settings.setValue("theme", id)
+
+    @property
+    def recent_files(self) -> list[Path]:
+        """The workflow files that were opened or saved last and are still there, newest first."""
+        stored = self._settings.value("recent_files", [])
+        names = [stored] if isinstance(stored, str) else list(stored or [])  # type: ignore[call-overload]
+        return [path for path in map(Path, names) if path.is_file()]
+
+    def add_recent_file(self, path: Path) -> None:
+        kept = [path, *(other for other in self.recent_files if other != path)][:RECENT_FILES]
+        self._settings.setValue("recent_files", [str(item) for item in kept])
+
+    @property
+    def last_folder(self) -> str:
+        """The folder in which a file dialog opens."""
+        return str(self._settings.value("last_folder", str(Path.home())))
+
+    @last_folder.setter
+    def last_folder(self, folder: str) -> None:
+        self._settings.setValue("last_folder", folder)
+
+    def window_layout(self) -> tuple[QByteArray, QByteArray]:
+        """Geometry and state of the main window as Qt stores them; empty where nothing was stored."""
+        geometry, state = self._settings.value("geometry"), self._settings.value("state")
+        return (
+            geometry if isinstance(geometry, QByteArray) else QByteArray(),
+            state if isinstance(state, QByteArray) else QByteArray(),
+        )
+
+    def set_window_layout(self, geometry: QByteArray, state: QByteArray) -> None:
+        self._settings.setValue("geometry", geometry)
+        self._settings.setValue("state", state)

@@ -1,0 +1,240 @@
+"""Runs as the window gives them: check, start, cancel, and what came of it, for the document that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.folders import output_folder
+from app.running.bridge import EngineBridge
+from app.running.node_status import NodeStatus, StatusBoard
+from app.running.pictures import ImagePyramid
+from graph.document.document import Document
+from graph.document.items import Workflow
+from graph.engine.client import Engine, Listener
+from graph.engine.messages import Answer, EngineLost, EngineReady, ShowAnswer, StatusAnswer
+from graph.run.context import Settings
+from graph.run.events import (
+    Event,
+    Fault,
+    NodeFailed,
+    NodeMessage,
+    NodeStarted,
+    RunFinished,
+    RunProgress,
+    RunRefused,
+    RunStarted,
+)
+
+STATUS_DELAY_MS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """The run that goes on: ``done`` of ``total`` nodes; ``node`` is the place that works now."""
+
+    run: int
+    done: int = 0
+    total: int = 0
+    seconds_left: float | None = None
+    node: str = ""
+    is_cancelling: bool = False
+
+
+class RunController(QObject):
+    """The engine behind signals.
+
+    ``statuses_changed`` carries the places whose status changed, ``run_changed`` the ``RunSummary`` or None,
+    ``faults_changed`` the faults that keep the workflow from running, ``shown`` an answer with its picture.
+    """
+
+    statuses_changed = Signal(set)
+    run_changed = Signal(object)
+    faults_changed = Signal(tuple)
+    shown = Signal(object, object)
+    said = Signal(str, str)
+    run_ended = Signal(object)
+    engine_lost = Signal(str)
+    engine_ready = Signal(object)
+
+    def __init__(self, start_engine: Callable[[Listener], Engine], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.board = StatusBoard()
+        self.faults: tuple[Fault, ...] = ()
+        self._bridge = EngineBridge(self)
+        self._bridge.delivered.connect(self._take)
+        self._engine = start_engine(self._bridge.listen)
+        self._document: Document | None = None
+        self._stop_observing: Callable[[], None] = lambda: None
+        self._folder: Path | None = None
+        self._summary: RunSummary | None = None
+        self._waiting: list[int] = []
+        self._status_request = -1
+        self._status_timer = QTimer(self)
+        self._status_timer.setSingleShot(True)
+        self._status_timer.setInterval(STATUS_DELAY_MS)
+        self._status_timer.timeout.connect(self._ask_status)
+
+    # The document ------------------------------------------------------------------------------------------------
+
+    def follow(self, document: Document, folder: Path | None) -> None:
+        """Work for this document from now on; ``folder`` is where its relative file names are looked for."""
+        self._stop_observing()
+        self._document, self._folder = document, folder
+        self._stop_observing = document.observe(lambda changes: self._status_timer.start())
+        self._set_faults(())
+        self.statuses_changed.emit(self.board.clear())
+        self._status_timer.start()
+
+    def set_folder(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def status(self, place: str) -> NodeStatus:
+        """What is known of the node at that place."""
+        return self.board[place]
+
+    @property
+    def settings(self) -> Settings:
+        """What the window's runs are told."""
+        folders = (str(self._folder),) if self._folder else ()
+        return Settings(output_folder=str(output_folder()), search_folders=folders)
+
+    # Requests ----------------------------------------------------------------------------------------------------
+
+    @property
+    def summary(self) -> RunSummary | None:
+        """The run that goes on; None where none does."""
+        return self._summary
+
+    @property
+    def is_running(self) -> bool:
+        return self._summary is not None
+
+    def run(self, targets: tuple[str, ...] = ()) -> bool:
+        """Run all output nodes, or just what ``targets`` need. False where faults keep the workflow from running."""
+        from graph.file import document_text
+        from graph.plan.faults import find_faults
+
+        if self._document is None:
+            return False
+        workflow = self._document.snapshot()
+        faults = find_faults(workflow, self._document.catalogue, targets, self.settings)
+        self._set_faults(faults)
+        if faults:
+            return False
+        run = self._engine.run(workflow, targets, self.settings, document_text(self._document))
+        self._waiting.append(run)
+        if self._summary is None:
+            self._set_summary(RunSummary(run))
+        return True
+
+    def cancel(self) -> None:
+        """Stop the run that goes on; asked a second time, end the engine and start a new one."""
+        summary = self._summary
+        if summary is None:
+            return
+        if summary.is_cancelling:
+            self.restart_engine()
+            return
+        self._set_summary(replace(summary, is_cancelling=True))
+        for run in reversed(self._waiting):
+            self._engine.cancel(run)
+
+    def restart_engine(self) -> None:
+        """End the engine at once, whatever it does, and start a new one."""
+        self._waiting.clear()
+        self._engine.restart()
+        self._set_summary(None)
+        self.statuses_changed.emit(self.board.stop_all())
+        self.said.emit("", self.tr("The engine was ended and started anew."))
+
+    def show(self, node: str, output: str = "", frame: int = 0) -> int:
+        """Ask for a value in full; ``shown`` carries the answer to that request number. -1 without a document."""
+        workflow = self._workflow()
+        return -1 if workflow is None else self._engine.show(workflow, node, output, frame, 0, self.settings)
+
+    def free_memory(self) -> None:
+        """Let the engine drop models and stored values from memory."""
+        self._engine.free()
+
+    def close(self) -> None:
+        """End the engine with the window."""
+        self._status_timer.stop()
+        self._stop_observing()
+        self._engine.close()
+
+    def _workflow(self) -> Workflow | None:
+        return self._document.snapshot() if self._document is not None else None
+
+    def _ask_status(self) -> None:
+        workflow = self._workflow()
+        if workflow is not None and not self.is_running:
+            self._status_request = self._engine.status(workflow, self.settings)
+
+    # What comes back ---------------------------------------------------------------------------------------------
+
+    def _take(self, arrived: list[Event | Answer]) -> None:
+        events = [item for item in arrived if isinstance(item, Event)]
+        changed = self.board.take(events)
+        for item in arrived:
+            if isinstance(item, StatusAnswer):
+                if item.request == self._status_request and not self.is_running:
+                    changed |= self.board.set_reasons(item.reasons)
+            elif isinstance(item, ShowAnswer):
+                self._tell_shown(item)
+            elif isinstance(item, EngineLost):
+                changed |= self._lose(item)
+            elif isinstance(item, EngineReady):
+                self.engine_ready.emit(item)
+                self._status_timer.start()
+        if changed:
+            self.statuses_changed.emit(changed)
+        self._follow_run(events)
+
+    def _tell_shown(self, answer: ShowAnswer) -> None:
+        image: ImagePyramid | None = self._bridge.image_for(answer.request)
+        self.shown.emit(answer, image)
+
+    def _lose(self, lost: EngineLost) -> set[str]:
+        self._waiting.clear()
+        self._set_summary(None)
+        self.engine_lost.emit(lost.reason)
+        return self.board.stop_all()
+
+    def _follow_run(self, events: Iterable[Event]) -> None:
+        for event in events:
+            match event:
+                case RunStarted(run=run, nodes=nodes):
+                    cancelling = self._summary.is_cancelling if self._summary else False
+                    self._set_summary(RunSummary(run, 0, nodes, is_cancelling=cancelling))
+                case RunProgress(done=done, total=total, seconds_left=left) if self._summary:
+                    self._set_summary(replace(self._summary, done=done, total=total, seconds_left=left))
+                case NodeStarted(node=node) if self._summary:
+                    self._set_summary(replace(self._summary, node=node))
+                case NodeMessage(node=node, text=text):
+                    self.said.emit(node, text)
+                case NodeFailed(node=node, message=message):
+                    self.said.emit(node, message)
+                case RunRefused(faults=faults):
+                    self._set_faults(faults)
+                case RunFinished():
+                    self._end_run(event)
+
+    def _end_run(self, event: RunFinished) -> None:
+        self._waiting = [run for run in self._waiting if run != event.run]
+        self._set_summary(RunSummary(self._waiting[0]) if self._waiting else None)
+        self.run_ended.emit(event)
+        if not self._waiting:
+            self._status_timer.start()
+
+    def _set_summary(self, summary: RunSummary | None) -> None:
+        if summary != self._summary:
+            self._summary = summary
+            self.run_changed.emit(summary)
+
+    def _set_faults(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        self.faults_changed.emit(faults)

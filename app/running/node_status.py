@@ -1,0 +1,167 @@
+"""What is known of every node's last run, folded together from the engine's events. Plain data, no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from graph.run.context import Picture
+from graph.run.events import (
+    Event,
+    NodeCached,
+    NodeFailed,
+    NodeFinished,
+    NodeMessage,
+    NodePreview,
+    NodeProgress,
+    NodeQueued,
+    NodeSkipped,
+    NodeStarted,
+    RunFinished,
+    RunRefused,
+)
+
+RunPhase = Literal["idle", "queued", "running", "cached", "finished", "failed", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeStatus:
+    """One node as its last run left it.
+
+    ``done`` of ``total`` steps while it runs; ``message``, ``hint`` and ``details`` after a failure; ``reason`` says
+    why it has to run (again); ``text`` is what a result without a picture reads as.
+    """
+
+    phase: RunPhase = "idle"
+    done: int = 0
+    total: int = 0
+    seconds_left: float | None = None
+    seconds: float | None = None
+    bytes: int = 0
+    message: str = ""
+    hint: str = ""
+    details: str = ""
+    reason: str = ""
+    text: str = ""
+    note: str = ""
+    preview: Picture | None = None
+
+    @property
+    def fraction(self) -> float:
+        """How much of the node is done, from 0 to 1."""
+        return min(1.0, self.done / self.total) if self.total else 0.0
+
+
+IDLE = NodeStatus()
+
+
+class StatusBoard:
+    """The status of every node by place. Feed it events; it says which places changed."""
+
+    def __init__(self) -> None:
+        self._by_place: dict[str, NodeStatus] = {}
+
+    def __getitem__(self, place: str) -> NodeStatus:
+        return self._by_place.get(place, IDLE)
+
+    def items(self) -> Mapping[str, NodeStatus]:
+        return self._by_place
+
+    def clear(self) -> set[str]:
+        """Forget everything; returns the places that had a status."""
+        places, self._by_place = set(self._by_place), {}
+        return places
+
+    def take(self, events: Iterable[Event]) -> set[str]:
+        """Fold events in and return the places whose status changed."""
+        changed: set[str] = set()
+        for event in events:
+            if isinstance(event, RunFinished):
+                changed |= self._settle()
+            elif isinstance(event, RunRefused):
+                for fault in event.faults:
+                    changed |= self._put(fault.node, replace(self[fault.node], phase="failed", message=fault.message))
+            else:
+                changed |= self._take_one(event)
+        return changed
+
+    def set_reasons(self, reasons: Mapping[str, str]) -> set[str]:
+        """Take over what the store says: "" for a node whose value is there, else why it would run again."""
+        changed: set[str] = set()
+        for place, reason in reasons.items():
+            now = self[place]
+            if now.phase in ("queued", "running") or (now.phase == "failed" and reason):
+                continue
+            phase: RunPhase = "idle" if reason else "finished" if now.phase == "finished" else "cached"
+            after = replace(now, phase=phase, reason=reason, message="" if not reason else now.message)
+            changed |= self._put(place, after)
+        return changed
+
+    def stop_all(self) -> set[str]:
+        """No node is queued or running any more, whatever its last event said."""
+        return self._settle()
+
+    def _take_one(self, event: Event) -> set[str]:
+        place = getattr(event, "node", None)
+        if place is None:
+            return set()
+        now = self[place]
+        after = _after(now, event)
+        changed = self._put(place, after)
+        for above in _places_above(place):
+            changed |= self._put(above, _seen_from_above(self[above], after))
+        return changed
+
+    def _put(self, place: str, status: NodeStatus) -> set[str]:
+        if self[place] == status:
+            return set()
+        self._by_place[place] = status
+        return {place}
+
+    def _settle(self) -> set[str]:
+        changed: set[str] = set()
+        for place, status in list(self._by_place.items()):
+            if status.phase in ("queued", "running"):
+                changed |= self._put(place, replace(status, phase="idle", done=0, total=0, seconds_left=None))
+        return changed
+
+
+def _after(now: NodeStatus, event: Event) -> NodeStatus:
+    match event:
+        case NodeQueued(reason=reason):
+            return NodeStatus("queued", reason=reason, preview=now.preview, text=now.text)
+        case NodeStarted():
+            return replace(now, phase="running", done=0, total=0, message="", hint="", details="", note="")
+        case NodeProgress(done=done, total=total, element=element, elements=elements):
+            whole = element * total + done if elements > 1 else done
+            return replace(now, phase="running", done=whole, total=total * elements, seconds_left=event.seconds_left)
+        case NodePreview(picture=picture):
+            return replace(now, preview=picture)
+        case NodeMessage(text=text):
+            return replace(now, note=text)
+        case NodeCached(text=text):
+            return NodeStatus("cached", preview=now.preview, text=text)
+        case NodeFinished(seconds=seconds, bytes=size, text=text):
+            return NodeStatus("finished", seconds=seconds, bytes=size, preview=now.preview, text=text, note=now.note)
+        case NodeFailed(message=message, hint=hint, details=details):
+            return NodeStatus("failed", message=message, hint=hint, details=details)
+        case NodeSkipped(because=because):
+            return NodeStatus("skipped", message=because)
+    return now
+
+
+def _places_above(place: str) -> list[str]:
+    parts = place.split("/")
+    return ["/".join(parts[:length]) for length in range(1, len(parts))]
+
+
+def _seen_from_above(subgraph: NodeStatus, inner: NodeStatus) -> NodeStatus:
+    """How a subgraph's node looks after one of the nodes within it changed."""
+    if inner.phase == "failed":
+        return replace(subgraph, phase="failed", message=inner.message, hint=inner.hint, details=inner.details)
+    if inner.phase in ("queued", "running"):
+        return replace(subgraph, phase="running", message="", hint="", details="")
+    if inner.phase in ("cached", "finished") and subgraph.phase != "failed":
+        return replace(subgraph, phase=inner.phase, preview=inner.preview or subgraph.preview)
+    return subgraph

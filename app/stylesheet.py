@@ -1,0 +1,103 @@
+"""The style sheet of the window's widgets. All colours come from the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Template
+
+_SHEET = Template(
+    """
+QMainWindow, QDialog { background: $window; }
+QWidget { color: $text; font-size: 12px; }
+QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 5px 7px; }
+
+QMenuBar { background: $window; padding: 2px 4px; }
+QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $hover; }
+QMenu { background: $raised; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 5px 26px 5px 22px; border-radius: 4px; }
+QMenu::item:selected { background: $accent; color: $accent_text; }
+QMenu::item:disabled { color: $text_faint; background: transparent; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 6px; }
+
+QToolBar { background: $window; border: none; border-bottom: 1px solid $border; spacing: 4px; padding: 4px 8px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 4px 9px; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $hover; border-color: $border; }
+QToolButton:disabled { color: $text_faint; }
+QToolButton[role="primary"] { background: $accent; color: $accent_text; font-weight: 600; padding: 4px 14px; }
+QToolButton[role="primary"]:disabled { background: $raised; color: $text_faint; }
+QToolButton[role="icon"] { padding: 2px 5px; min-width: 16px; color: $text_muted; }
+QToolButton[role="icon"]:hover { color: $text; }
+
+QStatusBar { background: $window; border-top: 1px solid $border; color: $text_muted; }
+QStatusBar::item { border: none; }
+QMainWindow::separator { background: $window; width: 5px; height: 5px; }
+QMainWindow::separator:hover { background: $accent; }
+
+QDockWidget { color: $text_muted; font-weight: 600; titlebar-close-icon: none; titlebar-normal-icon: none; }
+QDockWidget::title { background: $window; padding: 6px 10px; border-bottom: 1px solid $border; }
+QTabBar::tab { background: $window; color: $text_muted; padding: 6px 12px; border: none; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar { background: $window; }
+
+QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
+    background: $field; border: 1px solid $border; border-radius: 4px; padding: 3px 6px; min-height: 18px;
+    selection-background-color: $accent; selection-color: $accent_text;
+}
+QPlainTextEdit { padding: 3px; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: $accent; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
+    color: $text_faint; background: $panel;
+}
+QComboBox::drop-down { border: none; width: 18px; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $border; outline: none; }
+
+QPushButton { background: $raised; border: 1px solid $border; border-radius: 5px; padding: 5px 14px; }
+QPushButton:hover { background: $hover; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:default { background: $accent; border-color: $accent; color: $accent_text; }
+QPushButton:disabled { color: $text_faint; }
+
+QSlider { min-height: 20px; }
+QSlider::groove:horizontal { height: 4px; background: $field; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal { width: 12px; height: 12px; margin: -4px 0; border-radius: 6px; background: $text; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $text_faint; }
+
+QScrollArea, QListWidget, QTreeWidget, QListView { background: $panel; border: none; outline: none; }
+QListWidget::item, QListView::item { padding: 4px 6px; border-radius: 4px; }
+QListWidget::item:hover, QListView::item:hover { background: $hover; }
+QListWidget::item:selected, QListView::item:selected { background: $accent; color: $accent_text; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $border; border-radius: 4px; min-height: 24px; min-width: 24px; margin: 1px; }
+QScrollBar::handle:hover { background: $text_faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QProgressBar { background: $field; border: none; border-radius: 3px; max-height: 6px; text-align: center; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QLabel[role="heading"] { font-size: 15px; font-weight: 600; }
+QLabel[role="title"] { font-size: 22px; font-weight: 600; }
+QLabel[role="muted"] { color: $text_muted; }
+QLabel[role="faint"] { color: $text_faint; font-size: 11px; }
+QLabel[role="failed"] { color: $failed; font-weight: 600; }
+
+QFrame#searchPopup { background: $raised; border: 1px solid $border; border-radius: 8px; }
+QFrame#searchPopup QListView { background: transparent; }
+QFrame#searchPopup QLineEdit { font-size: 14px; padding: 6px 8px; }
+QFrame#card { background: $panel; border: 1px solid $border; border-radius: 8px; }
+QFrame#card:hover, QFrame#card:focus { background: $raised; border-color: $accent; }
+QFrame#statusBox { background: $field; border: 1px solid $border; border-radius: 6px; }
+QWidget#startPage { background: $canvas; }
+QWidget#breadcrumb { background: $window; border-bottom: 1px solid $border; }
+"""
+)
+
+
+def stylesheet(colours: Mapping[str, str]) -> str:
+    """The style sheet in these colours (``#rrggbb`` by name)."""
+    return _SHEET.substitute(colours)
