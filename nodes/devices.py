@@ -58,7 +58,9 @@ def choose_dtype(settings: Settings, device: torch.device) -> torch.dtype:
     """
     if settings.dtype != "auto":
         if settings.dtype not in _DTYPES:
-            raise NodeError(f"'{settings.dtype}' is no number format.", f"Choose 'auto' or one of: {', '.join(_DTYPES)}.")
+            raise NodeError(
+                f"'{settings.dtype}' is no number format.", f"Choose 'auto' or one of: {', '.join(_DTYPES)}."
+            )
         return _DTYPES[settings.dtype]
     if device.type == "cpu":
         return torch.float32

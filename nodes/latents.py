@@ -11,7 +11,8 @@ from torch.nn import functional
 
 def latent_factor(autoencoder_config: Mapping[str, Any]) -> int:
     """How many pixels along a side of a picture one pixel of its latent stands for."""
-    return 2 ** (len(autoencoder_config["block_out_channels"]) - 1)
+    halvings = len(autoencoder_config["block_out_channels"]) - 1
+    return 1 << halvings
 
 
 def padded_to(pixels: Tensor, unit: int) -> Tensor:
@@ -24,7 +25,8 @@ def to_latent(autoencoder: Any, pixels: Tensor) -> Tensor:
     """The most likely latent (N×c×h×w) of pictures (N×3×H×W in 0..1), scaled as denoisers expect it."""
     config = autoencoder.config
     mode: Tensor = autoencoder.encode(pixels * 2 - 1).latent_dist.mode()
-    return (mode - (config.shift_factor or 0.0)) * config.scaling_factor
+    latents: Tensor = (mode - (config.shift_factor or 0.0)) * config.scaling_factor
+    return latents
 
 
 def to_pixels(autoencoder: Any, latents: Tensor) -> Tensor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.declare.library import Library
-from nodes import displays
+from nodes import displays, recovery
 from nodes.codecs import ValueCodec
 
 
@@ -12,3 +12,4 @@ def register(library: Library) -> None:
     # Any class: the codec itself knows which values are the library's, and new ones need no entry here.
     library.codecs.register(ValueCodec(), (object,))
     displays.register(library)
+    library.register_recovery(recovery.free_memory)

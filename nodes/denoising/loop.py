@@ -1,7 +1,7 @@
 """The one denoising loop. It knows no method by name: methods are patches, families make the model calls.
 
-    with denoising_loop(run, task) as loop:
-        latents = loop.sample(noise * loop.sampler.initial_scale)
+with denoising_loop(run, task) as loop:
+    latents = loop.sample(noise * loop.sampler.initial_scale)
 """
 
 from __future__ import annotations
@@ -63,13 +63,16 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
     with ExitStack() as stack:
         network = stack.enter_context(borrow(task.model.network, device, dtype))
         loop = DenoisingLoop(run, task, its_family, network, sampler, device, dtype)
-        for patch in sorted(_loop_patches(task.patches), key=lambda patch: patch.order):
+        for patch in _in_order(task.patches):
             loop.hooks.append(stack.enter_context(patch.applied(loop)))
         yield loop
 
 
-def _loop_patches(patches: Sequence[Patch]) -> list[LoopPatch]:
-    return [patch for patch in patches if isinstance(patch, LoopPatch)]
+def _in_order(patches: Sequence[Patch]) -> list[LoopPatch]:
+    known = [patch for patch in patches if isinstance(patch, LoopPatch)]
+    if len(known) < len(patches):
+        raise NodeError("One of the patches does not say how it takes part in the denoising loop.")
+    return sorted(known, key=lambda patch: patch.order)
 
 
 @dataclass(slots=True)

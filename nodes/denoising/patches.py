@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from torch import Tensor, nn
+from torch import Tensor
 
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.predictions import NoiseLevel
@@ -77,7 +77,7 @@ class LoopPatch(Patch):
 
 
 @contextmanager
-def kept_attention(network: nn.Module) -> Iterator[dict[str, Any]]:
+def kept_attention(network: Any) -> Iterator[dict[str, Any]]:
     """The attention processors of a network by name; whatever is installed meanwhile is taken back at the end."""
     before = dict(network.attn_processors)
     try:
@@ -88,7 +88,7 @@ def kept_attention(network: nn.Module) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def wrapped_attention(network: nn.Module, wrap: Callable[[str, Any], Any]) -> Iterator[None]:
+def wrapped_attention(network: Any, wrap: Callable[[str, Any], Any]) -> Iterator[None]:
     """Exchange each attention processor for ``wrap(name, processor)`` as long as the context lasts."""
     with kept_attention(network) as before:
         network.set_attn_processor({name: wrap(name, processor) for name, processor in before.items()})

@@ -15,6 +15,7 @@ from torch.nn import functional
 
 from graph.run.context import Picture
 from nodes.latents import latent_factor, to_latent
+from nodes.pixels import picture
 
 _PATCHES = 12
 """Patches along a side of the picture that the map is fitted to."""
@@ -46,20 +47,18 @@ def _fit(autoencoder: Any) -> Tensor:
     with torch.inference_mode():
         latents = to_latent(autoencoder, pixels.to(weights)).to("cpu", torch.float32)
     targets = functional.avg_pool2d(pixels, factor)
-    return torch.linalg.lstsq(_with_one(latents.clone()), targets.permute(0, 2, 3, 1).reshape(-1, 3)).solution
+    colours_there = targets.permute(0, 2, 3, 1).reshape(-1, 3)
+    solution: Tensor = torch.linalg.lstsq(_with_one(latents.clone()), colours_there).solution
+    return solution
 
 
 def preview(latent: Tensor, colours: Tensor) -> Picture:
     """A small picture of one latent (C×h×w)."""
     latent = latent.detach().to("cpu", torch.float32)
     height, width = latent.shape[-2:]
-    pixels = (_with_one(latent[None]) @ colours).clamp(0, 1).reshape(height, width, 3)
+    pixels = (_with_one(latent[None]) @ colours).T.reshape(1, 3, height, width)
     enlarge = -(-_SMALLEST_SIDE // max(height, width))
-    if enlarge > 1:
-        size = (height * enlarge, width * enlarge)
-        pixels = functional.interpolate(pixels.permute(2, 0, 1)[None], size=size, mode="bilinear")[0].permute(1, 2, 0)
-    data = (pixels * 255).round().to(torch.uint8).contiguous().numpy().tobytes()
-    return Picture(pixels.shape[1], pixels.shape[0], 3, data)
+    return picture(functional.interpolate(pixels, scale_factor=enlarge, mode="bilinear")[0])
 
 
 def _with_one(latents: Tensor) -> Tensor:

@@ -20,7 +20,7 @@ def family(name: str) -> Family:
     Raises:
         NodeError: where this version of the program has no such family.
     """
-    if name not in _names():
+    if name not in families():
         raise NodeError(f"This version knows no model family '{name}'.", "Update the program, or use another model.")
     found = importlib.import_module(f"{__name__}.{name}").FAMILY
     assert isinstance(found, Family)
@@ -29,8 +29,9 @@ def family(name: str) -> Family:
 
 def recognise(network_config: Mapping[str, Any]) -> str | None:
     """The name of the family that a denoiser's configuration belongs to; None where no family claims it."""
-    return next((name for name in _names() if family(name).recognises(network_config)), None)
+    return next((name for name in families() if family(name).recognises(network_config)), None)
 
 
-def _names() -> list[str]:
+def families() -> list[str]:
+    """The names of all families."""
     return [item.name for item in pkgutil.iter_modules(__path__) if item.name != "base"]

@@ -68,8 +68,8 @@ class Family(ABC):
     def latent_shape(self, denoiser: Denoiser, width: int, height: int) -> tuple[int, int, int]:
         """C×h×w of the latent for a picture of that size in pixels, rounded up to what the network can take."""
         unit = latent_factor(denoiser.autoencoder.config) * self.patch_size
-        sides = (-(-side // unit) * self.patch_size for side in (height, width))
-        return (int(denoiser.network.config["in_channels"]), *sides)
+        rows, columns = (-(-side // unit) * self.patch_size for side in (height, width))
+        return (int(denoiser.network.config["in_channels"]), rows, columns)
 
     def sequence_length(self, latent_shape: Sequence[int]) -> int:
         """How many patches the network makes of a latent of that shape."""

@@ -78,4 +78,4 @@ def _set_offline(offline: bool) -> None:
     # The library reads the environment variable once, when it is imported.
     constants = sys.modules.get("huggingface_hub.constants")
     if constants is not None:
-        constants.HF_HUB_OFFLINE = offline
+        vars(constants)["HF_HUB_OFFLINE"] = offline

@@ -76,13 +76,22 @@ def _read(component: Component, dtype: torch.dtype) -> nn.Module:
 def _module_class(component: Component) -> Any:
     """The class that reads the weights: one of the two libraries' own, never code that lies beside the weights."""
     for library in ("diffusers", "transformers"):
-        found = getattr(importlib.import_module(library), component.class_name, None)
+        found = getattr(_library(library), component.class_name, None)
         if isinstance(found, type) and issubclass(found, nn.Module) and hasattr(found, "from_pretrained"):
             return found
     raise NodeError(
         f"{component.folder} is made for the class {component.class_name}, which is not known here.",
         "Update the program, or use another model.",
     )
+
+
+@functools.lru_cache
+def _library(name: str) -> Any:
+    """One of the two libraries, told to keep its progress bars and advice from the terminal."""
+    logging = importlib.import_module(f"{name}.utils.logging")
+    logging.disable_progress_bar()
+    logging.set_verbosity_error()
+    return importlib.import_module(name)
 
 
 def _unreadable(component: Component, reason: str) -> NodeError:

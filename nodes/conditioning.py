@@ -1,0 +1,58 @@
+"""Nodes that make conditioning: what steers a denoiser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import Annotated
+
+import torch
+
+from graph.declare import Multiline, node
+from graph.run.context import Run
+from nodes.devices import choose_device, choose_dtype, to_host
+from nodes.families import family
+from nodes.families.base import TextModel
+from nodes.loading.weights import borrow, tokenizer
+from nodes.values import Conditioning, TextEncoder
+
+
+@node(
+    title="Encode Text",
+    category="Conditioning",
+    keywords=("prompt", "CLIP", "CLIPTextEncode", "T5", "negative prompt", "positive"),
+    uses_device=True,
+)
+def encode_text(run: Run, text_encoder: TextEncoder, prompt: Annotated[str, Multiline()] = "") -> Conditioning:
+    """Turn a prompt into conditioning, with the model's own text encoder.
+
+    The result also holds the encoding of an empty prompt, which guidance steers away from where no negative
+    conditioning is wired. Words beyond what the encoder can take are left out, and named in a message.
+    """
+    device = choose_device(run.settings)
+    dtype = choose_dtype(run.settings, device)
+    with ExitStack() as stack, torch.inference_mode():
+        models = [
+            TextModel(tokenizer(folder), stack.enter_context(borrow(component, device, dtype)))
+            for component, folder in zip(text_encoder.encoders, text_encoder.tokenizers, strict=True)
+        ]
+        states = family(text_encoder.family).encode_text(models, [prompt, ""])
+    _report_what_is_left_out(run, models, prompt)
+    tokens, pooled = to_host(states.tokens), None if states.pooled is None else to_host(states.pooled)
+    return Conditioning(
+        tokens[:1],
+        None if pooled is None else pooled[:1],
+        prompt,
+        tokens[1:],
+        None if pooled is None else pooled[1:],
+    )
+
+
+def _report_what_is_left_out(run: Run, models: Sequence[TextModel], prompt: str) -> None:
+    """Tell the user which words the most far-reaching encoder does not get to see."""
+    longest = max((model.tokenizer for model in models), key=lambda tokenizer: tokenizer.model_max_length)
+    ids = longest(prompt, add_special_tokens=False).input_ids
+    room = longest.model_max_length - longest.num_special_tokens_to_add()
+    if len(ids) > room:
+        rest = longest.decode(ids[room:])
+        run.message(f"The prompt is longer than the model can read; this is left out: {rest}")

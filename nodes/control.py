@@ -1,0 +1,56 @@
+"""Nodes that steer a denoiser by pictures: they make patches for the denoising loop.
+
+ControlNet: Zhang et al. 2023, arXiv:2302.05543. IP-Adapter: Ye et al. 2023, arXiv:2308.06721.
+Needs: weights made for the same kind of UNet as the denoiser's.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from graph.declare import Slider, node
+from nodes.methods.control_net import ControlNetPatch
+from nodes.methods.ip_adapter import IPAdapterPatch
+from nodes.values import ControlNet, Image, IPAdapter, Patch
+
+
+@node(
+    title="ControlNet",
+    category="Control",
+    keywords=("apply ControlNet", "canny", "edges", "pose", "depth", "scribble"),
+)
+def control_net(
+    control_net: ControlNet,
+    image: Image,
+    strength: Annotated[float, Slider(0, 2, 0.05)] = 1.0,
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+) -> Patch:
+    """Steer a picture's layout by another picture, in the form that the ControlNet was trained on (edges, pose ...).
+
+    It acts from `start` to `end`, as parts of the run. One control picture serves a whole batch, or one each.
+
+    Source: Zhang et al. 2023, arXiv:2302.05543.
+    """
+    return ControlNetPatch(control_net.network, image.rgb, strength, start, end)
+
+
+@node(
+    title="IP-Adapter",
+    category="Control",
+    keywords=("apply IP-Adapter", "image prompt", "reference", "style", "ipadapter"),
+)
+def ip_adapter(
+    ip_adapter: IPAdapter,
+    image: Image,
+    scale: Annotated[float, Slider(0, 2, 0.05)] = 1.0,
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+) -> Patch:
+    """Let a picture act as a prompt, beside the text. Several pictures act together.
+
+    It acts from `start` to `end`, as parts of the run.
+
+    Source: Ye et al. 2023, arXiv:2308.06721.
+    """
+    return IPAdapterPatch(ip_adapter, image.rgb, scale, start, end)

@@ -1,0 +1,128 @@
+"""Nodes that load models. They read configurations and file headers; weights are read when they are first used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+from graph.declare import File, node
+from graph.errors import NodeError
+from graph.run.context import Run
+from nodes.families import families, family, recognise
+from nodes.loading.folders import ModelFolder, component_in, neighbour, read_config
+from nodes.loading.names import find_model
+from nodes.loading.weight_files import fingerprint, weight_files
+from nodes.values import Autoencoder, Component, ControlNet, Denoiser, IPAdapter, TextEncoder
+
+
+class LoadedModel(NamedTuple):
+    """The parts of a text-to-image model."""
+
+    denoiser: Denoiser
+    text_encoder: TextEncoder
+    autoencoder: Autoencoder
+
+
+@node(
+    title="Load Model",
+    category="Models",
+    keywords=("checkpoint", "load checkpoint", "diffusers", "Stable Diffusion", "CLIP", "VAE", "UNet", "safetensors"),
+    lane="io",
+)
+def load_model(run: Run, model: Annotated[str, File("model", "emoji-sd", "emoji-mmdit")] = "emoji-sd") -> LoadedModel:
+    """Load a text-to-image model: what removes noise, what reads the prompt, and what turns latents into pictures.
+
+    `model` is an embedded model, a folder in the layout of diffusers (absolute, or below one of the model folders of
+    the settings), or the id of a model on the Hugging Face hub. Only safetensors weights are read.
+    """
+    folder = ModelFolder(find_model(model, run.settings))
+    part = next((name for name in ("unet", "transformer") if name in folder), None)
+    if part is None:
+        raise NodeError(f"{folder.path} holds no denoiser.", "A folder 'unet' or 'transformer' is expected in it.")
+    config = folder.config(part)
+    family_name = recognise(config)
+    if family_name is None:
+        known = ", ".join(family(name).title for name in families())
+        raise NodeError(
+            f"{folder.path} is a model of a kind that is not supported ({config.get('_class_name', 'unknown')}).",
+            f"Supported are: {known}.",
+        )
+    autoencoder = folder.component("vae")
+    numbers = [number for number in ("", "_2", "_3") if f"text_encoder{number}" in folder] or [""]
+    return LoadedModel(
+        Denoiser(family_name, folder.component(part), autoencoder, folder.config("scheduler")),
+        TextEncoder(
+            family_name,
+            tuple(folder.component(f"text_encoder{number}") for number in numbers),
+            tuple(str(folder.part(f"tokenizer{number}")) for number in numbers),
+        ),
+        Autoencoder(autoencoder),
+    )
+
+
+@node(
+    title="Load ControlNet",
+    category="Models",
+    keywords=("control net", "canny", "pose", "depth", "conditioning"),
+    lane="io",
+)
+def load_control_net(
+    run: Run, model: Annotated[str, File("model", "emoji-controlnet-canny")] = "emoji-controlnet-canny"
+) -> ControlNet:
+    """Load a network that steers a denoiser by a picture of edges, poses or depth.
+
+    Source: Zhang et al. 2023, arXiv:2302.05543.
+    """
+    component = component_in(_folder(find_model(model, run.settings)))
+    if component.class_name != "ControlNetModel":
+        raise NodeError(f"{component.folder} is no ControlNet, but a {component.class_name}.", "Choose a ControlNet.")
+    return ControlNet(component)
+
+
+@node(
+    title="Load IP-Adapter",
+    category="Models",
+    keywords=("image prompt", "ipadapter", "reference", "style"),
+    lane="io",
+)
+def load_ip_adapter(
+    run: Run, model: Annotated[str, File("model", "emoji-ip-adapter")] = "emoji-ip-adapter"
+) -> IPAdapter:
+    """Load weights that let a picture act as a prompt.
+
+    `model` is a folder with one adapter, or the adapter's .safetensors file. Its image encoder is the one that the
+    folder's `config.json` names, or a folder `image_encoder` in it or beside it. Source: Ye et al. 2023,
+    arXiv:2308.06721.
+    """
+    path = find_model(model, run.settings)
+    if path.is_dir():
+        files, _ = weight_files(path)
+        if len(files) > 1:
+            raise NodeError(
+                f"{path} holds several adapters.", f"Name one of the files: {', '.join(file.name for file in files)}."
+            )
+        path = files[0]
+    encoder = _image_encoder(path.parent)
+    weights = Component(str(path.parent), "IPAdapter", fingerprint([path], {}), {"file": path.name})
+    preprocessor = encoder.parent / "feature_extractor"
+    return IPAdapter(weights, component_in(encoder), read_config(preprocessor) if preprocessor.is_dir() else {})
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise NodeError(f"{path} is not a folder.", "Choose the folder that holds the model's config.json.")
+    return path
+
+
+def _image_encoder(folder: Path) -> Path:
+    if (folder / "config.json").is_file():
+        named = read_config(folder).get("image_encoder")
+        if isinstance(named, str):
+            return neighbour(folder, named)
+    for place in (folder / "image_encoder", folder.parent / "image_encoder"):
+        if place.is_dir():
+            return place
+    raise NodeError(
+        f"The IP-Adapter in {folder} comes without the image encoder that it was trained with.",
+        "Put the encoder's folder there under the name 'image_encoder'.",
+    )

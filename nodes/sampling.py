@@ -1,0 +1,162 @@
+"""Nodes that sample from a model: noise, schedule, guidance and the denoising itself."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from torch import Tensor
+
+from graph.declare import Choice, Many, Seed, Slider, node
+from graph.errors import NodeError
+from graph.run.context import Run
+from nodes.denoising.loop import Task, denoising_loop
+from nodes.denoising.noise import draw, generators
+from nodes.denoising.schedules import MODEL, SAMPLERS, SPACINGS, first_step
+from nodes.devices import to_host
+from nodes.families import family
+from nodes.values import Conditioning, Denoiser, Guidance, Latent, Noise, Patch, Schedule
+
+
+@node(title="Noise", category="Sampling", keywords=("empty latent", "seed", "random", "batch", "size", "resolution"))
+def noise(
+    width: Annotated[int, Slider(16, 4096, 8, unit="px")] = 128,
+    height: Annotated[int, Slider(16, 4096, 8, unit="px")] = 128,
+    seed: Annotated[int, Seed()] = 0,
+    batch: Annotated[int, Slider(1, 64)] = 1,
+) -> Noise:
+    """Say which noise a picture is made from, and how large the picture is.
+
+    The same seed gives the same noise on every device. Picture i of a batch is the one that seed + i gives alone.
+    """
+    return Noise(seed, width, height, batch)
+
+
+@node(
+    title="Schedule",
+    category="Sampling",
+    keywords=("sampler", "scheduler", "steps", "DDIM", "Euler", "DPM++", "UniPC", "LCM", "Karras", "sigmas", "shift"),
+)
+def schedule(
+    sampler: Annotated[str, Choice(*SAMPLERS)] = MODEL,
+    steps: Annotated[int, Slider(1, 150)] = 20,
+    spacing: Annotated[str, Choice(*SPACINGS)] = MODEL,
+    shift: Annotated[float, Slider(0, 20, 0.1)] = 0.0,
+    eta: Annotated[float, Slider(0, 1, 0.05)] = 0.0,
+) -> Schedule:
+    """Say which noise levels are visited, and by which sampler.
+
+    `model` stands for what the model's own configuration says. `spacing` places the steps; `shift` moves those of a
+    flow-matching model towards noise (0: as the model says); `eta` is the noise that DDIM adds back at each step.
+
+    Sources: DDPM arXiv:2006.11239, DDIM arXiv:2010.02502, Euler and Karras spacing arXiv:2206.00364, DPM-Solver++
+    arXiv:2211.01095, UniPC arXiv:2302.04867, LCM arXiv:2310.04378, flow matching arXiv:2403.03206.
+    """
+    if eta and sampler not in (MODEL, "ddim"):
+        raise NodeError(f"The sampler '{sampler}' has no eta.", "Choose 'ddim', or set eta to 0.")
+    return Schedule(sampler, steps, spacing, shift, eta)
+
+
+@node(title="Guidance", category="Sampling", keywords=("CFG", "cfg scale", "classifier-free guidance", "rescale"))
+def guidance(
+    scale: Annotated[float, Slider(1, 30, 0.1)] = 4.0, rescale: Annotated[float, Slider(0, 1, 0.05)] = 0.0
+) -> Guidance:
+    """Say how strongly the prompt is followed: classifier-free guidance (Ho & Salimans 2022, arXiv:2207.12598).
+
+    A scale of 1 is no guidance, at half the cost. `rescale` takes back the overexposure that high scales bring (Lin
+    et al. 2023, arXiv:2305.08891).
+    """
+    return Guidance(scale, rescale)
+
+
+@node(
+    title="Denoise",
+    category="Sampling",
+    keywords=("KSampler", "sample", "sampler", "generate", "text to image", "image to image", "img2img", "SDEdit"),
+    uses_device=True,
+)
+def denoise(
+    run: Run,
+    model: Denoiser,
+    noise: Noise,
+    positive: Conditioning,
+    negative: Conditioning | None = None,
+    start: Latent | None = None,
+    schedule: Schedule | None = None,
+    guidance: Guidance | None = None,
+    patches: Many[Patch] = (),
+    steps: Annotated[int, Slider(1, 150)] = 20,
+    guidance_scale: Annotated[float, Slider(1, 30, 0.1)] = 4.0,
+    strength: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+) -> Latent:
+    """Turn noise into a latent, removing a little of it at each step.
+
+    `steps` and `guidance_scale` hold where no schedule or guidance is wired. Where no negative conditioning is wired,
+    guidance steers away from the empty prompt.
+
+    With a latent as `start`, denoising begins from it with noise of `strength` added (SDEdit, Meng et al. 2021,
+    arXiv:2108.01073): 0 leaves it as it is, 1 keeps next to nothing of it. The result then has the size of `start`.
+    """
+    its_family = family(model.family)
+    size = start or noise
+    batch = noise.batch if start is None else _batch_of(start, noise)
+    shape = its_family.latent_shape(model, size.width, size.height)
+    if start is not None:
+        shape = fitting_shape(model, start.samples.shape)
+    task = Task(
+        model=model,
+        positive=positive,
+        negative=negative,
+        guidance=guidance or Guidance(guidance_scale),
+        schedule=schedule or Schedule(MODEL, steps),
+        latent_shape=shape,
+        batch=batch,
+        width=size.width,
+        height=size.height,
+        patches=tuple(patches),
+    )
+    item_generators = generators(noise.seed, batch)
+    drawn = draw(shape, item_generators)
+    with denoising_loop(run, task) as loop:
+        sampler = loop.sampler
+        first = 0 if start is None else first_step(len(sampler), strength, sampler.prediction)
+        if start is None:
+            samples = loop.sample(drawn * sampler.initial_scale, item_generators)
+        elif first == len(sampler):
+            samples = _repeated(start.samples, batch)
+        else:
+            noisy = sampler.levels[first].mix(_repeated(start.samples, batch), drawn)
+            samples = loop.sample(noisy, item_generators, first)
+    return Latent(to_host(samples), size.width, size.height)
+
+
+def fitting_shape(model: Denoiser, samples_shape: tuple[int, ...]) -> tuple[int, int, int]:
+    """C×h×w of latents (N×C×h×w) that come from elsewhere, after a look whether the model can work on them.
+
+    Raises:
+        NodeError: where it cannot.
+    """
+    channels, *sides = samples_shape[1:]
+    if channels != model.network.config["in_channels"] or len(sides) != 2:
+        raise NodeError(
+            f"The latent is not of the model's kind: it has {channels} channels, and the model works on "
+            f"{model.network.config['in_channels']}.",
+            "Encode the picture with the autoencoder of the same model.",
+        )
+    unit = family(model.family).patch_size
+    if any(side % unit for side in sides):
+        raise NodeError(
+            f"The latent is {sides[1]}×{sides[0]}, and the model takes multiples of {unit} only.",
+            "Resize or crop the picture before it is encoded.",
+        )
+    return (channels, sides[0], sides[1])
+
+
+def _batch_of(start: Latent, noise: Noise) -> int:
+    items = start.samples.shape[0]
+    if 1 < items != noise.batch > 1:
+        raise NodeError(f"The start holds {items} latents, and the noise is for {noise.batch}.", "Make them equal.")
+    return max(items, noise.batch)
+
+
+def _repeated(samples: Tensor, batch: int) -> Tensor:
+    return samples.expand(batch, *samples.shape[1:])
