@@ -45,8 +45,7 @@ create_environment() {
             exit 1
         fi
     fi
-    rm -rf .venv
-    "$python" -m venv .venv
+    "$python" -m venv --clear .venv
 }
 
 # .venv/installed holds the checksum of the pyproject.toml whose packages are installed.
