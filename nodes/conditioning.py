@@ -7,12 +7,13 @@ from contextlib import ExitStack
 from typing import Annotated
 
 import torch
+from torch import Tensor
 
 from graph.declare import Multiline, node
 from graph.run.context import Run
 from nodes.devices import choose_device, choose_dtype, to_host
 from nodes.families import family
-from nodes.families.base import TextModel
+from nodes.families.base import TextModel, TextStates
 from nodes.loading.weights import borrow, tokenizer
 from nodes.values import Conditioning, TextEncoder
 
@@ -36,16 +37,17 @@ def encode_text(run: Run, text_encoder: TextEncoder, prompt: Annotated[str, Mult
             TextModel(tokenizer(folder), stack.enter_context(borrow(component, device, dtype)))
             for component, folder in zip(text_encoder.encoders, text_encoder.tokenizers, strict=True)
         ]
-        states = family(text_encoder.family).encode_text(models, [prompt, ""])
+        its_family = family(text_encoder.family)
+        # One at a time: a text must not come out differently, in its last digits, for the company it was encoded in.
+        states, empty = (its_family.encode_text(models, text) for text in (prompt, ""))
     _report_what_is_left_out(run, models, prompt)
-    tokens, pooled = to_host(states.tokens), None if states.pooled is None else to_host(states.pooled)
     return Conditioning(
-        tokens[:1],
-        None if pooled is None else pooled[:1],
-        prompt,
-        tokens[1:],
-        None if pooled is None else pooled[1:],
+        to_host(states.tokens), _pooled(states), prompt, empty_tokens=to_host(empty.tokens), empty_pooled=_pooled(empty)
     )
+
+
+def _pooled(states: TextStates) -> Tensor | None:
+    return None if states.pooled is None else to_host(states.pooled)
 
 
 def _report_what_is_left_out(run: Run, models: Sequence[TextModel], prompt: str) -> None:

@@ -22,18 +22,16 @@ class TextModel:
     tokenizer: Any
     encoder: Any
 
-    def token_ids(self, texts: Sequence[str], length: int) -> Tensor:
-        """N×``length`` token ids, cut and padded to that length."""
-        tokens = self.tokenizer(
-            list(texts), padding="max_length", max_length=length, truncation=True, return_tensors="pt"
-        )
+    def token_ids(self, text: str, length: int) -> Tensor:
+        """1×``length`` token ids, cut and padded to that length."""
+        tokens = self.tokenizer(text, padding="max_length", max_length=length, truncation=True, return_tensors="pt")
         ids: Tensor = tokens.input_ids
         return ids.to(self.encoder.device)
 
 
 @dataclass(frozen=True, slots=True)
 class TextStates:
-    """What a family's encoders make of N texts: ``tokens`` N×L×D, and a summary ``pooled`` N×P where it has one."""
+    """What a family's encoders make of a text: ``tokens`` 1×L×D, and a summary ``pooled`` 1×P where it has one."""
 
     tokens: Tensor
     pooled: Tensor | None = None
@@ -54,8 +52,8 @@ class Family(ABC):
         """Whether a denoiser with this configuration is one of the family that the program can run."""
 
     @abstractmethod
-    def encode_text(self, models: Sequence[TextModel], texts: Sequence[str]) -> TextStates:
-        """Texts as the denoiser takes them."""
+    def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
+        """A text as the denoiser takes it."""
 
     @abstractmethod
     def predict(self, network: Any, call: ModelCall) -> Tensor:

@@ -28,9 +28,9 @@ class StableDiffusion(Family):
             and config.get("in_channels") == config.get("out_channels")
         )
 
-    def encode_text(self, models: Sequence[TextModel], texts: Sequence[str]) -> TextStates:
+    def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
         model = models[0]
-        ids = model.token_ids(texts, model.tokenizer.model_max_length)
+        ids = model.token_ids(text, model.tokenizer.model_max_length)
         return TextStates(model.encoder(ids).last_hidden_state)
 
     def predict(self, network: Any, call: ModelCall) -> Tensor:

@@ -29,15 +29,15 @@ class StableDiffusion3(Family):
     def recognises(self, config: Mapping[str, Any]) -> bool:
         return config.get("_class_name") == "SD3Transformer2DModel" and config.get("patch_size") == self.patch_size
 
-    def encode_text(self, models: Sequence[TextModel], texts: Sequence[str]) -> TextStates:
+    def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
         if len(models) == 1:
-            output = models[0].encoder(models[0].token_ids(texts, models[0].tokenizer.model_max_length))
+            output = models[0].encoder(models[0].token_ids(text, models[0].tokenizer.model_max_length))
             return TextStates(output.last_hidden_state, output.text_embeds)
-        clips = [self._clip(model, texts) for model in models[:_CLIP_ENCODERS]]
+        clips = [self._clip(model, text) for model in models[:_CLIP_ENCODERS]]
         tokens = torch.cat([states.tokens for states in clips], dim=-1)
         pooled = torch.cat([states.pooled for states in clips if states.pooled is not None], dim=-1)
         for model in models[_CLIP_ENCODERS:]:
-            t5 = model.encoder(model.token_ids(texts, _T5_TOKENS))[0]
+            t5 = model.encoder(model.token_ids(text, _T5_TOKENS))[0]
             tokens = torch.cat([padded_features(tokens, t5.shape[-1]).to(t5), t5], dim=1)
         return TextStates(tokens, pooled)
 
@@ -73,8 +73,8 @@ class StableDiffusion3(Family):
         )[0]
         return output
 
-    def _clip(self, model: TextModel, texts: Sequence[str]) -> TextStates:
-        ids = model.token_ids(texts, model.tokenizer.model_max_length)
+    def _clip(self, model: TextModel, text: str) -> TextStates:
+        ids = model.token_ids(text, model.tokenizer.model_max_length)
         output = model.encoder(ids, output_hidden_states=True)
         return TextStates(output.hidden_states[-2], output.text_embeds)
 

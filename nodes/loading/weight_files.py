@@ -52,12 +52,10 @@ def read_header(path: Path) -> dict[str, Any]:
     size = path.stat().st_size
     with path.open("rb") as file:
         start = file.read(8)
-        for mark, what in _FIRST_BYTES.items():
-            if start.startswith(mark):
-                raise NodeError(f"{path} is {what}.", "Get the model's file again.")
         length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
         if not 0 < length <= min(size - 8, _LARGEST_HEADER):
-            raise NodeError(f"{path} is no whole safetensors file ({size:,} bytes).", "Get the file again.")
+            what = next((what for mark, what in _FIRST_BYTES.items() if start.startswith(mark)), "cut short or damaged")
+            raise NodeError(f"{path} cannot be read as safetensors: it is {what}.", "Get the file again.")
         try:
             header = json.loads(file.read(length))
             end = max((entry["data_offsets"][1] for name, entry in header.items() if name != "__metadata__"), default=0)
