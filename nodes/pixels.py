@@ -27,7 +27,7 @@ def bytes_from_pixels(pixels: Tensor) -> Bytes:
 
 def pixels_from_bytes(array: Bytes) -> Tensor:
     """H×W×C bytes as C×H×W float32 in 0..1."""
-    return torch.from_numpy(np.ascontiguousarray(array)).permute(2, 0, 1).float().div(255).contiguous()
+    return torch.from_numpy(np.array(array)).permute(2, 0, 1).float().div(255).contiguous()
 
 
 def luminance(pixels: Tensor) -> Tensor:

@@ -1,0 +1,95 @@
+"""Pictures side by side on one sheet, to compare them."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import Annotated
+
+import numpy as np
+import torch
+from PIL import Image as PillowImage
+from PIL import ImageDraw, ImageFont
+from torch import Tensor
+
+from graph.declare import Colour, Range, node
+from graph.errors import NodeError
+from nodes.image_operations import resized, rgb
+from nodes.pixels import luminance, pixels_from_bytes
+from nodes.values import Image
+
+LARGEST_SHEET = 200_000_000
+"""Pixels; larger sheets take more memory than they are worth."""
+
+
+@node(
+    title="Contact Sheet", category="Images", keywords=("grid", "compare", "overview", "montage", "tile", "xy", "plot")
+)
+def contact_sheet(
+    images: list[Image],
+    labels: list[str] | None = None,
+    columns: Annotated[int, Range(0, 100)] = 0,
+    gap: Annotated[int, Range(0, 500, 1, "px")] = 8,
+    background: Annotated[str, Colour()] = "#202020",
+) -> Image:
+    """Lay pictures out on one sheet, row by row, each with its label below.
+
+    Takes a whole list (the results of a sweep), and the pictures of batches one by one. With 0 ``columns``, the sheet
+    is about square. Pictures of other sizes are fitted into the size of the first. ``labels`` go with the pictures in
+    order.
+    """
+    pictures = [pixels[None] for image in images for pixels in image.pixels]
+    if not pictures:
+        raise NodeError("There are no pictures to lay out.", "Wire a list of pictures, or one picture.")
+    height, width = pictures[0].shape[-2:]
+    columns = min(columns or math.ceil(math.sqrt(len(pictures))), len(pictures))
+    rows = math.ceil(len(pictures) / columns)
+    text_size = max(10, min(width // 12, 28)) if labels else 0
+    cell_height = height + (round(text_size * 1.6) if labels else 0)
+    size = (rows * (cell_height + gap) + gap, columns * (width + gap) + gap)
+    if size[0] * size[1] > LARGEST_SHEET:
+        raise NodeError(f"The sheet would be {size[1]}×{size[0]} pixels.", "Resize the pictures, or take fewer.")
+    ground = rgb(background)
+    sheet = ground.view(3, 1, 1).repeat(1, *size)
+    ink = 0.0 if float(luminance(ground.view(3, 1, 1))) > 0.4 else 1.0
+    for index, pixels in enumerate(pictures):
+        top = gap + index // columns * (cell_height + gap)
+        left = gap + index % columns * (width + gap)
+        _paste(sheet, _fitted(pixels, height, width), left, top)
+        if labels and index < len(labels):
+            strip = _label(labels[index], width, cell_height - height, text_size)
+            area = sheet[:, top + height : top + cell_height, left : left + width]
+            area.copy_(torch.lerp(area, torch.full_like(area, ink), strip))
+    return Image(sheet[None])
+
+
+def _fitted(pixels: Tensor, height: int, width: int) -> Tensor:
+    """C×h×w that fits into the size, in the picture's own proportions."""
+    scale = min(height / pixels.shape[-2], width / pixels.shape[-1])
+    inner = (max(1, round(pixels.shape[-2] * scale)), max(1, round(pixels.shape[-1] * scale)))
+    return resized(pixels, *inner)[0]
+
+
+def _paste(sheet: Tensor, pixels: Tensor, left: int, top: int) -> None:
+    """Lay C×h×w pixels over the sheet, through their alpha where they have one."""
+    area = sheet[:, top : top + pixels.shape[-2], left : left + pixels.shape[-1]]
+    area.copy_(torch.lerp(area, pixels[:3], pixels[3:]) if pixels.shape[0] == 4 else pixels)
+
+
+def _label(text: str, width: int, height: int, text_size: int) -> Tensor:
+    """1×height×width: how much ink lies where, for a text in the middle, shortened where it does not fit."""
+    font = _font(text_size)
+    line = " ".join(text.split())
+    shown = line
+    while line and font.getlength(shown) > width - 4:
+        line = line[:-1]
+        shown = line.rstrip() + "…"
+    strip = PillowImage.new("L", (width, height))
+    ImageDraw.Draw(strip).text((width / 2, height / 2), shown, fill=255, font=font, anchor="mm")
+    return pixels_from_bytes(np.asarray(strip)[..., None])
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """Pillow's own font: the sheet looks the same on every machine."""
+    return ImageFont.load_default(size)
