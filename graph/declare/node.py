@@ -75,6 +75,7 @@ def node(
             is_output=is_output,
             uses_device=uses_device,
             writes_files=writes_files,
+            run_parameter=next((name for name, hint in hints.items() if hint is Run), ""),
             migrations=tuple(migrations),
         )
         setattr(function, SPEC_ATTRIBUTE, spec)

@@ -92,7 +92,8 @@ class NodeSpec:
 
     ``is_output`` marks nodes that are wanted for themselves (save, preview): a run without targets runs these.
     ``uses_device`` says that the result depends on the device and number format, which are then part of its key.
-    ``writes_files`` says that the output folder is part of its key.
+    ``writes_files`` says that the output folder is part of its key. ``run_parameter`` is what the function calls its
+    ``Run`` ("" where it takes none).
     """
 
     id: str
@@ -108,13 +109,20 @@ class NodeSpec:
     is_output: bool = False
     uses_device: bool = False
     writes_files: bool = False
+    run_parameter: str = ""
     migrations: tuple[Migration, ...] = ()
 
     def input(self, name: str) -> InputSpec | None:
-        return next((item for item in self.inputs if item.name == name), None)
+        for item in self.inputs:
+            if item.name == name:
+                return item
+        return None
 
     def output(self, name: str) -> OutputSpec | None:
-        return next((item for item in self.outputs if item.name == name), None)
+        for item in self.outputs:
+            if item.name == name:
+                return item
+        return None
 
     @property
     def parameters(self) -> tuple[InputSpec, ...]:

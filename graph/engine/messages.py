@@ -8,20 +8,7 @@ from typing import Any
 from graph.declare.library import Shown
 from graph.document.items import Workflow
 from graph.run.context import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class RunRequest:
-    """Run a frozen workflow. ``targets`` are places of nodes; empty means every output node.
-
-    ``workflow_text`` is the workflow as a file, which saved pictures carry.
-    """
-
-    run: int
-    workflow: Workflow
-    targets: tuple[str, ...] = ()
-    settings: Settings = field(default_factory=Settings)
-    workflow_text: str = ""
+from graph.run.request import RunRequest
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from graph.declare.catalogue import Catalogue
-from graph.declare.spec import InputSpec, NodeSpec, value_fault
-from graph.document.items import Node, Workflow
+from graph.declare.spec import InputSpec, value_fault
+from graph.document.items import Workflow
 from graph.plan.files import find_file
-from graph.plan.places import Inputs, Places, split_place
+from graph.plan.places import Inputs, Places, Source, split_place
 from graph.run.context import Settings
 from graph.run.events import Fault
 
@@ -20,13 +20,21 @@ def find_faults(
     return faults_of(Places(workflow, catalogue), targets, settings or Settings())
 
 
-def faults_of(places: Places, targets: Iterable[str], settings: Settings) -> tuple[Fault, ...]:
-    """``find_faults`` for a workflow whose places are known already."""
+def faults_of(
+    places: Places, targets: Iterable[str], settings: Settings, sound: set[str] | None = None
+) -> tuple[Fault, ...]:
+    """``find_faults`` for a workflow whose places are known already.
+
+    Nodes in ``sound`` are known to have no faults at or above them; where none is found, those that were looked at
+    are added to it.
+    """
+    known = set() if sound is None else sound
     wanted = tuple(targets) or tuple(places.outputs())
     if not wanted:
         return (Fault("", "", "there is nothing to run: no node saves or previews anything."),)
     faults = [Fault(target, "", "there is no such node.") for target in wanted if target not in places]
     waiting = [place for place in (places.target(target) for target in wanted if target in places) if place]
+    waiting = [place for place in waiting if place not in known]
     seen = set(waiting)
     while waiting:
         place = waiting.pop()
@@ -34,65 +42,66 @@ def faults_of(places: Places, targets: Iterable[str], settings: Settings) -> tup
         faults += _node_faults(places, place, inputs, settings)
         for sources in inputs.values():
             for source in sources:
-                if source.place not in seen:
+                if source.place not in seen and source.place not in known:
                     seen.add(source.place)
                     waiting.append(source.place)
+    if not faults:
+        known |= seen
     return tuple(sorted(faults, key=lambda fault: (fault.node, fault.socket)))
 
 
-def _node_faults(places: Places, place: str, inputs: Inputs, settings: Settings) -> Iterator[Fault]:
+def _node_faults(places: Places, place: str, inputs: Inputs, settings: Settings) -> list[Fault]:
     node = places.node(place)
     spec = places.spec(node)
     if spec is None:
-        yield Fault(place, "", f"no node type is called {node.type}; install what brings it, or replace the node.")
-        return
+        text = f"no node type is called {node.type}; install what brings it, or replace the node."
+        return [Fault(place, "", text)]
+    faults = []
     if node.version > spec.version:
-        yield Fault(place, "", f"it was saved by a newer version of {spec.title}; update Latent Loom.")
+        faults.append(Fault(place, "", f"it was saved by a newer version of {spec.title}; update Latent Loom."))
     if node.state != "active":
-        yield Fault(place, "", f"it is {node.state}, so there is nothing to run to.")
-    yield from _wire_faults(places, place, spec, inputs)
-    yield from _parameter_faults(place, node, spec, inputs, settings)
-
-
-def _wire_faults(places: Places, place: str, spec: NodeSpec, inputs: Inputs) -> Iterator[Fault]:
-    path, id = split_place(place)
-    wired = {link.input for link in places.graph(path).links_into(id)}
-    for name in sorted(wired):
+        faults.append(Fault(place, "", f"it is {node.state}, so there is nothing to run to."))
+    for name in _wired(places, place):
         if spec.input(name) is None:
-            yield Fault(place, name, f"{spec.title} has no input '{name}'.")
-    for item in spec.inputs:
-        sources = inputs.get(item.name, ())
-        if item.required and not item.is_parameter and not sources:
-            wire = "leads to nothing that runs" if item.name in wired else "is missing"
-            yield Fault(place, item.name, f"a wire that gives {item.type} {wire}.")
-        if len(sources) > 1 and not item.many:
-            yield Fault(place, item.name, f"{len(sources)} wires lead here, and it takes one.")
-        for source in sources:
-            yield from _source_faults(places, place, item, source.place, source.output, source.type)
-
-
-def _source_faults(
-    places: Places, place: str, item: InputSpec, source: str, output: str, given: str
-) -> Iterator[Fault]:
-    source_spec = places.spec(places.node(source))
-    if source_spec is not None and source_spec.output(output) is None:
-        yield Fault(place, item.name, f"{places.title(source)} has no output '{output}'.")
-    elif not places.catalogue.types.fits(given, item.type):
-        yield Fault(place, item.name, f"it takes {item.type}, and {places.title(source)} gives {given}.")
-
-
-def _parameter_faults(place: str, node: Node, spec: NodeSpec, inputs: Inputs, settings: Settings) -> Iterator[Fault]:
+            faults.append(Fault(place, name, f"{spec.title} has no input '{name}'."))
     for name in node.parameters:
         item = spec.input(name)
         if item is None or item.widget is None:
-            yield Fault(place, name, f"{spec.title} has no parameter '{name}'.")
+            faults.append(Fault(place, name, f"{spec.title} has no parameter '{name}'."))
     for item in spec.inputs:
-        if item.widget is None or item.name in inputs:
-            continue
-        value = node.parameters.get(item.name, item.default)
-        fault = value_fault(item, value) or _file_fault(item, value, settings)
-        if fault is not None:
-            yield Fault(place, item.name, f"{fault}.")
+        sources = inputs.get(item.name)
+        if sources:
+            faults += _source_faults(places, place, item, sources)
+        elif item.widget is not None:
+            value = node.parameters.get(item.name, item.default)
+            fault = value_fault(item, value) or _file_fault(item, value, settings)
+            if fault is not None:
+                faults.append(Fault(place, item.name, f"{fault}."))
+        elif item.required:
+            wire = "leads to nothing that runs" if item.name in _wired(places, place) else "is missing"
+            faults.append(Fault(place, item.name, f"a wire that gives {item.type} {wire}."))
+    return faults
+
+
+def _wired(places: Places, place: str) -> set[str]:
+    """The names of the inputs that wires are drawn to, whether or not they lead to something that runs."""
+    path, id = split_place(place)
+    return {link.input for link in places.graph(path).links_into(id)}
+
+
+def _source_faults(places: Places, place: str, item: InputSpec, sources: tuple[Source, ...]) -> list[Fault]:
+    faults = []
+    if len(sources) > 1 and not item.many:
+        faults.append(Fault(place, item.name, f"{len(sources)} wires lead here, and it takes one."))
+    for source in sources:
+        spec = places.spec(places.node(source.place))
+        if spec is not None and spec.output(source.output) is None:
+            text = f"{places.title(source.place)} has no output '{source.output}'."
+            faults.append(Fault(place, item.name, text))
+        elif not places.catalogue.types.fits(source.type, item.type):
+            text = f"it takes {item.type}, and {places.title(source.place)} gives {source.type}."
+            faults.append(Fault(place, item.name, text))
+    return faults
 
 
 def _file_fault(item: InputSpec, value: object, settings: Settings) -> str | None:

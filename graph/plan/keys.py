@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
+from operator import itemgetter
 
 from graph.declare.builtin import GRAPH_INPUT
 from graph.declare.catalogue import Catalogue
@@ -22,6 +23,7 @@ from graph.run.context import Settings
 from graph.store.store import FINISHED
 
 _KEY_SIZE = 16
+_ATOMS = frozenset((bool, int, float, str, type(None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,7 @@ class Recipe:
     environment: str
 
     def digest(self) -> bytes:
-        text = json.dumps(
-            [self.type, self.version, self.parameters, self.files, self.environment], sort_keys=True, ensure_ascii=False
-        )
+        text = f"{self.type}\n{self.version}\n{_canonical(self.parameters)}\n{self.files}\n{self.environment}"
         return hash_of(text.encode("utf-8", "surrogatepass"))
 
 
@@ -50,6 +50,13 @@ def unwired_parameters(node: Node, spec: NodeSpec, inputs: Inputs) -> dict[str, 
     }
 
 
+def _canonical(parameters: dict[str, PlainValue]) -> str:
+    """The same text for the same values, in whatever order they were set."""
+    if all(type(value) in _ATOMS for value in parameters.values()):
+        return repr(sorted(parameters.items(), key=itemgetter(0)))
+    return json.dumps(parameters, ensure_ascii=False, sort_keys=True)
+
+
 def hash_of(data: bytes) -> bytes:
     return blake2b(data, digest_size=_KEY_SIZE).digest()
 
@@ -58,7 +65,8 @@ class KeyTable:
     """The keys of the nodes of one document, kept up to date from snapshot to snapshot.
 
     ``answer`` tells which lazy input a node asks for next (the store knows); keys that hang on a question without an
-    answer are None until it is learned. ``learn`` is handed every recipe that is made, once.
+    answer are None until it is learned. ``learn`` is handed every recipe that is made, once. ``sound`` is for those
+    who check nodes: places put there leave it when they, or anything above them, change.
     """
 
     def __init__(
@@ -79,6 +87,7 @@ class KeyTable:
         self._inner: dict[str, set[str]] = {}
         self._with_files: dict[str, dict[str, str]] = {}
         self.places = Places(Workflow({ROOT: Graph()}), catalogue)
+        self.sound: set[str] = set()
 
     # Following the document ----------------------------------------------------------------
 
@@ -112,6 +121,7 @@ class KeyTable:
 
     def _forget_all(self) -> None:
         self._keys.clear()
+        self.sound.clear()
         self._own.clear()
         self._inner.clear()
         self._with_files.clear()
@@ -126,6 +136,7 @@ class KeyTable:
             node = waiting.pop()
             for place in (node, *self._inner.pop(node, ())):
                 self._keys.pop(place, None)
+                self.sound.discard(place)
                 self._own.pop(place, None)
                 self._with_files.pop(place, None)
             for consumer in consumers.get(node, ()):
@@ -197,20 +208,24 @@ class KeyTable:
     def _try(self, place: str) -> list[str]:
         """Compute a key, or return the sources whose keys are missing. A key that cannot be known yet stays open."""
         inputs = self.places.inputs(place)
-        node = self.places.node(place)
-        spec = self.places.spec(node)
-        lazy = {item.name for item in spec.inputs if item.lazy} if spec else set()
-        eager = [(name, sources) for name, sources in inputs.items() if name not in lazy]
-        missing = self._missing(source.place for _, sources in eager for source in sources)
+        lazy = self._lazy_inputs(place)
+        eager = sorted(inputs.keys() - lazy) if lazy or len(inputs) > 1 else list(inputs)
+        missing = self._missing(source.place for name in eager for source in inputs[name])
         if missing is None:
             self._open.add(place)
             return []
         if missing:
             return missing
-        key = hash_of(
-            self.own_digest(place, inputs) + b"".join(self._sources_part(name, inputs) for name, _ in sorted(eager))
-        )
+        key = self._eager_key(place, inputs, eager)
         return self._follow_questions(place, key, inputs) if lazy else self._found(place, key)
+
+    def _lazy_inputs(self, place: str) -> frozenset[str]:
+        spec = self.places.spec(self.places.node(place))
+        return self.places.lazy_inputs(spec) if spec else frozenset()
+
+    def _eager_key(self, place: str, inputs: Inputs, names: list[str]) -> bytes:
+        parts = [self._sources_part(name, inputs) for name in names]
+        return hash_of(self.own_digest(place, inputs) + b"".join(parts))
 
     def _follow_questions(self, place: str, key: bytes, inputs: Inputs) -> list[str]:
         while (name := self._answer(key)) != FINISHED:
@@ -226,13 +241,11 @@ class KeyTable:
     def question(self, place: str, asked: Iterable[str]) -> bytes | None:
         """The key of a lazy node's next question, after it asked for those inputs; None where that is not known."""
         inputs = self.places.inputs(place)
-        spec = self.places.spec(self.places.node(place))
-        lazy = {item.name for item in spec.inputs if item.lazy} if spec else set()
-        names = sorted(name for name in inputs if name not in lazy)
+        names = sorted(inputs.keys() - self._lazy_inputs(place))
         asked = tuple(asked)
         if any(self.key(source.place) is None for name in (*names, *asked) for source in inputs.get(name, ())):
             return None
-        key = hash_of(self.own_digest(place) + b"".join(self._sources_part(name, inputs) for name in names))
+        key = self._eager_key(place, inputs, names)
         for name in asked:
             key = asked_key(key, self._sources_part(name, inputs))
         return key

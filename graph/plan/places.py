@@ -7,9 +7,9 @@ Nothing is copied or flattened ahead: a *place* names a node by the ids of the s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT, REROUTE
+from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT, REROUTE, SUBGRAPH_PREFIX
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import InputSpec, NodeSpec
 from graph.declare.types import ANY
@@ -18,9 +18,11 @@ from graph.document.sockets import definition_spec, port_name, port_type
 
 SEPARATOR = "/"
 
+_LOOKED_THROUGH = (GRAPH_INPUT, GRAPH_OUTPUT, REROUTE, SUBGRAPH_PREFIX)
+"""Types whose outputs may come from somewhere else."""
 
-@dataclass(frozen=True, slots=True)
-class Source:
+
+class Source(NamedTuple):
     """An output of a node that really runs, and the wire type that it gives."""
 
     place: str
@@ -49,8 +51,11 @@ class Places:
     def __init__(self, workflow: Workflow, catalogue: Catalogue) -> None:
         self.workflow = workflow
         self.catalogue = catalogue
+        self._root_nodes = workflow.root.nodes
+        self._lazy: dict[str, frozenset[str]] = {}
         self._graph_ids: dict[str, str] = {"": ROOT}
         self._specs: dict[str, NodeSpec | None] = {}
+        self._inputs: dict[str, Inputs] = {}
 
     # Nodes ----------------------------------------------------------------
 
@@ -85,9 +90,11 @@ class Places:
         Raises:
             KeyError: where there is none.
         """
+        if SEPARATOR not in place:
+            return self._root_nodes[place]
         path, id = split_place(place)
         node = self.graph(path).nodes[id]
-        if path and node.type == GRAPH_INPUT:
+        if node.type == GRAPH_INPUT:
             name = port_name(node)
             outer = self.node(path).parameters
             if name in outer:
@@ -107,6 +114,13 @@ class Places:
                 self.workflow.definitions[definition], self.workflow.graphs[definition].nodes.values()
             )
         return self.catalogue.get(node.type)
+
+    def lazy_inputs(self, spec: NodeSpec) -> frozenset[str]:
+        """The names of the inputs that are computed only when the node asks for them."""
+        found = self._lazy.get(spec.id)
+        if found is None:
+            found = self._lazy[spec.id] = frozenset(item.name for item in spec.inputs if item.lazy)
+        return found
 
     def title(self, place: str) -> str:
         """What people call the node at a place."""
@@ -132,13 +146,16 @@ class Places:
 
     def inputs(self, place: str) -> Inputs:
         """Where the wired inputs of a node come from. Wires that lead to nothing that runs are left out."""
-        path, id = split_place(place)
-        found: dict[str, list[Source]] = {}
-        for link in self.graph(path).links_into(id):
-            source = self.follow(path, link)
-            if source is not None:
-                found.setdefault(link.input, []).append(source)
-        return {name: tuple(sources) for name, sources in found.items()}
+        inputs = self._inputs.get(place)
+        if inputs is None:
+            path, id = split_place(place)
+            inputs = {}
+            for link in self.graph(path).links_into(id):
+                source = self.follow(path, link)
+                if source is not None:
+                    inputs[link.input] = (*inputs.get(link.input, ()), source)
+            self._inputs[place] = inputs
+        return inputs
 
     def target(self, place: str) -> str | None:
         """The place that a run to this node has to reach: itself, or what an output, a dot or a subgraph stands for."""
@@ -153,6 +170,8 @@ class Places:
         """The output that a wire's value really comes from; None where the wire leads to nothing."""
         while True:
             node = self.graph(path).nodes[link.source]
+            if node.state == "active" and not node.type.startswith(_LOOKED_THROUGH):
+                return Source(inner_place(path, node.id), link.output, self._output_type(node, link))
             next_link: Link | None
             if node.state == "muted":
                 return None

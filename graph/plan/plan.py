@@ -7,7 +7,7 @@ above such a value is not looked at. Lazy inputs are pulled only when a node ask
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.declare.spec import NodeSpec
 from graph.document.items import Node
@@ -16,20 +16,15 @@ from graph.plan.places import Inputs
 from graph.store.store import OutputDigests, Store
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """A node that has to run. ``key`` is None where it hangs on a choice that is made while running."""
+class Needed(NamedTuple):
+    """A node that has to run. ``sources`` are the places that have to be there before it is called."""
 
     place: str
     node: Node
     spec: NodeSpec
     inputs: Inputs
-    key: bytes | None
-
-    def eager_sources(self) -> list[str]:
-        """The places that have to be there before the node is called."""
-        lazy = {item.name for item in self.spec.inputs if item.lazy}
-        return [source.place for name, sources in self.inputs.items() if name not in lazy for source in sources]
+    sources: tuple[str, ...]
+    is_lazy: bool
 
 
 class Plan:
@@ -61,11 +56,19 @@ class Plan:
             if outputs is not None:
                 self.cached[place] = outputs
                 continue
-            needed = Needed(place, node, spec, self.keys.places.inputs(place), key)
-            self.needed[place] = needed
+            needed = self.needed[place] = self._needed(place, node, spec)
             found.append(needed)
-            waiting.extend(needed.eager_sources())
+            waiting.extend(needed.sources)
         return found
+
+    def _needed(self, place: str, node: Node, spec: NodeSpec) -> Needed:
+        inputs = self.keys.places.inputs(place)
+        lazy = self.keys.places.lazy_inputs(spec)
+        places: dict[str, None] = {}
+        for name, sources in inputs.items():
+            if name not in lazy:
+                places.update((source.place, None) for source in sources)
+        return Needed(place, node, spec, inputs, tuple(places), bool(lazy))
 
     def _stored(self, key: bytes | None, spec: NodeSpec) -> OutputDigests | None:
         outputs = self.store.outputs(key) if key is not None else None

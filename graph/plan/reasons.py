@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from hashlib import blake2b
 
 from graph.plan.keys import KeyTable, Recipe
-from graph.plan.places import Inputs
+from graph.plan.places import Inputs, Source
 from graph.store.store import Store
 
 _KIND = "ledger"
@@ -22,15 +22,16 @@ class Remembered:
 
     key: bytes | None
     recipe: Recipe
-    sources: dict[str, list[list[str]]]
+    inputs: Inputs
 
     def to_bytes(self) -> bytes:
         key = self.key.hex() if self.key else None
-        return json.dumps([key, asdict(self.recipe), self.sources], ensure_ascii=False).encode("utf-8")
+        return json.dumps([key, asdict(self.recipe), self.inputs], ensure_ascii=False).encode("utf-8")
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Remembered:
-        key, recipe, sources = json.loads(data)
+        key, recipe, inputs = json.loads(data)
+        sources = {name: tuple(Source(*source) for source in items) for name, items in inputs.items()}
         return cls(bytes.fromhex(key) if key else None, Recipe(**recipe), sources)
 
 
@@ -44,7 +45,7 @@ class Ledger:
 
     def note(self, place: str, key: bytes | None, recipe: Recipe, inputs: Inputs) -> None:
         """Remember a node that has its value now."""
-        entry = Remembered(key, recipe, _sources_of(inputs))
+        entry = Remembered(key, recipe, inputs)
         self._entries[place] = entry
         if self._store.disk is not None:
             self._store.disk.record(_KIND, self._row(place), entry.to_bytes())
@@ -61,41 +62,63 @@ class Ledger:
         return blake2b(f"{self._document}\0{place}".encode(), digest_size=16).digest()
 
 
-def reason_to_run(place: str, keys: KeyTable, ledger: Ledger, store: Store) -> str:
-    """Why the node at a place has to run, in words for the user; it is known not to be cached."""
-    before = ledger.get(place)
-    key = keys.key(place)
-    if before is None:
-        return "it has not run yet"
-    if key is not None and key == before.key:
-        spec = keys.places.spec(keys.places.node(place))
-        if spec is not None and spec.writes_files and store.outputs(key) is not None:
-            return "the file that it wrote has changed or gone"
-        return "its value was dropped to make room"
-    cause = _cause_above(place, keys, ledger)
-    if cause is not None:
-        return cause
-    return "it hangs on a choice that is made while running" if key is None else "its inputs have changed"
+class Reasons:
+    """Why nodes run, for one plan: what was found for a node is remembered for those below it."""
 
+    def __init__(self, keys: KeyTable, ledger: Ledger, store: Store) -> None:
+        self._keys = keys
+        self._ledger = ledger
+        self._store = store
+        self._causes: dict[str, tuple[str, str] | None] = {}
 
-def _cause_above(place: str, keys: KeyTable, ledger: Ledger) -> str | None:
-    """The nearest difference at or above a node whose key has changed."""
-    waiting, seen = [place], {place}
-    for current in waiting:
-        before = ledger.get(current)
+    def reason(self, place: str) -> str:
+        """Why the node at a place has to run, in words for the user; it is known not to be cached."""
+        before = self._ledger.get(place)
         if before is None:
-            return f"{keys.places.title(current)} is new"
-        difference = _own_difference(before, keys, current)
-        if difference is not None:
-            return difference if current == place else f"{difference} in {keys.places.title(current)}"
-        if keys.key(current) == before.key and before.key is not None:
-            continue
-        for sources in keys.places.inputs(current).values():
-            for source in sources:
-                if source.place not in seen:
-                    seen.add(source.place)
-                    waiting.append(source.place)
-    return None
+            return "it has not run yet"
+        key = self._keys.key(place)
+        if key is not None and key == before.key:
+            spec = self._keys.places.spec(self._keys.places.node(place))
+            if spec is not None and spec.writes_files and self._store.outputs(key) is not None:
+                return "the file that it wrote has changed or gone"
+            return "its value was dropped to make room"
+        cause = self._cause(place)
+        if cause is not None:
+            origin, text = cause
+            return text if origin == place else f"{text} in {self._keys.places.title(origin)}"
+        return "it hangs on a choice that is made while running" if key is None else "its inputs have changed"
+
+    def _cause(self, place: str) -> tuple[str, str] | None:
+        """The first difference found at or above a node, and the place of it."""
+        waiting = [place]
+        while waiting:
+            current = waiting[-1]
+            if current in self._causes:
+                waiting.pop()
+                continue
+            own = self._own_cause(current)
+            above = [] if own is not None or self._is_as_before(current) else self._sources(current)
+            missing = [source for source in above if source not in self._causes]
+            if missing:
+                waiting.extend(missing)
+            else:
+                found = (self._causes[source] for source in above)
+                self._causes[current] = own or next((cause for cause in found if cause is not None), None)
+                waiting.pop()
+        return self._causes[place]
+
+    def _own_cause(self, place: str) -> tuple[str, str] | None:
+        before = self._ledger.get(place)
+        difference = "what it makes is new" if before is None else _own_difference(before, self._keys, place)
+        return None if difference is None else (place, difference)
+
+    def _is_as_before(self, place: str) -> bool:
+        before = self._ledger.get(place)
+        return before is not None and before.key is not None and before.key == self._keys.key(place)
+
+    def _sources(self, place: str) -> list[str]:
+        inputs = self._keys.places.inputs(place)
+        return [source.place for sources in inputs.values() for source in sources]
 
 
 def _own_difference(before: Remembered, keys: KeyTable, place: str) -> str | None:
@@ -104,7 +127,6 @@ def _own_difference(before: Remembered, keys: KeyTable, place: str) -> str | Non
     old, new = before.recipe, keys.recipe(place, inputs)
     if (old.type, old.version) != (new.type, new.version):
         return "the node type has changed"
-    wired_before, wired_now = before.sources, _sources_of(inputs)
     for name in sorted({*old.parameters, *new.parameters}):
         if name not in old.parameters or name not in new.parameters:
             return f"`{name}` was {'unwired' if name in new.parameters else 'wired'}"
@@ -115,11 +137,7 @@ def _own_difference(before: Remembered, keys: KeyTable, place: str) -> str | Non
             return f"the file `{name}` changed"
     if old.environment != new.environment:
         return "the device, number format or output folder changed"
-    for name in sorted({*wired_before, *wired_now}):
-        if wired_before.get(name) != wired_now.get(name):
+    for name in sorted({*before.inputs, *inputs}):
+        if before.inputs.get(name) != inputs.get(name):
             return f"`{name}` is wired otherwise"
     return None
-
-
-def _sources_of(inputs: Inputs) -> dict[str, list[list[str]]]:
-    return {name: [[source.place, source.output] for source in sources] for name, sources in inputs.items()}

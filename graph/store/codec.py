@@ -154,8 +154,11 @@ class CodecTable:
         return found
 
     def _find(self, value: Any) -> Codec | None:
-        candidates = (codec for kind in type(value).__mro__ for codec in self._by_type.get(kind, ()))
-        return next((codec for codec in candidates if codec.accepts(value)), None)
+        for kind in type(value).__mro__:
+            for codec in self._by_type.get(kind, ()):
+                if codec.accepts(value):
+                    return codec
+        return None
 
     def by_name(self, name: str) -> Codec | None:
         if name not in self._by_name:

@@ -48,6 +48,11 @@ class MemoryTier:
         entry.priority = self._floor + entry.worth
         return entry.value
 
+    def size(self, digest: bytes) -> int:
+        """The bytes that a value takes here; 0 where it is not here."""
+        entry = self._entries.get(digest)
+        return entry.size if entry is not None else 0
+
     def put(self, digest: bytes, value: Any, size: int, cost: float, hold: bool = False) -> None:
         """Keep a value that took ``cost`` seconds to compute; others may be dropped for it.
 

@@ -61,6 +61,7 @@ class Store:
         self.codecs = codecs
         self.memory = MemoryTier(memory_bytes)
         self.disk = DiskTier(folder, codecs, disk_bytes, report) if folder is not None else None
+        self.scratch = folder / "scratch" if folder is not None else None
         self._lock = threading.RLock()
         self._applications: dict[bytes, OutputDigests] = {}
         self._recipes: dict[bytes, Elements | bytes] = {}

@@ -1,0 +1,153 @@
+"""Calls a node's function once: gives it what it asks for, keeps what it returns, and tries again after recovery."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from graph.declare.library import Library
+from graph.declare.spec import NodeSpec
+from graph.declare.types import ANY
+from graph.errors import LoomError, NodeError
+from graph.plan.plan import Needed
+from graph.run.binding import Binding
+from graph.run.context import Run
+from graph.run.events import Event, NodeMessage, NodePreview
+from graph.run.progress import NodeClock
+from graph.run.request import RunRequest
+from graph.store.store import OutputDigests, Store, flat
+
+THUMBNAIL_SIDE = 256
+_LONGEST_TEXT = 200
+
+
+class Caller:
+    """Calls node functions for one run."""
+
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        request: RunRequest,
+        emit: Callable[[Event], None],
+        is_cancelled: Callable[[], bool],
+    ) -> None:
+        self._library = library
+        self._store = store
+        self._request = request
+        self._emit = emit
+        self._is_cancelled = is_cancelled
+
+    def compute(
+        self, needed: Needed, binding: Binding, application: bytes, index: int, count: int
+    ) -> tuple[bytes, OutputDigests]:
+        """Call the function and keep its results; returns the application's key and the digests, which are held.
+
+        The key differs from ``application`` where the node asked for lazy inputs.
+
+        Raises:
+            LoomError: where the node fails in a way that the user can understand.
+        """
+        function = self._library.function(needed.spec)
+        start = time.perf_counter()
+        try:
+            result = self._call(function, needed, binding, index, count, small_footprint=False)
+        except Exception as error:
+            freed = self._library.recover(error)
+            if not freed:
+                raise
+            self._emit(NodeMessage(self._request.run, needed.place, f"{freed}; trying again with less memory"))
+            result = self._call_again(function, needed, binding, index, count, freed)
+        seconds = time.perf_counter() - start
+        values = _values(needed.spec, result)
+        lists = tuple(
+            item.is_list or (item.type == ANY and isinstance(value, list))
+            for item, value in zip(needed.spec.outputs, values, strict=True)
+        )
+        if binding.asked:
+            application = binding.asked_application(index)
+        return application, self._store.keep(application, values, lists, seconds)
+
+    def _call(
+        self,
+        function: Callable[..., Any],
+        needed: Needed,
+        binding: Binding,
+        index: int,
+        count: int,
+        small_footprint: bool,
+    ) -> Any:
+        arguments = binding.arguments(index)
+        if needed.spec.run_parameter:
+            arguments[needed.spec.run_parameter] = self._context(needed.place, index, count, small_footprint)
+        return function(**arguments)
+
+    def _call_again(
+        self,
+        function: Callable[..., Any],
+        needed: Needed,
+        binding: Binding,
+        index: int,
+        count: int,
+        freed: str,
+    ) -> Any:
+        try:
+            return self._call(function, needed, binding, index, count, small_footprint=True)
+        except LoomError:
+            raise
+        except Exception as error:
+            message = f"It failed for want of memory, also after this: {freed}; a smaller footprint."
+            raise NodeError(message, "Make the picture or the batch smaller, or choose another device.") from error
+
+    def _context(self, place: str, index: int, count: int, small_footprint: bool) -> Run:
+        run = self._request.run
+        clock = NodeClock(run, place, index, count, self._emit)
+        return Run(
+            settings=self._request.settings,
+            small_footprint=small_footprint,
+            workflow_text=self._request.workflow_text,
+            is_cancelled=self._is_cancelled,
+            on_step=clock.step,
+            on_preview=(lambda picture: self._emit(NodePreview(run, place, picture)))
+            if self._request.settings.previews
+            else None,
+            on_message=lambda text: self._emit(NodeMessage(run, place, text)),
+            scratch=self._store.scratch,
+        )
+
+    def announce(self, place: str, outputs: OutputDigests) -> str:
+        """Show a node's first output to those who look on: as a picture, or as the text that is returned."""
+        if not self._request.settings.previews:
+            return ""
+        digest = next(flat(outputs), None)
+        if digest is None:
+            return ""
+        try:
+            shown = self._library.show(self._store.value(digest), 0, THUMBNAIL_SIDE)
+        except Exception:
+            return ""
+        if shown.picture is not None:
+            self._emit(NodePreview(self._request.run, place, shown.picture))
+        return shown.text[:_LONGEST_TEXT]
+
+    def size(self, outputs: OutputDigests) -> int:
+        """How many bytes a node's results take in memory."""
+        return sum(self._store.memory.size(digest) for digest in flat(outputs))
+
+
+def _values(spec: NodeSpec, result: Any) -> tuple[Any, ...]:
+    """What a function returned, output by output.
+
+    Raises:
+        NodeError: where it is not what the node declares.
+    """
+    if not spec.outputs:
+        return ()
+    values = tuple(result) if isinstance(result, tuple) and hasattr(result, "_fields") else (result,)
+    if len(values) != len(spec.outputs):
+        raise NodeError(f"{spec.title} returned {len(values)} values, and it declares {len(spec.outputs)}.")
+    for item, value in zip(spec.outputs, values, strict=True):
+        if item.is_list and not isinstance(value, list):
+            raise NodeError(f"{spec.title} returned no list for its output '{item.name}'.")
+    return values

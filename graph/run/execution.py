@@ -1,0 +1,293 @@
+"""One run: tasks that wait for one another, each done when its inputs are there."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from graph.declare.annotations import InputNeeded
+from graph.declare.library import Library
+from graph.errors import Cancelled, LoomError
+from graph.plan.keys import KeyTable, Recipe
+from graph.plan.places import Source
+from graph.plan.plan import Needed, Plan
+from graph.plan.reasons import Ledger, Reasons
+from graph.run.binding import Binding, ValueLostError
+from graph.run.call import Caller
+from graph.run.events import (
+    Event,
+    NodeCached,
+    NodeFailed,
+    NodeFinished,
+    NodeQueued,
+    NodeSkipped,
+    NodeStarted,
+    Outcome,
+    RunStarted,
+)
+from graph.run.lanes import Lanes
+from graph.run.progress import RunClock
+from graph.run.request import RunRequest
+from graph.store.store import FINISHED, Elements, OutputDigests, Store, flat, joined_elements
+
+
+@dataclass(slots=True, eq=False)
+class Task:
+    """A node that has to run: what it waits for, who waits for it, and what it was found to hold."""
+
+    needed: Needed
+    waiting: int = 0
+    consumers: list[Task] = field(default_factory=list)
+    wanted: int = 0
+    held: list[bytes] = field(default_factory=list)
+    is_started: bool = False
+
+
+@dataclass(slots=True)
+class Counts:
+    computed: int = 0
+    cached: int = 0
+    failed: int = 0
+
+
+class Execution:
+    """The state of one run. The lanes call ``_work`` for each task that is ready."""
+
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        keys: KeyTable,
+        ledger: Ledger,
+        recipes: dict[str, Recipe],
+        request: RunRequest,
+        emit: Callable[[Event], None],
+        is_cancelled: Callable[[], bool],
+    ) -> None:
+        self.counts = Counts()
+        self._store = store
+        self._keys = keys
+        self._ledger = ledger
+        self._recipes = recipes
+        self._request = request
+        self._run = request.run
+        self._emit = emit
+        self._is_cancelled = is_cancelled
+        self._library = library
+        self._plan = Plan(keys, store)
+        self._reasons = Reasons(keys, ledger, store)
+        self._tasks: dict[str, Task] = {}
+        self._outputs: dict[str, OutputDigests] = {}
+        self._failed: set[str] = set()
+        self._lanes: Lanes[Task] = Lanes(self._work)
+        self._caller = Caller(library, store, request, emit, is_cancelled)
+        self._clock = RunClock(request.run, emit, store.seconds)
+
+    def run(self) -> Outcome:
+        """Do what the targets need."""
+        places = self._keys.places
+        targets = self._request.targets or tuple(places.outputs())
+        wanted = [place for place in (places.target(target) for target in targets) if place]
+        added = self._plan.pull(wanted)
+        self._emit(RunStarted(self._run, targets, len(added)))
+        with self._lanes.lock:
+            self._add(added)
+        self._lanes.run(self._is_stopped)
+        for task in self._tasks.values():
+            self._store.release(task.held)
+        if self._is_cancelled():
+            return "cancelled"
+        return "failed" if self._failed else "done"
+
+    def _is_stopped(self) -> bool:
+        return self._is_cancelled() or (bool(self._failed) and not self._request.settings.keep_going)
+
+    # Tasks and what they wait for ----------------------------------------------------------------
+
+    def _add(self, added: Iterable[Needed]) -> None:
+        """Take up nodes that the plan found to be needed, with the values that were found on the way."""
+        added = list(added)
+        for place in [place for place in self._plan.cached if place not in self._outputs]:
+            self._outputs[place] = self._plan.cached[place]
+            self.counts.cached += 1
+            self._emit(NodeCached(self._run, place, self._caller.announce(place, self._outputs[place])))
+        for needed in added:
+            self._tasks[needed.place] = Task(needed)
+            self._clock.expect(needed.spec.id)
+            self._emit(NodeQueued(self._run, needed.place, self._reasons.reason(needed.place)))
+        for needed in added:
+            task = self._tasks[needed.place]
+            self._wait_for(task, needed.sources)
+            if not task.waiting and needed.place not in self._failed:
+                self._lanes.add(task, needed.spec.lane)
+
+    def _wait_for(self, task: Task, places: Iterable[str]) -> None:
+        """Let a task wait for those of the places that have no value yet; it is skipped where one of them failed."""
+        for place in dict.fromkeys(places):
+            if place in self._failed:
+                self._skip(task, place)
+                return
+            source = self._tasks.get(place)
+            if source is not None:
+                source.wanted += 1
+                if place not in self._outputs:
+                    source.consumers.append(task)
+                    task.waiting += 1
+
+    def _output(self, source: Source) -> bytes | Elements | None:
+        outputs = self._outputs.get(source.place)
+        if outputs is None:
+            return None
+        if len(outputs) == 1:
+            return outputs[0]
+        spec = self._keys.places.spec(self._keys.places.node(source.place))
+        names = [item.name for item in spec.outputs] if spec else []
+        return outputs[names.index(source.output)]
+
+    # Doing one task --------------------------------------------------------------------------------
+
+    def _work(self, task: Task) -> None:
+        needed = task.needed
+        try:
+            binding = Binding(needed, self._keys.own_digest(needed.place), self._library, self._store, self._output)
+            self._do(task, binding)
+        except InputNeeded as asked:
+            self._ask(task, asked.name)
+        except ValueLostError as lost:
+            self._compute_again(task, lost.place)
+        except Cancelled:
+            pass
+        except Exception as error:
+            self._fail(task, error)
+
+    def _do(self, task: Task, binding: Binding) -> None:
+        """Find the node's results by the content of its inputs, and compute those that are not there."""
+        start = time.perf_counter()
+        elements: list[OutputDigests] = []
+        applications: list[bytes] = []
+        computed = 0
+        count = 1 if binding.count is None else binding.count
+        for index in range(count):
+            application = binding.application(index)
+            outputs = None if task.needed.is_lazy else self._stored(application, task)
+            if outputs is None:
+                if not task.is_started:
+                    task.is_started = True
+                    self._emit(NodeStarted(self._run, task.needed.place))
+                application, outputs = self._caller.compute(task.needed, binding, application, index, count)
+                task.held += flat(outputs)
+                computed += 1
+            applications.append(application)
+            elements.append(outputs)
+        outputs = elements[0] if binding.count is None else self._joined(task, elements)
+        self._finish(task, outputs, applications[0] if binding.count is None else tuple(applications), binding)
+        self._tell_finished(task, outputs, time.perf_counter() - start, computed, count)
+
+    def _stored(self, application: bytes, task: Task) -> OutputDigests | None:
+        outputs = self._store.application(application)
+        if outputs is not None and task.needed.spec.writes_files and not self._store.is_current(outputs):
+            return None
+        return outputs
+
+    @staticmethod
+    def _joined(task: Task, elements: list[OutputDigests]) -> OutputDigests:
+        return joined_elements(elements) if elements else tuple(() for _ in task.needed.spec.outputs)
+
+    def _finish(self, task: Task, outputs: OutputDigests, applications: bytes | Elements, binding: Binding) -> None:
+        place = task.needed.place
+        with self._lanes.lock:
+            if task.needed.is_lazy:
+                self._keep_answers(task, binding)
+            key = self._keys.key(place)
+            if key is not None:
+                self._store.keep_recipe(key, applications)
+            recipe = self._recipes.pop(place, None) or self._keys.recipe(place, task.needed.inputs)
+            self._ledger.note(place, key, recipe, task.needed.inputs)
+            self._outputs[place] = outputs
+            for consumer in task.consumers:
+                consumer.waiting -= 1
+                if not consumer.waiting and consumer.needed.place not in self._failed:
+                    self._lanes.add(consumer, consumer.needed.spec.lane)
+            task.consumers.clear()
+            self._let_go(task)
+
+    def _keep_answers(self, task: Task, binding: Binding) -> None:
+        """Note what a lazy node asked for, so that its key is known the next time."""
+        asked: list[str] = []
+        for name in (*binding.asked, FINISHED):
+            question = self._keys.question(task.needed.place, asked)
+            if question is not None:
+                self._store.keep_answer(question, name)
+            asked.append(name)
+        self._keys.reopen()
+
+    def _let_go(self, task: Task) -> None:
+        """Release the inputs that no other task waits for."""
+        for place in task.needed.sources:
+            source = self._tasks.get(place)
+            if source is not None:
+                source.wanted -= 1
+                if not source.wanted:
+                    self._store.release(source.held)
+                    source.held = []
+
+    def _tell_finished(self, task: Task, outputs: OutputDigests, seconds: float, computed: int, count: int) -> None:
+        place, spec = task.needed.place, task.needed.spec
+        text = self._caller.announce(place, outputs)
+        if computed:
+            self.counts.computed += 1
+            self._store.keep_seconds(spec.id, seconds)
+            self._emit(NodeFinished(self._run, place, seconds, self._caller.size(outputs), computed, count, text))
+        else:
+            self.counts.cached += 1
+            self._emit(NodeCached(self._run, place, text))
+        self._clock.done(spec.id)
+
+    # When a task cannot be done now, or at all -------------------------------------------------------
+
+    def _ask(self, task: Task, name: str) -> None:
+        """A lazy input was asked for: compute it, then call the node again."""
+        places = [source.place for source in task.needed.inputs[name]]
+        with self._lanes.lock:
+            self._add(self._plan.pull(places))
+            self._wait_for(task, places)
+            if not task.waiting and task.needed.place not in self._failed:
+                self._lanes.add(task, task.needed.spec.lane)
+
+    def _compute_again(self, task: Task, place: str) -> None:
+        """A value was lost since the plan was made: compute it, then go on."""
+        with self._lanes.lock:
+            self._outputs.pop(place, None)
+            self._plan.lost(place)
+            added = self._plan.pull([place])
+            self._add(added)
+            self._wait_for(task, [place])
+            if not task.waiting and task.needed.place not in self._failed:
+                self._lanes.add(task, task.needed.spec.lane)
+
+    def _fail(self, task: Task, error: Exception) -> None:
+        place = task.needed.place
+        message = error.message if isinstance(error, LoomError) else f"{type(error).__name__}: {error}"
+        hint = error.hint if isinstance(error, LoomError) else ""
+        details = "".join(traceback.format_exception(error))
+        with self._lanes.lock:
+            self._failed.add(place)
+            self.counts.failed += 1
+            self._emit(NodeFailed(self._run, place, message, hint, details))
+            self._clock.done(task.needed.spec.id)
+            for consumer in task.consumers:
+                self._skip(consumer, place)
+
+    def _skip(self, task: Task, because: str) -> None:
+        """Pass over a task, and all that waits for it, since a node above failed."""
+        waiting = [task]
+        while waiting:
+            current = waiting.pop()
+            place = current.needed.place
+            if place not in self._failed:
+                self._failed.add(place)
+                self._emit(NodeSkipped(self._run, place, because))
+                self._clock.done(current.needed.spec.id)
+                waiting.extend(current.consumers)

@@ -1,0 +1,117 @@
+"""The executor: runs what a plan needs, finds again what is there, and tells its listener all of it.
+
+It knows nodes as functions with keys, and nothing of what they do.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from graph.declare.library import Library, Shown
+from graph.document.items import Workflow
+from graph.plan.faults import faults_of
+from graph.plan.files import Fingerprints
+from graph.plan.keys import KeyTable, Recipe
+from graph.plan.plan import Plan
+from graph.plan.reasons import Ledger, Reasons
+from graph.run.context import Settings
+from graph.run.events import Event, Outcome, RunFinished, RunRefused
+from graph.run.execution import Execution
+from graph.run.request import RunRequest
+from graph.store.store import Store
+
+Emit = Callable[[Event], None]
+
+_REMEMBERED_DOCUMENTS = 8
+
+
+@dataclass(slots=True)
+class _Document:
+    """What the executor keeps of a document from run to run."""
+
+    keys: KeyTable
+    ledger: Ledger
+    recipes: dict[str, Recipe]
+
+
+class Executor:
+    """Runs workflows against one store. One run at a time; the store may be read meanwhile."""
+
+    def __init__(self, library: Library, store: Store) -> None:
+        self.library = library
+        self.store = store
+        self._fingerprints = Fingerprints()
+        self._documents: OrderedDict[str, _Document] = OrderedDict()
+
+    def run(self, request: RunRequest, emit: Emit, is_cancelled: Callable[[], bool] = lambda: False) -> Outcome:
+        """Run a workflow to its targets; everything that happens is told to ``emit``, failures included."""
+        start = time.perf_counter()
+        if not request.settings.use_cache:
+            return Executor(self.library, Store(self.store.codecs, memory_bytes=self.store.memory.budget)).run(
+                replace(request, settings=replace(request.settings, use_cache=True)), emit, is_cancelled
+            )
+        document = self._document(request.workflow, request.settings)
+        faults = faults_of(document.keys.places, request.targets, request.settings, document.keys.sound)
+        if faults:
+            emit(RunRefused(request.run, faults))
+            emit(RunFinished(request.run, "refused", time.perf_counter() - start, 0, 0, 0))
+            return "refused"
+        execution = Execution(
+            self.library, self.store, document.keys, document.ledger, document.recipes, request, emit, is_cancelled
+        )
+        outcome = execution.run()
+        self.store.flush()
+        counts = execution.counts
+        seconds = time.perf_counter() - start
+        emit(RunFinished(request.run, outcome, seconds, counts.computed, counts.cached, counts.failed))
+        return outcome
+
+    def reasons(self, workflow: Workflow, targets: tuple[str, ...], settings: Settings) -> dict[str, str]:
+        """What a run to the targets would do, by place: "" for a value that is there, else why the node would run."""
+        document = self._document(workflow, settings)
+        places = document.keys.places
+        plan = Plan(document.keys, self.store)
+        wanted = targets or tuple(places.outputs())
+        plan.pull(place for place in (places.target(target) for target in wanted if target in places) if place)
+        reasons = Reasons(document.keys, document.ledger, self.store)
+        return {**dict.fromkeys(plan.cached, ""), **{place: reasons.reason(place) for place in plan.needed}}
+
+    def show(
+        self, workflow: Workflow, place: str, output: str, frame: int, largest_side: int, settings: Settings
+    ) -> Shown | None:
+        """The value of an output as a screen shows it; None where it is not in the store."""
+        keys = self._document(workflow, settings).keys
+        target = keys.places.target(place) if place in keys.places else None
+        spec = keys.places.spec(keys.places.node(target)) if target else None
+        key = keys.key(target) if target else None
+        digests = self.store.outputs(key) if key is not None else None
+        if spec is None or not digests:
+            return None
+        names = [item.name for item in spec.outputs]
+        digest = digests[names.index(output) if output in names else 0]
+        try:
+            if isinstance(digest, bytes):
+                return self.library.show(self.store.value(digest), frame, largest_side)
+            if not digest:
+                return None
+            shown = self.library.show(self.store.value(digest[min(frame, len(digest) - 1)]), 0, largest_side)
+            return replace(shown, frames=len(digest))
+        except KeyError:
+            return None
+
+    def _document(self, workflow: Workflow, settings: Settings) -> _Document:
+        """The keys and recipes of a workflow's document, brought up to this snapshot of it."""
+        document = self._documents.pop(workflow.id, None)
+        if document is None:
+            recipes: dict[str, Recipe] = {}
+            keys = KeyTable(self.library.catalogue, self.store.answer, recipes.__setitem__, self._fingerprints)
+            document = _Document(keys, Ledger(self.store, workflow.id), recipes)
+        self._documents[workflow.id] = document
+        if len(self._documents) > _REMEMBERED_DOCUMENTS:
+            self._documents.popitem(last=False)
+        self.store.refresh()
+        document.keys.update(workflow, settings)
+        return document
