@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from torch import Generator, Tensor
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import autoencoding, conditioning, models, sampling
+from nodes.loading.weights import borrow
 from nodes.values import Denoiser, Guidance, Image, Latent, Noise, Schedule
 
 PROMPT, NEGATIVE = "a red apple", "a blurred photograph"
@@ -257,23 +260,19 @@ def test_a_prompt_that_is_too_long_is_cut_and_the_user_is_told(folders: dict[str
 
 def test_both_halves_of_guidance_are_one_call_of_the_model(folders: dict[str, Path]) -> None:
     loaded = models.load_model(Run(), str(folders["epsilon"]))
-    rows: list[int] = []
-    with _watched(loaded.denoiser, rows):
+    with rows_of_calls(loaded.denoiser) as rows:
         our_latents(folders["epsilon"], Schedule("model", STEPS), batch=3)
         our_latents(folders["epsilon"], Schedule("model", STEPS), batch=3, guidance=Guidance(1.0))
     assert rows == [6] * STEPS + [3] * STEPS
 
 
-class _watched:  # noqa: N801
-    """Records how many rows the shared module of a denoiser is called with."""
-
-    def __init__(self, denoiser: Denoiser, rows: list[int]) -> None:
-        from nodes.loading.weights import borrow
-
-        with borrow(denoiser.network, torch.device("cpu"), torch.float32) as module:
-            self._hook = module.register_forward_pre_hook(lambda module, inputs: rows.append(inputs[0].shape[0]))
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *exception: object) -> None:
-        self._hook.remove()
+@contextmanager
+def rows_of_calls(denoiser: Denoiser) -> Iterator[list[int]]:
+    """How many rows each call of the denoiser's network has, while the context lasts."""
+    rows: list[int] = []
+    with borrow(denoiser.network, torch.device("cpu"), torch.float32) as network:
+        hook = network.register_forward_pre_hook(lambda module, inputs: rows.append(inputs[0].shape[0]))
+        try:
+            yield rows
+        finally:
+            hook.remove()
