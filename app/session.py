@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.preferences import Preferences
 from graph.declare.catalogue import Catalogue
@@ -19,7 +19,8 @@ class Session(QObject):
     """The open document and its file.
 
     ``document_opened`` comes when another document takes the place of the one that was open, ``edited`` with the
-    changes of every edit, ``file_changed`` when the name of the file or the saved state may have changed.
+    changes of every edit, ``file_changed`` when the name of the file or the saved state may have changed: soon after
+    an edit, since observers hear of one before it is part of the history.
     """
 
     document_opened = Signal(object)
@@ -33,6 +34,9 @@ class Session(QObject):
         self.path: Path | None = None
         self.document = Document(catalogue)
         self._unsaved_name = ""
+        self._file_timer = QTimer(self)
+        self._file_timer.setSingleShot(True)
+        self._file_timer.timeout.connect(self.file_changed)
         self._stop_observing: Callable[[], None] = self.document.observe(self._tell_edit)
 
     @property
@@ -109,14 +113,6 @@ class Session(QObject):
         self.preferences.last_folder = str(path.parent)
         self.file_changed.emit()
 
-    def undo(self) -> None:
-        if self.document.undo():
-            self.file_changed.emit()
-
-    def redo(self) -> None:
-        if self.document.redo():
-            self.file_changed.emit()
-
     def _take(self, document: Document, path: Path | None, name: str = "") -> None:
         self._stop_observing()
         self.document, self.path, self._unsaved_name = document, path, name
@@ -126,4 +122,4 @@ class Session(QObject):
 
     def _tell_edit(self, changes: tuple[Change, ...]) -> None:
         self.edited.emit(changes)
-        self.file_changed.emit()
+        self._file_timer.start()

@@ -20,6 +20,8 @@ PADDING = 10.0
 SOCKET_RADIUS = 5.0
 SOCKET_REACH = 11.0
 MARGIN = 8.0
+EDGE = 12.0
+"""How far sockets, their reach and the outline of a selected node go beyond its rectangle."""
 PREVIEW_MAXIMUM = 220.0
 RESULT_HEIGHT = 36.0
 FIELDS_SHOWN = 6

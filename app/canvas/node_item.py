@@ -8,17 +8,14 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from app.canvas.geometry import MARGIN, NodeLayout, SocketPlace, layout_of
+from app.canvas.geometry import EDGE, NodeLayout, SocketPlace, layout_of
 from app.running.node_status import IDLE, NodeStatus
 from app.running.pictures import image_of
-from graph.declare.spec import InputSpec, NodeSpec, PlainValue
+from graph.declare.spec import InputSpec, NodeSpec, OutputSpec, PlainValue
 from graph.document.items import Node
 
 if TYPE_CHECKING:
     from app.canvas.scene import CanvasScene
-
-EDGE = MARGIN + 2
-"""How far sockets and the outline of a selected node reach out of its rectangle."""
 
 
 class NodeItem(QGraphicsItem):
@@ -115,5 +112,5 @@ class NodeItem(QGraphicsItem):
 
     def _accent_colour(self) -> QColor:
         """The colour that tells what the node makes: that of its first output, or of its first input."""
-        sockets = [*self.spec.outputs, *self.spec.sockets, *self.spec.inputs]
+        sockets: list[InputSpec | OutputSpec] = [*self.spec.outputs, *self.spec.sockets, *self.spec.inputs]
         return self.canvas.type_colour(sockets[0].type) if sockets else self.canvas.theme.text_faint

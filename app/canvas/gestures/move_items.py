@@ -1,0 +1,95 @@
+"""Moving nodes, notes and frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeGuard
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QGraphicsItem
+
+from app.canvas.box_items import BoxItem, FrameItem
+from app.canvas.geometry import snapped
+from app.canvas.gestures.gesture import Gesture, Pointer
+from app.canvas.hits import Hit
+from app.canvas.node_item import NodeItem
+
+if TYPE_CHECKING:
+    from app.canvas.view import CanvasView
+
+
+class MoveItems(Gesture):
+    """Moves what is selected, and with frames what lies in them, onto the grid; one edit at the end.
+
+    A click selects; with Shift or Ctrl it adds or takes away.
+    """
+
+    cursor = Qt.CursorShape.SizeAllCursor
+
+    def __init__(self, canvas: CanvasView, start: Pointer, hit: Hit) -> None:
+        super().__init__(canvas, start, hit)
+        self._moved: dict[NodeItem | BoxItem, QPointF] = {}
+        self._was_selected = self._item.isSelected()
+        if not self._was_selected:
+            others = canvas.canvas_scene.selectedItems() if start.adds_to_selection else []
+            canvas.canvas_scene.select_graphics([*others, self._item])
+        self._item.setZValue(canvas.next_layer(self._item))
+
+    @classmethod
+    def begins(cls, canvas: CanvasView, pointer: Pointer, hit: Hit) -> bool:
+        return pointer.button == Qt.MouseButton.LeftButton and hit.kind in ("node", "box")
+
+    @property
+    def _item(self) -> QGraphicsItem:
+        item = self.hit.node or self.hit.box
+        assert item is not None
+        return item
+
+    def move(self, pointer: Pointer) -> None:
+        if not self._moved:
+            if not self.is_drag(pointer):
+                return
+            self._moved = {item: item.pos() for item in self._items_to_move()}
+        way = pointer.scene - self.start.scene
+        lead = self._moved.get(self._item, QPointF())  # type: ignore[call-overload]
+        step = QPointF(snapped(lead.x() + way.x()) - lead.x(), snapped(lead.y() + way.y()) - lead.y())
+        self._place(step)
+
+    def release(self, pointer: Pointer) -> None:
+        if not self._moved:
+            self._click()
+            return
+        ends = {item: item.pos() for item in self._moved}
+        self._place(QPointF())
+        self.canvas.operations.move({item: end for item, end in ends.items() if end != self._moved[item]})
+
+    def cancel(self) -> None:
+        self._place(QPointF())
+
+    def _click(self) -> None:
+        scene = self.canvas.canvas_scene
+        if self._was_selected and self.start.adds_to_selection:
+            self._item.setSelected(False)
+        elif self._was_selected:
+            scene.select_graphics([self._item])
+
+    def _items_to_move(self) -> set[NodeItem | BoxItem]:
+        scene = self.canvas.canvas_scene
+        chosen = {item for item in scene.selectedItems() if isinstance(item, (NodeItem, BoxItem))}
+        for frame in [item for item in chosen if isinstance(item, FrameItem)]:
+            chosen.update(item for item in scene.items(frame.scene_rect) if self._lies_in(item, frame))
+        return chosen
+
+    @staticmethod
+    def _lies_in(item: QGraphicsItem, frame: FrameItem) -> TypeGuard[NodeItem | BoxItem]:
+        area = frame.scene_rect
+        if isinstance(item, NodeItem):
+            return area.contains(item.layout.rect.translated(item.pos()).center())
+        return isinstance(item, BoxItem) and item is not frame and area.contains(item.scene_rect)
+
+    def _place(self, step: QPointF) -> None:
+        for item, start in self._moved.items():
+            item.setPos(start + step)
+        nodes = [item for item in self._moved if isinstance(item, NodeItem)]
+        for node in nodes:
+            self.canvas.canvas_scene.lead_wires(node.node.id)
+        self.canvas.shapes_moved()

@@ -1,0 +1,167 @@
+"""Editing in place: one editor laid over a field, a title or a box, opened when it is asked for."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
+
+from app.canvas.box_items import FRAME_TITLE_HEIGHT, BoxItem, FrameItem, NoteItem
+from app.canvas.geometry import FieldPlace
+from app.canvas.node_item import NodeItem
+from app.panels.editors import editor_for
+from graph.declare.spec import PlainValue
+
+if TYPE_CHECKING:
+    from app.canvas.view import CanvasView
+
+_LEAST_HEIGHT = 24
+_numbers = itertools.count()
+
+
+class InlineEditor(QObject):
+    """The one editor of a view. Enter or a click elsewhere ends it, Esc gives it up."""
+
+    def __init__(self, view: CanvasView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._widget: QWidget | None = None
+        self._keep: Callable[[], object] = lambda: None
+        self._give_up: Callable[[], object] = lambda: None
+
+    @property
+    def widget(self) -> QWidget | None:
+        """The widget that is open; None while nothing is edited."""
+        return self._widget
+
+    def edit_field(self, item: NodeItem, field: FieldPlace) -> None:
+        """Change a value: at once for a toggle, from a menu for a choice, else in an editor over the field."""
+        spec, node = field.spec, item.node.id
+        value = item.value(spec)
+        kind = spec.widget.kind if spec.widget is not None else "text"
+        operations = self._view.operations
+        merge = f"inline {next(_numbers)}"
+
+        def put(changed: PlainValue) -> None:
+            operations.set_parameter(node, spec.name, changed, merge)
+
+        if kind == "toggle":
+            put(not value)
+            operations.seal()
+        elif kind == "choice" and spec.widget is not None:
+            self._choose(spec.widget.choices, str(value), item.mapRectToScene(field.rect), put)
+        else:
+            editor = editor_for(spec, self._view.viewport())
+            editor.show_value(value)
+            editor.changed.connect(put)
+            self._open(editor, item.mapRectToScene(field.rect), operations.seal, lambda: put(value))
+
+    def edit_title(self, item: NodeItem) -> None:
+        """Change a node's title."""
+        line = QLineEdit(item.node.title, self._view.viewport())
+        line.setPlaceholderText(item.spec.title)
+        line.selectAll()
+        node = item.node.id
+        rect = item.mapRectToScene(item.layout.title_rect)
+        self._open(line, rect, lambda: self._view.operations.rename(node, line.text()))
+
+    def edit_box(self, item: BoxItem) -> None:
+        """Change the title of a frame or the text of a note."""
+        operations = self._view.operations
+        if isinstance(item, NoteItem):
+            box = QPlainTextEdit(item.note.text, self._view.viewport())
+            self._open(box, item.scene_rect, lambda: operations.set_box_text(item, box.toPlainText()))
+        elif isinstance(item, FrameItem):
+            line = QLineEdit(item.frame.title, self._view.viewport())
+            line.selectAll()
+            rect = item.scene_rect
+            rect.setHeight(FRAME_TITLE_HEIGHT)
+            self._open(line, rect, lambda: operations.set_box_text(item, line.text()))
+
+    def finish(self) -> None:
+        """End the editing and keep what was entered."""
+        self._close(self._keep)
+
+    def cancel(self) -> None:
+        """End the editing and leave everything as it was."""
+        self._close(self._give_up)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_multiline = isinstance(watched, QPlainTextEdit)
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if event.key() == Qt.Key.Key_Escape:
+                self.cancel()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (control or not is_multiline):
+                self.finish()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _open(
+        self,
+        widget: QWidget,
+        rect: QRectF,
+        keep: Callable[[], object],
+        give_up: Callable[[], object] = lambda: None,
+    ) -> None:
+        self.finish()
+        self._widget, self._keep, self._give_up = widget, keep, give_up
+        target = widget.focusProxy() or widget
+        target.installEventFilter(self)
+        widget.setGeometry(self._place(rect))
+        widget.show()
+        widget.setFocus(Qt.FocusReason.MouseFocusReason)
+        if isinstance(target, QLineEdit) or hasattr(target, "selectAll"):
+            target.selectAll()
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
+
+    def _place(self, rect: QRectF) -> QRect:
+        """The rectangle of the viewport for an editor: that of the field, but never too small to work in."""
+        area = self._view.mapFromScene(rect).boundingRect()
+        area.setHeight(max(_LEAST_HEIGHT, area.height()))
+        area.setWidth(max(160, area.width()))
+        return area
+
+    def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        widget = self._widget
+        if widget is not None and now is not None and not _is_within(now, widget):
+            self.finish()
+
+    def _close(self, then: Callable[[], object]) -> None:
+        widget = self._widget
+        if widget is None:
+            return
+        self._widget = None
+        QApplication.instance().focusChanged.disconnect(self._follow_focus)  # type: ignore[union-attr]
+        had_focus = widget.isAncestorOf(QApplication.focusWidget() or widget)
+        if had_focus:
+            self._view.setFocus()
+        then()
+        widget.hide()
+        widget.deleteLater()
+
+    def _choose(self, choices: tuple[str, ...], value: str, rect: QRectF, put: Callable[[PlainValue], object]) -> None:
+        menu = QMenu(self._view)
+        for choice in choices:
+            action = menu.addAction(choice)
+            action.setCheckable(True)
+            action.setChecked(choice == value)
+            action.triggered.connect(lambda _checked=False, choice=choice: put(choice))
+        corner = self._view.mapFromScene(rect.bottomLeft())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._view.viewport().mapToGlobal(QPoint(corner.x(), corner.y())))
+
+
+def _is_within(inner: QWidget, outer: QWidget) -> bool:
+    """Whether a widget is ``outer`` or belongs to it, also as a popup or dialog of its own window."""
+    current: QWidget | None = inner
+    while current is not None:
+        if current is outer:
+            return True
+        current = current.parentWidget()
+    return False

@@ -1,0 +1,261 @@
+"""What can be done to the graph that is shown: the edits behind gestures, commands and the palette."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, QPointF, Signal
+
+from app.canvas.box_items import BoxItem, FrameItem, NoteItem
+from app.canvas.geometry import WIDTH, snapped
+from app.canvas.hits import Hit
+from app.canvas.node_item import NodeItem
+from app.canvas.scene import CanvasScene
+from app.canvas.wire_drag import WireDrag
+from graph.declare.spec import InputSpec, PlainValue
+from graph.document.document import Document
+from graph.document.items import Frame, Link, Node, NodeState, Note
+from graph.errors import EditError, LoomError
+
+FRAME_MARGIN = 24.0
+FRAME_TOP = 52.0
+DUPLICATE_SHIFT = 40.0
+
+
+class GraphOperations(QObject):
+    """Edits of the shown graph and its selection. ``refused`` tells of one that could not be done, and why."""
+
+    refused = Signal(object)
+
+    def __init__(self, scene: CanvasScene, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.scene = scene
+
+    @property
+    def document(self) -> Document:
+        return self.scene.document
+
+    @property
+    def graph(self) -> str:
+        return self.scene.graph
+
+    # Values ------------------------------------------------------------------------------------------------------
+
+    def set_parameter(self, node: str, name: str, value: PlainValue, merge: str = "") -> None:
+        """Set a parameter of a node."""
+        try:
+            self.document.set_parameter(node, name, value, self.graph, merge)
+        except EditError as error:
+            self.refused.emit(error)
+
+    def reset_parameter(self, node: str, name: str) -> None:
+        """Let a parameter have its default again."""
+        before = self.document.node(node, self.graph)
+        kept = {key: value for key, value in before.parameters.items() if key != name}
+        self.document.replace(before, replace(before, parameters=kept), self.graph, self.tr("Reset %s") % name)
+
+    def seal(self) -> None:
+        """Let the next edit be a step of undo of its own."""
+        self.document.history.seal()
+
+    # Nodes and wires ---------------------------------------------------------------------------------------------
+
+    def add_node(
+        self,
+        type: str,
+        place: QPointF,
+        drag: WireDrag | None = None,
+        parameters: Mapping[str, PlainValue] | None = None,
+    ) -> Node:
+        """Add a node of a type; with ``drag``, wire it to that end. One step of undo; the node is selected then."""
+        title = (spec.title if (spec := self.document.catalogue.get(type)) else type).lower()
+        shift = WIDTH if drag is not None and not drag.is_output else 0.0
+        position = (snapped(place.x() - shift), snapped(place.y() - 14))
+        with self.document.edit(self.tr("Add %s") % title):
+            node = self.document.add_node(type, parameters, position, graph=self.graph)
+            if drag is not None:
+                socket = self._best_socket(self.scene.nodes[node.id], drag)
+                if socket is not None:
+                    self.document.connect(*drag.link_ends(node.id, socket), self.graph)
+        self.scene.select([node])
+        return node
+
+    def wire_target(self, drag: WireDrag, hit: Hit) -> tuple[tuple[NodeItem, str] | None, str]:
+        """Where a wire that is let go there would end: node and socket; else the reason why it would not, or ""."""
+        node = hit.node
+        if node is None or node is drag.node:
+            return None, ""
+        socket = hit.socket.name if hit.socket is not None and hit.socket.is_output != drag.is_output else None
+        if socket is None or node.node.collapsed:
+            socket = self._best_socket(node, drag) or socket
+        if socket is None:
+            if drag.is_output:
+                return None, self.tr("%s has no input for %s") % (node.title, drag.type)
+            return None, self.tr("%s has no output of type %s") % (node.title, drag.type)
+        fault = self.document.connection_fault(*drag.link_ends(node.node.id, socket), self.graph)
+        return (None, fault) if fault is not None else ((node, socket), "")
+
+    def draw_wire(self, drag: WireDrag, node: str, socket: str, moved: Link | None = None) -> None:
+        """Draw a wire; ``moved`` is the one whose end was picked up and takes this new place."""
+        source, output, target, input = drag.link_ends(node, socket)
+        if moved is not None and (moved.target, moved.input) == (target, input):
+            return
+        try:
+            with self.document.edit(self.tr("Move wire") if moved is not None else self.tr("Connect")):
+                if moved is not None:
+                    self.document.remove([moved], self.graph)
+                self.document.connect(source, output, target, input, self.graph)
+        except EditError as error:
+            self.refused.emit(error)
+
+    def remove_wire(self, link: Link) -> None:
+        """Take a wire away."""
+        self.document.remove([link], self.graph, self.tr("Disconnect"))
+
+    def rename(self, node: str, title: str) -> None:
+        """Give a node a title; an empty one brings back that of its type."""
+        self.document.rename(node, title.strip(), self.graph)
+
+    # The selection -----------------------------------------------------------------------------------------------
+
+    def delete(self) -> None:
+        """Delete what is selected."""
+        items = self.scene.selected_content()
+        if items:
+            self.document.remove(items, self.graph)
+
+    def fragment(self, with_input_links: bool = False) -> str:
+        """What is selected as text for the clipboard; "" where nothing is."""
+        from graph.file import copy_fragment
+
+        items = [item for item in self.scene.selected_content() if not isinstance(item, Link)]
+        return copy_fragment(self.document, items, self.graph, with_input_links) if items else ""
+
+    def paste(self, text: str, place: QPointF) -> None:
+        """Add what a fragment holds around a place, and select it.
+
+        Raises:
+            FileError: where the text is no fragment.
+        """
+        from graph.file import paste_fragment
+
+        pasted = paste_fragment(self.document, text, (snapped(place.x()), snapped(place.y())), self.graph)
+        self.scene.select(pasted)
+
+    def duplicate(self, with_input_links: bool = False) -> None:
+        """Add a copy of what is selected beside it, with the wires into it from others where asked for."""
+        from graph.file import paste_fragment
+
+        text = self.fragment(with_input_links)
+        if not text:
+            return
+        places = [item.position for item in self.scene.selected_content() if isinstance(item, (Node, Frame, Note))]
+        middle = [(min(place[axis] for place in places) + max(place[axis] for place in places)) / 2 for axis in (0, 1)]
+        shifted = (middle[0] + DUPLICATE_SHIFT, middle[1] + DUPLICATE_SHIFT)
+        self.scene.select(paste_fragment(self.document, text, shifted, self.graph))
+
+    def toggle_state(self, state: NodeState) -> None:
+        """Bypass or mute the selected nodes; where all are already, make them active."""
+        nodes = self._selected()
+        all_are = all(node.state == state for node in nodes)
+        if nodes:
+            self.document.set_state([node.id for node in nodes], "active" if all_are else state, self.graph)
+
+    def toggle_collapsed(self) -> None:
+        """Collapse the selected nodes; where all are already, expand them."""
+        nodes = self._selected()
+        if nodes:
+            collapsed = not all(node.collapsed for node in nodes)
+            self.document.collapse([node.id for node in nodes], collapsed, self.graph)
+
+    def move(self, places: Mapping[Any, QPointF]) -> None:
+        """Put graphics items where they were drawn to, as one step of undo."""
+        if not places:
+            return
+        with self.document.edit(self.tr("Move")):
+            nodes = {item.node.id: (end.x(), end.y()) for item, end in places.items() if isinstance(item, NodeItem)}
+            if nodes:
+                self.document.move(nodes, self.graph)
+            for item, end in places.items():
+                if isinstance(item, (FrameItem, NoteItem)):
+                    box = _box_of(item)
+                    self.document.replace(box, replace(box, position=(end.x(), end.y())), self.graph)
+
+    def nudge(self, x: float, y: float) -> None:
+        """Move the selected nodes a little; repeated, it is one step of undo."""
+        nodes = {node.id: (node.position[0] + x, node.position[1] + y) for node in self._selected()}
+        if nodes:
+            self.document.move(nodes, self.graph, merge="nudge " + " ".join(sorted(nodes)))
+
+    def select_all(self) -> None:
+        self.scene.select_graphics(self.scene.placed_items())
+
+    def select_none(self) -> None:
+        self.scene.select_graphics(())
+
+    def invert_selection(self) -> None:
+        self.scene.select_graphics([item for item in self.scene.placed_items() if not item.isSelected()])
+
+    # Frames and notes --------------------------------------------------------------------------------------------
+
+    def add_frame(self, place: QPointF) -> Frame:
+        """Draw a frame around the selected nodes, or an empty one at a place."""
+        id = _free_id("frame", self.scene.frames)
+        frame = Frame(id, self.tr("Frame"), (snapped(place.x()), snapped(place.y())))
+        area = self.scene.content_rect(selected_only=True)
+        if not area.isNull():
+            area = area.adjusted(-FRAME_MARGIN, -FRAME_TOP, FRAME_MARGIN, FRAME_MARGIN)
+            frame = replace(frame, position=(area.x(), area.y()), size=(area.width(), area.height()))
+        self.document.add(frame, self.graph, self.tr("Add frame"))
+        self.scene.select([frame])
+        return frame
+
+    def add_note(self, place: QPointF) -> Note:
+        """Put an empty note at a place."""
+        note = Note(_free_id("note", self.scene.notes), "", (snapped(place.x()), snapped(place.y())))
+        self.document.add(note, self.graph, self.tr("Add note"))
+        self.scene.select([note])
+        return note
+
+    def resize(self, item: BoxItem, size: tuple[float, float]) -> None:
+        """Give a frame or note another size."""
+        box = _box_of(item)
+        self.document.replace(box, replace(box, size=size), self.graph, self.tr("Resize"))
+
+    def set_box_text(self, item: BoxItem, text: str) -> None:
+        """Give a frame another title, or a note another text."""
+        if isinstance(item, FrameItem):
+            self.document.replace(item.frame, replace(item.frame, title=text), self.graph, self.tr("Rename frame"))
+        elif isinstance(item, NoteItem):
+            self.document.replace(item.note, replace(item.note, text=text), self.graph, self.tr("Edit note"))
+
+    def _selected(self) -> list[Node]:
+        return [item for item in self.scene.selected_content() if isinstance(item, Node)]
+
+    def _best_socket(self, node: NodeItem, drag: WireDrag) -> str | None:
+        """The socket of a node that a wire fits best: of the same type before a conversion, free before wired."""
+        if not drag.is_output:
+            outputs = [item for item in node.spec.outputs if drag.fits_type(item.type)]
+            return min(outputs, key=lambda item: item.type != drag.type).name if outputs else None
+        inputs = [item for item in (*node.spec.sockets, *node.spec.parameters) if drag.fits_type(item.type)]
+
+        def rank(item: InputSpec) -> tuple[bool, bool, bool]:
+            return (item.type != drag.type, item.name in node.wired and not item.many, not item.required)
+
+        return min(inputs, key=rank).name if inputs else None
+
+
+def _box_of(item: BoxItem) -> Frame | Note:
+    if isinstance(item, FrameItem):
+        return item.frame
+    if isinstance(item, NoteItem):
+        return item.note
+    raise LoomError("This is neither a frame nor a note.")
+
+
+def _free_id(base: str, taken: Mapping[str, object]) -> str:
+    names = itertools.chain([base], (f"{base}_{number}" for number in itertools.count(2)))
+    return next(name for name in names if name not in taken)

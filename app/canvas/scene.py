@@ -1,0 +1,300 @@
+"""The scene: one graph of the document as graphics items. It follows the document's changes and holds no truth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+
+from app.canvas.box_items import BoxItem, FrameItem, NoteItem
+from app.canvas.hits import Hit, hit_at
+from app.canvas.node_item import NodeItem
+from app.canvas.node_painter import NodePainter
+from app.canvas.wire_drag import WireDrag
+from app.canvas.wire_item import WireItem
+from app.running.node_status import IDLE, NodeStatus
+from app.theme import Theme
+from graph.document.change import Change
+from graph.document.document import Document
+from graph.document.items import ROOT, Frame, Item, Link, Node, Note, item_key
+
+
+class CanvasScene(QGraphicsScene):
+    """Nodes, wires, frames and notes of the graph at ``path``.
+
+    ``path`` are the ids of the subgraph nodes that were entered, from the root. ``structure_changed`` comes after
+    items came, went or moved.
+    """
+
+    structure_changed = Signal()
+    path_changed = Signal(tuple)
+
+    def __init__(self, document: Document, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.theme = theme
+        self.path: tuple[str, ...] = ()
+        self.graph = ROOT
+        self.nodes: dict[str, NodeItem] = {}
+        self.wires: dict[tuple[str, ...], WireItem] = {}
+        self.frames: dict[str, FrameItem] = {}
+        self.notes: dict[str, NoteItem] = {}
+        self.wire_drag: WireDrag | None = None
+        self.node_painter = NodePainter(theme)
+        self.read_status: Callable[[str], NodeStatus] = lambda place: IDLE
+        self._wires_at: dict[str, set[tuple[str, ...]]] = {}
+        self._type_colours: dict[str, QColor] = {}
+        self._stop_observing = document.observe(self._follow)
+        self._show_all()
+
+    # What is shown -----------------------------------------------------------------------------------------------
+
+    def show_document(self, document: Document) -> None:
+        """Show another document, from its root."""
+        self._stop_observing()
+        self.document = document
+        self._stop_observing = document.observe(self._follow)
+        self.show_path(())
+
+    def show_path(self, path: tuple[str, ...]) -> None:
+        """Show the graph within these subgraph nodes; as far up as there is none."""
+        self.path, self.graph = (), ROOT
+        for id in path:
+            node = self.document.graph(self.graph).nodes.get(id)
+            if node is None or node.definition not in self.document.definitions:
+                break
+            self.path, self.graph = (*self.path, id), node.definition or ROOT
+        self._show_all()
+        self.path_changed.emit(self.path)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything in another theme."""
+        self.theme = theme
+        self.node_painter = NodePainter(theme)
+        self._type_colours.clear()
+        self._show_all()
+
+    def place(self, node: str) -> str:
+        """The place of a node of this graph, as the engine's events name it."""
+        return "/".join((*self.path, node))
+
+    def show_statuses(self, places: Iterable[str]) -> None:
+        """Bring the nodes at these places up to date with the last run."""
+        prefix = "/".join(self.path) + "/" if self.path else ""
+        moved = []
+        for place in places:
+            item = self.nodes.get(place.removeprefix(prefix)) if place.startswith(prefix) else None
+            if item is not None:
+                before = item.layout
+                item.show_status(self.read_status(place))
+                if item.layout.height != before.height:
+                    moved.append(item.node.id)
+        for id in moved:
+            self.lead_wires(id)
+        if moved:
+            self.structure_changed.emit()
+
+    def type_colour(self, type: str) -> QColor:
+        """The colour of a wire type, made fit for the theme's background."""
+        colour = self._type_colours.get(type)
+        if colour is None:
+            colour = QColor(self.document.catalogue.types.get(type).colour)
+            colour = colour if self.theme.is_dark else colour.darker(130)
+            self._type_colours[type] = colour
+        return colour
+
+    def hit(self, point: QPointF, reach: float = 6.0) -> Hit:
+        """What is at a point of the scene; wires count within ``reach``."""
+        return hit_at(self, point, reach)
+
+    def content_rect(self, selected_only: bool = False) -> QRectF:
+        """The rectangle around all items, or around the selected ones."""
+        rect = QRectF()
+        for item in self.placed_items():
+            if not selected_only or item.isSelected():
+                rect = rect.united(item.sceneBoundingRect())
+        return rect
+
+    def placed_items(self) -> Iterator[NodeItem | BoxItem]:
+        """All items that have a place of their own: nodes, frames, notes."""
+        yield from self.nodes.values()
+        yield from self.frames.values()
+        yield from self.notes.values()
+
+    # The selection -----------------------------------------------------------------------------------------------
+
+    def selected_nodes(self) -> list[str]:
+        """The ids of the selected nodes."""
+        return [item.node.id for item in self.selectedItems() if isinstance(item, NodeItem)]
+
+    def selected_content(self) -> list[Item]:
+        """The selected nodes, frames, notes and wires as the document has them."""
+        found: list[Item] = []
+        for item in self.selectedItems():
+            if isinstance(item, NodeItem):
+                found.append(item.node)
+            elif isinstance(item, FrameItem):
+                found.append(item.frame)
+            elif isinstance(item, NoteItem):
+                found.append(item.note)
+            elif isinstance(item, WireItem):
+                found.append(item.link)
+        return found
+
+    def select(self, items: Iterable[Item]) -> None:
+        """Select these items of the document, and nothing else."""
+        self.select_graphics([found for item in items if (found := self.graphics_of(item)) is not None])
+
+    def select_graphics(self, items: Iterable[QGraphicsItem]) -> None:
+        """Select these graphics items, and nothing else; views hear of it once."""
+        self.blockSignals(True)
+        self.clearSelection()
+        for item in items:
+            item.setSelected(True)
+        self.blockSignals(False)
+        self.selectionChanged.emit()
+
+    def graphics_of(self, item: Item) -> QGraphicsItem | None:
+        """The graphics item that shows an item of the document."""
+        if isinstance(item, Node):
+            return self.nodes.get(item.id)
+        if isinstance(item, Frame):
+            return self.frames.get(item.id)
+        if isinstance(item, Note):
+            return self.notes.get(item.id)
+        return self.wires.get(item_key(item))
+
+    # Following the document --------------------------------------------------------------------------------------
+
+    def _show_all(self) -> None:
+        self.clear()
+        for shown in (self.nodes, self.wires, self.frames, self.notes, self._wires_at):
+            shown.clear()
+        content = self.document.graph(self.graph)
+        for node in content.nodes.values():
+            self._put_node(node)
+        for link in content.links:
+            self._put_wire(link)
+        for frame in content.frames.values():
+            self._put_frame(frame)
+        for note in content.notes.values():
+            self._put_note(note)
+        self.structure_changed.emit()
+
+    def _follow(self, changes: tuple[Change, ...]) -> None:
+        if any(change.graph != self.graph for change in changes) and self._follow_other_graphs(changes):
+            return
+        rewired: set[str] = set()
+        for change in (change for change in changes if change.graph == self.graph):
+            self._follow_one(change)
+            if isinstance(change.item, Link):
+                rewired |= {change.item.source, change.item.target}
+        for id in rewired & self.nodes.keys():
+            self._refresh_node(id)
+        self.structure_changed.emit()
+
+    def _follow_other_graphs(self, changes: tuple[Change, ...]) -> bool:
+        """Heed changes of subgraphs; True where the shown graph itself is gone and another is shown now."""
+        path = self.path
+        graph = ROOT
+        for id in path:
+            content = self.document.graph(graph)
+            definition = content.nodes[id].definition if id in content.nodes else None
+            if definition is None or definition not in self.document.definitions:
+                self.show_path(path)
+                return True
+            graph = definition
+        touched = {change.graph for change in changes} | {getattr(change.item, "id", "") for change in changes}
+        for item in list(self.nodes.values()):
+            if item.node.definition in touched:
+                self._refresh_node(item.node.id)
+        return False
+
+    def _follow_one(self, change: Change) -> None:
+        before, after = change.before, change.after
+        if after is None:
+            self._take_away(change.item)
+        elif isinstance(after, Node):
+            if before is None:
+                self._put_node(after)
+            else:
+                self.nodes[after.id].show_node(after)
+                self.lead_wires(after.id)
+        elif isinstance(after, Link):
+            if isinstance(before, Link):
+                self._take_away(before)
+            self._put_wire(after)
+        elif isinstance(after, Frame):
+            self._put_frame(after)
+        elif isinstance(after, Note):
+            self._put_note(after)
+
+    def _put_node(self, node: Node) -> None:
+        item = NodeItem(self, node)
+        status = self.read_status(self.place(node.id))
+        if status is not IDLE:
+            item.show_status(status)
+        self.nodes[node.id] = item
+        self.addItem(item)
+
+    def _refresh_node(self, id: str) -> None:
+        self.nodes[id].show_node(self.document.graph(self.graph).nodes[id])
+        self.lead_wires(id)
+
+    def _put_wire(self, link: Link) -> None:
+        key = item_key(link)
+        item = WireItem(link, self.type_colour(link.type), self.theme)
+        self.wires[key] = item
+        for end in (link.source, link.target):
+            self._wires_at.setdefault(end, set()).add(key)
+        self.addItem(item)
+        self._lead(item)
+
+    def _put_frame(self, frame: Frame) -> None:
+        if frame.id in self.frames:
+            self.frames[frame.id].show_frame(frame)
+        else:
+            self.frames[frame.id] = FrameItem(frame, self.theme, self.node_painter.texts)
+            self.addItem(self.frames[frame.id])
+
+    def _put_note(self, note: Note) -> None:
+        if note.id in self.notes:
+            self.notes[note.id].show_note(note)
+        else:
+            self.notes[note.id] = NoteItem(note, self.theme, self.node_painter.texts)
+            self.addItem(self.notes[note.id])
+
+    def _take_away(self, item: Item) -> None:
+        graphics = self.graphics_of(item)
+        if graphics is None:
+            return
+        if isinstance(item, Link):
+            key = item_key(item)
+            del self.wires[key]
+            for end in (item.source, item.target):
+                self._wires_at.get(end, set()).discard(key)
+        elif isinstance(item, Node):
+            del self.nodes[item.id]
+            self._wires_at.pop(item.id, None)
+        elif isinstance(item, Frame):
+            del self.frames[item.id]
+        elif isinstance(item, Note):
+            del self.notes[item.id]
+        self.removeItem(graphics)
+
+    def wires_at(self, node: str) -> Iterator[WireItem]:
+        """The wires that begin or end at a node."""
+        return (self.wires[key] for key in self._wires_at.get(node, ()))
+
+    def lead_wires(self, node: str) -> None:
+        """Lead the wires of a node to where its sockets are drawn now."""
+        for wire in self.wires_at(node):
+            self._lead(wire)
+
+    def _lead(self, wire: WireItem) -> None:
+        link = wire.link
+        source, target = self.nodes.get(link.source), self.nodes.get(link.target)
+        if source is not None and target is not None:
+            wire.set_ends(source.socket_point(link.output, True), target.socket_point(link.input, False))

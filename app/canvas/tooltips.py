@@ -1,0 +1,83 @@
+"""What the canvas says of the thing under a resting pointer."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.canvas.geometry import SocketPlace, label_of
+from app.canvas.hits import Hit
+from app.canvas.node_item import NodeItem
+from app.canvas.node_painter import duration_text
+from app.canvas.values import value_text
+
+if TYPE_CHECKING:
+    from app.canvas.scene import CanvasScene
+
+
+def tooltip_at(scene: CanvasScene, hit: Hit) -> str:
+    """The tooltip for what was hit, as rich text; "" where there is nothing to say."""
+    if hit.node is not None and hit.socket is not None:
+        return _socket_text(scene, hit.node, hit.socket)
+    if hit.node is not None and hit.field is not None:
+        item = hit.field.spec
+        lines = [f"<b>{escape(label_of(item.name))}</b>: {escape(value_text(item, hit.node.value(item)))[:300]}"]
+        return _joined([*lines, escape(item.help)])
+    if hit.node is not None:
+        return _node_text(hit.node)
+    if hit.wire is not None:
+        link = hit.wire.link
+        source, target = scene.nodes[link.source].title, scene.nodes[link.target].title
+        ends = f"{source} · {label_of(link.output)} → {target} · {label_of(link.input)}"
+        return _joined([f"<b>{escape(link.type)}</b>", escape(ends)])
+    return ""
+
+
+def state_text(item: NodeItem) -> str:
+    """A node's state in words, with what the last run says."""
+    status = item.status
+    words = {
+        "missing": _tr("Missing: no installed node type is called %s") % item.node.type,
+        "bypassed": _tr("Bypassed: hands its inputs through"),
+        "muted": _tr("Muted: cut out with its wires"),
+        "queued": _tr("Waiting to run"),
+        "running": _tr("Running"),
+        "cached": _tr("Remembered from an earlier run"),
+        "finished": _tr("Finished"),
+        "failed": _tr("Failed: %s") % status.message,
+        "skipped": _tr("Not run, because %s failed") % status.message,
+        "idle": _tr("Not run yet"),
+    }
+    text = words.get(item.state, item.state)
+    if item.state == "finished" and status.seconds is not None:
+        text += " " + _tr("in %s") % duration_text(status.seconds)
+    if item.state in ("idle", "queued") and status.reason:
+        text += f" ({status.reason})"
+    return text
+
+
+def _socket_text(scene: CanvasScene, item: NodeItem, socket: SocketPlace) -> str:
+    kind = scene.document.catalogue.types.get(socket.type)
+    spec = item.spec.output(socket.name) if socket.is_output else item.spec.input(socket.name)
+    needs = _tr("required") if socket.required else ""
+    many = _tr("takes several wires") if socket.many else ""
+    extras = ", ".join(text for text in (needs, many) if text)
+    head = f"<b>{escape(socket.label)}</b>: {escape(kind.name)}{f' ({extras})' if extras else ''}"
+    return _joined([head, escape(spec.help) if spec is not None else "", escape(kind.help)])
+
+
+def _node_text(item: NodeItem) -> str:
+    first_line = item.spec.help.partition("\n")[0]
+    return _joined(
+        [f"<b>{escape(item.title)}</b>", escape(first_line), escape(state_text(item)), escape(item.status.note)]
+    )
+
+
+def _joined(lines: list[str]) -> str:
+    return "<br>".join(line for line in lines if line)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Canvas", text)

@@ -1,0 +1,368 @@
+"""The view: pan, zoom, level of detail, and handing the pointer to gestures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QToolTip, QWidget
+
+from app.canvas.background import Background
+from app.canvas.box_items import BoxItem
+from app.canvas.geometry import FieldPlace
+from app.canvas.gestures.choice import gesture_for
+from app.canvas.gestures.gesture import Gesture, Pointer
+from app.canvas.inline_editor import InlineEditor
+from app.canvas.node_item import NodeItem
+from app.canvas.operations import GraphOperations
+from app.canvas.overview import OVERVIEW_ZOOM, OverviewScene
+from app.canvas.scene import CanvasScene
+from app.canvas.tooltips import tooltip_at
+from app.canvas.wire_item import WireItem
+from app.theme import Theme
+from graph.document.items import View
+
+LEAST_ZOOM = 0.04
+GREATEST_ZOOM = 6.0
+ZOOM_PER_NOTCH = 1.18
+NUDGE = 10.0
+_EXTENT = QRectF(-200_000, -200_000, 400_000, 400_000)
+_FIT_MARGIN = 40.0
+_ARROWS = {
+    Qt.Key.Key_Left: (-NUDGE, 0.0),
+    Qt.Key.Key_Right: (NUDGE, 0.0),
+    Qt.Key.Key_Up: (0.0, -NUDGE),
+    Qt.Key.Key_Down: (0.0, NUDGE),
+}
+
+
+class CanvasView(QGraphicsView):
+    """Shows a canvas scene.
+
+    ``palette_wanted`` asks for the search palette at a place of the scene, for a wire's loose end or None;
+    ``node_opened`` comes when a node is double clicked, ``menu_wanted`` on a right click.
+    """
+
+    palette_wanted = Signal(QPointF, object)
+    node_opened = Signal(str)
+    menu_wanted = Signal(QPoint, object)
+    left = Signal()
+    zoom_changed = Signal(float)
+
+    def __init__(self, scene: CanvasScene, operations: GraphOperations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.canvas_scene = scene
+        self.operations = operations
+        self.editor = InlineEditor(self)
+        self._overview = OverviewScene(scene)
+        self._background = Background(scene.theme)
+        self._gesture: Gesture | None = None
+        self._hovered_wire: WireItem | None = None
+        self._space_is_held = False
+        self._space_was_used = False
+        self._top_layer = 1.0
+        self._pointer = QPoint(-1, -1)
+        self._set_up()
+        self.setScene(scene)
+        scene.path_changed.connect(self._show_path)
+
+    def _set_up(self) -> None:
+        self.setObjectName("canvas")
+        self.setAccessibleName(self.tr("Graph canvas"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSceneRect(_EXTENT)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(False)
+
+    # The view ----------------------------------------------------------------------------------------------------
+
+    @property
+    def zoom(self) -> float:
+        """Screen pixels to one unit of the scene."""
+        return self.transform().m11()
+
+    @property
+    def centre(self) -> QPointF:
+        """The place of the scene in the middle of the view."""
+        return self.mapToScene(self.viewport().rect().center())
+
+    @property
+    def pointer_place(self) -> QPointF:
+        """The place of the scene under the pointer, or the centre while the pointer is elsewhere."""
+        inside = self.viewport().rect().contains(self._pointer)
+        return self.mapToScene(self._pointer) if inside else self.centre
+
+    def set_theme(self, theme: Theme) -> None:
+        self._background = Background(theme)
+        self.canvas_scene.set_theme(theme)
+        self.viewport().update()
+
+    def pan(self, x: int, y: int) -> None:
+        """Move what is shown by that many pixels."""
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - x)
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - y)
+
+    def zoom_to(self, zoom: float, anchor: QPoint | None = None) -> None:
+        """Magnify, keeping what is at ``anchor`` (a point of the viewport, its middle by default) where it is."""
+        zoom = min(GREATEST_ZOOM, max(LEAST_ZOOM, zoom))
+        anchor = anchor if anchor is not None else self.viewport().rect().center()
+        before = self.mapToScene(anchor)
+        self.editor.finish()
+        self.resetTransform()
+        self.scale(zoom, zoom)
+        self._choose_scene()
+        offset = self.mapFromScene(before) - anchor
+        self.pan(-offset.x(), -offset.y())
+        self._remember()
+        self.zoom_changed.emit(self.zoom)
+
+    def fit(self, selected_only: bool = False) -> None:
+        """Show all items, or the selected ones, as large as fits and no larger than life."""
+        rect = self.canvas_scene.content_rect(selected_only)
+        if rect.isNull():
+            rect = self.canvas_scene.content_rect()
+        if rect.isNull():
+            self.show_view(View())
+            return
+        rect = rect.adjusted(-_FIT_MARGIN, -_FIT_MARGIN, _FIT_MARGIN, _FIT_MARGIN)
+        size = self.viewport().size()
+        zoom = min(1.0, size.width() / rect.width(), size.height() / rect.height())
+        self.show_view(View((rect.center().x(), rect.center().y()), zoom))
+
+    def show_view(self, view: View) -> None:
+        """Show that centre at that magnification."""
+        self.zoom_to(view.zoom)
+        self.centerOn(*view.centre)
+        self._remember()
+
+    def jump_to(self, node: str) -> None:
+        """Select a node and bring it into view."""
+        item = self.canvas_scene.nodes.get(node)
+        if item is None:
+            return
+        self.canvas_scene.select_graphics([item])
+        if self.zoom < 0.5:
+            self.zoom_to(0.8)
+        self.centerOn(item)
+
+    def next_layer(self, item: QGraphicsItem) -> float:
+        """A layer above all other nodes, for one that is taken hold of; frames and notes keep theirs."""
+        if not isinstance(item, NodeItem):
+            return item.zValue()
+        self._top_layer += 0.001
+        return self._top_layer
+
+    def shapes_moved(self) -> None:
+        """A gesture moved items: the far view has to be drawn anew."""
+        if self.scene() is self._overview:
+            self._overview.invalidate_shapes()
+
+    def _choose_scene(self) -> None:
+        wanted = self._overview if self.zoom < OVERVIEW_ZOOM else self.canvas_scene
+        if self.scene() is not wanted:
+            self._overview.invalidate_shapes()
+            self.setScene(wanted)
+
+    def _show_path(self) -> None:
+        self.editor.cancel()
+        if self.canvas_scene.path:
+            self.fit()
+        else:
+            self.show_view(self.canvas_scene.document.view)
+
+    def _remember(self) -> None:
+        """Keep the view with the document, so that the file opens with it."""
+        if not self.canvas_scene.path:
+            self.canvas_scene.document.view = View((self.centre.x(), self.centre.y()), self.zoom)
+
+    # Editing in place --------------------------------------------------------------------------------------------
+
+    def edit_field(self, item: NodeItem, field: FieldPlace) -> None:
+        """Let the user change a value on its node."""
+        self.editor.edit_field(item, field)
+
+    def edit_title(self, item: NodeItem) -> None:
+        """Let the user change a node's title."""
+        self.editor.edit_title(item)
+
+    def edit_box(self, item: BoxItem) -> None:
+        """Let the user change a frame's title or a note's text."""
+        self.editor.edit_box(item)
+
+    def rename_selected(self) -> None:
+        """Edit the title of the node, or the text of the frame or note, that is selected."""
+        for item in self.canvas_scene.selectedItems():
+            if isinstance(item, NodeItem):
+                self.edit_title(item)
+                return
+            if isinstance(item, BoxItem):
+                self.edit_box(item)
+                return
+
+    # Gestures ----------------------------------------------------------------------------------------------------
+
+    def hand_over(self, gesture: Gesture, pointer: Pointer) -> None:
+        """Let another gesture go on in place of the one that found out it is none of its own."""
+        self._gesture = gesture
+        gesture.move(pointer)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.editor.finish()
+        QToolTip.hideText()
+        if self._gesture is not None:
+            return
+        pointer = self._pointer_of(event)
+        self._gesture = gesture_for(self, pointer, self.canvas_scene.hit(pointer.scene, self._reach()))
+        if self._gesture is not None and self._gesture.cursor is not None:
+            self.viewport().setCursor(self._gesture.cursor)
+        self._space_was_used |= self._space_is_held
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position().toPoint()
+        if self._gesture is not None:
+            self._gesture.move(self._pointer_of(event))
+        else:
+            self._hover(self.mapToScene(self._pointer))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        gesture = self._gesture
+        if gesture is None or event.button() != gesture.start.button:
+            return
+        self._gesture = None
+        self.viewport().unsetCursor()
+        gesture.release(self._pointer_of(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        place = self.mapToScene(event.position().toPoint())
+        hit = self.canvas_scene.hit(place, self._reach())
+        if hit.kind == "node" and hit.node is not None:
+            if hit.node.node.definition is None and hit.node.layout.title_rect.contains(place - hit.node.pos()):
+                self.edit_title(hit.node)
+            else:
+                self.node_opened.emit(hit.node.node.id)
+        elif hit.kind == "box" and hit.box is not None:
+            self.edit_box(hit.box)
+        elif hit.kind in ("nothing", "frame_inside"):
+            self.palette_wanted.emit(place, None)
+        else:
+            self.mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        is_touchpad = event.device().type() == QInputDevice.DeviceType.TouchPad
+        if is_touchpad and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.pan(event.pixelDelta().x(), event.pixelDelta().y())
+            return
+        notches = event.angleDelta().y() / 120
+        self.zoom_to(self.zoom * ZOOM_PER_NOTCH**notches, event.position().toPoint())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        hit = self.canvas_scene.hit(self.mapToScene(event.pos()), self._reach())
+        item = hit.node or hit.box or hit.wire
+        if item is not None and not item.isSelected():
+            self.canvas_scene.select_graphics([item])
+        self.menu_wanted.emit(event.globalPos(), self.mapToScene(event.pos()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self._escape()
+        elif key == Qt.Key.Key_Space:
+            self._hold_space(event)
+        elif key in _ARROWS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.operations.nudge(*_ARROWS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            for node in self.canvas_scene.selected_nodes()[:1]:
+                self.node_opened.emit(node)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():
+            super().keyReleaseEvent(event)
+            return
+        opens_palette = self._space_is_held and not self._space_was_used
+        self._space_is_held = False
+        self.viewport().unsetCursor()
+        if opens_palette:
+            self.palette_wanted.emit(self.pointer_place, None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._space_is_held = False
+        super().focusOutEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_escape = event.key() == Qt.Key.Key_Escape and self._gesture is not None
+            if is_escape or event.key() == Qt.Key.Key_Space:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = tooltip_at(self.canvas_scene, self.canvas_scene.hit(self.mapToScene(event.pos()), self._reach()))
+            QToolTip.showText(event.globalPos(), text, self) if text else QToolTip.hideText()
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._pointer = QPoint(-1, -1)
+        return super().viewportEvent(event)
+
+    def scrollContentsBy(self, x: int, y: int) -> None:
+        self.editor.finish()
+        super().scrollContentsBy(x, y)
+        self._remember()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QPointF | object) -> None:
+        if isinstance(rect, QRectF):
+            self._background.paint(painter, rect)
+
+    def _pointer_of(self, event: QMouseEvent) -> Pointer:
+        point = event.position().toPoint()
+        button = event.button() if event.type() != QEvent.Type.MouseMove else Qt.MouseButton.NoButton
+        return Pointer(self.mapToScene(point), point, button, event.modifiers(), self._space_is_held)
+
+    def _reach(self) -> float:
+        return 6.0 / self.zoom
+
+    def _hold_space(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat():
+            self._space_is_held, self._space_was_used = True, False
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def _escape(self) -> None:
+        if self._gesture is not None:
+            gesture, self._gesture = self._gesture, None
+            self.viewport().unsetCursor()
+            gesture.cancel()
+        elif self.canvas_scene.path:
+            self.left.emit()
+        else:
+            self.operations.select_none()
+
+    def _hover(self, place: QPointF) -> None:
+        hit = self.canvas_scene.hit(place, self._reach()) if self.zoom >= OVERVIEW_ZOOM else None
+        wire = hit.wire if hit is not None else None
+        if wire is not self._hovered_wire:
+            for item, hovered in ((self._hovered_wire, False), (wire, True)):
+                if item is not None and item.scene() is not None:
+                    item.set_hovered(hovered)
+            self._hovered_wire = wire

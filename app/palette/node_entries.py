@@ -1,0 +1,56 @@
+"""The nodes that can be added, as entries of the palette."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.canvas.geometry import label_of
+from app.canvas.wire_drag import WireDrag
+from app.palette.ranking import Entry
+from graph.declare.catalogue import Catalogue
+from graph.declare.spec import InputSpec, NodeSpec, OutputSpec
+from graph.declare.types import ANY
+from graph.document.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class NodeChoice:
+    """A node type that was chosen."""
+
+    type: str
+
+
+def node_entries(document: Document, drag: WireDrag | None = None) -> list[Entry]:
+    """All node types, by category; with ``drag`` those with a socket for it, which the entry names."""
+    specs = sorted(document.catalogue, key=lambda spec: (spec.category, spec.title))
+    entries = []
+    for spec in specs:
+        socket = _socket_for(spec, drag) if drag is not None else None
+        if drag is None or socket is not None:
+            entries.append(_entry(spec, document.catalogue, socket))
+    if drag is not None:
+        entries.sort(key=lambda entry: _is_loose_fit(document.catalogue, entry, drag))
+    return entries
+
+
+def _entry(spec: NodeSpec, catalogue: Catalogue, socket: InputSpec | OutputSpec | None) -> Entry:
+    shown = spec.outputs or spec.sockets
+    colour = catalogue.types.get(shown[0].type).colour if shown else ""
+    detail = f"{spec.category}  ·  {label_of(socket.name)}" if socket is not None else spec.category
+    keywords = (*spec.keywords, spec.id)
+    return Entry(spec.title, detail, keywords, spec.help.partition("\n")[0], colour, NodeChoice(spec.id))
+
+
+def _socket_for(spec: NodeSpec, drag: WireDrag) -> InputSpec | OutputSpec | None:
+    """The socket that a wire would join: of its own type before one that converts."""
+    sockets: list[InputSpec | OutputSpec] = [*spec.sockets, *spec.parameters] if drag.is_output else [*spec.outputs]
+    fitting = [item for item in sockets if drag.fits_type(item.type)]
+    return min(fitting, key=lambda item: item.type != drag.type) if fitting else None
+
+
+def _is_loose_fit(catalogue: Catalogue, entry: Entry, drag: WireDrag) -> tuple[bool, bool]:
+    assert isinstance(entry.payload, NodeChoice)
+    spec = catalogue[entry.payload.type]
+    sockets: tuple[InputSpec | OutputSpec, ...] = spec.inputs if drag.is_output else spec.outputs
+    types = {item.type for item in sockets}
+    return drag.type not in types, types == {ANY}

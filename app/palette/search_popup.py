@@ -1,0 +1,170 @@
+"""The popup: a field that has the focus at once, and the entries that match it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.palette.ranking import Entry, rank
+
+_SIZE = QSize(430, 420)
+_ROW_HEIGHT = 28
+_ENTRY_ROLE = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class EntryModel(QAbstractListModel):
+    """The entries that match, best first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.entries: list[Entry] = []
+
+    def show(self, entries: list[Entry]) -> None:
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return len(self.entries)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return entry.help
+        return entry if role == _ENTRY_ROLE else None
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Draws an entry: a dot in its colour, its title, and its detail at the right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        entry = index.data(_ENTRY_ROLE)
+        rect = option.rect  # type: ignore[attr-defined]
+        palette: QPalette = option.palette  # type: ignore[attr-defined]
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(palette.highlight())
+            painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 5, 5)
+        text = palette.highlightedText().color() if is_current else palette.text().color()
+        if entry.colour:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(entry.colour))
+            painter.drawEllipse(QPoint(rect.left() + 14, rect.center().y()), 4, 4)
+        painter.setPen(text)
+        inner = rect.adjusted(28 if entry.colour else 12, 0, -12, 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.title)
+        faded = QColor(text)
+        faded.setAlpha(150)
+        painter.setPen(faded)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.detail)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(_SIZE.width(), _ROW_HEIGHT)
+
+
+class SearchPopup(QFrame):
+    """Asks for one of some entries. Enter or a click chooses, Esc or a click elsewhere closes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("searchPopup")
+        self.resize(_SIZE)
+        self.field = QLineEdit()
+        self.field.setObjectName("searchField")
+        self.field.setClearButtonEnabled(True)
+        self.list = QListView()
+        self.list.setAccessibleName(self.tr("Search results"))
+        self.model = EntryModel(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(EntryDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.help = QLabel()
+        self.help.setProperty("role", "faint")
+        self.help.setWordWrap(True)
+        self.help.setFixedHeight(32)
+        self.help.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 6)
+        layout.setSpacing(6)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.help)
+        self.setFocusProxy(self.field)
+        self._entries: Sequence[Entry] = ()
+        self._choose: Callable[[Entry], object] = lambda entry: None
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        self.list.clicked.connect(self._accept)
+        self.list.selectionModel().currentChanged.connect(self._show_help)
+
+    def ask(self, entries: Sequence[Entry], hint: str, place: QPoint, choose: Callable[[Entry], object]) -> None:
+        """Open at a place of the screen and call ``choose`` with the entry that is chosen, if one is."""
+        self._entries, self._choose = entries, choose
+        self.field.setPlaceholderText(hint)
+        self.field.clear()
+        self._search("")
+        screen = (QApplication.screenAt(place) or QApplication.primaryScreen()).availableGeometry()
+        x = max(screen.left(), min(place.x(), screen.right() - self.width()))
+        y = max(screen.top(), min(place.y(), screen.bottom() - self.height()))
+        self.move(x, y)
+        self.show()
+        self.activateWindow()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
+            step = steps.get(Qt.Key(event.key()))
+            if step is not None:
+                self._step(step)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._accept()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _search(self, typed: str) -> None:
+        self.model.show(rank(typed, self._entries, limit=len(self._entries) if not typed.strip() else 60))
+        if self.model.entries:
+            self.list.setCurrentIndex(self.model.index(0))
+        else:
+            self.help.setText(self.tr("Nothing is called that."))
+
+    def _step(self, step: int) -> None:
+        count = len(self.model.entries)
+        if count:
+            row = min(count - 1, max(0, self.list.currentIndex().row() + step))
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def _show_help(self, current: _Index) -> None:
+        entry = current.data(_ENTRY_ROLE) if current.isValid() else None
+        self.help.setText(entry.help if entry is not None else "")
+
+    def _accept(self) -> None:
+        index = self.list.currentIndex()
+        if index.isValid():
+            entry = self.model.entries[index.row()]
+            self.close()
+            self._choose(entry)

@@ -1,0 +1,1 @@
+"""Panels beside the canvas: inspector, problems, log, and the page of templates."""

@@ -1,0 +1,78 @@
+"""Editors of choices: one of several, yes or no, a colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QColorDialog, QComboBox, QLineEdit, QPushButton, QWidget
+
+from app.panels.editors.parameter_editor import ParameterEditor
+from graph.declare.spec import InputSpec, PlainValue
+
+
+class ChoiceBox(QComboBox):
+    """A combo box that leaves the wheel to what it lies in."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ChoiceEditor(ParameterEditor):
+    """One of several texts."""
+
+    def __init__(self, item: InputSpec, parent: QWidget | None = None) -> None:
+        super().__init__(item, parent)
+        self.box = ChoiceBox()
+        self.box.addItems(list(item.widget.choices) if item.widget is not None else [])
+        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.box.textActivated.connect(self.commit)
+        self.add(self.box, 1)
+
+    def show_value(self, value: PlainValue) -> None:
+        self.box.setCurrentText(str(value))
+
+
+class ToggleEditor(ParameterEditor):
+    """Yes or no."""
+
+    def __init__(self, item: InputSpec, parent: QWidget | None = None) -> None:
+        super().__init__(item, parent)
+        self.check = QCheckBox()
+        self.check.clicked.connect(self.commit)
+        self.add(self.check, 1)
+
+    def show_value(self, value: PlainValue) -> None:
+        self.check.setChecked(bool(value))
+
+
+class ColourEditor(ParameterEditor):
+    """A colour: a swatch that opens a dialog, and its hexadecimal name."""
+
+    def __init__(self, item: InputSpec, parent: QWidget | None = None) -> None:
+        super().__init__(item, parent)
+        self.line = QLineEdit()
+        self.line.setMaxLength(7)
+        self.line.editingFinished.connect(self._type)
+        self.swatch = QPushButton()
+        self.swatch.setFixedWidth(40)
+        self.swatch.clicked.connect(self._pick)
+        self.add(self.line, 1)
+        self.add(self.swatch)
+        self._colour = ""
+
+    def show_value(self, value: PlainValue) -> None:
+        self._colour = str(value)
+        self.line.setText(self._colour)
+        self.swatch.setStyleSheet(f"background: {QColor(self._colour).name()};")
+
+    def _type(self) -> None:
+        text = self.line.text().strip()
+        if not QColor.isValidColorName(text):
+            self.line.setText(self._colour)
+        elif text != self._colour:
+            self.commit(QColor(text).name())
+
+    def _pick(self) -> None:
+        chosen = QColorDialog.getColor(QColor(self._colour), self)
+        if chosen.isValid():
+            self.commit(chosen.name())

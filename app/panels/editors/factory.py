@@ -1,0 +1,31 @@
+"""Which editor a parameter gets."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.panels.editors.choices import ChoiceEditor, ColourEditor, ToggleEditor
+from app.panels.editors.files import FileEditor
+from app.panels.editors.numbers import NumberEditor, SeedEditor, SliderEditor
+from app.panels.editors.parameter_editor import ParameterEditor
+from app.panels.editors.texts import LineEditor, TextEditor
+from graph.declare.spec import InputSpec
+
+_EDITORS: dict[str, type[ParameterEditor]] = {
+    "number": NumberEditor,
+    "slider": SliderEditor,
+    "seed": SeedEditor,
+    "choice": ChoiceEditor,
+    "toggle": ToggleEditor,
+    "file": FileEditor,
+    "colour": ColourEditor,
+    "text": LineEditor,
+}
+
+
+def editor_for(item: InputSpec, parent: QWidget | None = None) -> ParameterEditor:
+    """An editor for the widget that a parameter was declared with."""
+    widget = item.widget
+    if widget is not None and widget.multiline:
+        return TextEditor(item, parent)
+    return _EDITORS[widget.kind if widget is not None else "text"](item, parent)
