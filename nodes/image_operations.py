@@ -42,21 +42,7 @@ def resize_image(
     smaller, and is bicubic when it makes them larger. The size is rounded down to ``multiple_of`` (latents need
     multiples of 8, some models of 16).
     """
-    width, height = (max(multiple_of, side // multiple_of * multiple_of) for side in (width, height))
-    pixels = image.pixels
-    if fit == "stretch":
-        return Image(resized(pixels, height, width, filter))
-    ratios = (width / image.width, height / image.height)
-    scale = max(ratios) if fit == "cover" else min(ratios)
-    inner_width, inner_height = (max(1, round(side * scale)) for side in (image.width, image.height))
-    if fit == "inside":
-        inner_width, inner_height = (
-            max(multiple_of, side // multiple_of * multiple_of) for side in (inner_width, inner_height)
-        )
-        return Image(resized(pixels, inner_height, inner_width, filter))
-    scaled = resized(pixels, inner_height, inner_width, filter)
-    left, top = (inner_width - width) // 2, (inner_height - height) // 2
-    return Image(_window(scaled, left, top, width, height, 0.0))
+    return Image(fitted(image.pixels, width, height, fit, filter, multiple_of))
 
 
 @node(title="Crop Image", category="Images", keywords=("cut", "trim", "region", "clip"))
@@ -77,7 +63,7 @@ def crop_image(
     left, top = _anchored(anchor, image.width - width, image.height - height)
     left = min(max(left + right, 0), image.width - width)
     top = min(max(top + down, 0), image.height - height)
-    return Image(_window(image.pixels, left, top, width, height, 0.0))
+    return Image(_window(image.pixels, left, top, width, height))
 
 
 @node(title="Pad Image", category="Images", keywords=("border", "extend", "canvas", "outpaint", "margin", "frame"))
@@ -166,6 +152,22 @@ def canny_edges(
     return Image(edges[:, None].repeat(1, 3, 1, 1))
 
 
+def fitted(
+    pixels: Tensor, width: int, height: int, fit: Fit, filter: Filter = "automatic", multiple: int = 1
+) -> Tensor:
+    """N×C×h×w at another size, as ``resize_image`` describes."""
+    width, height = _multiple(width, multiple), _multiple(height, multiple)
+    if fit == "stretch":
+        return resized(pixels, height, width, filter)
+    ratios = (width / pixels.shape[-1], height / pixels.shape[-2])
+    scale = max(ratios) if fit == "cover" else min(ratios)
+    inner_width, inner_height = max(1, round(pixels.shape[-1] * scale)), max(1, round(pixels.shape[-2] * scale))
+    if fit == "inside":
+        return resized(pixels, _multiple(inner_height, multiple), _multiple(inner_width, multiple), filter)
+    scaled = resized(pixels, inner_height, inner_width, filter)
+    return _window(scaled, (inner_width - width) // 2, (inner_height - height) // 2, width, height)
+
+
 def resized(pixels: Tensor, height: int, width: int, filter: Filter = "automatic") -> Tensor:
     """N×C×h×w to N×C×height×width, in 0..1. What is transparent does not bleed into the colours beside it."""
     if pixels.shape[-2:] == (height, width):
@@ -209,10 +211,15 @@ def _interpolated(pixels: Tensor, height: int, width: int, filter: Filter) -> Te
     return scaled.clamp(0, 1)
 
 
-def _window(pixels: Tensor, left: int, top: int, width: int, height: int, fill: float) -> Tensor:
-    """The window of that size at (left, top), which may begin before the picture; what is outside is ``fill``."""
+def _multiple(side: int, multiple: int) -> int:
+    """The largest multiple that is not over ``side``; at least one of them."""
+    return max(multiple, side // multiple * multiple)
+
+
+def _window(pixels: Tensor, left: int, top: int, width: int, height: int) -> Tensor:
+    """The window of that size at (left, top), which may begin before the picture; what is outside is 0."""
     right, bottom = left + width - pixels.shape[-1], top + height - pixels.shape[-2]
-    return functional.pad(pixels, (-left, right, -top, bottom), value=fill).contiguous()
+    return functional.pad(pixels, (-left, right, -top, bottom)).contiguous()
 
 
 def _anchored(anchor: Anchor, free_width: int, free_height: int) -> tuple[int, int]:

@@ -1,0 +1,113 @@
+"""Cut clips, change their size and rate, take them apart into pictures and put them together again."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import torch
+
+from graph.declare import Many, Range, node
+from graph.errors import NodeError
+from graph.run.context import Run
+from nodes.image_operations import LARGEST_SIDE, Fit, fitted
+from nodes.values import Image, Video
+from nodes.video_files import empty_frames
+
+
+@node(title="Trim Video", category="Video", keywords=("cut", "clip", "range", "shorten", "skip", "stride", "frames"))
+def trim_video(
+    video: Video,
+    start: Annotated[int, Range()] = 0,
+    count: Annotated[int, Range(0)] = 0,
+    stride: Annotated[int, Range(1)] = 1,
+) -> Video:
+    """Take ``count`` frames (0: all) from frame ``start`` on, every ``stride``-th; negative: from the end.
+
+    The rate falls with the stride, so that the clip keeps its speed.
+    """
+    first = start + len(video) if start < 0 else start
+    if not 0 <= first < len(video):
+        raise NodeError(f"There is no frame {start} in a clip of {len(video)} frames.", "The first one is 0.")
+    stop = min(first + count * stride, len(video)) if count else len(video)
+    return Video(video.frames[first:stop:stride], video.rate / stride)
+
+
+@node(title="Set Video Rate", category="Video", keywords=("speed", "fps", "slow motion", "time lapse", "frame rate"))
+def set_video_rate(video: Video, rate: Annotated[float, Range(0.1, 240, unit="/s")] = 25.0) -> Video:
+    """Play the same frames at another rate: slower or faster."""
+    return Video(video.frames, rate)
+
+
+@node(title="Join Videos", category="Video", keywords=("concatenate", "append", "sequence", "cut", "combine"))
+def join_videos(run: Run, videos: Many[Video]) -> Video:
+    """Play clips of the same size one after the other, at the rate of the first."""
+    if not videos:
+        raise NodeError("There are no clips to join.", "Wire at least one.")
+    sizes = {(video.width, video.height) for video in videos}
+    if len(sizes) > 1:
+        listed = ", ".join(f"{width}×{height}" for width, height in sorted(sizes))
+        raise NodeError(f"The clips differ in size: {listed}.", "Resize them first.")
+    frames = empty_frames(run, sum(map(len, videos)), videos[0].height, videos[0].width)
+    done = 0
+    for video in videos:
+        for frame in range(len(video)):
+            frames[done] = video.clip(frame, frame + 1)[0].clamp(0, 1).mul(255).round().to(torch.uint8)
+            done += 1
+            run.step(done, len(frames))
+    return Video(frames, videos[0].rate)
+
+
+@node(title="Resize Video", category="Video", keywords=("scale", "size", "downscale", "upscale", "fit"))
+def resize_video(
+    run: Run,
+    video: Video,
+    width: Annotated[int, Range(1, LARGEST_SIDE, 1, "px")] = 512,
+    height: Annotated[int, Range(1, LARGEST_SIDE, 1, "px")] = 512,
+    fit: Fit = "cover",
+    multiple_of: Annotated[int, Range(1, 256)] = 8,
+) -> Video:
+    """Give a clip another size.
+
+    *stretch* ignores the proportions; *inside* keeps them, and stays within the size; *cover* keeps them, and cuts off
+    what stands out; *pad* keeps them, and fills the rest with black. The size is rounded down to ``multiple_of``
+    (latents need multiples of 8, some models of 16).
+    """
+    frames = None
+    for index in range(len(video)):
+        pixels = fitted(video.clip(index, index + 1), width, height, fit, multiple=multiple_of)[0]
+        if frames is None:
+            frames = empty_frames(run, len(video), *pixels.shape[-2:])
+        frames[index] = pixels.mul(255).round().to(torch.uint8)
+        run.step(index + 1, len(video))
+    return video if frames is None else Video(frames, video.rate)
+
+
+@node(title="Pick Frame", category="Video", keywords=("frame", "still", "image", "extract", "screenshot", "index"))
+def pick_frame(video: Video, index: Annotated[int, Range()] = 0) -> Image:
+    """One frame of a clip as a picture, counted from 0; negative counts from the end (-1 is the last)."""
+    place = index + len(video) if index < 0 else index
+    if not 0 <= place < len(video):
+        raise NodeError(f"There is no frame {index} in a clip of {len(video)} frames.", "The first one is 0.")
+    return Image(video.clip(place, place + 1).clone())
+
+
+@node(title="Video to Images", category="Video", keywords=("frames", "list", "split", "extract", "sequence"))
+def video_to_images(video: Video) -> list[Image]:
+    """The frames of a clip as a list of pictures: what follows runs once for each of them."""
+    return [Image(video.clip(index, index + 1).clone()) for index in range(len(video))]
+
+
+@node(title="Video to Batch", category="Video", keywords=("frames", "batch", "images", "stack"))
+def video_to_batch(video: Video) -> Image:
+    """The frames of a clip as one batch of pictures: what follows works on all of them at once."""
+    return Image(video.clip(0, len(video)).clone())
+
+
+@node(title="Images to Video", category="Video", keywords=("frames", "animation", "sequence", "combine", "clip"))
+def images_to_video(images: list[Image], rate: Annotated[float, Range(0.1, 240, unit="/s")] = 8.0) -> Video:
+    """Make a clip of pictures of the same size, in order; each picture of a batch is a frame. Alpha is left out."""
+    sizes = {(image.width, image.height) for image in images}
+    if len(sizes) != 1:
+        listed = ", ".join(f"{width}×{height}" for width, height in sorted(sizes)) or "there are none"
+        raise NodeError(f"The frames of a clip need one size: {listed}.", "Resize the pictures first.")
+    return Video(torch.cat([image.rgb for image in images]), rate)
