@@ -21,3 +21,8 @@ def data_folder() -> Path:
 def output_folder() -> Path:
     """Where the window's runs write files."""
     return data_folder() / "output"
+
+
+def store_folder() -> Path:
+    """Where results are kept from run to run."""
+    return data_folder() / "store"

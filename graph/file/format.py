@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from graph.document.items import NodeState
 
+SCHEMA_FILE = Path(__file__).parents[2] / "resources" / "workflow.schema.json"
 FORMAT = "latent-loom"
 VERSION = 1
 

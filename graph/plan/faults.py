@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import InputSpec, value_fault
-from graph.document.items import Workflow
+from graph.document.items import Link, Workflow
 from graph.plan.files import find_file
 from graph.plan.places import Inputs, Places, Source, split_place
 from graph.run.context import Settings
@@ -61,9 +61,10 @@ def _node_faults(places: Places, place: str, inputs: Inputs, settings: Settings)
         faults.append(Fault(place, "", f"it was saved by a newer version of {spec.title}; update Latent Loom."))
     if node.state != "active":
         faults.append(Fault(place, "", f"it is {node.state}, so there is nothing to run to."))
-    for name in _wired(places, place):
-        if spec.input(name) is None:
-            faults.append(Fault(place, name, f"{spec.title} has no input '{name}'."))
+    links = _links(places, place)
+    for link in links:
+        if spec.input(link.input) is None:
+            faults.append(Fault(place, link.input, f"{spec.title} has no input '{link.input}'."))
     for name in node.parameters:
         item = spec.input(name)
         if item is None or item.widget is None:
@@ -78,15 +79,16 @@ def _node_faults(places: Places, place: str, inputs: Inputs, settings: Settings)
             if fault is not None:
                 faults.append(Fault(place, item.name, f"{fault}."))
         elif item.required:
-            wire = "leads to nothing that runs" if item.name in _wired(places, place) else "is missing"
+            is_wired = any(link.input == item.name for link in links)
+            wire = "leads to nothing that runs" if is_wired else "is missing"
             faults.append(Fault(place, item.name, f"a wire that gives {item.type} {wire}."))
     return faults
 
 
-def _wired(places: Places, place: str) -> set[str]:
-    """The names of the inputs that wires are drawn to, whether or not they lead to something that runs."""
+def _links(places: Places, place: str) -> tuple[Link, ...]:
+    """The wires that are drawn to a node, whether or not they lead to something that runs."""
     path, id = split_place(place)
-    return {link.input for link in places.graph(path).links_into(id)}
+    return places.graph(path).links_into(id)
 
 
 def _source_faults(places: Places, place: str, item: InputSpec, sources: tuple[Source, ...]) -> list[Fault]:

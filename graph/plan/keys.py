@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 from operator import itemgetter
+from typing import NamedTuple
 
 from graph.declare.builtin import GRAPH_INPUT
 from graph.declare.catalogue import Catalogue
@@ -26,8 +26,7 @@ _KEY_SIZE = 16
 _ATOMS = frozenset((bool, int, float, str, type(None)))
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(NamedTuple):
     """What stands in a node's own part of its key; the sources come to it."""
 
     type: str

@@ -6,7 +6,7 @@ The ledger remembers recipes by document and place. It explains; it decides noth
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from graph.plan.keys import KeyTable, Recipe
@@ -26,13 +26,13 @@ class Remembered:
 
     def to_bytes(self) -> bytes:
         key = self.key.hex() if self.key else None
-        return json.dumps([key, asdict(self.recipe), self.inputs], ensure_ascii=False).encode("utf-8")
+        return json.dumps([key, self.recipe, self.inputs], ensure_ascii=False).encode("utf-8")
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Remembered:
         key, recipe, inputs = json.loads(data)
         sources = {name: tuple(Source(*source) for source in items) for name, items in inputs.items()}
-        return cls(bytes.fromhex(key) if key else None, Recipe(**recipe), sources)
+        return cls(bytes.fromhex(key) if key else None, Recipe(*recipe), sources)
 
 
 class Ledger:

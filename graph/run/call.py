@@ -116,9 +116,12 @@ class Caller:
             scratch=self._store.scratch,
         )
 
-    def announce(self, place: str, outputs: OutputDigests) -> str:
-        """Show a node's first output to those who look on: as a picture, or as the text that is returned."""
-        if not self._request.settings.previews:
+    def announce(self, place: str, spec: NodeSpec, outputs: OutputDigests) -> str:
+        """Show a node's first output to those who look on: as a picture, or as the text that is returned.
+
+        Without previews only what a node wrote is told.
+        """
+        if not (self._request.settings.previews or spec.writes_files):
             return ""
         digest = next(flat(outputs), None)
         if digest is None:

@@ -112,7 +112,9 @@ class Execution:
         for place in [place for place in self._plan.cached if place not in self._outputs]:
             self._outputs[place] = self._plan.cached[place]
             self.counts.cached += 1
-            self._emit(NodeCached(self._run, place, self._caller.announce(place, self._outputs[place])))
+            spec = self._keys.places.spec(self._keys.places.node(place))
+            text = self._caller.announce(place, spec, self._outputs[place]) if spec else ""
+            self._emit(NodeCached(self._run, place, text))
         for needed in added:
             self._tasks[needed.place] = Task(needed)
             self._clock.expect(needed.spec.id)
@@ -235,7 +237,7 @@ class Execution:
 
     def _tell_finished(self, task: Task, outputs: OutputDigests, seconds: float, computed: int, count: int) -> None:
         place, spec = task.needed.place, task.needed.spec
-        text = self._caller.announce(place, outputs)
+        text = self._caller.announce(place, spec, outputs)
         if computed:
             self.counts.computed += 1
             self._store.keep_seconds(spec.id, seconds)

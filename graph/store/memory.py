@@ -6,10 +6,11 @@ the same worth (GreedyDual-Size: Cao & Irani 1997). A value that a run still nee
 
 from __future__ import annotations
 
-import heapq
-import itertools
 from dataclasses import dataclass
 from typing import Any
+
+_SHRINK_TO = 0.9
+"""How much of the budget is left full when it is exceeded, so that making room is rare."""
 
 
 @dataclass(slots=True)
@@ -28,8 +29,6 @@ class MemoryTier:
         self.budget = budget
         self.bytes = 0
         self._entries: dict[bytes, _Entry] = {}
-        self._queue: list[tuple[float, int, bytes]] = []
-        self._number = itertools.count()
         self._floor = 0.0
 
     def __contains__(self, digest: bytes) -> bool:
@@ -60,10 +59,9 @@ class MemoryTier:
         """
         entry = self._entries.get(digest)
         if entry is None:
-            worth = cost / max(size, 1)
+            worth = cost / (size or 1)
             entry = self._entries[digest] = _Entry(value, size, worth, self._floor + worth)
             self.bytes += size
-            heapq.heappush(self._queue, (entry.priority, next(self._number), digest))
         entry.holds += hold
         if self.bytes > self.budget:
             self._shrink()
@@ -73,30 +71,18 @@ class MemoryTier:
         entry = self._entries.get(digest)
         if entry is not None and entry.holds:
             entry.holds -= 1
-            if self.bytes > self.budget:
+            if self.bytes > self.budget and not entry.holds:
                 self._shrink()
 
     def clear(self) -> None:
         """Drop everything that is not held."""
         for digest in [digest for digest, entry in self._entries.items() if not entry.holds]:
             self.bytes -= self._entries.pop(digest).size
-        self._queue = [item for item in self._queue if item[2] in self._entries]
-        heapq.heapify(self._queue)
 
     def _shrink(self) -> None:
-        held: list[tuple[float, int, bytes]] = []
-        while self.bytes > self.budget and self._queue:
-            priority, number, digest = heapq.heappop(self._queue)
-            entry = self._entries.get(digest)
-            if entry is None:
-                continue
-            if entry.priority > priority:
-                heapq.heappush(self._queue, (entry.priority, number, digest))
-            elif entry.holds:
-                held.append((priority, number, digest))
-            else:
-                self._floor = priority
-                self.bytes -= entry.size
-                del self._entries[digest]
-        for item in held:
-            heapq.heappush(self._queue, item)
+        free = [(entry.priority, digest) for digest, entry in self._entries.items() if not entry.holds]
+        for priority, digest in sorted(free):
+            if self.bytes <= self.budget * _SHRINK_TO:
+                break
+            self._floor = priority
+            self.bytes -= self._entries.pop(digest).size

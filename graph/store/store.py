@@ -13,7 +13,10 @@ again and yielded what it had is still valid.
 
 from __future__ import annotations
 
+import os
+import shutil
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +34,7 @@ OutputDigests = tuple[bytes | Elements, ...]
 """For each output of a node the digest of its value, or of each element where the value is a list."""
 
 _ANONYMOUS_SIZE = 8
+_SCRATCH_SECONDS = 24 * 3600
 
 FINISHED = ""
 """The answer to a question after which the node asks for nothing more."""
@@ -61,7 +65,7 @@ class Store:
         self.codecs = codecs
         self.memory = MemoryTier(memory_bytes)
         self.disk = DiskTier(folder, codecs, disk_bytes, report) if folder is not None else None
-        self.scratch = folder / "scratch" if folder is not None else None
+        self.scratch = _scratch_folder(folder) if folder is not None else None
         self._lock = threading.RLock()
         self._applications: dict[bytes, OutputDigests] = {}
         self._recipes: dict[bytes, Elements | bytes] = {}
@@ -237,6 +241,16 @@ class Store:
     def close(self) -> None:
         if self.disk is not None:
             self.disk.close()
+        if self.scratch is not None:
+            shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+def _scratch_folder(folder: Path) -> Path:
+    """This process's folder for large intermediate files; what processes left that died long ago is removed."""
+    for left in (folder / "scratch").glob("*"):
+        if time.time() - left.stat().st_mtime > _SCRATCH_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+    return folder / "scratch" / str(os.getpid())
 
 
 def flat(outputs: OutputDigests) -> Iterator[bytes]:

@@ -1,0 +1,186 @@
+"""The engine in this process: a thread that runs workflows one after another, and one that shows values meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import queue
+import threading
+import traceback
+from collections.abc import Iterator
+
+from graph.declare.library import Library
+from graph.document.items import Workflow
+from graph.engine.client import Engine, Listener
+from graph.engine.messages import EngineReady, FreeRequest, ShowAnswer, ShowRequest, StatusAnswer, StatusRequest
+from graph.engine.options import EngineOptions
+from graph.errors import LoomError
+from graph.run.context import Settings
+from graph.run.events import NodeFailed, RunFinished
+from graph.run.executor import Executor
+from graph.run.request import RunRequest
+from graph.store.store import Store
+
+_Lookup = ShowRequest | StatusRequest | FreeRequest
+
+
+class LocalEngine(Engine):
+    """Runs on threads of this process. The listener is called from them."""
+
+    def __init__(
+        self, listener: Listener, options: EngineOptions | None = None, library: Library | None = None
+    ) -> None:
+        """``library`` takes the place of the one that the options name, as for nodes that a test declares."""
+        self._listener = listener
+        self._options = options or EngineOptions()
+        self._given_library = library
+        self._numbers = itertools.count(1)
+        self._runs: queue.SimpleQueue[RunRequest | None] = queue.SimpleQueue()
+        self._lookups: queue.SimpleQueue[_Lookup | None] = queue.SimpleQueue()
+        self._cancelled: set[int] = set()
+        self._is_closing = False
+        self._ready = threading.Event()
+        self._threads = [
+            threading.Thread(target=work, name=f"engine-{name}", daemon=True)
+            for name, work in (("runs", self._serve_runs), ("lookups", self._serve_lookups))
+        ]
+        self._library: Library
+        self._store: Store
+        for thread in self._threads:
+            thread.start()
+
+    # What others ask for --------------------------------------------------------------------------
+
+    def run(
+        self, workflow: Workflow, targets: tuple[str, ...] = (), settings: Settings | None = None, text: str = ""
+    ) -> int:
+        request = RunRequest(next(self._numbers), workflow, targets, settings or Settings(), text)
+        self.request(request)
+        return request.run
+
+    def cancel(self, run: int) -> None:
+        self._cancelled.add(run)
+
+    def show(
+        self,
+        workflow: Workflow,
+        node: str,
+        output: str = "",
+        frame: int = 0,
+        largest_side: int = 0,
+        settings: Settings | None = None,
+    ) -> int:
+        number = next(self._numbers)
+        self.request(ShowRequest(number, workflow, node, output, frame, largest_side, settings or Settings()))
+        return number
+
+    def status(self, workflow: Workflow, settings: Settings | None = None) -> int:
+        number = next(self._numbers)
+        self.request(StatusRequest(number, workflow, settings or Settings()))
+        return number
+
+    def free(self, disk: bool = False) -> None:
+        self.request(FreeRequest(disk))
+
+    def request(self, request: RunRequest | _Lookup) -> None:
+        """Take a request that has its number already, as one from another process has."""
+        if isinstance(request, RunRequest):
+            self._runs.put(request)
+        else:
+            self._lookups.put(request)
+
+    def restart(self) -> None:
+        """A thread cannot be ended from outside: whatever runs is cancelled, and what waits is dropped."""
+        self._is_closing = True
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._runs.get_nowait()
+        self._runs.put(None)
+        self._threads[0].join()
+        self._is_closing = False
+        self._threads[0] = threading.Thread(target=self._serve_runs, name="engine-runs", daemon=True)
+        self._threads[0].start()
+
+    def close(self) -> None:
+        self._is_closing = True
+        self._runs.put(None)
+        self._lookups.put(None)
+        for thread in self._threads:
+            thread.join()
+        if self._ready.is_set():
+            self._store.close()
+
+    # The threads ------------------------------------------------------------------------------------
+
+    def _serve_runs(self) -> None:
+        if not self._ready.is_set():
+            self._open()
+        executor = Executor(self._library, self._store)
+        while (request := self._runs.get()) is not None:
+            if not self._is_cancelled(request.run):
+                self._run(executor, request)
+            else:
+                self._listener(RunFinished(request.run, "cancelled", 0.0, 0, 0, 0))
+
+    def _open(self) -> None:
+        self._library, plug_ins = (
+            (self._given_library, ()) if self._given_library is not None else self._options.open_library()
+        )
+        self._store = self._options.open_store(self._library)
+        self._ready.set()
+        self._listener(EngineReady(os.getpid(), tuple(plug_in.to_json() for plug_in in plug_ins)))
+
+    def _run(self, executor: Executor, request: RunRequest) -> None:
+        try:
+            executor.run(request, self._listener, lambda: self._is_cancelled(request.run))
+        except Exception as error:
+            message = f"The engine failed: {type(error).__name__}: {error}"
+            details = "".join(traceback.format_exception(error))
+            self._listener(NodeFailed(request.run, "", message, "Please report this with the details.", details))
+            self._listener(RunFinished(request.run, "failed", 0.0, 0, 0, 1))
+
+    def _is_cancelled(self, run: int) -> bool:
+        return self._is_closing or run in self._cancelled
+
+    def _serve_lookups(self) -> None:
+        self._ready.wait()
+        executor = Executor(self._library, self._store)
+        while (request := self._lookups.get()) is not None:
+            with contextlib.suppress(KeyError, LoomError, OSError):
+                self._look_up(executor, request)
+
+    def _look_up(self, executor: Executor, request: _Lookup) -> None:
+        if isinstance(request, ShowRequest):
+            shown = None
+            try:
+                shown = executor.show(
+                    request.workflow,
+                    request.node,
+                    request.output,
+                    request.frame,
+                    request.largest_side,
+                    request.settings,
+                )
+            finally:
+                self._listener(ShowAnswer(request.request, request.node, request.output, shown))
+        elif isinstance(request, StatusRequest):
+            reasons: dict[str, str] = {}
+            try:
+                reasons = executor.reasons(request.workflow, tuple(request.workflow.root.nodes), request.settings)
+            finally:
+                self._listener(StatusAnswer(request.request, reasons))
+        else:
+            self._store.free(request.disk)
+            self._library.recover(MemoryError())
+
+
+@contextlib.contextmanager
+def open_executor(options: EngineOptions) -> Iterator[Executor]:
+    """An executor for the calling thread, as the command line uses it, with its store closed at the end."""
+    library, _ = options.open_library()
+    store = options.open_store(library)
+    try:
+        yield Executor(library, store)
+    finally:
+        store.close()
