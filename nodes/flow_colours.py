@@ -35,7 +35,7 @@ def colour_wheel() -> Tensor:
 def flow_colours(flow: Tensor, full_speed: float) -> Tensor:
     """N×2×H×W flow as N×3×H×W colours in 0..1; from ``full_speed`` (pixels per frame) on, colours are fully saturated.
 
-    Motion to the right is red, downwards yellow-green, to the left cyan-blue, upwards violet.
+    Motion to the right is red, downwards yellow, to the left light blue, upwards violet.
     """
     speed = (flow.norm(dim=1) / max(full_speed, 1e-6)).clamp(max=1)
     wheel = colour_wheel().to(flow.device)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -21,15 +20,13 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from graph.store.codec import SavedFile
 from nodes.files import NameTaken, existing_file, file_name, save_file
+from nodes.mapping import room_for
 from nodes.pixels import Bytes, bytes_from_pixels
 from nodes.values import Video
 from nodes.video_reading import FrameTable, frame_bytes, frame_table, pixel_aspect, read_frames, shown_size
 
 Format = Literal["mp4", "mkv lossless", "gif", "webp"]
 SUFFIXES: dict[str, str] = {"mp4": ".mp4", "mkv lossless": ".mkv", "gif": ".gif", "webp": ".webp"}
-
-LARGEST_IN_MEMORY = 256 * 2**20
-"""Bytes; longer clips are decoded into a file that is mapped."""
 
 _BT709 = 1
 
@@ -116,31 +113,6 @@ def preview_video(video: Video) -> Video:
     return video
 
 
-def empty_frames(run: Run, count: int, height: int, width: int) -> Tensor:
-    """Room for ``count`` frames (count×3×height×width uint8): in memory, or in a mapped file where it is a lot.
-
-    Raises:
-        NodeError: where there is no room for the file.
-    """
-    size = count * 3 * height * width
-    if size <= LARGEST_IN_MEMORY:
-        return torch.empty(count, 3, height, width, dtype=torch.uint8)
-    path = run.scratch_path(".frames")
-    try:
-        with path.open("wb") as file:
-            # Taken now: a mapped file that finds the disk full ends the program, not the node.
-            if hasattr(os, "posix_fallocate"):
-                os.posix_fallocate(file.fileno(), 0, size)
-            file.truncate(size)
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise NodeError(
-            f"There is no room for {count} frames of {width}×{height} ({size / 1e9:.1f} GB) in {path.parent}.",
-            "Free some space, read fewer frames, or set 'largest_side'.",
-        ) from error
-    return torch.from_file(str(path), shared=True, size=size, dtype=torch.uint8).view(count, 3, height, width)
-
-
 def _decode(run: Run, path: Path, table: FrameTable, chosen: list[int], largest_side: int) -> Tensor:
     """The frames at ``chosen`` (ascending, some perhaps twice), as F×3×H×W bytes."""
     aspect = pixel_aspect(path)
@@ -151,7 +123,7 @@ def _decode(run: Run, path: Path, table: FrameTable, chosen: list[int], largest_
         if frames is None:
             size = shown_size(frame, aspect, largest_side)
             height, width, _ = frame_bytes(frame, size).shape
-            frames = empty_frames(run, len(chosen), height, width)
+            frames = room_for(run, (len(chosen), 3, height, width), torch.uint8)
         pixels = torch.from_numpy(frame_bytes(frame, size)).permute(2, 0, 1)
         while done < len(chosen) and chosen[done] == index:
             frames[done] = pixels

@@ -10,8 +10,8 @@ from graph.declare import Many, Range, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes.image_operations import LARGEST_SIDE, Fit, fitted
+from nodes.mapping import room_for
 from nodes.values import Image, Video
-from nodes.video_files import empty_frames
 
 
 @node(title="Trim Video", category="Video", keywords=("cut", "clip", "range", "shorten", "skip", "stride", "frames"))
@@ -47,7 +47,8 @@ def join_videos(run: Run, videos: Many[Video]) -> Video:
     if len(sizes) > 1:
         listed = ", ".join(f"{width}×{height}" for width, height in sorted(sizes))
         raise NodeError(f"The clips differ in size: {listed}.", "Resize them first.")
-    frames = empty_frames(run, sum(map(len, videos)), videos[0].height, videos[0].width)
+    shape = (sum(map(len, videos)), 3, videos[0].height, videos[0].width)
+    frames = room_for(run, shape, torch.uint8)
     done = 0
     for video in videos:
         for frame in range(len(video)):
@@ -76,7 +77,7 @@ def resize_video(
     for index in range(len(video)):
         pixels = fitted(video.clip(index, index + 1), width, height, fit, multiple=multiple_of)[0]
         if frames is None:
-            frames = empty_frames(run, len(video), *pixels.shape[-2:])
+            frames = room_for(run, (len(video), *pixels.shape), torch.uint8)
         frames[index] = pixels.mul(255).round().to(torch.uint8)
         run.step(index + 1, len(video))
     return video if frames is None else Video(frames, video.rate)

@@ -14,7 +14,7 @@ from av.video.frame import VideoFrame
 
 from graph.errors import Cancelled, NodeError
 from graph.run.context import Run, Settings
-from nodes import video_files
+from nodes import mapping
 from nodes.values import Video
 from nodes.video_files import load_video, preview_video, save_video
 
@@ -143,7 +143,7 @@ class TestShapes:
     def test_long_clips_are_mapped_from_a_file(
         self, clips: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
-        monkeypatch.setattr(video_files, "LARGEST_IN_MEMORY", 1000)
+        monkeypatch.setattr(mapping, "LARGEST_IN_MEMORY", 1000)
         video = load_video(run, str(clips / "mp4.mp4"))
         assert numbers_of(video) == list(range(100))
         mapped = list((tmp_path / "scratch").iterdir())
@@ -264,9 +264,9 @@ class TestFaults:
         def full(*_: int) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(video_files, "LARGEST_IN_MEMORY", 1000)
-        monkeypatch.setattr(video_files.os, "posix_fallocate", full)
-        with pytest.raises(NodeError, match="no room for 100 frames"):
+        monkeypatch.setattr(mapping, "LARGEST_IN_MEMORY", 1000)
+        monkeypatch.setattr(mapping.os, "posix_fallocate", full)
+        with pytest.raises(NodeError, match="no room for"):
             load_video(run, str(clips / "mp4.mp4"))
 
 
