@@ -94,7 +94,7 @@ class Library:
 
     def show(self, value: Any, frame: int = 0, largest_side: int = 0) -> Shown:
         """The value as a screen shows it; text where no display is registered for its type."""
-        if self._waiting and type(value).__module__ != "builtins":
+        if self._waiting and type(value).__module__.partition(".")[0] not in ("builtins", "graph"):
             self._set_up()
         display = next((self._displays[kind] for kind in type(value).__mro__ if kind in self._displays), None)
         if display is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import enum
 import inspect
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable
@@ -225,5 +226,4 @@ def _output_name(kind: str) -> str:
     """The socket name of a single output: its type in snake case (``image``, ``text_encoder``), or ``value``."""
     if kind == ANY:
         return "value"
-    parts = ["_" + letter.lower() if letter.isupper() else letter for letter in kind]
-    return "".join(parts).replace(" _", "_").replace(" ", "_").lstrip("_")
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[ -]+", "_", kind).lower()

@@ -106,6 +106,9 @@ class SavedFile:
         state = path.stat()
         return cls(str(path), state.st_size, state.st_mtime_ns)
 
+    def __str__(self) -> str:
+        return self.path
+
 
 class SavedFileCodec(Codec):
     """``SavedFile``; current as long as size and time of the file on disk are the stored ones."""
