@@ -69,8 +69,6 @@ class ParameterRow(QWidget):
 class Inspector(QScrollArea):
     """Follows the selection of a scene. With one node selected it shows and edits it."""
 
-    details_wanted = Signal(str)
-
     def __init__(self, scene: CanvasScene, operations: GraphOperations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
@@ -130,7 +128,7 @@ class Inspector(QScrollArea):
         self.title = QLineEdit()
         self.title.setObjectName("nodeTitle")
         self.title.setAccessibleName(self.tr("Title"))
-        self.title.editingFinished.connect(partial(self._rename, self.title))
+        self.title.editingFinished.connect(partial(self._rename, item.node.id, self.title))
         kind = QLabel(f"{item.spec.category}  ·  {item.spec.title}")
         kind.setProperty("role", "faint")
         layout.addWidget(self.title)
@@ -140,9 +138,9 @@ class Inspector(QScrollArea):
         self.rows = {}
         for parameter in item.spec.parameters:
             row = ParameterRow(parameter)
-            row.changed.connect(self._set)
+            row.changed.connect(partial(self._set, item.node.id))
             row.finished.connect(self._seal)
-            row.reset.connect(lambda name: self._operations.reset_parameter(self._node, name))
+            row.reset.connect(partial(self._operations.reset_parameter, item.node.id))
             self.rows[parameter.name] = row
             layout.addWidget(row)
         if item.spec.help:
@@ -165,17 +163,17 @@ class Inspector(QScrollArea):
         if self.report is not None:
             self.report.show_node(item)
 
-    def _set(self, name: str, value: PlainValue) -> None:
-        self._operations.set_parameter(self._node, name, value, f"{self._merge} {name}")
+    def _set(self, node: str, name: str, value: PlainValue) -> None:
+        self._operations.set_parameter(node, name, value, f"{self._merge} {name}")
 
     def _seal(self) -> None:
         """The change that the user was making is over: the next one is a step of undo of its own."""
         self._merge = f"inspector {next(_numbers)}"
 
-    def _rename(self, line: QLineEdit) -> None:
-        item = self._scene.nodes.get(self._node)
+    def _rename(self, node: str, line: QLineEdit) -> None:
+        item = self._scene.nodes.get(node)
         if item is not None and line.text().strip() != item.node.title:
-            self._operations.rename(self._node, line.text())
+            self._operations.rename(node, line.text())
 
 
 def _help_label(text: str) -> QLabel:

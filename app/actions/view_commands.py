@@ -1,0 +1,80 @@
+"""The commands of the View menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDockWidget
+
+from app.canvas.view import ZOOM_PER_NOTCH, CanvasView
+from app.commands import Command
+from app.theme import Theme, theme_ids
+
+_PANEL_KEYS = {"inspector": "N", "viewer": "V", "problems": "P", "log": "`"}
+
+
+def view_commands(
+    view: CanvasView,
+    docks: Mapping[str, QDockWidget],
+    set_theme: Callable[[str], None],
+    search_commands: Callable[[], None],
+) -> list[Command]:
+    """Zoom, panels, themes, and the palette of all commands."""
+    menu = _tr("View")
+    commands = [
+        Command("view.fit_all", _tr("Fit all"), view.fit, menu, ("Home",), on_canvas=True),
+        Command("view.fit_selection", _tr("Fit selection"), lambda: view.fit(True), menu, ("F",), on_canvas=True),
+        Command("view.real_size", _tr("100 %"), lambda: view.zoom_to(1.0), menu, ("Ctrl+0",)),
+        Command(
+            "view.zoom_in",
+            _tr("Zoom in"),
+            lambda: view.zoom_to(view.zoom * ZOOM_PER_NOTCH),
+            menu,
+            ("+",),
+            on_canvas=True,
+        ),
+        Command(
+            "view.zoom_out",
+            _tr("Zoom out"),
+            lambda: view.zoom_to(view.zoom / ZOOM_PER_NOTCH),
+            menu,
+            ("-",),
+            on_canvas=True,
+        ),
+    ]
+    commands += [_panel_command(name, dock, menu) for name, dock in docks.items()]
+    commands += [_theme_command(view, id, menu, set_theme) for id in theme_ids()]
+    commands.append(
+        Command("view.commands", _tr("Search commands …"), search_commands, menu, ("Ctrl+Shift+P",), group=3)
+    )
+    return commands
+
+
+def _panel_command(name: str, dock: QDockWidget, menu: str) -> Command:
+    keys = (_PANEL_KEYS[name],) if name in _PANEL_KEYS else ()
+
+    def toggle() -> None:
+        dock.setVisible(not dock.isVisible())
+        if dock.isVisible():
+            dock.raise_()
+
+    return Command(
+        f"view.{name}", dock.windowTitle(), toggle, menu, keys, 1, checked=lambda: not dock.isHidden(), on_canvas=True
+    )
+
+
+def _theme_command(view: CanvasView, id: str, menu: str, set_theme: Callable[[str], None]) -> Command:
+    title = _tr("%s theme") % Theme.load(id).title
+    return Command(
+        f"view.theme_{id}",
+        title,
+        lambda: set_theme(id),
+        menu,
+        group=2,
+        checked=lambda: view.canvas_scene.theme.id == id,
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Commands", text)

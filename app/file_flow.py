@@ -1,0 +1,143 @@
+"""Opening and saving as a conversation with the user: dialogs, unsaved changes, files that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from app.session import FILE_SUFFIX, Session
+from graph.errors import LoomError
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff")
+_VIDEOS = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".gif")
+
+
+class FileFlow(QObject):
+    """Asks before changes are lost, and tells what went wrong. ``media_dropped`` carries a file kind and a path."""
+
+    media_dropped = Signal(str, Path)
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+
+    def new(self) -> None:
+        """Begin an empty document, once the open one may go."""
+        if self.may_leave():
+            self._session.new()
+
+    def open(self) -> None:
+        """Ask for a workflow file and open it."""
+        folder = self._session.preferences.last_folder
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open a workflow"),
+            folder,
+            self.tr("Workflows (*%s);;Pictures with a workflow (*.png);;All files (*)") % FILE_SUFFIX,
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a workflow file, or the workflow that a picture carries, once the open document may go."""
+        if path.suffix.lower() in _PICTURES:
+            return self._open_picture(path)
+        return self.may_leave() and self._try(lambda: self._session.open(path))
+
+    def open_template(self, path: Path) -> bool:
+        """Open a template as a new document."""
+        return self.may_leave() and self._try(lambda: self._session.open_copy(path))
+
+    def save(self) -> bool:
+        """Save to the document's file, asking for one where it has none. False where it was not saved."""
+        path = self._session.path
+        return self.save_as() if path is None else self._try(lambda: self._session.save(path))
+
+    def save_as(self) -> bool:
+        """Ask for a file and save to it."""
+        folder = Path(self._session.preferences.last_folder)
+        start = self._session.path or folder / f"{self._session.name}{FILE_SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save the workflow"), str(start), self.tr("Workflows (*%s)") % FILE_SUFFIX
+        )
+        if not name:
+            return False
+        path = Path(name)
+        if not path.name.endswith(FILE_SUFFIX):
+            path = path.with_name(path.name.removesuffix(".json") + FILE_SUFFIX)
+        return self._try(lambda: self._session.save(path))
+
+    def may_leave(self) -> bool:
+        """Whether the open document may go: it is saved, or the user saves it now or lets it go."""
+        if not self._session.has_unsaved_changes:
+            return True
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setObjectName("unsavedChanges")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Unsaved changes"))
+        box.setText(self.tr("“%s” has changes that are not saved.") % self._session.name)
+        box.setInformativeText(self.tr("Save them before going on?"))
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        if answer == buttons.Save:
+            return self.save()
+        return answer == buttons.Discard
+
+    def take_drop(self, path: Path) -> None:
+        """Do what a file that was dropped on the window asks for: open it, or add a node that loads it."""
+        suffix = path.suffix.lower()
+        if suffix in _PICTURES:
+            if self._workflow_in(path) is None or not self._asks_for_workflow(path):
+                self.media_dropped.emit("image", path)
+            else:
+                self._open_picture(path)
+        elif suffix in _VIDEOS:
+            self.media_dropped.emit("video", path)
+        else:
+            self.open_path(path)
+
+    def tell(self, error: LoomError) -> None:
+        """Show what went wrong and what to do."""
+        box = QMessageBox(self._window)
+        box.setObjectName("fileError")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Latent Loom"))
+        box.setText(error.message)
+        box.setInformativeText(error.hint)
+        box.exec()
+
+    def _open_picture(self, path: Path) -> bool:
+        text = self._workflow_in(path)
+        if text is None:
+            self.tell(LoomError(self.tr("%s carries no workflow.") % path.name))
+            return False
+        return self.may_leave() and self._try(lambda: self._session.open_text(text, path.stem))
+
+    def _asks_for_workflow(self, path: Path) -> bool:
+        box = QMessageBox(self._window)
+        box.setObjectName("pictureWithWorkflow")
+        box.setWindowTitle(self.tr("Latent Loom"))
+        box.setText(self.tr("%s carries the workflow that it was made with.") % path.name)
+        opens = box.addButton(self.tr("Open the workflow"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("Use the picture"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is opens
+
+    def _workflow_in(self, path: Path) -> str | None:
+        from graph.file import workflow_text_of_picture
+
+        return workflow_text_of_picture(path)
+
+    def _try(self, work: Callable[[], None]) -> bool:
+        try:
+            work()
+        except LoomError as error:
+            self.tell(error)
+            return False
+        return True

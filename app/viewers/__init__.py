@@ -1,0 +1,1 @@
+"""Viewers: a result in full, larger and closer than on its node."""

@@ -1,0 +1,364 @@
+"""The main window: puts canvas, panels, commands, session and runs together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.actions.edit_commands import edit_commands, node_commands
+from app.actions.file_commands import file_commands
+from app.actions.run_commands import run_commands
+from app.actions.view_commands import view_commands
+from app.breadcrumb import Breadcrumb
+from app.canvas.operations import GraphOperations
+from app.canvas.scene import CanvasScene
+from app.canvas.view import CanvasView
+from app.canvas.wire_drag import WireDrag
+from app.commands import CommandRegistry
+from app.file_flow import FileFlow
+from app.palette.node_entries import NodeChoice, node_entries
+from app.palette.ranking import Entry
+from app.palette.search_popup import SearchPopup
+from app.panels.inspector import Inspector
+from app.panels.log import LogPanel
+from app.panels.problems import ProblemsPanel
+from app.panels.start_page import StartPage
+from app.running.controller import RunController
+from app.session import Session
+from app.theme import Theme
+from app.tool_bar import ToolBar
+from app.viewers.viewer_panel import ViewerPanel
+from graph.document.document import Document
+from graph.errors import LoomError
+
+_SIZE = (1500, 920)
+_SIDE_WIDTH = 340
+_MESSAGE_MS = 6000
+
+
+class MainWindow(QMainWindow):
+    """The window of one workflow."""
+
+    def __init__(self, session: Session, runs: RunController) -> None:
+        super().__init__()
+        self.session = session
+        self.runs = runs
+        self.theme = Theme.load(session.preferences.theme)
+        self.scene = CanvasScene(session.document, self.theme, self)
+        self.scene.read_status = runs.status
+        self.operations = GraphOperations(self.scene, self)
+        self.view = CanvasView(self.scene, self.operations)
+        self.files = FileFlow(session, self)
+        self.popup = SearchPopup(self)
+        self.inspector = Inspector(self.scene, self.operations)
+        self.viewer = ViewerPanel(self.scene, runs, self.theme)
+        self.problems = ProblemsPanel()
+        self.log = LogPanel()
+        self.start_page = StartPage()
+        self.breadcrumb = Breadcrumb()
+        self.docks = self._make_docks()
+        self.commands = CommandRegistry(self)
+        self._declare_commands()
+        self.tool_bar = ToolBar(self.commands)
+        self._refresh_timer = QTimer(self)
+        self._refresh_timer.setSingleShot(True)
+        self._refresh_timer.timeout.connect(self.commands.refresh)
+        self._assemble()
+        self._connect()
+        runs.follow(session.document, session.folder)
+        self._show_document(session.document)
+
+    # Putting together --------------------------------------------------------------------------------------------
+
+    def _make_docks(self) -> dict[str, QDockWidget]:
+        right, bottom = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
+        panels: list[tuple[str, str, QWidget, Qt.DockWidgetArea]] = [
+            ("viewer", self.tr("Viewer"), self.viewer, right),
+            ("inspector", self.tr("Inspector"), self.inspector, right),
+            ("problems", self.tr("Problems"), self.problems, bottom),
+            ("log", self.tr("Log"), self.log, bottom),
+        ]
+        docks = {}
+        for name, title, panel, area in panels:
+            dock = QDockWidget(title, self)
+            dock.setObjectName(f"{name}Dock")
+            dock.setWidget(panel)
+            self.addDockWidget(area, dock)
+            docks[name] = dock
+        return docks
+
+    def _declare_commands(self) -> None:
+        self.commands.add(file_commands(self.files, self._show_start_page, self.close))
+        self.commands.add(edit_commands(self.session, self.operations, self.view))
+        self.commands.add(node_commands(self.operations, self.view, self._add_at_pointer, self._enter, self._leave))
+        self.commands.add(run_commands(self.runs, self.scene, self._run))
+        self.commands.add(view_commands(self.view, self.docks, self._set_theme, self._search_commands))
+
+    def _assemble(self) -> None:
+        self.setObjectName("mainWindow")
+        self.resize(*_SIZE)
+        self.setAcceptDrops(True)
+        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
+        menus = self.commands.fill(self.menuBar(), (self.tr(name) for name in ("File", "Edit", "Node", "Run", "View")))
+        self._recent_menu = QMenu(self.tr("Recent files"), self)
+        self._recent_menu.aboutToShow.connect(self._fill_recent_menu)
+        menus[self.tr("File")].insertMenu(self.commands.action("file.save"), self._recent_menu)
+        self.commands.attach(self, self.view)
+        self.addToolBar(self.tool_bar)
+        editor = QWidget()
+        layout = QVBoxLayout(editor)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.breadcrumb)
+        layout.addWidget(self.view)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(editor)
+        self.pages.addWidget(self.start_page)
+        self.setCentralWidget(self.pages)
+        self.tabifyDockWidget(self.docks["problems"], self.docks["log"])
+        self.resizeDocks([self.docks["viewer"], self.docks["inspector"]], [340, 500], Qt.Orientation.Vertical)
+        self.resizeDocks([self.docks["viewer"]], [_SIDE_WIDTH], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.docks["problems"]], [150], Qt.Orientation.Vertical)
+        for name in ("problems", "log"):
+            self.docks[name].hide()
+        geometry, state = self.session.preferences.window_layout()
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+            self.restoreState(state)
+
+    def _connect(self) -> None:
+        self.session.document_opened.connect(self._take_document)
+        self.session.file_changed.connect(self._show_title)
+        self.session.file_changed.connect(self._refresh_timer.start)
+        self.session.edited.connect(self._show_editor)
+        self.scene.selectionChanged.connect(self._refresh_timer.start)
+        self.scene.path_changed.connect(self._show_path)
+        self.view.palette_wanted.connect(self._ask_for_node)
+        self.view.node_opened.connect(self._open_node)
+        self.view.menu_wanted.connect(self._show_menu)
+        self.view.left.connect(self._leave)
+        self.view.zoom_changed.connect(self.tool_bar.show_zoom)
+        for refusing in (self.operations.refused, self.commands.refused):
+            refusing.connect(self._tell_refusal)
+        self.breadcrumb.level_chosen.connect(lambda level: self.scene.show_path(self.scene.path[:level]))
+        self.problems.node_wanted.connect(self.show_place)
+        self.problems.count_changed.connect(self._show_problem_count)
+        self.start_page.template_chosen.connect(self._open_template)
+        self.start_page.file_chosen.connect(self.files.open_path)
+        self.start_page.open_chosen.connect(self.files.open)
+        self.start_page.empty_chosen.connect(self._show_editor)
+        self.files.media_dropped.connect(self._add_loader)
+        runs = self.runs
+        runs.statuses_changed.connect(self._show_statuses)
+        runs.faults_changed.connect(self.problems.show_faults)
+        runs.run_changed.connect(self.tool_bar.run_bar.show_run)
+        runs.run_changed.connect(self._refresh_timer.start)
+        runs.run_ended.connect(self.tool_bar.run_bar.show_end)
+        runs.said.connect(self.log.say)
+        runs.engine_lost.connect(self._tell_loss)
+
+    # The document ------------------------------------------------------------------------------------------------
+
+    def _take_document(self, document: Document) -> None:
+        self.view.editor.cancel()
+        self.viewer.forget()
+        self.runs.follow(document, self.session.folder)
+        self.scene.show_document(document)
+        self._show_document(document)
+
+    def _show_document(self, document: Document) -> None:
+        if self.session.is_untouched:
+            self._show_start_page()
+        else:
+            self._show_editor()
+            if document.view.zoom == 1 and document.view.centre == (0.0, 0.0):
+                QTimer.singleShot(0, self.view.fit)
+        self._show_title()
+        self.commands.refresh()
+
+    def _show_title(self) -> None:
+        self.setWindowModified(self.session.has_unsaved_changes)
+        dot = "• " if self.session.has_unsaved_changes else ""
+        self.setWindowTitle(f"{dot}{self.session.name} – Latent Loom")
+        self.runs.set_folder(self.session.folder)
+
+    def _show_start_page(self) -> None:
+        self.start_page.fill(self.session.preferences.recent_files)
+        self.pages.setCurrentWidget(self.start_page)
+
+    def _show_editor(self) -> None:
+        if self.pages.currentIndex() != 0:
+            self.pages.setCurrentIndex(0)
+            self.view.setFocus()
+
+    def _open_template(self, path: Path) -> None:
+        if self.files.open_template(path):
+            self.view.fit()
+
+    def _fill_recent_menu(self) -> None:
+        self._recent_menu.clear()
+        for path in self.session.preferences.recent_files:
+            action = self._recent_menu.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _checked=False, path=path: self.files.open_path(path))
+
+    # Navigation --------------------------------------------------------------------------------------------------
+
+    def show_place(self, place: str) -> None:
+        """Show the node at a place, in its subgraph, and select it."""
+        *path, node = place.split("/")
+        if tuple(path) != self.scene.path:
+            self.scene.show_path(tuple(path))
+        self._show_editor()
+        self.view.jump_to(node)
+        self.view.setFocus()
+
+    def _show_path(self, path: tuple[str, ...]) -> None:
+        titles, graph = [self.session.name], ""
+        for id in path:
+            node = self.session.document.node(id, graph)
+            titles.append(node.title or self.session.document.spec(node, graph).title)
+            graph = node.definition or ""
+        self.breadcrumb.show_titles(titles)
+
+    def _open_node(self, node: str) -> None:
+        if self.scene.nodes[node].node.definition in self.session.document.definitions:
+            self.scene.show_path((*self.scene.path, node))
+        else:
+            self.docks["viewer"].show()
+            self.docks["viewer"].raise_()
+
+    def _enter(self) -> None:
+        for node in self.scene.selected_nodes()[:1]:
+            self._open_node(node)
+
+    def _leave(self) -> None:
+        left = self.scene.path[-1:]
+        self.scene.show_path(self.scene.path[:-1])
+        for node in left:
+            self.view.jump_to(node)
+
+    # The palette -------------------------------------------------------------------------------------------------
+
+    def _add_at_pointer(self) -> None:
+        self._show_editor()
+        self._ask_for_node(self.view.pointer_place, None)
+
+    def _ask_for_node(self, place: QPointF, drag: WireDrag | None) -> None:
+        hint = self.tr("Add a node for %s") % drag.type if drag is not None else self.tr("Add a node")
+        corner = self.view.viewport().mapToGlobal(self.view.mapFromScene(place))
+
+        def choose(entry: Entry) -> None:
+            if isinstance(entry.payload, NodeChoice):
+                self.operations.add_node(entry.payload.type, place, drag)
+                self.view.setFocus()
+
+        self.popup.ask(node_entries(self.session.document, drag), hint, corner, choose)
+
+    def _search_commands(self) -> None:
+        self.commands.refresh()
+        possible = [command for command in self.commands if command.enabled()]
+        entries = [
+            Entry(
+                command.text, "  ".join(command.keys[:1]), (command.menu, command.id), command.help, payload=command.id
+            )
+            for command in possible
+        ]
+        corner = self.mapToGlobal(QPoint((self.width() - self.popup.width()) // 2, 90))
+        self.popup.ask(entries, self.tr("Search commands"), corner, lambda entry: self.commands.run(str(entry.payload)))
+
+    def _show_menu(self, corner: QPoint, place: object) -> None:
+        self.commands.refresh()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ids = ["node.add", "node.frame", "node.note", "", "run.to_here", ""]
+        if self.scene.selectedItems():
+            ids += ["node.rename", "node.bypass", "node.mute", "node.collapse", ""]
+            ids += ["edit.cut", "edit.copy", "edit.duplicate", "edit.delete"]
+        else:
+            ids += ["edit.paste", "edit.select_all"]
+        for id in ids:
+            if id:
+                menu.addAction(self.commands.action(id))
+            else:
+                menu.addSeparator()
+        menu.popup(corner)
+
+    # Runs --------------------------------------------------------------------------------------------------------
+
+    def _run(self, targets: tuple[str, ...]) -> None:
+        self.view.editor.finish()
+        focused = QApplication.focusWidget()
+        if focused is not None and self.inspector.isAncestorOf(focused):
+            focused.clearFocus()
+        if not self.runs.run(targets):
+            self.docks["problems"].show()
+            self.docks["problems"].raise_()
+            self.tool_bar.run_bar.say(self.tr("Not run: see Problems"))
+
+    def _show_statuses(self, places: set[str]) -> None:
+        self.scene.show_statuses(places)
+        self.inspector.show_statuses(places)
+        self.problems.show_failures(self.runs.board.items(), places)
+
+    def _show_problem_count(self, count: int) -> None:
+        title = self.tr("Problems")
+        self.docks["problems"].setWindowTitle(f"{title} ({count})" if count else title)
+        if count and self.docks["problems"].isHidden():
+            self.docks["problems"].show()
+            self.docks["problems"].raise_()
+
+    def _tell_refusal(self, error: LoomError) -> None:
+        self.statusBar().showMessage(str(error), _MESSAGE_MS)
+        self.log.say("", str(error))
+
+    def _tell_loss(self, reason: str) -> None:
+        text = self.tr("The engine ended: %s. A new one is started; the document is untouched.") % reason.rstrip(".")
+        self.tool_bar.run_bar.say(text)
+        self.log.say("", text)
+
+    # The window --------------------------------------------------------------------------------------------------
+
+    def _set_theme(self, id: str) -> None:
+        self.theme = Theme.load(id)
+        self.session.preferences.theme = id
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            self.theme.apply(application)
+        self.view.set_theme(self.theme)
+        self.viewer.set_theme(self.theme)
+
+    def _add_loader(self, kind: str, path: Path) -> None:
+        """Add the node that loads files of a kind, where the pointer let the file go."""
+        for spec in self.session.catalogue:
+            for item in spec.parameters:
+                if item.widget is not None and item.widget.file_kind == kind:
+                    self._show_editor()
+                    point = self.view.viewport().mapFromGlobal(QCursor.pos())
+                    inside = self.view.viewport().rect().contains(point)
+                    place = self.view.mapToScene(point) if inside else self.view.centre
+                    self.operations.add_node(spec.id, place, parameters={item.name: str(path)})
+                    return
+        self.statusBar().showMessage(self.tr("No node loads files like %s.") % path.name, _MESSAGE_MS)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.files.take_drop(Path(url.toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.view.editor.finish()
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self.session.preferences.set_window_layout(self.saveGeometry(), self.saveState())
+        self.runs.close()
+        event.accept()
