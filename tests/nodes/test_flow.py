@@ -20,6 +20,7 @@ from nodes.flow import (
     warp_video,
 )
 from nodes.values import Flow, Image, Video
+from nodes.video_files import load_video
 from nodes.warping import occlusion, resized_flow, warp
 
 SHIFT = (7, 5)
@@ -210,3 +211,32 @@ class TestPictures:
         none = torch.zeros(1, 1, 1, 3)
         picture = flow_picture(Flow(field, field, none, none, "known"), full_speed=4).pixels
         assert picture[0, 1, 0].tolist() == pytest.approx([1.0, 0.5, 0.0])
+
+
+class TestARealClip:
+    """Somebody walks past a bicycle (``resources/media/street.mp4``)."""
+
+    @pytest.fixture(scope="class")
+    def street(self) -> tuple[Video, Flow]:
+        video = load_video(Run(), "street.mp4")
+        return video, optical_flow(Run(), video)
+
+    def test_the_clip_is_there(self, street: tuple[Video, Flow]) -> None:
+        video, _ = street
+        assert (len(video), video.width, video.height, video.rate) == (16, 320, 136, 25)
+
+    def test_motion_explains_most_of_the_change(self, street: tuple[Video, Flow]) -> None:
+        video, flow = street
+        seen = 1 - flow.occluded_backward
+        frames = video.frames.float()
+
+        def error(predicted: torch.Tensor) -> float:
+            return float(((predicted.float() - frames[1:]).abs() * seen).sum() / (3 * seen.sum()))
+
+        assert error(warp_video(Run(), video, flow).frames) < 0.65 * error(frames[:-1])
+
+    def test_the_walker_moves_to_the_right_and_the_wall_stands_still(self, street: tuple[Video, Flow]) -> None:
+        _, flow = street
+        walker, wall = flow.forward[4, 0, 100:120, 180:200], flow.forward[4, 0, 20:60, 20:80]
+        assert walker.mean() > 8
+        assert wall.abs().median() < 0.5
