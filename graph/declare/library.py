@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -52,18 +53,20 @@ class Library:
         self._displays: dict[type, Display] = {}
         self._functions: dict[str, Callable[..., Any]] = {}
         self._waiting = list(packages)
+        self._set_up_lock = threading.RLock()
 
     def _set_up(self) -> None:
-        """Let the packages that have not yet done so register what they bring."""
-        waiting, self._waiting = self._waiting, []
-        for package in waiting:
-            try:
-                setup = importlib.import_module(f"{package}.setup")
-            except ModuleNotFoundError as error:
-                if error.name != f"{package}.setup":
-                    raise
-                continue
-            setup.register(self)
+        """Let the packages that have not yet done so register what they bring. Other threads wait for that."""
+        with self._set_up_lock:
+            waiting, self._waiting = self._waiting, []
+            for package in waiting:
+                try:
+                    setup = importlib.import_module(f"{package}.setup")
+                except ModuleNotFoundError as error:
+                    if error.name != f"{package}.setup":
+                        raise
+                    continue
+                setup.register(self)
 
     def register_display(self, kind: type, display: Display) -> None:
         """Show values of ``kind``, and of the classes below it that have no display of their own, by ``display``."""
@@ -94,7 +97,7 @@ class Library:
 
     def show(self, value: Any, frame: int = 0, largest_side: int = 0) -> Shown:
         """The value as a screen shows it; text where no display is registered for its type."""
-        if self._waiting and type(value).__module__.partition(".")[0] not in ("builtins", "graph"):
+        if type(value).__module__.partition(".")[0] not in ("builtins", "graph"):
             self._set_up()
         display = next((self._displays[kind] for kind in type(value).__mro__ if kind in self._displays), None)
         if display is not None:

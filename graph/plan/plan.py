@@ -35,6 +35,7 @@ class Plan:
         self.store = store
         self.needed: dict[str, Needed] = {}
         self.cached: dict[str, OutputDigests] = {}
+        self._lost: set[str] = set()
 
     def pull(self, places: Iterable[str]) -> list[Needed]:
         """Make sure of the values of nodes; returns the nodes that have to run for that and were not known before.
@@ -52,7 +53,7 @@ class Plan:
             if spec is None:
                 raise KeyError(node.type)
             key = self.keys.key(place)
-            outputs = self._stored(key, spec)
+            outputs = self._stored(key, spec) if place not in self._lost else None
             if outputs is not None:
                 self.cached[place] = outputs
                 continue
@@ -77,5 +78,7 @@ class Plan:
         return outputs
 
     def lost(self, place: str) -> None:
-        """A value that was cached cannot be read: pull it again to compute it."""
+        """A value that was there cannot be read any more: the next pull computes it."""
         self.cached.pop(place, None)
+        self.needed.pop(place, None)
+        self._lost.add(place)

@@ -145,7 +145,7 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.node}.{self.socket}" if self.socket else self.node
+        place = f"{self.node}.{self.socket}" if self.socket else self.node or "workflow"
         return f"{place}: {self.message}"
 
 

@@ -99,6 +99,9 @@ class Execution:
             self._store.release(task.held)
         if self._is_cancelled():
             return "cancelled"
+        forgotten = [place for place in self._tasks if place not in self._outputs and place not in self._failed]
+        if forgotten and not self._is_stopped():
+            raise RuntimeError(f"the run ended before these nodes were run: {', '.join(forgotten[:5])}")
         return "failed" if self._failed else "done"
 
     def _is_stopped(self) -> bool:
