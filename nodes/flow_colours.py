@@ -11,6 +11,8 @@ import math
 import torch
 from torch import Tensor
 
+from nodes.warping import speed
+
 _ARCS = (
     (15, (255, 0, 0), (255, 255, 0)),
     (6, (255, 255, 0), (0, 255, 0)),
@@ -37,19 +39,19 @@ def flow_colours(flow: Tensor, full_speed: float) -> Tensor:
 
     Motion to the right is red, downwards yellow, to the left light blue, upwards violet.
     """
-    speed = (flow.norm(dim=1) / max(full_speed, 1e-6)).clamp(max=1)
+    saturation = (speed(flow)[:, 0] / max(full_speed, 1e-6)).clamp(max=1)
     wheel = colour_wheel().to(flow.device)
     place = torch.atan2(flow[:, 1], flow[:, 0]) / (2 * math.pi) % 1 * len(wheel)
     first = place.floor().long() % len(wheel)
     share = (place - place.floor()).unsqueeze(-1)
     hue = torch.lerp(wheel[first], wheel[(first + 1) % len(wheel)], share)
-    colours = 1 - speed.unsqueeze(-1) * (1 - hue)
+    colours = 1 - saturation.unsqueeze(-1) * (1 - hue)
     return colours.permute(0, 3, 1, 2).contiguous()
 
 
 def typical_full_speed(flow: Tensor) -> float:
     """The speed that all but the fastest hundredth of the pixels stay below, at least half a pixel per frame."""
-    speed = flow.norm(dim=1).flatten()
+    speeds = speed(flow).flatten()
     # A sample is enough for a percentile, and quantile takes no more than 16 million values.
-    sample = speed[:: max(1, len(speed) // 1_000_000)]
+    sample = speeds[:: max(1, len(speeds) // 1_000_000)]
     return max(float(torch.quantile(sample, 0.99)), 0.5) if len(sample) else 0.5
