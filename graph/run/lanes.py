@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Generic, TypeVar
 
 from graph.declare.spec import Lane
@@ -24,20 +25,21 @@ class Lanes(Generic[T]):
     def __init__(self, work: Callable[[T], None]) -> None:
         self._work = work
         self._ready: dict[Lane, deque[T]] = {"device": deque(), "io": deque()}
-        self._condition = threading.Condition(threading.RLock())
+        self._lock = threading.RLock()
+        self._condition = threading.Condition(self._lock)
         self._busy = 0
         self._closed = False
         self._workers: list[threading.Thread] = []
         self._error: BaseException | None = None
 
     @property
-    def lock(self) -> threading.Condition:
+    def lock(self) -> AbstractContextManager[bool]:
         """What guards state that tasks share; ``add`` takes it too."""
-        return self._condition
+        return self._lock
 
     def add(self, task: T, lane: Lane) -> None:
         """Let a task be done as soon as its lane is free."""
-        with self._condition:
+        with self._lock:
             self._ready[lane].append(task)
             if lane == "io" and len(self._workers) < IO_WORKERS and (self._ready["device"] or self._busy):
                 worker = threading.Thread(target=self._serve_io, name="io-lane", daemon=True)
@@ -50,7 +52,7 @@ class Lanes(Generic[T]):
         """Do tasks until none is left or ``is_stopped`` says so; what has begun is finished either way."""
         while (task := self._next(is_stopped)) is not None:
             self._do(task)
-        with self._condition:
+        with self._lock:
             self._closed = True
             self._condition.notify_all()
         for worker in self._workers:
@@ -59,7 +61,7 @@ class Lanes(Generic[T]):
             raise self._error
 
     def _next(self, is_stopped: Callable[[], bool]) -> T | None:
-        with self._condition:
+        with self._lock:
             while True:
                 if self._error is not None or is_stopped():
                     return None
@@ -73,7 +75,7 @@ class Lanes(Generic[T]):
 
     def _serve_io(self) -> None:
         while True:
-            with self._condition:
+            with self._lock:
                 while not self._ready["io"]:
                     if self._closed:
                         return
@@ -90,7 +92,7 @@ class Lanes(Generic[T]):
         except BaseException as error:
             self._error = self._error or error
         finally:
-            with self._condition:
+            with self._lock:
                 self._busy -= 1
                 if self._workers:
                     self._condition.notify_all()

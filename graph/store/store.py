@@ -175,8 +175,10 @@ class Store:
         until they are released.
         """
         outputs = tuple(
-            tuple(self.keep_value(item, seconds) for item in value) if is_list else self.keep_value(value, seconds)
-            for value, is_list in zip(values, lists, strict=True)
+            [
+                tuple([self.keep_value(item, seconds) for item in value]) if is_list else self.keep_value(value, seconds)
+                for value, is_list in zip(values, lists, strict=True)
+            ]
         )
         self._applications[application] = outputs
         if self.disk is not None and not any(map(_is_anonymous, flat(outputs))):
