@@ -16,6 +16,7 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
+from nodes.denoising.fixed_point import fixed_point
 from nodes.denoising.guidance import CONDITIONAL, UNCONDITIONAL, guide, slots
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step, edits_clean
@@ -131,9 +132,10 @@ class DenoisingLoop:
     def invert(self, clean: Tensor, refinements: int) -> list[Tensor]:
         """The latents from ``clean`` (N×C×h×w) to noise that ``sample`` would lead back: one before, then one a step.
 
-        Each step is the sampler's own, solved for where it came from. That needs the prediction at a point which is
-        not known yet: it is first made at the step's end, then ``refinements`` times at the point found so far (Pan
-        et al. 2023, arXiv:2309.04907). Clean samples are not edited on the way.
+        Each step is the sampler's own, solved for where it came from: a fixed point, since the prediction at that
+        point is part of it. It is sought from the step's end, ``refinements`` times again from the point found so
+        far, with Anderson's acceleration (Pan et al. 2023, arXiv:2309.04907). Clean samples are not edited on the
+        way.
 
         Raises:
             NodeError: where the sampler's step cannot be solved.
@@ -147,9 +149,12 @@ class DenoisingLoop:
             keep, move = step_factors(self.sampler.prediction, step.level, step.next_level)
             if keep == 0:
                 raise NodeError("This schedule ends without noise, which a model that predicts pictures cannot undo.")
-            after, sample = sample, sample
-            for _ in range(1 + refinements):
-                sample = (after - move * self._predict(step, index, sample)) / keep
+            after = sample
+
+            def origin(point: Tensor, after: Tensor = after, step: Step = step, index: int = index) -> Tensor:
+                return (after - move * self._predict(step, index, point)) / keep
+
+            sample = fixed_point(origin, after, refinements)
             latents.append(sample)
             self.run.step(total - index, total)
         return latents

@@ -1,0 +1,127 @@
+"""The pool: weights are loaded once, kept within budgets, and given back when memory runs out."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import nn
+
+from graph.errors import NodeError
+from graph.run.context import Settings
+from nodes import recovery
+from nodes.devices import choose_device, choose_dtype
+from nodes.pool import ModelPool
+
+CPU, ACCELERATOR = torch.device("cpu"), torch.device("cuda")
+SIZE = 4000
+
+
+class Weights(nn.Linear):
+    """``SIZE`` bytes that note where they are moved to, so that no accelerator has to be there."""
+
+    def __init__(self) -> None:
+        super().__init__(1000, 1, bias=False)
+        self.place = CPU
+
+    def to(self, device: torch.device) -> Weights:  # type: ignore[override]
+        self.place = device
+        return self
+
+
+class Loader:
+    """Makes weights, and counts how often."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self) -> nn.Module:
+        self.count += 1
+        return Weights()
+
+
+def use(pool: ModelPool, key: str, load: Loader | None = None, device: torch.device = CPU) -> nn.Module:
+    with pool.borrow(key, load or Loader(), device) as module:
+        return module
+
+
+def test_weights_are_loaded_once() -> None:
+    pool, load = ModelPool(), Loader()
+    assert use(pool, "a", load) is use(pool, "a", load)
+    assert load.count == 1
+
+
+def test_what_was_not_used_for_the_longest_time_is_dropped() -> None:
+    pool = ModelPool(host_budget=2 * SIZE)
+    for key in ("a", "b", "a", "c"):
+        use(pool, key)
+    assert [key in pool for key in "abc"] == [True, False, True]
+    assert pool.size(CPU) == 2 * SIZE
+
+
+def test_what_is_in_use_is_never_dropped() -> None:
+    pool, load = ModelPool(host_budget=SIZE), Loader()
+    with pool.borrow("a", load, CPU):
+        use(pool, "b")
+        assert "a" in pool
+        assert pool.free() == 0
+    assert pool.size(CPU) <= SIZE
+
+
+def test_a_full_device_gives_back_to_main_memory_first() -> None:
+    pool = ModelPool(host_budget=10 * SIZE, device_budget=2 * SIZE)
+    modules = [use(pool, key, device=ACCELERATOR) for key in ("a", "b", "c")]
+    assert [module.place for module in modules] == [CPU, ACCELERATOR, ACCELERATOR]
+    assert pool.size(ACCELERATOR) == 2 * SIZE
+    assert pool.size(CPU) == SIZE
+
+
+def test_modules_loaded_while_sampling_can_still_be_trained() -> None:
+    with torch.inference_mode():
+        module = use(ModelPool(), "a")
+    assert not next(module.parameters()).is_inference()
+
+
+def test_a_failed_load_leaves_nothing_behind() -> None:
+    pool = ModelPool()
+
+    def fail() -> nn.Module:
+        raise OSError("no such file")
+
+    with pytest.raises(OSError, match="no such file"), pool.borrow("a", fail, CPU):
+        pass
+    assert "a" not in pool
+
+
+def test_freeing_drops_all_that_is_idle() -> None:
+    pool = ModelPool()
+    for key in ("a", "b"):
+        use(pool, key)
+    assert pool.free() == 2 * SIZE
+    assert pool.size(CPU) == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (torch.OutOfMemoryError("CUDA out of memory"), True),
+        (RuntimeError("MPS backend out of memory"), True),
+        (RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes"), True),
+        (MemoryError(), True),
+        (RuntimeError("shapes do not match"), False),
+        (ValueError("out of memory of the past"), False),
+    ],
+)
+def test_memory_is_freed_for_failures_of_memory_alone(error: Exception, said: bool) -> None:
+    assert bool(recovery.free_memory(error)) is said
+
+
+def test_the_device_is_the_best_there_is_unless_named() -> None:
+    assert choose_device(Settings(device="cpu")) == CPU
+    assert choose_dtype(Settings(), CPU) is torch.float32
+    assert choose_dtype(Settings(dtype="bfloat16"), CPU) is torch.bfloat16
+    if not torch.cuda.is_available():
+        with pytest.raises(NodeError, match="no device 'cuda'") as failure:
+            choose_device(Settings(device="cuda"))
+        assert "cpu" in failure.value.hint
+    with pytest.raises(NodeError, match="no number format"):
+        choose_dtype(Settings(dtype="float7"), CPU)
