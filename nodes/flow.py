@@ -42,7 +42,8 @@ def optical_flow(run: Run, video: Video, preset: Preset = "accurate") -> Flow:
 
     Also marks what has no counterpart in the other frame (occlusion): where going there and back does not end where it
     began (Meister et al. 2018). Works without a model, on any processor; *fastest* takes about a quarter of the time of
-    *accurate*, and is off by tenths of a pixel where that is off by hundredths. Dense inverse search (Kroeger et al. 2016).
+    *accurate*, and is off by tenths of a pixel where that is off by hundredths. Dense inverse search
+    (Kroeger et al. 2016).
     """
     if min(video.width, video.height) < _SMALLEST_SIDE:
         raise NodeError(f"Frames of {video.width}×{video.height} are too small.", f"Use {_SMALLEST_SIDE} px or more.")
