@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.folders import data_folder
+from app.folders import store_folder
 from app.preferences import Preferences
 from app.running.controller import RunController
 from app.session import Session
@@ -45,4 +45,4 @@ def start_engine_process(listener: Listener) -> Engine:
     from graph.engine.options import EngineOptions
     from graph.engine.process import EngineProcess
 
-    return EngineProcess(listener, EngineOptions(store_folder=str(data_folder() / "store")))
+    return EngineProcess(listener, EngineOptions(store_folder=str(store_folder())))

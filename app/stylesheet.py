@@ -47,6 +47,9 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
     selection-background-color: $accent; selection-color: $accent_text;
 }
 QPlainTextEdit { padding: 3px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
+    background: transparent; border: none; border-radius: 0; padding: 0; min-height: 0;
+}
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
     color: $text_faint; background: $panel;
@@ -91,6 +94,7 @@ QFrame#searchPopup QListView { background: transparent; }
 QFrame#searchPopup QLineEdit { font-size: 14px; padding: 6px 8px; }
 QFrame#card { background: $panel; border: 1px solid $border; border-radius: 8px; }
 QFrame#card:hover, QFrame#card:focus { background: $raised; border-color: $accent; }
+QFrame#separator { background: $border; border: none; max-height: 1px; }
 QFrame#statusBox { background: $field; border: 1px solid $border; border-radius: 6px; }
 QWidget#startPage { background: $canvas; }
 QWidget#breadcrumb { background: $window; border-bottom: 1px solid $border; }

@@ -132,9 +132,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.session.document_opened.connect(self._take_document)
         self.session.file_changed.connect(self._show_title)
-        self.session.file_changed.connect(self._refresh_timer.start)
+        self.session.file_changed.connect(lambda: self._refresh_timer.start())
         self.session.edited.connect(self._show_editor)
-        self.scene.selectionChanged.connect(self._refresh_timer.start)
+        self.scene.selectionChanged.connect(self.commands.refresh)
         self.scene.path_changed.connect(self._show_path)
         self.view.palette_wanted.connect(self._ask_for_node)
         self.view.node_opened.connect(self._open_node)
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         runs.statuses_changed.connect(self._show_statuses)
         runs.faults_changed.connect(self.problems.show_faults)
         runs.run_changed.connect(self.tool_bar.run_bar.show_run)
-        runs.run_changed.connect(self._refresh_timer.start)
+        runs.run_changed.connect(lambda summary: self.commands.refresh())
         runs.run_ended.connect(self.tool_bar.run_bar.show_end)
         runs.said.connect(self.log.say)
         runs.engine_lost.connect(self._tell_loss)
@@ -180,7 +180,6 @@ class MainWindow(QMainWindow):
         self.commands.refresh()
 
     def _show_title(self) -> None:
-        self.setWindowModified(self.session.has_unsaved_changes)
         dot = "• " if self.session.has_unsaved_changes else ""
         self.setWindowTitle(f"{dot}{self.session.name} – Latent Loom")
         self.runs.set_folder(self.session.folder)
@@ -361,4 +360,5 @@ class MainWindow(QMainWindow):
             return
         self.session.preferences.set_window_layout(self.saveGeometry(), self.saveState())
         self.runs.close()
+        self.scene.blockSignals(True)
         event.accept()

@@ -32,9 +32,6 @@ def edit_commands(session: Session, operations: GraphOperations, view: CanvasVie
     def paste() -> None:
         operations.paste(QGuiApplication.clipboard().text(), view.pointer_place)
 
-    def can_paste() -> bool:
-        return QGuiApplication.clipboard().mimeData().hasText()
-
     def undo() -> None:
         view.editor.finish()
         session.document.undo()
@@ -54,7 +51,7 @@ def edit_commands(session: Session, operations: GraphOperations, view: CanvasVie
         Command("edit.redo", _tr("Redo"), redo, menu, ("Ctrl+Shift+Z", "Ctrl+Y"), enabled=can_redo),
         Command("edit.cut", _tr("Cut"), cut, menu, ("Ctrl+X",), 1, has_selection, on_canvas=True),
         Command("edit.copy", _tr("Copy"), copy, menu, ("Ctrl+C",), 1, has_selection, on_canvas=True),
-        Command("edit.paste", _tr("Paste"), paste, menu, ("Ctrl+V",), 1, can_paste, on_canvas=True),
+        Command("edit.paste", _tr("Paste"), paste, menu, ("Ctrl+V",), 1, on_canvas=True),
         Command(
             "edit.duplicate",
             _tr("Duplicate"),

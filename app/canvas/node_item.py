@@ -12,10 +12,13 @@ from app.canvas.geometry import EDGE, NodeLayout, SocketPlace, layout_of
 from app.running.node_status import IDLE, NodeStatus
 from app.running.pictures import image_of
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec, PlainValue
+from graph.declare.types import PLAIN_NAMES
 from graph.document.items import Node
 
 if TYPE_CHECKING:
     from app.canvas.scene import CanvasScene
+
+_PLAIN_TYPES = set(PLAIN_NAMES.values())
 
 
 class NodeItem(QGraphicsItem):
@@ -104,11 +107,16 @@ class NodeItem(QGraphicsItem):
             self.wired,
             self.node.collapsed,
             (thumbnail.width(), thumbnail.height()) if thumbnail is not None else None,
-            bool(self.status.text) and thumbnail is None,
+            bool(self.status.text) and thumbnail is None and self._has_readable_result(),
         )
         self.prepareGeometryChange()
         self.layout = layout
         self.update()
+
+    def _has_readable_result(self) -> bool:
+        """Whether the result is worth reading on the node: plain values, and whatever is wanted for itself."""
+        kind = self.spec.outputs[0].type if self.spec.outputs else ""
+        return self.spec.is_output or kind in _PLAIN_TYPES
 
     def _accent_colour(self) -> QColor:
         """The colour that tells what the node makes: that of its first output, or of its first input."""

@@ -208,7 +208,8 @@ class GraphOperations(QObject):
         area = self.scene.content_rect(selected_only=True)
         if not area.isNull():
             area = area.adjusted(-FRAME_MARGIN, -FRAME_TOP, FRAME_MARGIN, FRAME_MARGIN)
-            frame = replace(frame, position=(area.x(), area.y()), size=(area.width(), area.height()))
+            corner, size = (snapped(area.x()), snapped(area.y())), (snapped(area.width()), snapped(area.height()))
+            frame = replace(frame, position=corner, size=size)
         self.document.add(frame, self.graph, self.tr("Add frame"))
         self.scene.select([frame])
         return frame

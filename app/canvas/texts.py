@@ -12,6 +12,8 @@ TextStyle = Literal["title", "label", "value", "small", "heading"]
 
 _PIXELS: dict[TextStyle, int] = {"title": 12, "label": 11, "value": 11, "small": 10, "heading": 14}
 _CAPACITY = 8000
+_MOST_CHARACTERS = 2000
+_LINE_SEPARATOR = "\u2028"
 
 
 class TextCache:
@@ -53,7 +55,7 @@ class TextCache:
 
     def _lay_out(self, text: str, style: TextStyle, width: int, wraps: bool) -> QStaticText:
         if wraps:
-            laid_out = QStaticText(text[:2000])
+            laid_out = QStaticText(text[:_MOST_CHARACTERS].replace("\n", _LINE_SEPARATOR))
             option = QTextOption()
             option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
             laid_out.setTextOption(option)

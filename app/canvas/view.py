@@ -101,7 +101,8 @@ class CanvasView(QGraphicsView):
     @property
     def centre(self) -> QPointF:
         """The place of the scene in the middle of the view."""
-        return self.mapToScene(self.viewport().rect().center())
+        size = self.viewport().size()
+        return self.viewportTransform().inverted()[0].map(QPointF(size.width() / 2, size.height() / 2))
 
     @property
     def pointer_place(self) -> QPointF:
@@ -150,7 +151,8 @@ class CanvasView(QGraphicsView):
         """Show that centre at that magnification."""
         self.zoom_to(view.zoom)
         self.centerOn(*view.centre)
-        self._remember()
+        if not self.canvas_scene.path:
+            self.canvas_scene.document.view = View(view.centre, self.zoom)
 
     def jump_to(self, node: str) -> None:
         """Select a node and bring it into view."""

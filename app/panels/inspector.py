@@ -177,16 +177,22 @@ class Inspector(QScrollArea):
 
 
 def _help_label(text: str) -> QLabel:
-    label = QLabel(text)
+    label = QLabel(flowing_text(text))
     label.setProperty("role", "muted")
     label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
 
+def flowing_text(text: str) -> str:
+    """A docstring as people read it: one line to a paragraph, without the marks of code."""
+    paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
+    return "\n\n".join(paragraphs).replace("`", "")
+
+
 def _separator() -> QFrame:
     line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
+    line.setObjectName("separator")
     line.setFixedHeight(1)
-    line.setStyleSheet("background: palette(mid); border: none;")
     return line

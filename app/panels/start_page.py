@@ -8,13 +8,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.session import FILE_SUFFIX
 
 TEMPLATE_FOLDER = Path(__file__).parents[2] / "resources" / "workflows"
 _CARD_WIDTH = 210
 _PICTURE = QSize(190, 120)
+_DETAIL_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ class Card(QFrame):
         line = QLabel(detail.partition("\n")[0])
         line.setProperty("role", "faint")
         line.setWordWrap(True)
-        line.setMaximumHeight(44)
+        line.setFixedHeight(line.fontMetrics().lineSpacing() * _DETAIL_LINES)
         line.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(line)
         layout.addStretch(1)
@@ -193,7 +204,7 @@ def _rounded(path: Path) -> QPixmap:
     outline = QPainterPath()
     outline.addRoundedRect(QRectF(target.rect()), 6, 6)
     painter.setClipPath(outline)
-    painter.fillRect(target.rect(), Qt.GlobalColor.black)
+    painter.fillRect(target.rect(), QApplication.palette().base())
     if not picture.isNull():
         mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
         scaled = picture.scaled(_PICTURE, mode, Qt.TransformationMode.SmoothTransformation)

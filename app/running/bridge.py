@@ -43,6 +43,7 @@ class EngineBridge(QObject):
         self._lock = threading.Lock()
         self._waiting: list[Event | Answer] = []
         self._images: dict[int, ImagePyramid] = {}
+        self._is_closed = False
         self._last_delivery = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -56,12 +57,20 @@ class EngineBridge(QObject):
         if isinstance(event, ShowAnswer) and event.shown is not None and event.shown.picture is not None:
             pyramid = ImagePyramid.of(image_of(event.shown.picture))
         with self._lock:
+            if self._is_closed:
+                return
             if pyramid is not None and isinstance(event, ShowAnswer):
                 self._images[event.request] = pyramid
             is_first = not self._waiting
             self._waiting.append(event)
-        if is_first:
-            self._arrived.emit()
+            if is_first:
+                self._arrived.emit()
+
+    def close(self) -> None:
+        """Let go of everything; what still arrives is ignored."""
+        with self._lock:
+            self._is_closed = True
+            self._waiting.clear()
 
     def image_for(self, request: int) -> ImagePyramid | None:
         """The picture that answers that request; handed out once, during the delivery of its answer."""

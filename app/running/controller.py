@@ -164,6 +164,7 @@ class RunController(QObject):
         """End the engine with the window."""
         self._status_timer.stop()
         self._stop_observing()
+        self._bridge.close()
         self._engine.close()
 
     def _workflow(self) -> Workflow | None:

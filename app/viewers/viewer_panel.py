@@ -71,6 +71,8 @@ class ViewerPanel(QWidget):
     def forget(self) -> None:
         """Another document is open: what was shown is of no node any more."""
         self._node = self._place = ""
+        self.name.clear()
+        self.output.hide()
         self._show_hint(self.tr("Select a node to look at its output."))
 
     def _bar(self) -> QWidget:
@@ -78,6 +80,7 @@ class ViewerPanel(QWidget):
         self.name = QLabel()
         self.output = QComboBox()
         self.output.setAccessibleName(self.tr("Output"))
+        self.output.hide()
         self.output.activated.connect(lambda: self._timer.start())
         self.pixel = QLabel()
         self.pixel.setProperty("role", "faint")

@@ -67,8 +67,8 @@ class NumberEditor(ParameterEditor):
     def __init__(self, item: InputSpec, parent: QWidget | None = None) -> None:
         super().__init__(item, parent)
         self.box = NumberBox(item)
-        self.box.number_changed.connect(self.changed)
-        self.box.editingFinished.connect(self.finished)
+        self.box.number_changed.connect(self.changed.emit)
+        self.box.editingFinished.connect(self.finished.emit)
         self.add(self.box, 1)
 
     def show_value(self, value: PlainValue) -> None:
@@ -92,9 +92,9 @@ class SliderEditor(ParameterEditor):
         self.row.insertWidget(0, self.slider, 1)
         self.slider.setAccessibleName(item.name.replace("_", " "))
         self.slider.valueChanged.connect(self._slide)
-        self.slider.sliderReleased.connect(self.finished)
+        self.slider.sliderReleased.connect(self.finished.emit)
         self.box.number_changed.connect(self._type)
-        self.box.editingFinished.connect(self.finished)
+        self.box.editingFinished.connect(self.finished.emit)
 
     def show_value(self, value: PlainValue) -> None:
         self.box.show_number(value)
@@ -119,8 +119,8 @@ class SeedEditor(ParameterEditor):
     def __init__(self, item: InputSpec, parent: QWidget | None = None) -> None:
         super().__init__(item, parent)
         self.box = NumberBox(item)
-        self.box.number_changed.connect(self.changed)
-        self.box.editingFinished.connect(self.finished)
+        self.box.number_changed.connect(self.changed.emit)
+        self.box.editingFinished.connect(self.finished.emit)
         self.roll_button = QToolButton()
         self.roll_button.setText("⚄")
         self.roll_button.setProperty("role", "icon")

@@ -18,8 +18,8 @@ class LineEditor(ParameterEditor):
     def __init__(self, item: InputSpec, parent: QWidget | None = None) -> None:
         super().__init__(item, parent)
         self.line = QLineEdit()
-        self.line.textEdited.connect(self.changed)
-        self.line.editingFinished.connect(self.finished)
+        self.line.textEdited.connect(self.changed.emit)
+        self.line.editingFinished.connect(self.finished.emit)
         self.add(self.line, 1)
 
     def show_value(self, value: PlainValue) -> None:
@@ -56,7 +56,7 @@ class TextEditor(ParameterEditor):
         self.box = TextBox()
         self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * _LINES_SHOWN + 14)
         self.box.textChanged.connect(lambda: self.changed.emit(self.box.toPlainText()))
-        self.box.finished.connect(self.finished)
+        self.box.finished.connect(self.finished.emit)
         self.add(self.box, 1)
 
     def show_value(self, value: PlainValue) -> None:

@@ -1,0 +1,52 @@
+"""A window over an engine in this process, shown off screen, and hands to work it with real events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from engines import local_engine, slow_catalogue
+from hands import Hands
+from pytestqt.qtbot import QtBot
+
+from app.preferences import Preferences
+from app.running.controller import RunController
+from app.session import Session
+from app.window import MainWindow
+from graph.engine.client import Engine, Listener
+
+MakeWindow = Callable[[Callable[[Listener], Engine]], MainWindow]
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, home_folder: Path) -> Iterator[MakeWindow]:
+    """Opens windows over a given kind of engine and closes them after the test."""
+    windows: list[MainWindow] = []
+
+    def make(start_engine: Callable[[Listener], Engine]) -> MainWindow:
+        window = MainWindow(Session(slow_catalogue(), Preferences()), RunController(start_engine))
+        window.show()
+        qtbot.waitExposed(window)
+        windows.append(window)
+        return window
+
+    yield make
+    for window in windows:
+        window.session.document.history.mark_saved()
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(make_window: MakeWindow) -> MainWindow:
+    """A window with an empty canvas."""
+    window = make_window(local_engine)
+    window.start_page.empty_chosen.emit()
+    return window
+
+
+@pytest.fixture
+def hands(window: MainWindow, qtbot: QtBot) -> Hands:
+    """Mouse and keyboard on the window's canvas."""
+    return Hands(window, qtbot)

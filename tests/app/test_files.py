@@ -1,0 +1,133 @@
+"""Opening and saving: prompts, files that cannot be read, templates, drops."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hands import Hands
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from app.panels.start_page import find_templates
+from app.session import Session
+from app.window import MainWindow
+from graph.errors import FileError
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+Button = QMessageBox.StandardButton
+
+
+@pytest.fixture
+def saved_file(tmp_path: Path, hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workflow with one node, saved by key to the file that the dialog gives."""
+    path = tmp_path / "flow.graph.json"
+    hands.add("number", QPointF(0, 0))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(path), ""))
+    hands.key(Qt.Key.Key_S, CONTROL)
+    return path
+
+
+def test_saving_writes_the_file_and_takes_the_dot_from_the_title(hands: Hands, saved_file: Path) -> None:
+    window = hands.window
+    assert [node["type"] for node in json.loads(saved_file.read_text())["nodes"]] == ["basic.number"]
+    assert window.windowTitle() == "flow – Latent Loom"
+    hands.add("text", QPointF(0, 200))
+    hands.qtbot.waitUntil(lambda: window.windowTitle().startswith("• "), timeout=1000)
+    hands.key(Qt.Key.Key_Z, CONTROL)
+    hands.qtbot.waitUntil(lambda: not window.windowTitle().startswith("•"), timeout=1000)
+
+
+def test_a_saved_workflow_opens_as_it_was_with_its_view(hands: Hands, saved_file: Path) -> None:
+    window = hands.window
+    hands.view.zoom_to(0.5)
+    hands.view.centerOn(120, 40)
+    hands.document.set_parameter("number", "value", 2.5)
+    hands.key(Qt.Key.Key_S, CONTROL)
+    hands.key(Qt.Key.Key_N, CONTROL)
+    assert hands.document.graph().is_empty
+    assert window.files.open_path(saved_file)
+    assert hands.node("number").parameters == {"value": 2.5}
+    assert set(window.scene.nodes) == {"number"}
+    assert hands.view.zoom == 0.5
+    assert (hands.view.centre.x(), hands.view.centre.y()) == pytest.approx((120, 40), abs=3)
+    assert window.session.preferences.recent_files == [saved_file]
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_saved", "is_left"),
+    [(Button.Save, True, True), (Button.Discard, False, True), (Button.Cancel, False, False)],
+)
+def test_unsaved_changes_are_asked_about(
+    hands: Hands, saved_file: Path, answer: Button, is_saved: bool, is_left: bool
+) -> None:
+    hands.add("text", QPointF(0, 200))
+    hands.answer(answer)
+    hands.key(Qt.Key.Key_N, CONTROL)
+    assert (len(json.loads(saved_file.read_text())["nodes"]) == 2) is is_saved
+    assert hands.document.graph().is_empty is is_left
+
+
+def test_closing_with_unsaved_changes_can_be_called_off(hands: Hands, saved_file: Path) -> None:
+    hands.add("text", QPointF(0, 200))
+    hands.answer(Button.Cancel)
+    hands.window.close()
+    assert hands.window.isVisible()
+
+
+@pytest.mark.parametrize("content", ['{"format": "latent-loom", "version": 1', "[]", '{"format": "other"}', "\x00\x01"])
+def test_a_file_that_is_no_workflow_gets_a_message_and_changes_nothing(
+    hands: Hands, saved_file: Path, tmp_path: Path, content: str
+) -> None:
+    broken = tmp_path / "broken.graph.json"
+    broken.write_text(content)
+    hands.answer(Button.Ok)
+    assert not hands.window.files.open_path(broken)
+    assert set(hands.document.graph().nodes) == {"number"}
+    assert hands.window.session.path == saved_file
+
+
+def test_a_file_that_cannot_be_written_gets_a_message_and_stays_unsaved(hands: Hands, tmp_path: Path) -> None:
+    hands.add("number", QPointF(0, 0))
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(FileError):
+        hands.window.session.save(tmp_path / "file" / "flow.graph.json")
+    assert hands.window.session.has_unsaved_changes
+
+
+def test_every_template_opens_as_a_new_document(window: MainWindow) -> None:
+    templates = find_templates()
+    assert templates
+    for template in templates:
+        window.start_page.template_chosen.emit(template.path)
+        session: Session = window.session
+        assert session.path is None
+        assert session.document.title == template.title
+        assert set(window.scene.nodes) == set(session.document.graph().nodes)
+        assert not any(item.state == "missing" for item in window.scene.nodes.values())
+        assert window.pages.currentIndex() == 0
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    left, no_keys, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(300, 300), copy, data, left, no_keys))
+    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, data, left, no_keys))
+
+
+def test_a_dropped_picture_becomes_a_node_that_loads_it(hands: Hands, tmp_path: Path) -> None:
+    picture = tmp_path / "photo.jpg"
+    picture.write_bytes(b"")
+    drop(hands.window, picture)
+    (node,) = hands.document.graph().nodes.values()
+    assert (node.type, dict(node.parameters)) == ("image_files.load_image", {"file": str(picture)})
+
+
+def test_a_dropped_workflow_is_opened(hands: Hands, saved_file: Path) -> None:
+    hands.key(Qt.Key.Key_N, CONTROL)
+    drop(hands.window, saved_file)
+    assert set(hands.document.graph().nodes) == {"number"}
