@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from graph.declare.builtin import GRAPH_INPUT
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import InputSpec, value_fault
-from graph.document.items import Link, Workflow
+from graph.document.items import Link, Node, Workflow
+from graph.document.sockets import port_type
 from graph.plan.files import find_file
 from graph.plan.places import Inputs, Places, Source, split_place
 from graph.run.context import Settings
@@ -33,15 +36,16 @@ def faults_of(
     if not wanted:
         return (Fault("", "", "there is nothing to run: no node saves or previews anything."),)
     faults = [Fault(target, "", "there is no such node.") for target in wanted if target not in places]
-    waiting = [place for place in (places.target(target) for target in wanted if target in places) if place]
-    waiting = [place for place in waiting if place not in known]
-    seen = set(waiting)
+    sources = {target: places.wanted(target) for target in wanted if target in places}
+    faults += [Fault(target, "", "no value leads to it.") for target, found in sources.items() if not found]
+    seen = {source.place for found in sources.values() for source in found} - known
+    waiting = list(seen)
     while waiting:
         place = waiting.pop()
         inputs = places.inputs(place)
         faults += _node_faults(places, place, inputs, settings)
-        for sources in inputs.values():
-            for source in sources:
+        for wires in inputs.values():
+            for source in wires:
                 if source.place not in seen and source.place not in known:
                     seen.add(source.place)
                     waiting.append(source.place)
@@ -75,7 +79,7 @@ def _node_faults(places: Places, place: str, inputs: Inputs, settings: Settings)
             faults += _source_faults(places, place, item, sources)
         elif item.widget is not None:
             value = node.parameters.get(item.name, item.default)
-            fault = value_fault(item, value) or _file_fault(item, value, settings)
+            fault = value_fault(_as_declared(node, item), value) or _file_fault(item, value, settings)
             if fault is not None:
                 faults.append(Fault(place, item.name, f"{fault}."))
         elif item.required:
@@ -83,6 +87,12 @@ def _node_faults(places: Places, place: str, inputs: Inputs, settings: Settings)
             wire = "leads to nothing that runs" if is_wired else "is missing"
             faults.append(Fault(place, item.name, f"a wire that gives {item.type} {wire}."))
     return faults
+
+
+def _as_declared(node: Node, item: InputSpec) -> InputSpec:
+    """The parameter; the value of a graph input is of the type that the node itself names."""
+    is_port_value = node.type == GRAPH_INPUT and item.name == "value"
+    return replace(item, type=port_type(node)) if is_port_value else item
 
 
 def _links(places: Places, place: str) -> tuple[Link, ...]:

@@ -41,7 +41,9 @@ class Recipe(NamedTuple):
 
 
 def unwired_parameters(node: Node, spec: NodeSpec, inputs: Inputs) -> dict[str, PlainValue]:
-    """The values of all parameters that no wire gives, defaults included."""
+    """The values of all parameters that no wire gives, defaults included; of a graph input, only its value."""
+    if node.type == GRAPH_INPUT:
+        return {"value": node.parameters.get("value")}
     return {
         item.name: node.parameters.get(item.name, item.default)
         for item in spec.inputs
@@ -181,8 +183,6 @@ class KeyTable:
         spec = self.places.spec(node)
         if spec is None:
             return Recipe(node.type, node.version, dict(node.parameters), {}, "")
-        if node.type == GRAPH_INPUT:
-            return Recipe(node.type, spec.version, {"value": node.parameters.get("value")}, {}, "")
         files = self._files(node, spec)
         if files:
             self._with_files[place] = files

@@ -157,21 +157,27 @@ class Places:
             self._inputs[place] = inputs
         return inputs
 
-    def target(self, place: str) -> str | None:
-        """The place that a run to this node has to reach: itself, or what an output, a dot or a subgraph stands for."""
-        node = self.node(place)
+    def wanted(self, place: str, output: str = "") -> tuple[Source, ...]:
+        """The outputs that a run to this node has to reach (only ``output``, where it is named).
+
+        They are the node's own, or those that a subgraph, a graph output or a dot stands for; there are none where
+        no value leads to it.
+        """
+        node, spec = self.node(place), self.spec(self.node(place))
+        names = [item.name for item in spec.outputs if output in ("", item.name)] if spec else []
+        if node.state != "active" or spec is None or not node.type.startswith(_LOOKED_THROUGH):
+            return tuple(Source(place, name, self._type_of(spec, name)) for name in names or [""])
         path, id = split_place(place)
-        if node.type in (GRAPH_OUTPUT, REROUTE):
-            source = next((self.follow(path, link) for link in self.graph(path).links_into(id)), None)
-            return source.place if source else None
-        return place
+        into = self.graph(path).links_into(id)[:1]
+        links = into if node.type == GRAPH_OUTPUT else [Link(id, name, id, "") for name in names]
+        return tuple(source for source in (self.follow(path, link) for link in links) if source is not None)
 
     def follow(self, path: str, link: Link) -> Source | None:
         """The output that a wire's value really comes from; None where the wire leads to nothing."""
         while True:
             node = self.graph(path).nodes[link.source]
             if node.state == "active" and not node.type.startswith(_LOOKED_THROUGH):
-                return Source(inner_place(path, node.id), link.output, self._output_type(node, link))
+                return Source(inner_place(path, node.id), link.output, self._type_of(self.spec(node), link.output))
             next_link: Link | None
             if node.state == "muted":
                 return None
@@ -190,15 +196,15 @@ class Places:
                     return Source(place, "value", port_type(node)) if is_set else None
                 path, next_link = split_place(path)[0], outside
             else:
-                return Source(inner_place(path, node.id), link.output, self._output_type(node, link))
+                return Source(inner_place(path, node.id), link.output, self._type_of(self.spec(node), link.output))
             if next_link is None:
                 return None
             link = next_link
 
-    def _output_type(self, node: Node, link: Link) -> str:
-        spec = self.spec(node)
-        output = spec.output(link.output) if spec else None
-        return output.type if output else ANY
+    @staticmethod
+    def _type_of(spec: NodeSpec | None, output: str) -> str:
+        found = spec.output(output) if spec else None
+        return found.type if found else ANY
 
     def _passed_through(self, path: str, node: Node, output: str) -> Link | None:
         """The wire that a bypassed node hands on for an output: into its first wired input of the same type."""

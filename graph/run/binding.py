@@ -119,7 +119,7 @@ class Binding:
                 values[item.name] = Lazy(item.name, self._reader(item.name))
             elif not item.required:
                 values[item.name] = None
-        for item in self._needed.spec.inputs:
+        for item in self._needed.spec.sockets:
             if item.name not in values and not item.required:
                 values[item.name] = () if item.many else None
         return values

@@ -89,8 +89,7 @@ class Execution:
         """Do what the targets need."""
         places = self._keys.places
         targets = self._request.targets or tuple(places.outputs())
-        wanted = [place for place in (places.target(target) for target in targets) if place]
-        added = self._plan.pull(wanted)
+        added = self._plan.pull(source.place for target in targets for source in places.wanted(target))
         self._emit(RunStarted(self._run, targets, len(added)))
         with self._lanes.lock:
             self._add(added)

@@ -75,7 +75,7 @@ class Executor:
         places = document.keys.places
         plan = Plan(document.keys, self.store)
         wanted = targets or tuple(places.outputs())
-        plan.pull(place for place in (places.target(target) for target in wanted if target in places) if place)
+        plan.pull(source.place for target in wanted if target in places for source in places.wanted(target))
         reasons = Reasons(document.keys, document.ledger, self.store)
         return {**dict.fromkeys(plan.cached, ""), **{place: reasons.reason(place) for place in plan.needed}}
 
@@ -84,14 +84,14 @@ class Executor:
     ) -> Shown | None:
         """The value of an output as a screen shows it; None where it is not in the store."""
         keys = self._document(workflow, settings).keys
-        target = keys.places.target(place) if place in keys.places else None
-        spec = keys.places.spec(keys.places.node(target)) if target else None
-        key = keys.key(target) if target else None
+        source = next(iter(keys.places.wanted(place, output)), None) if place in keys.places else None
+        spec = keys.places.spec(keys.places.node(source.place)) if source is not None else None
+        key = keys.key(source.place) if source is not None else None
         digests = self.store.outputs(key) if key is not None else None
-        if spec is None or not digests:
+        names = [item.name for item in spec.outputs] if spec is not None else []
+        if source is None or not digests or source.output not in names:
             return None
-        names = [item.name for item in spec.outputs]
-        digest = digests[names.index(output) if output in names else 0]
+        digest = digests[names.index(source.output)]
         try:
             if isinstance(digest, bytes):
                 return self.library.show(self.store.value(digest), frame, largest_side)
