@@ -72,7 +72,6 @@ class Store:
         self._questions: dict[bytes, str] = {}
         self._seconds: dict[str, float] = {}
         self._rows: dict[str, int] = {}
-        self._anonymous = 0
         self.refresh()
 
     # Looking up ----------------------------------------------------------------
@@ -176,7 +175,9 @@ class Store:
         """
         outputs = tuple(
             [
-                tuple([self.keep_value(item, seconds) for item in value]) if is_list else self.keep_value(value, seconds)
+                tuple([self.keep_value(item, seconds) for item in value])
+                if is_list
+                else self.keep_value(value, seconds)
                 for value, is_list in zip(values, lists, strict=True)
             ]
         )
@@ -189,7 +190,7 @@ class Store:
         """Keep a value and return its digest. It is held in memory until it is released."""
         codec = self.codecs.for_value(value)
         if codec is None:
-            digest, size = self._anonymous_digest(), 0
+            digest, size = _anonymous_digest(), 0
         else:
             digest, size = codec.digest(value), codec.size(value)
         with self._lock:
@@ -204,12 +205,6 @@ class Store:
         with self._lock:
             for digest in outputs:
                 self.memory.release(digest)
-
-    def _anonymous_digest(self) -> bytes:
-        """A digest for a value without a codec: equal to no other, and never written."""
-        with self._lock:
-            self._anonymous += 1
-            return self._anonymous.to_bytes(_ANONYMOUS_SIZE, "big")
 
     def keep_recipe(self, recipe: bytes, applications: Elements | bytes) -> None:
         """Note which application a recipe came down to, or which several, where the node maps over a list."""
@@ -271,6 +266,14 @@ def joined_elements(elements: Sequence[OutputDigests]) -> OutputDigests:
         parts = ((output,) if isinstance(output, bytes) else output for output in outputs)
         joined.append(tuple(digest for part in parts for digest in part))
     return tuple(joined)
+
+
+def _anonymous_digest() -> bytes:
+    """A digest for a value without a codec: never written, and equal to no other, that of another process included.
+
+    Results that such values led to are written under keys that these digests are part of.
+    """
+    return os.urandom(_ANONYMOUS_SIZE)
 
 
 def _is_anonymous(digest: bytes) -> bool:

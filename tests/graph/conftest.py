@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk import Desk
-from sample_nodes.calls import forget_calls
+
+from tests.graph.desk import Desk
+from tests.graph.sample_nodes.calls import forget_calls
 
 
 @pytest.fixture(autouse=True)

@@ -15,9 +15,9 @@ from graph.run.events import Event, NodeCached, NodeFailed, NodeFinished, NodeQu
 from graph.run.executor import Executor
 from graph.run.request import RunRequest
 from graph.store.store import DEFAULT_DISK_BYTES, DEFAULT_MEMORY_BYTES, Store
-from sample_nodes.calls import CALLS
+from tests.graph.sample_nodes.calls import CALLS
 
-PACKAGE = "sample_nodes"
+PACKAGE = "tests.graph.sample_nodes"
 CATALOGUE = declared_in(PACKAGE)
 E = TypeVar("E", bound=Event)
 
@@ -27,7 +27,7 @@ def sample_document(id: str = "sample") -> Document:
 
 
 def type_id(name: str) -> str:
-    """The node type of a sample node: ``add`` is ``values.add``; names with a dot are types already."""
+    """The node type of a sample node, by the name of its function; names with a dot or colon are types already."""
     if "." in name or ":" in name:
         return name
     return next(spec.id for spec in CATALOGUE if spec.id.rpartition(".")[2] == name and spec.category == "Samples")

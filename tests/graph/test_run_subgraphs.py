@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from desk import Desk
+
+from tests.graph.desk import Desk
 
 
 def twice(desk: Desk, value: int | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.declare.library import Library, Shown
 from graph.run.context import Picture
-from sample_nodes.values import Token
+from tests.graph.sample_nodes.values import Token
 
 
 def show_token(token: Token, frame: int, largest_side: int) -> Shown:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from graph.declare import Choice, Lazy, Many, Migration, Multiline, Seed, Slider, node, wire
 from graph.errors import NodeError
-from sample_nodes.calls import called
+from tests.graph.sample_nodes.calls import called
 
 
 @node(title="Number", category="Samples")

@@ -10,7 +10,7 @@ from graph.declare import File, node
 from graph.plan.files import find_file
 from graph.run.context import Picture, Run
 from graph.store.codec import SavedFile
-from sample_nodes.calls import MEETING, ON_STEP, called
+from tests.graph.sample_nodes.calls import MEETING, ON_STEP, called
 
 PATIENCE = 30
 
