@@ -173,5 +173,4 @@ def _optimizer(weights: list[nn.Parameter], recipe: Recipe) -> torch.optim.AdamW
         {"params": [weight for weight in weights if weight.ndim > 1], "weight_decay": recipe.weight_decay},
         {"params": [weight for weight in weights if weight.ndim <= 1], "weight_decay": 0.0},
     ]
-    fused = all(weight.is_cuda for weight in weights)
-    return torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=recipe.betas, fused=fused)
+    return torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=recipe.betas, fused=True)
