@@ -25,6 +25,9 @@ class Emoji:
     tags: list[str]
     skin_tone: str = ""
     short_names: list[str] = field(default_factory=list)
+    """Names that are fit for captions."""
+    aliases: list[str] = field(default_factory=list)
+    """Names that icon sets may use."""
 
     @property
     def full_label(self) -> str:
@@ -53,6 +56,7 @@ def load_emoji(node_modules: Path) -> dict[str, Emoji]:
     for entry in json.loads((node_modules / "emoji-datasource" / "emoji.json").read_text(encoding="utf-8")):
         emoji = found.get(normalised_code(entry["unified"]))
         if emoji:
+            emoji.aliases = [*entry["short_names"], entry.get("name") or ""]
             emoji.short_names = [name for name in entry["short_names"] if re.fullmatch(r"[a-z_\-]+", name)][:2]
     return found
 

@@ -48,7 +48,7 @@ class IconMatcher:
         for code, entry in emoji.items():
             self._by_name.setdefault(squashed(entry.full_label), code)
         for code, entry in emoji.items():
-            for name in entry.short_names:
+            for name in filter(None, entry.aliases):
                 self._by_name.setdefault(squashed(name), code)
 
     def code_of(self, icon_name: str, code_by_icon: dict[str, str]) -> str | None:
