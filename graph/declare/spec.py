@@ -191,13 +191,14 @@ def value_fault(item: InputSpec, value: PlainValue) -> str | None:
     """
     if value is None:
         return None if not item.required and item.default is None else "a value is missing"
+    fault = _file_fault(value)
+    if fault is not None:
+        return fault
     expected = {"Integer": int, "Number": (int, float), "Text": str, "Boolean": bool}.get(item.type)
     if item.type == ANY or expected is None:
         return None
     if not isinstance(value, expected) or (isinstance(value, bool) and item.type != "Boolean"):  # type: ignore[arg-type]
         return f"{value!r} is not {_ARTICLES[item.type]}"
-    if isinstance(value, float) and not math.isfinite(value):
-        return f"{value!r} is not a finite number"
     widget = item.widget
     if widget is None:
         return None
@@ -210,6 +211,24 @@ def value_fault(item: InputSpec, value: PlainValue) -> str | None:
         return f"{value!r} is not one of {', '.join(widget.choices)}"
     return None
 
+
+def _file_fault(value: PlainValue) -> str | None:
+    """Why no workflow file can hold ``value`` in a way that every reader of JSON understands; None where one can."""
+    if isinstance(value, str):
+        is_whole = value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
+        return None if is_whole else "the text holds half a character (a lone surrogate)"
+    if isinstance(value, int):
+        return None if value.bit_length() <= _MOST_BITS else f"a number of {value.bit_length()} bits is too large"
+    if isinstance(value, float):
+        return None if math.isfinite(value) else f"{value!r} is not a finite number"
+    if isinstance(value, list):
+        return next((fault for fault in map(_file_fault, value) if fault), None)
+    if isinstance(value, dict):
+        return next((fault for pair in value.items() for fault in map(_file_fault, pair) if fault), None)
+    return None if value is None else f"{value!r} is no plain value"
+
+
+_MOST_BITS = 64
 
 _ARTICLES = {
     "Integer": "a whole number",

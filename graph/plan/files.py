@@ -20,11 +20,14 @@ def find_file(name: str, search_folders: Iterable[str] = ()) -> Path | None:
     """The file or folder that a workflow calls ``name``: as it stands, in the search folders, among our resources."""
     if not name or "\0" in name:
         return None
-    path = Path(name).expanduser()
-    if path.is_absolute():
-        return path if path.exists() else None
-    folders = (*map(Path, search_folders), *BUILTIN_FOLDERS)
-    return next((folder / path for folder in folders if (folder / path).exists()), None)
+    try:
+        path = Path(name).expanduser()
+        if path.is_absolute():
+            return path if path.exists() else None
+        folders = (*map(Path, search_folders), *BUILTIN_FOLDERS)
+        return next((folder / path for folder in folders if (folder / path).exists()), None)
+    except (OSError, RuntimeError):
+        return None  # too long a name, a folder that may not be looked into, the home of a user that is not there
 
 
 class Fingerprints:

@@ -144,6 +144,8 @@ class KeyTable:
                 if consumer not in seen:
                     seen.add(consumer)
                     waiting.append(consumer)
+        if len(workflow.graphs) > 1:  # inside subgraphs, places may be sound that never had a key
+            self.sound -= {place for place in self.sound if place.partition(SEPARATOR)[0] in seen}
 
     # Keys ----------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from graph.declare.spec import NodeSpec
 from graph.declare.types import ANY
 from graph.errors import LoomError, NodeError
 from graph.plan.plan import Needed
-from graph.run.binding import Binding
+from graph.run.binding import Binding, ValueLostError
 from graph.run.context import Run
 from graph.run.events import Event, NodeMessage, NodePreview
 from graph.run.progress import NodeClock
@@ -53,6 +53,8 @@ class Caller:
         start = time.perf_counter()
         try:
             result = self._call(function, needed, binding, index, count, small_footprint=False)
+        except (LoomError, ValueLostError):
+            raise
         except Exception as error:
             freed = self._library.recover(error)
             if not freed:
@@ -94,7 +96,7 @@ class Caller:
     ) -> Any:
         try:
             return self._call(function, needed, binding, index, count, small_footprint=True)
-        except LoomError:
+        except (LoomError, ValueLostError):
             raise
         except Exception as error:
             message = f"It failed for want of memory, also after this: {freed}; a smaller footprint."

@@ -76,10 +76,11 @@ class PlainCodec(Codec):
         return kind in _ATOMS
 
     def encode(self, value: Any) -> bytes:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return text.encode("utf-8", "surrogatepass")
 
     def decode(self, data: bytes) -> Any:
-        return json.loads(data)
+        return json.loads(data.decode("utf-8", "surrogatepass"))
 
     def digest(self, value: Any) -> bytes:
         kind = type(value)

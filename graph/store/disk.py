@@ -77,7 +77,8 @@ class DiskTier:
         self._reader = _open_index(folder / "index.sqlite")
         self._pending: dict[bytes, Any] = {}
         self._queue: queue.SimpleQueue[_Task | threading.Event | None] = queue.SimpleQueue()
-        self._writer = threading.Thread(target=self._write_forever, name="store-writer", daemon=True)
+        index = _open_index(folder / "index.sqlite")
+        self._writer = threading.Thread(target=self._write_forever, args=(index,), name="store-writer", daemon=True)
         self._writer.start()
 
     # Reading ----------------------------------------------------------------
@@ -107,7 +108,7 @@ class DiskTier:
         """The value, and the seconds that it took to compute.
 
         Raises:
-            KeyError: where it is not here, or what is here is damaged (it is then removed).
+            KeyError: where it is not here, or what is here is damaged or of a codec that is gone (it is then removed).
         """
         with contextlib.suppress(KeyError):
             return self._pending[digest], 0.0
@@ -119,17 +120,19 @@ class DiskTier:
             raise KeyError(digest)
         name, size, checksum, data, worth = row
         codec = self._codecs.by_name(name)
-        if codec is None:
-            raise KeyError(digest)
         self._queue.put(_Touch(digest))
         try:
+            if codec is None:
+                raise ValueError(f"no codec is called {name}")
             if data is not None:
                 _check(blake2b(data, digest_size=16).digest(), checksum)
                 return codec.decode(data), worth * size
             path = self._path(digest)
             _check(_file_checksum(path), checksum)
             return codec.read(path), worth * size
-        except (OSError, ValueError, KeyError) as error:
+        except MemoryError:
+            raise
+        except Exception as error:  # what a decoder raises at bytes that it cannot read is its own affair
             self._forget(digest)
             raise KeyError(digest) from error
 
@@ -141,7 +144,7 @@ class DiskTier:
     def size(self) -> int:
         """Bytes on disk, without the index."""
         with self._lock:
-            return int(self._reader.execute("SELECT COALESCE(SUM(size), 0) FROM value").fetchone()[0])
+            return _size(self._reader)
 
     # Writing ----------------------------------------------------------------
 
@@ -171,20 +174,18 @@ class DiskTier:
         self.flush()
         self._remove(lambda index: [row[0] for row in index.execute("SELECT digest FROM value")])
 
-    def _write_forever(self) -> None:
-        index = _open_index(self.folder / "index.sqlite")
+    def _write_forever(self, index: sqlite3.Connection) -> None:
         with index:
             index.execute("DELETE FROM record WHERE rowid <= (SELECT MAX(rowid) FROM record) - ?", (_MOST_RECORDS,))
-        size = int(index.execute("SELECT COALESCE(SUM(size), 0) FROM value").fetchone()[0])
-        floor = 0.0
+        size = _size(index)
+        floor = float(index.execute("SELECT COALESCE(MIN(priority), 0) FROM value").fetchone()[0])
         while True:
             batch, waiting, closing = self._next_batch()
             try:
                 with index:
-                    for item in batch:
-                        size += self._do(index, item, floor)
+                    size += sum(self._try(index, item, floor) for item in batch)
                     if size > self.budget:
-                        size, floor = self._evict(index, size, floor)
+                        size, floor = self._evict(index, floor)
             except (OSError, sqlite3.Error) as error:
                 self._report(f"The store on disk cannot be written: {error}.")
             finally:
@@ -196,6 +197,14 @@ class DiskTier:
             if closing:
                 index.close()
                 return
+
+    def _try(self, index: sqlite3.Connection, item: _Task, floor: float) -> int:
+        """Do one piece of writing; where it fails, that is told, and the others go on."""
+        try:
+            return self._do(index, item, floor)
+        except Exception as error:
+            self._report(f"The store on disk cannot keep a value: {error}.")
+            return 0
 
     def _do(self, index: sqlite3.Connection, item: _Task, floor: float) -> int:
         """Do one piece of writing; returns by how many bytes the tier grew."""
@@ -253,8 +262,9 @@ class DiskTier:
             temporary.unlink(missing_ok=True)
         return checksum, size
 
-    def _evict(self, index: sqlite3.Connection, size: int, floor: float) -> tuple[int, float]:
+    def _evict(self, index: sqlite3.Connection, floor: float) -> tuple[int, float]:
         """Remove what is cheapest to compute again per byte, until nine tenths of the budget are left."""
+        size = _size(index)  # counted anew, since others may have written and removed too
         rows = index.execute("SELECT digest, size, priority FROM value ORDER BY priority").fetchall()
         for digest, entry_size, priority in rows:
             if size <= self.budget * 0.9:
@@ -294,6 +304,10 @@ def _connect(path: Path) -> sqlite3.Connection:
         index.close()
         raise
     return index
+
+
+def _size(index: sqlite3.Connection) -> int:
+    return int(index.execute("SELECT COALESCE(SUM(size), 0) FROM value").fetchone()[0])
 
 
 def _check(found: bytes, expected: bytes) -> None:

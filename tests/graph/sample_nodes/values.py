@@ -66,6 +66,13 @@ def text(text: Annotated[str, Multiline()] = "", mood: Annotated[str, Choice("ca
     return text
 
 
+@node(title="Letter", category="Samples")
+def letter(code: int = 97) -> str:
+    """The letter of a code point."""
+    called("letter", code)
+    return chr(code)
+
+
 @node(title="Long Text", category="Samples")
 def long_text(letter: str = "a", length: int = 10_000) -> str:
     """One letter many times."""
