@@ -12,6 +12,7 @@ from app.folders import store_folder
 from app.preferences import Preferences
 from app.running.controller import RunController
 from app.session import Session
+from app.theme import Theme
 from app.window import MainWindow
 from graph.declare.catalogue import Catalogue
 from graph.engine.client import Engine, Listener
@@ -34,10 +35,9 @@ def make_window(application: QApplication) -> MainWindow:
     application.setApplicationName("Latent Loom")
     application.setOrganizationName("Latent Loom")
     preferences = Preferences()
+    Theme.load(preferences.theme).apply(application)
     session = Session(Catalogue.builtin(), preferences)
-    window = MainWindow(session, RunController(start_engine_process))
-    window.theme.apply(application)
-    return window
+    return MainWindow(session, RunController(start_engine_process))
 
 
 def start_engine_process(listener: Listener) -> Engine:

@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.session.document_opened.connect(self._take_document)
         self.session.file_changed.connect(self._show_title)
-        self.session.file_changed.connect(lambda: self._refresh_timer.start())
+        self.session.edited.connect(lambda changes: self._refresh_timer.start())
         self.session.edited.connect(self._show_editor)
         self.scene.selectionChanged.connect(self.commands.refresh)
         self.scene.path_changed.connect(self._show_path)

@@ -52,6 +52,7 @@ class NodePainter:
             self._paint_content(painter, item)
         else:
             self._paint_large_title(painter, item)
+            self._paint_field_shapes(painter, item)
             self._paint_thumbnail(painter, item)
         painter.setOpacity(1)
         self._paint_sockets(painter, item, zoom)
@@ -100,6 +101,11 @@ class NodePainter:
 
     def _paint_large_title(self, painter: QPainter, item: NodeItem) -> None:
         self._line(painter, item.title, "heading", QPointF(PADDING, 4), item.layout.width - 2 * PADDING)
+
+    def _paint_field_shapes(self, painter: QPainter, item: NodeItem) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.field)
+        painter.drawRects([field.rect for field in item.layout.fields if field.spec.name not in item.wired])
 
     def _paint_content(self, painter: QPainter, item: NodeItem) -> None:
         layout = item.layout

@@ -74,7 +74,9 @@ class CanvasScene(QGraphicsScene):
         self.theme = theme
         self.node_painter = NodePainter(theme)
         self._type_colours.clear()
+        selected = self.selected_content()
         self._show_all()
+        self.select(selected)
 
     def place(self, node: str) -> str:
         """The place of a node of this graph, as the engine's events name it."""

@@ -80,7 +80,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(_SIZE.width(), _ROW_HEIGHT)
+        return QSize(0, _ROW_HEIGHT)
 
 
 class SearchPopup(QFrame):
@@ -99,6 +99,7 @@ class SearchPopup(QFrame):
         self.list.setModel(self.model)
         self.list.setItemDelegate(EntryDelegate(self.list))
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.help = QLabel()
         self.help.setProperty("role", "faint")

@@ -81,6 +81,7 @@ class Card(QFrame):
         line = QLabel(detail.partition("\n")[0])
         line.setProperty("role", "faint")
         line.setWordWrap(True)
+        line.ensurePolished()
         line.setFixedHeight(line.fontMetrics().lineSpacing() * _DETAIL_LINES)
         line.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(line)

@@ -66,7 +66,8 @@ class RunController(QObject):
         self.faults: tuple[Fault, ...] = ()
         self._bridge = EngineBridge(self)
         self._bridge.delivered.connect(self._take)
-        self._engine = start_engine(self._bridge.listen)
+        self._start_engine = start_engine
+        self._started_engine: Engine | None = None
         self._document: Document | None = None
         self._stop_observing: Callable[[], None] = lambda: None
         self._folder: Path | None = None
@@ -77,6 +78,13 @@ class RunController(QObject):
         self._status_timer.setSingleShot(True)
         self._status_timer.setInterval(STATUS_DELAY_MS)
         self._status_timer.timeout.connect(self._ask_status)
+
+    @property
+    def _engine(self) -> Engine:
+        """The engine, started when it is first needed: once the window is on screen."""
+        if self._started_engine is None:
+            self._started_engine = self._start_engine(self._bridge.listen)
+        return self._started_engine
 
     # The document ------------------------------------------------------------------------------------------------
 
@@ -165,7 +173,8 @@ class RunController(QObject):
         self._status_timer.stop()
         self._stop_observing()
         self._bridge.close()
-        self._engine.close()
+        if self._started_engine is not None:
+            self._started_engine.close()
 
     def _workflow(self) -> Workflow | None:
         return self._document.snapshot() if self._document is not None else None

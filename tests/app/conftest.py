@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from engines import local_engine, slow_catalogue
-from hands import Hands
 from pytestqt.qtbot import QtBot
 
 from app.preferences import Preferences
@@ -15,6 +13,8 @@ from app.running.controller import RunController
 from app.session import Session
 from app.window import MainWindow
 from graph.engine.client import Engine, Listener
+from tests.app.engines import local_engine, slow_catalogue
+from tests.app.hands import Hands
 
 MakeWindow = Callable[[Callable[[Listener], Engine]], MainWindow]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from slow import count
-
 from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library
 from graph.declare.node import SPEC_ATTRIBUTE
 from graph.engine.client import Engine, Listener
 from graph.engine.local import LocalEngine
 from graph.engine.options import EngineOptions
+from tests.app.slow import count
 
 
 def local_engine(listener: Listener) -> Engine:

@@ -88,7 +88,7 @@ class Hands:
         QTest.mouseRelease(self.viewport, button, keys, end_point)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS, widget: QWidget | None = None) -> None:
-        QTest.qWait(2)
+        QTest.qWait(5)
         QTest.keyClick(widget or self.view, key, modifiers)
 
     def type(self, text: str) -> None:

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from hands import Hands
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
@@ -15,6 +14,7 @@ from app.panels.start_page import find_templates
 from app.session import Session
 from app.window import MainWindow
 from graph.errors import FileError
+from tests.app.hands import Hands
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hands import LEFT, Hands
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
@@ -15,6 +14,7 @@ from app.panels.editors.numbers import NumberEditor, SeedEditor, SliderEditor
 from app.panels.editors.texts import LineEditor, TextEditor
 from app.window import MainWindow
 from graph.declare.spec import InputSpec, PlainValue, Widget
+from tests.app.hands import LEFT, Hands
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from engines import slow_engine
-from hands import Hands
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +15,8 @@ from app.window import MainWindow
 from graph.engine.client import Engine, Listener
 from graph.engine.options import EngineOptions
 from graph.engine.process import EngineProcess
+from tests.app.engines import slow_engine
+from tests.app.hands import Hands
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 MakeWindow = Callable[[Callable[[Listener], Engine]], MainWindow]
@@ -120,7 +120,7 @@ def slow_hands(make_window: MakeWindow, qtbot: QtBot) -> Hands:
 
 def test_a_node_shows_its_progress_and_escape_stops_it(slow_hands: Hands) -> None:
     window = slow_hands.window
-    slow = slow_hands.document.add_node("slow.count", {"steps": 400}, (0.0, 0.0)).id
+    slow = slow_hands.document.add_node("app.slow.count", {"steps": 400}, (0.0, 0.0)).id
     slow_hands.key(Qt.Key.Key_Return, CONTROL)
     slow_hands.qtbot.waitUntil(lambda: window.runs.status(slow).done > 3, timeout=10000)
     assert slow_hands.item(slow).state == "running"
@@ -134,7 +134,7 @@ def test_a_node_shows_its_progress_and_escape_stops_it(slow_hands: Hands) -> Non
 
 
 def test_the_document_can_be_edited_while_it_runs(slow_hands: Hands) -> None:
-    slow = slow_hands.document.add_node("slow.count", {"steps": 200}, (0.0, 0.0)).id
+    slow = slow_hands.document.add_node("app.slow.count", {"steps": 200}, (0.0, 0.0)).id
     slow_hands.key(Qt.Key.Key_Return, CONTROL)
     slow_hands.qtbot.waitUntil(lambda: slow_hands.window.runs.status(slow).done > 1, timeout=10000)
     added = slow_hands.document.add_node("basic.number", position=(300.0, 0.0)).id

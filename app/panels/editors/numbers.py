@@ -32,7 +32,6 @@ class NumberBox(QDoubleSpinBox):
             widget.maximum if widget is not None and widget.maximum is not None else _LARGEST,
         )
         self.setSingleStep(step)
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if widget is not None and widget.unit:
