@@ -11,7 +11,7 @@ from graph.declare.spec import InputSpec, value_fault
 from graph.document.items import Link, Node, Workflow
 from graph.document.sockets import port_type
 from graph.plan.files import find_file
-from graph.plan.places import Inputs, Places, Source, split_place
+from graph.plan.places import Placed, Places, Source, split_place
 from graph.run.context import Settings
 from graph.run.events import Fault
 
@@ -42,9 +42,9 @@ def faults_of(
     waiting = list(seen)
     while waiting:
         place = waiting.pop()
-        inputs = places.inputs(place)
-        faults += _node_faults(places, place, inputs, settings)
-        for wires in inputs.values():
+        placed = places.at(place)
+        faults += _node_faults(places, placed, settings)
+        for wires in placed.inputs.values():
             for source in wires:
                 if source.place not in seen and source.place not in known:
                     seen.add(source.place)
@@ -54,10 +54,9 @@ def faults_of(
     return tuple(sorted(faults, key=lambda fault: (fault.node, fault.socket)))
 
 
-def _node_faults(places: Places, place: str, inputs: Inputs, settings: Settings) -> list[Fault]:
-    node = places.node(place)
-    spec = places.spec(node)
-    if spec is None:
+def _node_faults(places: Places, placed: Placed, settings: Settings) -> list[Fault]:
+    place, node, spec, inputs = placed.place, placed.node, placed.spec, placed.inputs
+    if not placed.is_known:
         text = f"no node type is called {node.type}; install what brings it, or replace the node."
         return [Fault(place, "", text)]
     faults = []

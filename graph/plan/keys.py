@@ -18,7 +18,7 @@ from graph.declare.catalogue import Catalogue
 from graph.declare.spec import NodeSpec, PlainValue
 from graph.document.items import ROOT, Graph, Node, Workflow
 from graph.plan.files import Fingerprints, find_file
-from graph.plan.places import SEPARATOR, Inputs, Places
+from graph.plan.places import SEPARATOR, Inputs, Placed, Places
 from graph.run.context import Settings
 from graph.store.store import FINISHED
 
@@ -166,11 +166,11 @@ class KeyTable:
                 waiting.pop()
         return self._keys.get(place)
 
-    def own_digest(self, place: str, inputs: Inputs | None = None) -> bytes:
+    def own_digest(self, place: str) -> bytes:
         """The hash of the node's own part of its key."""
         found = self._own.get(place)
         if found is None:
-            recipe = self.recipe(place, inputs)
+            recipe = self.recipe(place)
             self._learn(place, recipe)
             found = self._own[place] = recipe.digest()
             root, separator, _ = place.partition(SEPARATOR)
@@ -178,17 +178,14 @@ class KeyTable:
                 self._inner.setdefault(root, set()).add(place)
         return found
 
-    def recipe(self, place: str, inputs: Inputs | None = None) -> Recipe:
+    def recipe(self, place: str) -> Recipe:
         """The node's own part of its key, in full."""
-        wired = self.places.inputs(place) if inputs is None else inputs
-        node = self.places.node(place)
-        spec = self.places.spec(node)
-        if spec is None:
-            return Recipe(node.type, node.version, dict(node.parameters), {}, "")
+        placed = self.places.at(place)
+        node, spec = placed.node, placed.spec
         files = self._files(node, spec)
         if files:
             self._with_files[place] = files
-        parameters = unwired_parameters(node, spec, wired)
+        parameters = unwired_parameters(node, spec, placed.inputs)
         return Recipe(node.type, spec.version, parameters, files, self._environment_of(spec))
 
     def _files(self, node: Node, spec: NodeSpec) -> dict[str, str]:
@@ -208,25 +205,21 @@ class KeyTable:
 
     def _try(self, place: str) -> list[str]:
         """Compute a key, or return the sources whose keys are missing. A key that cannot be known yet stays open."""
-        inputs = self.places.inputs(place)
-        lazy = self._lazy_inputs(place)
-        eager = sorted(inputs.keys() - lazy) if lazy or len(inputs) > 1 else list(inputs)
-        missing = self._missing(source.place for name in eager for source in inputs[name])
+        placed = self.places.at(place)
+        missing = self._missing(placed.sources)
         if missing is None:
             self._open.add(place)
             return []
         if missing:
             return missing
-        key = self._eager_key(place, inputs, eager)
-        return self._follow_questions(place, key, inputs) if lazy else self._found(place, key)
+        key = self._eager_key(placed)
+        return self._follow_questions(place, key, placed.inputs) if placed.lazy else self._found(place, key)
 
-    def _lazy_inputs(self, place: str) -> frozenset[str]:
-        spec = self.places.spec(self.places.node(place))
-        return self.places.lazy_inputs(spec) if spec else frozenset()
-
-    def _eager_key(self, place: str, inputs: Inputs, names: list[str]) -> bytes:
-        parts = [self._sources_part(name, inputs) for name in names]
-        return hash_of(self.own_digest(place, inputs) + b"".join(parts))
+    def _eager_key(self, placed: Placed) -> bytes:
+        parts = [self.own_digest(placed.place)]
+        for name in sorted(placed.inputs.keys() - placed.lazy):
+            parts.append(self._sources_part(name, placed.inputs))
+        return hash_of(b"".join(parts))
 
     def _follow_questions(self, place: str, key: bytes, inputs: Inputs) -> list[str]:
         while (name := self._answer(key)) != FINISHED:
@@ -241,14 +234,14 @@ class KeyTable:
 
     def question(self, place: str, asked: Iterable[str]) -> bytes | None:
         """The key of a lazy node's next question, after it asked for those inputs; None where that is not known."""
-        inputs = self.places.inputs(place)
-        names = sorted(inputs.keys() - self._lazy_inputs(place))
+        placed = self.places.at(place)
         asked = tuple(asked)
-        if any(self.key(source.place) is None for name in (*names, *asked) for source in inputs.get(name, ())):
+        sources = (*placed.sources, *(source.place for name in asked for source in placed.inputs.get(name, ())))
+        if any(self.key(source) is None for source in sources):
             return None
-        key = self._eager_key(place, inputs, names)
+        key = self._eager_key(placed)
         for name in asked:
-            key = asked_key(key, self._sources_part(name, inputs))
+            key = asked_key(key, self._sources_part(name, placed.inputs))
         return key
 
     def _missing(self, places: Iterable[str]) -> list[str] | None:

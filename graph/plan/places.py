@@ -14,7 +14,7 @@ from graph.declare.catalogue import Catalogue
 from graph.declare.spec import InputSpec, NodeSpec
 from graph.declare.types import ANY
 from graph.document.items import ROOT, Graph, Link, Node, Workflow
-from graph.document.sockets import definition_spec, port_name, port_type
+from graph.document.sockets import definition_spec, placeholder_spec, port_name, port_type
 
 SEPARATOR = "/"
 
@@ -32,6 +32,23 @@ class Source(NamedTuple):
 
 Inputs = dict[str, tuple[Source, ...]]
 """The sources of each wired input by name, several where an input takes many wires."""
+
+
+class Placed(NamedTuple):
+    """A node at its place, with what is declared of it and where its inputs come from.
+
+    Where nobody knows the node's type (not ``is_known``), the spec says what its wires and values tell of it.
+    ``sources`` are the places that have to be there before the node is called; what its ``lazy`` inputs lead to is
+    not among them.
+    """
+
+    place: str
+    node: Node
+    spec: NodeSpec
+    is_known: bool
+    inputs: Inputs
+    sources: tuple[str, ...]
+    lazy: frozenset[str]
 
 
 def inner_place(path: str, node: str) -> str:
@@ -55,7 +72,7 @@ class Places:
         self._lazy: dict[str, frozenset[str]] = {}
         self._graph_ids: dict[str, str] = {"": ROOT}
         self._specs: dict[str, NodeSpec | None] = {}
-        self._inputs: dict[str, Inputs] = {}
+        self._placed: dict[str, Placed] = {}
 
     # Nodes ----------------------------------------------------------------
 
@@ -115,13 +132,6 @@ class Places:
             )
         return self.catalogue.get(node.type)
 
-    def lazy_inputs(self, spec: NodeSpec) -> frozenset[str]:
-        """The names of the inputs that are computed only when the node asks for them."""
-        found = self._lazy.get(spec.id)
-        if found is None:
-            found = self._lazy[spec.id] = frozenset(item.name for item in spec.inputs if item.lazy)
-        return found
-
     def title(self, place: str) -> str:
         """What people call the node at a place."""
         node = self.node(place)
@@ -144,18 +154,37 @@ class Places:
 
     # Sources ----------------------------------------------------------------
 
-    def inputs(self, place: str) -> Inputs:
-        """Where the wired inputs of a node come from. Wires that lead to nothing that runs are left out."""
-        inputs = self._inputs.get(place)
-        if inputs is None:
-            path, id = split_place(place)
-            inputs = {}
-            for link in self.graph(path).links_into(id):
-                source = self.follow(path, link)
-                if source is not None:
-                    inputs[link.input] = (*inputs.get(link.input, ()), source)
-            self._inputs[place] = inputs
-        return inputs
+    def at(self, place: str) -> Placed:
+        """The node at a place with its surroundings. Wires that lead to nothing that runs are left out.
+
+        Raises:
+            KeyError: where there is none.
+        """
+        return self._placed.get(place) or self._find(place)
+
+    def _find(self, place: str) -> Placed:
+        node = self.node(place)
+        path, id = split_place(place)
+        links = self.graph(path).links_into(id)
+        known = self.spec(node)
+        spec = known or placeholder_spec(node, links)
+        inputs: Inputs = {}
+        for link in links:
+            source = self.follow(path, link)
+            if source is not None:
+                inputs[link.input] = (*inputs.get(link.input, ()), source)
+        lazy = self._lazy_inputs(spec)
+        places = (source.place for name, sources in inputs.items() if name not in lazy for source in sources)
+        found = self._placed[place] = Placed(
+            place, node, spec, known is not None, inputs, tuple(dict.fromkeys(places)), lazy
+        )
+        return found
+
+    def _lazy_inputs(self, spec: NodeSpec) -> frozenset[str]:
+        found = self._lazy.get(spec.id)
+        if found is None:
+            found = self._lazy[spec.id] = frozenset(item.name for item in spec.inputs if item.lazy)
+        return found
 
     def wanted(self, place: str, output: str = "") -> tuple[Source, ...]:
         """The outputs that a run to this node has to reach (only ``output``, where it is named).

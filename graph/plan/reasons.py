@@ -78,7 +78,7 @@ class Reasons:
             return "it has not run yet"
         key = self._keys.key(place)
         if key is not None and key == before.key:
-            spec = self._keys.places.spec(self._keys.places.node(place))
+            spec = self._keys.places.at(place).spec
             if spec is not None and spec.writes_files and self._store.outputs(key) is not None:
                 return "the file that it wrote has changed or gone"
             return "its value was dropped to make room"
@@ -117,14 +117,14 @@ class Reasons:
         return before is not None and before.key is not None and before.key == self._keys.key(place)
 
     def _sources(self, place: str) -> list[str]:
-        inputs = self._keys.places.inputs(place)
+        inputs = self._keys.places.at(place).inputs
         return [source.place for sources in inputs.values() for source in sources]
 
 
 def _own_difference(before: Remembered, keys: KeyTable, place: str) -> str | None:
     """What differs in the node itself; None where only something above it does."""
-    inputs = keys.places.inputs(place)
-    old, new = before.recipe, keys.recipe(place, inputs)
+    inputs = keys.places.at(place).inputs
+    old, new = before.recipe, keys.recipe(place)
     if (old.type, old.version) != (new.type, new.version):
         return "the node type has changed"
     for name in sorted({*old.parameters, *new.parameters}):

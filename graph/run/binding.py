@@ -13,8 +13,7 @@ from graph.declare.spec import InputSpec
 from graph.declare.types import ANY, PLAIN_NAMES
 from graph.errors import NodeError
 from graph.plan.keys import asked_key, hash_of, unwired_parameters
-from graph.plan.places import Source
-from graph.plan.plan import Needed
+from graph.plan.places import Placed, Source
 from graph.store.store import Elements, Store
 
 Digests = tuple[bytes | Elements, ...]
@@ -53,7 +52,7 @@ class Argument:
 class Binding:
     """A node with the digests of its eager inputs."""
 
-    def __init__(self, needed: Needed, own_digest: bytes, library: Library, store: Store, find: FindOutput) -> None:
+    def __init__(self, needed: Placed, own_digest: bytes, library: Library, store: Store, find: FindOutput) -> None:
         self._needed = needed
         self._own_digest = own_digest
         self._library = library

@@ -10,7 +10,7 @@ from graph.declare.library import Library
 from graph.declare.spec import NodeSpec
 from graph.declare.types import ANY
 from graph.errors import LoomError, NodeError
-from graph.plan.plan import Needed
+from graph.plan.places import Placed
 from graph.run.binding import Binding, ValueLostError
 from graph.run.context import Run
 from graph.run.events import Event, NodeMessage, NodePreview
@@ -40,7 +40,7 @@ class Caller:
         self._is_cancelled = is_cancelled
 
     def compute(
-        self, needed: Needed, binding: Binding, application: bytes, index: int, count: int
+        self, needed: Placed, binding: Binding, application: bytes, index: int, count: int
     ) -> tuple[bytes, OutputDigests]:
         """Call the function and keep its results; returns the application's key and the digests, which are held.
 
@@ -74,7 +74,7 @@ class Caller:
     def _call(
         self,
         function: Callable[..., Any],
-        needed: Needed,
+        needed: Placed,
         binding: Binding,
         index: int,
         count: int,
@@ -88,7 +88,7 @@ class Caller:
     def _call_again(
         self,
         function: Callable[..., Any],
-        needed: Needed,
+        needed: Placed,
         binding: Binding,
         index: int,
         count: int,

@@ -11,8 +11,8 @@ from graph.declare.annotations import InputNeeded
 from graph.declare.library import Library
 from graph.errors import Cancelled, LoomError
 from graph.plan.keys import KeyTable, Recipe
-from graph.plan.places import Source
-from graph.plan.plan import Needed, Plan
+from graph.plan.places import Placed, Source
+from graph.plan.plan import Plan
 from graph.plan.reasons import Ledger, Reasons
 from graph.run.binding import Binding, ValueLostError
 from graph.run.call import Caller
@@ -37,7 +37,7 @@ from graph.store.store import FINISHED, Elements, OutputDigests, Store, flat, jo
 class Task:
     """A node that has to run: what it waits for, who waits for it, and what it was found to hold."""
 
-    needed: Needed
+    needed: Placed
     waiting: int = 0
     consumers: list[Task] = field(default_factory=list)
     wanted: int = 0
@@ -108,13 +108,13 @@ class Execution:
 
     # Tasks and what they wait for ----------------------------------------------------------------
 
-    def _add(self, added: Iterable[Needed]) -> None:
+    def _add(self, added: Iterable[Placed]) -> None:
         """Take up nodes that the plan found to be needed, with the values that were found on the way."""
         added = list(added)
         for place in [place for place in self._plan.cached if place not in self._outputs]:
             self._outputs[place] = self._plan.cached[place]
             self.counts.cached += 1
-            spec = self._keys.places.spec(self._keys.places.node(place))
+            spec = self._keys.places.at(place).spec
             text = self._caller.announce(place, spec, self._outputs[place]) if spec else ""
             self._emit(NodeCached(self._run, place, text))
         for needed in added:
@@ -146,7 +146,7 @@ class Execution:
             return None
         if len(outputs) == 1:
             return outputs[0]
-        spec = self._keys.places.spec(self._keys.places.node(source.place))
+        spec = self._keys.places.at(source.place).spec
         names = [item.name for item in spec.outputs] if spec else []
         return outputs[names.index(source.output)]
 
@@ -175,7 +175,7 @@ class Execution:
         count = 1 if binding.count is None else binding.count
         for index in range(count):
             application = binding.application(index)
-            outputs = None if task.needed.is_lazy else self._stored(application, task)
+            outputs = None if task.needed.lazy else self._stored(application, task)
             if outputs is None:
                 if not task.is_started:
                     task.is_started = True
@@ -202,12 +202,12 @@ class Execution:
     def _finish(self, task: Task, outputs: OutputDigests, applications: bytes | Elements, binding: Binding) -> None:
         place = task.needed.place
         with self._lanes.lock:
-            if task.needed.is_lazy:
+            if task.needed.lazy:
                 self._keep_answers(task, binding)
             key = self._keys.key(place)
             if key is not None:
                 self._store.keep_recipe(key, applications)
-            recipe = self._recipes.pop(place, None) or self._keys.recipe(place, task.needed.inputs)
+            recipe = self._recipes.pop(place, None) or self._keys.recipe(place)
             self._ledger.note(place, key, recipe, task.needed.inputs)
             self._outputs[place] = outputs
             for consumer in task.consumers:
