@@ -23,6 +23,7 @@ from graph.run.request import RunRequest
 TEMPLATES = Path(__file__).parents[1] / "resources" / "workflows"
 SIZE = (256, 192)
 BACKGROUND = "#2a2d33"
+GAP = 6
 
 
 class Gallery:
@@ -40,17 +41,34 @@ class Gallery:
 
 
 def result_picture(document: Document, gallery: Gallery, folder: Path) -> Image.Image:
-    """The picture that stands for a run: what an output node shows, else the last picture, else the text written."""
-    shown = [id for id in gallery.pictures if document.spec(document.node(id)).is_output]
-    places = [*gallery.pictures, *shown]
-    if places:
-        picture = gallery.pictures[places[-1]]
-        mode = {1: "L", 3: "RGB", 4: "RGBA"}[picture.channels]
-        return Image.frombytes(mode, (picture.width, picture.height), picture.pixels).convert("RGB")
+    """What the output nodes were given, side by side; the text that was written, where there are no pictures."""
+    content = document.graph()
+    outputs = [node for node in content.nodes.values() if document.spec(node).is_output]
+    outputs.sort(key=lambda node: node.position)
+    sources = [link.source for node in outputs for link in content.links_into(node.id)]
+    pictures = [_image(gallery.pictures[source]) for source in sources if source in gallery.pictures]
+    if pictures:
+        return _side_by_side(pictures)
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt")))
     image = Image.new("RGB", SIZE, BACKGROUND)
     ImageDraw.Draw(image).text((SIZE[0] / 2, SIZE[1] / 2), text, fill="#e8e8e8", anchor="mm", font_size=18)
     return image
+
+
+def _image(picture: Picture) -> Image.Image:
+    mode = {1: "L", 3: "RGB", 4: "RGBA"}[picture.channels]
+    return Image.frombytes(mode, (picture.width, picture.height), picture.pixels).convert("RGB")
+
+
+def _side_by_side(pictures: list[Image.Image]) -> Image.Image:
+    """Wide pictures are laid below one another, others beside."""
+    width, height = pictures[0].size
+    step = (0, height + GAP) if width > height else (width + GAP, 0)
+    last = len(pictures) - 1
+    sheet = Image.new("RGB", (width + step[0] * last, height + step[1] * last), BACKGROUND)
+    for number, picture in enumerate(pictures):
+        sheet.paste(picture.resize((width, height)), (step[0] * number, step[1] * number))
+    return sheet
 
 
 def make_thumbnail(path: Path, catalogue: Catalogue) -> None:
