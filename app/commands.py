@@ -94,10 +94,10 @@ class CommandRegistry(QObject):
         for command in self._commands.values():
             (canvas if command.on_canvas else window).addAction(self._actions[command.id])
 
-    def fill(self, bar: QMenuBar, menus: Iterable[str]) -> dict[str, QMenu]:
-        """Make the menus, in that order, with a separator between groups."""
+    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Make the menus, in the order in which commands first name them, with a separator between groups."""
         made = {}
-        for title in menus:
+        for title in dict.fromkeys(command.menu for command in self._commands.values()):
             menu = bar.addMenu(title)
             self.fill_menu(menu, title)
             menu.aboutToShow.connect(self.refresh)

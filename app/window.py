@@ -102,10 +102,10 @@ class MainWindow(QMainWindow):
         self.resize(*_SIZE)
         self.setAcceptDrops(True)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
-        menus = self.commands.fill(self.menuBar(), (self.tr(name) for name in ("File", "Edit", "Node", "Run", "View")))
+        menus = self.commands.fill(self.menuBar())
         self._recent_menu = QMenu(self.tr("Recent files"), self)
         self._recent_menu.aboutToShow.connect(self._fill_recent_menu)
-        menus[self.tr("File")].insertMenu(self.commands.action("file.save"), self._recent_menu)
+        menus[self.commands["file.save"].menu].insertMenu(self.commands.action("file.save"), self._recent_menu)
         self.commands.attach(self, self.view)
         self.addToolBar(self.tool_bar)
         editor = QWidget()
@@ -290,9 +290,7 @@ class MainWindow(QMainWindow):
 
     def _run(self, targets: tuple[str, ...]) -> None:
         self.view.editor.finish()
-        focused = QApplication.focusWidget()
-        if focused is not None and self.inspector.isAncestorOf(focused):
-            focused.clearFocus()
+        self.inspector.commit()
         if not self.runs.run(targets):
             self.docks["problems"].show()
             self.docks["problems"].raise_()
@@ -355,6 +353,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.view.editor.finish()
+        self.inspector.commit()
         if not self.files.may_leave():
             event.ignore()
             return

@@ -60,8 +60,12 @@ class NodeItem(QGraphicsItem):
             self.thumbnail = None
             if status.preview is not None:
                 self.thumbnail = QPixmap.fromImage(image_of(status.preview))
+        needs_layout = status.preview is not self.status.preview or bool(status.text) != bool(self.status.text)
         self.status = status
-        self._lay_out()
+        if needs_layout:
+            self._lay_out()
+        else:
+            self.update()
 
     @property
     def title(self) -> str:

@@ -10,32 +10,33 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphic
 
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
+from graph.document.items import item_key
 
 OVERVIEW_ZOOM = 0.25
+_CAP_HEIGHT = 40.0
 _EXTENT = QRectF(-1e6, -1e6, 2e6, 2e6)
 
 
 class OverviewItem(QGraphicsItem):
-    """Frames, wires and nodes of a scene as plain shapes, gathered anew only after the scene changed."""
+    """Frames, wires and nodes of a scene as plain shapes. Only those of changed nodes are gathered anew."""
 
     def __init__(self, canvas: CanvasScene) -> None:
         super().__init__()
         self._canvas = canvas
-        self._wires: list[QLineF] = []
-        self._bodies: dict[str, list[QRectF]] = {}
-        self._is_stale = True
+        self._wires: dict[tuple[str, ...], QLineF] = {}
+        self._bodies: dict[str, tuple[str, QRectF]] = {}
+        self._stale: set[str] | None = None
 
-    def invalidate(self) -> None:
-        """Gather the shapes again before the next painting."""
-        self._is_stale = True
+    def invalidate(self, nodes: set[str] | None) -> None:
+        """Gather the shapes of these nodes and their wires again before the next painting; None means all."""
+        self._stale = None if nodes is None or self._stale is None else self._stale | nodes
         self.update()
 
     def boundingRect(self) -> QRectF:
         return _EXTENT
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
-        if self._is_stale:
-            self._gather()
+        self._gather()
         theme = self._canvas.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -45,34 +46,49 @@ class OverviewItem(QGraphicsItem):
             painter.fillRect(frame.scene_rect, colour)
         for note in self._canvas.notes.values():
             painter.fillRect(note.scene_rect, QColor(note.note.colour))
-        pen = QPen(theme.text_faint, 0)
-        painter.setPen(pen)
-        painter.drawLines(self._wires)
+        painter.setPen(QPen(theme.text_faint, 0))
+        painter.drawLines(list(self._wires.values()))
         painter.setPen(Qt.PenStyle.NoPen)
-        for colour_name, rects in self._bodies.items():
-            painter.setBrush(QColor(colour_name))
+        painter.setBrush(theme.node_title)
+        painter.drawRects([rect for _, rect in self._bodies.values()])
+        caps: dict[str, list[QRectF]] = defaultdict(list)
+        for name, rect in self._bodies.values():
+            caps[name].append(QRectF(rect.x(), rect.y(), rect.width(), _CAP_HEIGHT))
+        for name, rects in caps.items():
+            painter.setBrush(QColor(name))
             painter.drawRects(rects)
         self._paint_selection(painter)
         self._paint_frame_titles(painter)
 
     def _gather(self) -> None:
+        """Bring the shapes of stale nodes up to date."""
         canvas = self._canvas
-        bodies: dict[str, list[QRectF]] = defaultdict(list)
-        for item in canvas.nodes.values():
-            rect = item.layout.rect.translated(item.pos())
-            bodies[canvas.theme.node_title.name()].append(rect)
-            state = item.state
-            colour = item.accent
-            if state in ("running", "failed", "missing", "queued"):
-                colour = canvas.node_painter.state_colour(state)
-            bodies[colour.name()].append(QRectF(rect.x(), rect.y(), rect.width(), min(rect.height(), 40.0)))
-        self._bodies = dict(bodies)
-        self._wires = []
-        for wire in canvas.wires.values():
-            link = wire.link
-            start = canvas.nodes[link.source].socket_point(link.output, True)
-            self._wires.append(QLineF(start, canvas.nodes[link.target].socket_point(link.input, False)))
-        self._is_stale = False
+        if self._stale is None:
+            self._bodies.clear()
+            self._wires.clear()
+            stale = set(canvas.nodes)
+        else:
+            stale = self._stale
+        self._stale = set()
+        for id in stale:
+            item = canvas.nodes.get(id)
+            if item is None:
+                self._bodies.pop(id, None)
+                continue
+            self._bodies[id] = (self._cap_colour(item), item.layout.rect.translated(item.pos()))
+            for wire in canvas.wires_at(id):
+                link = wire.link
+                start = canvas.nodes[link.source].socket_point(link.output, True)
+                end = canvas.nodes[link.target].socket_point(link.input, False)
+                self._wires[item_key(link)] = QLineF(start, end)
+        for key in self._wires.keys() - canvas.wires.keys():
+            del self._wires[key]
+
+    def _cap_colour(self, item: NodeItem) -> str:
+        """The colour of a node's upper edge: that of a state that matters, else of what it makes."""
+        if item.state in ("running", "failed", "refused", "missing", "queued"):
+            return self._canvas.node_painter.state_colour(item.state).name()
+        return item.accent.name()
 
     def _paint_selection(self, painter: QPainter) -> None:
         pen = QPen(self._canvas.theme.selection, 2)
@@ -107,6 +123,6 @@ class OverviewScene(QGraphicsScene):
         canvas.structure_changed.connect(self.invalidate_shapes)
         canvas.selectionChanged.connect(self._item.update)
 
-    def invalidate_shapes(self) -> None:
-        """Draw from what the canvas shows now."""
-        self._item.invalidate()
+    def invalidate_shapes(self, nodes: set[str] | None = None) -> None:
+        """Draw these nodes from what the canvas shows now; all of them by default."""
+        self._item.invalidate(nodes)

@@ -18,17 +18,17 @@ from app.running.node_status import IDLE, NodeStatus
 from app.theme import Theme
 from graph.document.change import Change
 from graph.document.document import Document
-from graph.document.items import ROOT, Frame, Item, Link, Node, Note, item_key
+from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, Note, item_key
 
 
 class CanvasScene(QGraphicsScene):
     """Nodes, wires, frames and notes of the graph at ``path``.
 
-    ``path`` are the ids of the subgraph nodes that were entered, from the root. ``structure_changed`` comes after
-    items came, went or moved.
+    ``path`` are the ids of the subgraph nodes that were entered, from the root. ``structure_changed``
+    carries the ids of nodes that came, went or look different with their wires; None stands for all.
     """
 
-    structure_changed = Signal()
+    structure_changed = Signal(object)
     path_changed = Signal(tuple)
 
     def __init__(self, document: Document, theme: Theme, parent: QObject | None = None) -> None:
@@ -85,18 +85,17 @@ class CanvasScene(QGraphicsScene):
     def show_statuses(self, places: Iterable[str]) -> None:
         """Bring the nodes at these places up to date with the last run."""
         prefix = "/".join(self.path) + "/" if self.path else ""
-        moved = []
+        changed = set()
         for place in places:
             item = self.nodes.get(place.removeprefix(prefix)) if place.startswith(prefix) else None
             if item is not None:
-                before = item.layout
+                height = item.layout.height
                 item.show_status(self.read_status(place))
-                if item.layout.height != before.height:
-                    moved.append(item.node.id)
-        for id in moved:
-            self.lead_wires(id)
-        if moved:
-            self.structure_changed.emit()
+                changed.add(item.node.id)
+                if item.layout.height != height:
+                    self.lead_wires(item.node.id)
+        if changed:
+            self.structure_changed.emit(changed)
 
     def type_colour(self, type: str) -> QColor:
         """The colour of a wire type, made fit for the theme's background."""
@@ -183,10 +182,11 @@ class CanvasScene(QGraphicsScene):
             self._put_frame(frame)
         for note in content.notes.values():
             self._put_note(note)
-        self.structure_changed.emit()
+        self.structure_changed.emit(None)
 
     def _follow(self, changes: tuple[Change, ...]) -> None:
-        if any(change.graph != self.graph for change in changes) and self._follow_other_graphs(changes):
+        refreshed = self._follow_other_graphs(changes)
+        if refreshed is None:
             return
         rewired: set[str] = set()
         for change in (change for change in changes if change.graph == self.graph):
@@ -195,24 +195,34 @@ class CanvasScene(QGraphicsScene):
                 rewired |= {change.item.source, change.item.target}
         for id in rewired & self.nodes.keys():
             self._refresh_node(id)
-        self.structure_changed.emit()
+        nodes = {change.item.id for change in changes if isinstance(change.item, Node) and change.graph == self.graph}
+        self.structure_changed.emit(rewired | nodes | refreshed)
 
-    def _follow_other_graphs(self, changes: tuple[Change, ...]) -> bool:
-        """Heed changes of subgraphs; True where the shown graph itself is gone and another is shown now."""
-        path = self.path
+    def _follow_other_graphs(self, changes: tuple[Change, ...]) -> set[str] | None:
+        """Heed changes of subgraphs; the nodes that look different by them.
+
+        None where the shown graph itself is gone and another is shown now.
+        """
+        if all(change.graph == self.graph and not isinstance(change.item, Definition) for change in changes):
+            return set()
+        if not self._path_leads_here():
+            self.show_path(self.path)
+            return None
+        touched = {change.graph for change in changes}
+        touched |= {change.item.id for change in changes if isinstance(change.item, Definition)}
+        users = {id for id, item in self.nodes.items() if item.node.definition in touched}
+        for id in users:
+            self._refresh_node(id)
+        return users
+
+    def _path_leads_here(self) -> bool:
         graph = ROOT
-        for id in path:
-            content = self.document.graph(graph)
-            definition = content.nodes[id].definition if id in content.nodes else None
-            if definition is None or definition not in self.document.definitions:
-                self.show_path(path)
-                return True
-            graph = definition
-        touched = {change.graph for change in changes} | {getattr(change.item, "id", "") for change in changes}
-        for item in list(self.nodes.values()):
-            if item.node.definition in touched:
-                self._refresh_node(item.node.id)
-        return False
+        for id in self.path:
+            node = self.document.graph(graph).nodes.get(id)
+            if node is None or node.definition not in self.document.definitions:
+                return False
+            graph = node.definition or ROOT
+        return graph == self.graph
 
     def _follow_one(self, change: Change) -> None:
         before, after = change.before, change.after

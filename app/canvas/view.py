@@ -171,15 +171,13 @@ class CanvasView(QGraphicsView):
         self._top_layer += 0.001
         return self._top_layer
 
-    def shapes_moved(self) -> None:
-        """A gesture moved items: the far view has to be drawn anew."""
-        if self.scene() is self._overview:
-            self._overview.invalidate_shapes()
+    def shapes_moved(self, nodes: set[str]) -> None:
+        """A gesture moved these nodes, and perhaps frames: the far view has to be drawn anew."""
+        self._overview.invalidate_shapes(nodes)
 
     def _choose_scene(self) -> None:
         wanted = self._overview if self.zoom < OVERVIEW_ZOOM else self.canvas_scene
         if self.scene() is not wanted:
-            self._overview.invalidate_shapes()
             self.setScene(wanted)
 
     def _show_path(self) -> None:

@@ -290,8 +290,8 @@ def test_a_node_of_an_unknown_type_is_a_placeholder_that_can_be_edited(hands: Ha
     hands.document.add(unknown)
     assert hands.item("lost").state == "missing"
     hands.click(hands.title("lost"))
-    assert window.inspector.report is not None
-    assert "plugin.lost" in window.inspector.report.state.text()
+    assert window.inspector.page is not None
+    assert "plugin.lost" in window.inspector.page.report.state.text()
     hands.key(Qt.Key.Key_D, CONTROL)
     assert [node.parameters for node in hands.document.graph().nodes.values() if node.type == "plugin.lost"] == [
         {"a": 3},

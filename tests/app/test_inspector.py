@@ -123,8 +123,8 @@ def test_an_edit_elsewhere_is_shown_in_the_same_widgets(hands: Hands, window: Ma
 def test_leaving_a_title_for_another_node_renames_the_first(hands: Hands, window: MainWindow) -> None:
     one, two = hands.add("number", QPointF(-300, 0)), hands.add("text", QPointF(0, 0))
     hands.click(hands.title(one))
-    title = window.inspector.title
-    assert title is not None
+    assert window.inspector.page is not None
+    title = window.inspector.page.title
     title.setFocus()
     QTest.keyClicks(title, "First")
     hands.click(hands.title(two))

@@ -100,8 +100,8 @@ def test_a_failure_is_shown_on_its_node_with_hint_and_details(hands: Hands, wind
     assert hands.item(divide).state == "failed"
     assert hands.item(show).state == "skipped"
     hands.click(hands.title(divide))
-    report = window.inspector.report
-    assert report is not None
+    assert window.inspector.page is not None
+    report = window.inspector.page.report
     assert report.message.text() == window.runs.status(divide).message != ""
     assert report.fold_button.isVisible()
     assert not report.details.isVisible()

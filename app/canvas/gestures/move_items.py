@@ -89,7 +89,7 @@ class MoveItems(Gesture):
     def _place(self, step: QPointF) -> None:
         for item, start in self._moved.items():
             item.setPos(start + step)
-        nodes = [item for item in self._moved if isinstance(item, NodeItem)]
+        nodes = {item.node.id for item in self._moved if isinstance(item, NodeItem)}
         for node in nodes:
-            self.canvas.canvas_scene.lead_wires(node.node.id)
-        self.canvas.shapes_moved()
+            self.canvas.canvas_scene.lead_wires(node)
+        self.canvas.shapes_moved(nodes)
