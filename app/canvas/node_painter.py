@@ -37,7 +37,7 @@ class NodePainter:
 
     def state_colour(self, state: str) -> QColor:
         """The colour of a node's state."""
-        names = {"skipped": "muted", "idle": "text_faint"}
+        names = {"skipped": "muted", "idle": "text_faint", "refused": "warning"}
         return self.theme.colours.get(names.get(state, state), self.theme.text_faint)
 
     def paint(self, painter: QPainter, item: NodeItem) -> None:
@@ -62,7 +62,7 @@ class NodePainter:
         pen = self._outline
         if item.isSelected():
             pen = self._selected
-        elif state in ("running", "failed", "missing"):
+        elif state in ("running", "failed", "refused", "missing"):
             pen = QPen(self.state_colour(state), 1.5)
             pen.setCosmetic(True)
         if state in ("missing", "bypassed"):

@@ -47,6 +47,7 @@ def state_text(item: NodeItem) -> str:
         "cached": _tr("Remembered from an earlier run"),
         "finished": _tr("Finished"),
         "failed": _tr("Failed: %s") % status.message,
+        "refused": _tr("Cannot run: %s") % status.message,
         "skipped": _tr("Not run, because %s failed") % status.message,
         "idle": _tr("Not run yet"),
     }

@@ -64,6 +64,7 @@ class RunController(QObject):
         super().__init__(parent)
         self.board = StatusBoard()
         self.faults: tuple[Fault, ...] = ()
+        self._targets: tuple[str, ...] = ()
         self._bridge = EngineBridge(self)
         self._bridge.delivered.connect(self._take)
         self._start_engine = start_engine
@@ -129,9 +130,9 @@ class RunController(QObject):
         if self._document is None:
             return False
         workflow = self._document.snapshot()
-        faults = find_faults(workflow, self._document.catalogue, targets, self.settings)
-        self._set_faults(faults)
-        if faults:
+        self._targets = targets
+        self._set_faults(find_faults(workflow, self._document.catalogue, targets, self.settings))
+        if self.faults:
             return False
         run = self._engine.run(workflow, targets, self.settings, document_text(self._document))
         self._waiting.append(run)
@@ -180,8 +181,15 @@ class RunController(QObject):
         return self._document.snapshot() if self._document is not None else None
 
     def _ask_status(self) -> None:
+        """The document has rested for a moment: see what is current now, and which faults are left."""
         workflow = self._workflow()
-        if workflow is not None and not self.is_running:
+        if workflow is None or self._document is None:
+            return
+        if self.faults:
+            from graph.plan.faults import find_faults
+
+            self._set_faults(find_faults(workflow, self._document.catalogue, self._targets, self.settings))
+        if not self.is_running:
             self._status_request = self._engine.status(workflow, self.settings)
 
     # What comes back ---------------------------------------------------------------------------------------------
@@ -247,4 +255,7 @@ class RunController(QObject):
 
     def _set_faults(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
+        changed = self.board.set_faults(faults)
+        if changed:
+            self.statuses_changed.emit(changed)
         self.faults_changed.emit(faults)

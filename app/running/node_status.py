@@ -9,6 +9,7 @@ from typing import Literal
 from graph.run.context import Picture
 from graph.run.events import (
     Event,
+    Fault,
     NodeCached,
     NodeFailed,
     NodeFinished,
@@ -22,7 +23,8 @@ from graph.run.events import (
     RunRefused,
 )
 
-RunPhase = Literal["idle", "queued", "running", "cached", "finished", "failed", "skipped"]
+RunPhase = Literal["idle", "queued", "running", "cached", "finished", "failed", "skipped", "refused"]
+"""``refused``: the node has a fault that keeps the workflow from running."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,7 @@ class StatusBoard:
             if isinstance(event, RunFinished):
                 changed |= self._settle()
             elif isinstance(event, RunRefused):
-                for fault in event.faults:
-                    changed |= self._put(fault.node, replace(self[fault.node], phase="failed", message=fault.message))
+                changed |= self.set_faults(event.faults)
             else:
                 changed |= self._take_one(event)
         return changed
@@ -91,11 +92,26 @@ class StatusBoard:
         changed: set[str] = set()
         for place, reason in reasons.items():
             now = self[place]
-            if now.phase in ("queued", "running") or (now.phase == "failed" and reason):
+            if now.phase in ("queued", "running", "refused") or (now.phase == "failed" and reason):
                 continue
             phase: RunPhase = "idle" if reason else "finished" if now.phase == "finished" else "cached"
             after = replace(now, phase=phase, reason=reason, message="" if not reason else now.message)
             changed |= self._put(place, after)
+        return changed
+
+    def set_faults(self, faults: Iterable[Fault]) -> set[str]:
+        """Mark the nodes with faults, and no others."""
+        messages: dict[str, list[str]] = {}
+        for fault in (fault for fault in faults if fault.node):
+            messages.setdefault(fault.node, []).append(
+                f"{fault.socket}: {fault.message}" if fault.socket else fault.message
+            )
+        changed: set[str] = set()
+        for place, status in list(self._by_place.items()):
+            if status.phase == "refused" and place not in messages:
+                changed |= self._put(place, replace(status, phase="idle", message=""))
+        for place, texts in messages.items():
+            changed |= self._put(place, replace(self[place], phase="refused", message="\n".join(texts)))
         return changed
 
     def stop_all(self) -> set[str]:

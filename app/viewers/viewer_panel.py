@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.canvas.geometry import label_of
+from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from app.running.controller import RunController
 from app.running.pictures import ImagePyramid, image_of
@@ -33,7 +34,6 @@ class ViewerPanel(QWidget):
         super().__init__(parent)
         self._scene = scene
         self._runs = runs
-        self._node = ""
         self._place = ""
         self._request = -1
         self.image = ImageView(theme)
@@ -70,7 +70,7 @@ class ViewerPanel(QWidget):
 
     def forget(self) -> None:
         """Another document is open: what was shown is of no node any more."""
-        self._node = self._place = ""
+        self._place = ""
         self.name.clear()
         self.output.hide()
         self._show_hint(self.tr("Select a node to look at its output."))
@@ -101,11 +101,11 @@ class ViewerPanel(QWidget):
 
     def _follow_selection(self) -> None:
         selected = self._scene.selected_nodes()
-        if len(selected) != 1 or self._scene.place(selected[0]) == self._place:
-            return
-        self._node = selected[0]
-        self._place = self._scene.place(self._node)
-        item = self._scene.nodes[self._node]
+        if len(selected) == 1 and self._scene.place(selected[0]) != self._place:
+            self._look_at(self._scene.nodes[selected[0]])
+
+    def _look_at(self, item: NodeItem) -> None:
+        self._place = self._scene.place(item.node.id)
         self.name.setText(item.title)
         self.output.clear()
         for output in item.spec.outputs:
@@ -118,12 +118,21 @@ class ViewerPanel(QWidget):
 
     def _follow_statuses(self, places: set[str]) -> None:
         if self._place not in places:
+            if not self._scene.selected_nodes():
+                self._follow_outputs(places)
             return
         phase = self._runs.status(self._place).phase
         if phase in ("finished", "cached"):
             self._timer.start()
         elif phase == "running":
             self._show_preview()
+
+    def _follow_outputs(self, places: set[str]) -> None:
+        """With nothing selected, look at the output node that a run has just finished."""
+        for item in self._scene.nodes.values():
+            place = self._scene.place(item.node.id)
+            if place in places and item.spec.is_output and self._runs.status(place).phase == "finished":
+                self._look_at(item)
 
     def _ask(self) -> None:
         if self._place and self._runs.status(self._place).phase in ("finished", "cached"):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 
 from app.window import MainWindow
@@ -309,6 +310,13 @@ def test_the_view_pans_and_zooms_at_the_pointer(hands: Hands) -> None:
         moved = hands.view.centre - centre
         assert (moved.x(), moved.y()) == pytest.approx((-80, -40), abs=2)
         hands.view.centerOn(centre)
+    QTest.keyPress(hands.view, Qt.Key.Key_Space)
+    hands.drag(QPointF(0, 0), QPointF(80, 40))
+    QTest.keyRelease(hands.view, Qt.Key.Key_Space)
+    moved = hands.view.centre - centre
+    assert (moved.x(), moved.y()) == pytest.approx((-80, -40), abs=2)
+    assert not hands.window.popup.isVisible()
+    hands.view.centerOn(centre)
     anchor = hands.point(QPointF(200, 100))
     hands.view.zoom_to(2.0, anchor)
     kept = hands.view.mapToScene(anchor)

@@ -31,6 +31,11 @@ def add_text_graph(hands: Hands) -> tuple[str, str]:
     return text, save
 
 
+def problems(window: MainWindow) -> str:
+    """The list of problems as one text."""
+    return "\n".join(window.problems.list.item(row).text() for row in range(window.problems.list.count()))
+
+
 def test_a_run_shows_states_on_nodes_and_the_result_in_the_viewer(hands: Hands, window: MainWindow) -> None:
     text, save = add_text_graph(hands)
     hands.key(Qt.Key.Key_Return, CONTROL)
@@ -41,6 +46,7 @@ def test_a_run_shows_states_on_nodes_and_the_result_in_the_viewer(hands: Hands, 
     assert "Done" in window.tool_bar.run_bar.text.text()
     (file,) = Path(os.environ["LATENT_LOOM_HOME"], "output").rglob("*.txt")
     assert file.read_text(encoding="utf-8").strip() == "made by a run"
+    hands.click(QPointF(-400, -300))
     hands.click(hands.title(text))
     hands.qtbot.waitUntil(lambda: window.viewer.text.toPlainText() == "made by a run", timeout=5000)
     hands.key(Qt.Key.Key_Return, CONTROL)
@@ -78,13 +84,18 @@ def test_faults_are_listed_before_a_run_and_lead_to_their_node(hands: Hands, win
     hands.key(Qt.Key.Key_Return, CONTROL)
     assert not window.runs.is_running
     assert window.docks["problems"].isVisible()
-    texts = [window.problems.list.item(row).text() for row in range(window.problems.list.count())]
-    assert any("autoencoder" in text for text in texts)
-    assert any("latent" in text for text in texts)
+    assert "autoencoder" in problems(window)
+    assert "latent" in problems(window)
     hands.click(QPointF(-400, -300))
     item = window.problems.list.item(0)
     window.problems.list.itemClicked.emit(item)
     assert window.scene.selected_nodes() == [decode]
+    assert hands.item(decode).state == "refused"
+    for name in ("autoencoder", "latent"):
+        assert name in hands.item(decode).status.message
+    hands.key(Qt.Key.Key_A, CONTROL)
+    hands.key(Qt.Key.Key_Delete)
+    hands.qtbot.waitUntil(lambda: "autoencoder" not in problems(window), timeout=5000)
 
 
 def test_a_failure_is_shown_on_its_node_with_hint_and_details(hands: Hands, window: MainWindow) -> None:
@@ -169,3 +180,40 @@ def test_an_engine_that_dies_is_noticed_and_replaced(make_window: MakeWindow, qt
     hands.wait_until_idle(30)
     assert hands.item(text).state == "finished"
     assert engines[0].process_id != first
+
+
+def test_escape_twice_ends_an_engine_that_does_not_stop(make_window: MakeWindow, qtbot: QtBot) -> None:
+    engines: list[EngineProcess] = []
+
+    def start(listener: Listener) -> Engine:
+        engines.append(EngineProcess(listener, EngineOptions()))
+        return engines[-1]
+
+    window = make_window(start)
+    window.start_page.empty_chosen.emit()
+    hands = Hands(window, qtbot)
+    model = hands.add("load model", QPointF(-300, 0))
+    encode = hands.add("encode text", QPointF(50, 0))
+    hands.drag(hands.socket(model, "text_encoder"), hands.input(encode, "text_encoder"))
+    hands.click(hands.title(encode))
+    hands.key(Qt.Key.Key_E, CONTROL)
+    qtbot.waitUntil(lambda: hands.item(encode).state == "running", timeout=30000)
+    first = engines[0].process_id
+    hands.key(Qt.Key.Key_Escape)
+    assert window.runs.is_running
+    hands.key(Qt.Key.Key_Escape)
+    assert not window.runs.is_running
+    assert hands.item(encode).state == "idle"
+    qtbot.waitUntil(lambda: engines[0].process_id not in (None, first), timeout=20000)
+
+
+def test_with_nothing_selected_the_viewer_follows_the_outputs(hands: Hands, window: MainWindow) -> None:
+    number = hands.add("number", QPointF(-300, 0))
+    show = hands.add("show value", QPointF(50, 0))
+    hands.drag(hands.socket(number, "number"), hands.input(show, "value"))
+    hands.document.set_parameter(number, "value", 4.25)
+    hands.click(QPointF(-400, -300))
+    window.viewer.forget()
+    hands.key(Qt.Key.Key_Return, CONTROL)
+    hands.wait_until_idle()
+    hands.qtbot.waitUntil(lambda: "4.25" in window.viewer.text.toPlainText(), timeout=5000)
