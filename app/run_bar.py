@@ -28,14 +28,14 @@ class RunBar(QWidget):
         layout.addStretch(1)
         self.progress.hide()
 
-    def show_run(self, summary: RunSummary | None) -> None:
-        """Show a run that goes on; None hides the bar."""
+    def show_run(self, summary: RunSummary | None, node: str = "") -> None:
+        """Show a run that goes on, and the title of the node that works; None hides the bar."""
         self.progress.setVisible(summary is not None)
         if summary is None:
             return
         self.progress.setRange(0, summary.total)
         self.progress.setValue(summary.done)
-        parts = [self.tr("Stopping …") if summary.is_cancelling else summary.node or self.tr("Starting …")]
+        parts = [self.tr("Stopping …") if summary.is_cancelling else node or self.tr("Starting …")]
         if summary.total:
             parts.append(f"{summary.done} / {summary.total}")
         if summary.seconds_left is not None:

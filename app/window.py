@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
@@ -26,7 +27,7 @@ from app.panels.inspector import Inspector
 from app.panels.log import LogPanel
 from app.panels.problems import ProblemsPanel
 from app.panels.start_page import StartPage
-from app.running.controller import RunController
+from app.running.controller import RunController, RunSummary
 from app.session import Session
 from app.theme import Theme
 from app.tool_bar import ToolBar
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self.popup = SearchPopup(self)
         self.inspector = Inspector(self.scene, self.operations)
         self.viewer = ViewerPanel(self.scene, runs, self.theme)
-        self.problems = ProblemsPanel()
+        self.problems = ProblemsPanel(self._title_at)
         self.log = LogPanel()
         self.start_page = StartPage()
         self.breadcrumb = Breadcrumb()
@@ -154,8 +155,7 @@ class MainWindow(QMainWindow):
         runs = self.runs
         runs.statuses_changed.connect(self._show_statuses)
         runs.faults_changed.connect(self.problems.show_faults)
-        runs.run_changed.connect(self.tool_bar.run_bar.show_run)
-        runs.run_changed.connect(lambda summary: self.commands.refresh())
+        runs.run_changed.connect(self._show_run)
         runs.run_ended.connect(self.tool_bar.run_bar.show_end)
         runs.said.connect(self.log.say)
         runs.engine_lost.connect(self._tell_loss)
@@ -216,12 +216,22 @@ class MainWindow(QMainWindow):
         self.view.setFocus()
 
     def _show_path(self, path: tuple[str, ...]) -> None:
-        titles, graph = [self.session.name], ""
+        self.breadcrumb.show_titles([self.session.name, *self._titles_on(path)])
+
+    def _titles_on(self, path: Sequence[str]) -> list[str]:
+        """The titles of nodes, each within the subgraph of the one before; as far as they are there."""
+        titles, graph = [], ""
         for id in path:
-            node = self.session.document.node(id, graph)
+            node = self.session.document.graph(graph).nodes.get(id)
+            if node is None:
+                break
             titles.append(node.title or self.session.document.spec(node, graph).title)
             graph = node.definition or ""
-        self.breadcrumb.show_titles(titles)
+        return titles
+
+    def _title_at(self, place: str) -> str:
+        """What the user knows the node at a place as; the place itself where there is none (any more)."""
+        return " › ".join(self._titles_on(place.split("/"))) or place
 
     def _open_node(self, node: str) -> None:
         if self.scene.nodes[node].node.definition in self.session.document.definitions:
@@ -295,6 +305,10 @@ class MainWindow(QMainWindow):
             self.docks["problems"].show()
             self.docks["problems"].raise_()
             self.tool_bar.run_bar.say(self.tr("Not run: see Problems"))
+
+    def _show_run(self, summary: RunSummary | None) -> None:
+        self.tool_bar.run_bar.show_run(summary, self._title_at(summary.node) if summary is not None else "")
+        self.commands.refresh()
 
     def _show_statuses(self, places: set[str]) -> None:
         self.scene.show_statuses(places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QStackedLayout, QWidget
@@ -19,8 +19,10 @@ class ProblemsPanel(QWidget):
     node_wanted = Signal(str)
     count_changed = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        """``title_of`` names the node at a place as the user knows it."""
         super().__init__(parent)
+        self._title_of = title_of
         self.list = QListWidget()
         self.list.setObjectName("problems")
         self.list.setAccessibleName(self.tr("Problems"))
@@ -57,16 +59,16 @@ class ProblemsPanel(QWidget):
         self.list.clear()
         for fault in self._faults:
             socket = f" · {fault.socket}" if fault.socket else ""
-            self._add(fault.node, f"{fault.node}{socket}", fault.message, "")
+            self._add(fault.node, f"{self._title_of(fault.node)}{socket}", fault.message, "")
         told = {fault.node for fault in self._faults}
         for place, status in self._failures.items():
             if place not in told:
-                self._add(place, place, status.message, status.hint)
+                self._add(place, self._title_of(place), status.message, status.hint)
         self._pages.setCurrentIndex(1 if self.list.count() else 0)
         self.count_changed.emit(self.list.count())
 
     def _add(self, place: str, where: str, message: str, hint: str) -> None:
-        item = QListWidgetItem(f"▲  {where}\n{message}" + (f"\n{hint}" if hint else ""))
+        item = QListWidgetItem(f"▲  {where or self.tr('Workflow')}\n{message}" + (f"\n{hint}" if hint else ""))
         item.setData(_PLACE_ROLE, place)
         item.setToolTip(self.tr("Go to the node"))
         item.setSizeHint(QSize(0, 58 if hint else 42))
