@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -23,6 +24,7 @@ def start(path: str | None = None) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     window = make_window(application)
+    sys.excepthook = lambda kind, error, trace: tell_exception(window, error)
     window.show()
     if path is not None:
         file = Path(path)
@@ -38,6 +40,13 @@ def make_window(application: QApplication) -> MainWindow:
     Theme.load(preferences.theme).apply(application)
     session = Session(Catalogue.builtin(), preferences)
     return MainWindow(session, RunController(start_engine_process))
+
+
+def tell_exception(window: MainWindow, error: BaseException) -> None:
+    """Keep working after an error of the window's own: it goes to the terminal and the log, the document stays."""
+    text = "".join(traceback.format_exception(error))
+    sys.stderr.write(text)
+    window.log.say("", text)
 
 
 def start_engine_process(listener: Listener) -> Engine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,12 +17,9 @@ from app.breadcrumb import Breadcrumb
 from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
 from app.canvas.view import CanvasView
-from app.canvas.wire_drag import WireDrag
 from app.commands import CommandRegistry
 from app.file_flow import FileFlow
-from app.palette.node_entries import NodeChoice, node_entries
-from app.palette.ranking import Entry
-from app.palette.search_popup import SearchPopup
+from app.palette.palettes import Palettes
 from app.panels.inspector import Inspector
 from app.panels.log import LogPanel
 from app.panels.problems import ProblemsPanel
@@ -53,7 +50,6 @@ class MainWindow(QMainWindow):
         self.operations = GraphOperations(self.scene, self)
         self.view = CanvasView(self.scene, self.operations)
         self.files = FileFlow(session, self)
-        self.popup = SearchPopup(self)
         self.inspector = Inspector(self.scene, self.operations)
         self.viewer = ViewerPanel(self.scene, runs, self.theme)
         self.problems = ProblemsPanel(self._title_at)
@@ -62,6 +58,7 @@ class MainWindow(QMainWindow):
         self.breadcrumb = Breadcrumb()
         self.docks = self._make_docks()
         self.commands = CommandRegistry(self)
+        self.palettes = Palettes(self.commands, self.operations, self.view, self)
         self._declare_commands()
         self.tool_bar = ToolBar(self.commands)
         self._refresh_timer = QTimer(self)
@@ -96,7 +93,7 @@ class MainWindow(QMainWindow):
         self.commands.add(edit_commands(self.session, self.operations, self.view))
         self.commands.add(node_commands(self.operations, self.view, self._add_at_pointer, self._enter, self._leave))
         self.commands.add(run_commands(self.runs, self.scene, self._run))
-        self.commands.add(view_commands(self.view, self.docks, self._set_theme, self._search_commands))
+        self.commands.add(view_commands(self.view, self.docks, self._set_theme, self.palettes.ask_for_command))
 
     def _assemble(self) -> None:
         self.setObjectName("mainWindow")
@@ -137,9 +134,9 @@ class MainWindow(QMainWindow):
         self.session.edited.connect(self._show_editor)
         self.scene.selectionChanged.connect(self.commands.refresh)
         self.scene.path_changed.connect(self._show_path)
-        self.view.palette_wanted.connect(self._ask_for_node)
+        self.view.palette_wanted.connect(self.palettes.ask_for_node)
         self.view.node_opened.connect(self._open_node)
-        self.view.menu_wanted.connect(self._show_menu)
+        self.view.menu_wanted.connect(self.palettes.show_menu)
         self.view.left.connect(self._leave)
         self.view.zoom_changed.connect(self.tool_bar.show_zoom)
         for refusing in (self.operations.refused, self.commands.refused):
@@ -250,51 +247,9 @@ class MainWindow(QMainWindow):
         for node in left:
             self.view.jump_to(node)
 
-    # The palette -------------------------------------------------------------------------------------------------
-
     def _add_at_pointer(self) -> None:
         self._show_editor()
-        self._ask_for_node(self.view.pointer_place, None)
-
-    def _ask_for_node(self, place: QPointF, drag: WireDrag | None) -> None:
-        hint = self.tr("Add a node for %s") % drag.type if drag is not None else self.tr("Add a node")
-        corner = self.view.viewport().mapToGlobal(self.view.mapFromScene(place))
-
-        def choose(entry: Entry) -> None:
-            if isinstance(entry.payload, NodeChoice):
-                self.operations.add_node(entry.payload.type, place, drag)
-                self.view.setFocus()
-
-        self.popup.ask(node_entries(self.session.document, drag), hint, corner, choose)
-
-    def _search_commands(self) -> None:
-        self.commands.refresh()
-        possible = [command for command in self.commands if command.enabled()]
-        entries = [
-            Entry(
-                command.text, "  ".join(command.keys[:1]), (command.menu, command.id), command.help, payload=command.id
-            )
-            for command in possible
-        ]
-        corner = self.mapToGlobal(QPoint((self.width() - self.popup.width()) // 2, 90))
-        self.popup.ask(entries, self.tr("Search commands"), corner, lambda entry: self.commands.run(str(entry.payload)))
-
-    def _show_menu(self, corner: QPoint, place: object) -> None:
-        self.commands.refresh()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ids = ["node.add", "node.frame", "node.note", "", "run.to_here", ""]
-        if self.scene.selectedItems():
-            ids += ["node.rename", "node.bypass", "node.mute", "node.collapse", ""]
-            ids += ["edit.cut", "edit.copy", "edit.duplicate", "edit.delete"]
-        else:
-            ids += ["edit.paste", "edit.select_all"]
-        for id in ids:
-            if id:
-                menu.addAction(self.commands.action(id))
-            else:
-                menu.addSeparator()
-        menu.popup(corner)
+        self.palettes.ask_for_node(self.view.pointer_place)
 
     # Runs --------------------------------------------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.canvas.geometry import FieldPlace, label_of
 from app.canvas.texts import TextCache
-from app.canvas.values import slider_fraction, value_text
 from app.theme import Theme
+from app.values import slider_fraction, value_text
 from graph.declare.spec import PlainValue
 
 FIELD_RADIUS = 4.0

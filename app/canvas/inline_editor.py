@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QW
 from app.canvas.box_items import FRAME_TITLE_HEIGHT, BoxItem, FrameItem, NoteItem
 from app.canvas.geometry import FieldPlace
 from app.canvas.node_item import NodeItem
-from app.panels.editors import editor_for
+from app.editors import editor_for
 from graph.declare.spec import PlainValue
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from app.canvas.geometry import SocketPlace, label_of
 from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
 from app.canvas.node_painter import duration_text
-from app.canvas.values import value_text
+from app.values import value_text
 
 if TYPE_CHECKING:
     from app.canvas.scene import CanvasScene

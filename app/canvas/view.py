@@ -53,7 +53,7 @@ class CanvasView(QGraphicsView):
 
     palette_wanted = Signal(QPointF, object)
     node_opened = Signal(str)
-    menu_wanted = Signal(QPoint, object)
+    menu_wanted = Signal(QPoint)
     left = Signal()
     zoom_changed = Signal(float)
 
@@ -279,7 +279,7 @@ class CanvasView(QGraphicsView):
         item = hit.node or hit.box or hit.wire
         if item is not None and not item.isSelected():
             self.canvas_scene.select_graphics([item])
-        self.menu_wanted.emit(event.globalPos(), self.mapToScene(event.pos()))
+        self.menu_wanted.emit(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 
 from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
-from app.panels.editors import ParameterEditor, editor_for
+from app.editors import ParameterEditor, editor_for
 from app.panels.node_report import NodeReport
 from graph.declare.spec import InputSpec, NodeSpec, PlainValue
 

@@ -104,7 +104,7 @@ class Hands:
 
     def choose(self, text: str) -> None:
         """Type into the open palette and take the first entry."""
-        assert self.window.popup.isVisible()
+        assert self.window.palettes.popup.isVisible()
         self.type(text)
         self.enter()
         self.activate()

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 
 from app.window import MainWindow
 from tests.app.hands import Hands
@@ -56,7 +57,7 @@ def test_a_key_opens_the_palette_with_the_focus_in_its_field(hands: Hands, key: 
 def test_a_wire_dropped_on_nothing_offers_what_fits_and_wires_the_choice_in_one_step(hands: Hands) -> None:
     number = hands.add("number", QPointF(-300, 0))
     hands.drag(hands.socket(number, "number"), QPointF(100, 50))
-    popup = hands.window.popup
+    popup = hands.window.palettes.popup
     titles = {entry.title for entry in popup.model.entries}
     assert "Round Number" in titles
     assert "Decode Latent" not in titles
@@ -315,7 +316,7 @@ def test_the_view_pans_and_zooms_at_the_pointer(hands: Hands) -> None:
     QTest.keyRelease(hands.view, Qt.Key.Key_Space)
     moved = hands.view.centre - centre
     assert (moved.x(), moved.y()) == pytest.approx((-80, -40), abs=2)
-    assert not hands.window.popup.isVisible()
+    assert not hands.window.palettes.popup.isVisible()
     hands.view.centerOn(centre)
     anchor = hands.point(QPointF(200, 100))
     hands.view.zoom_to(2.0, anchor)
@@ -332,3 +333,53 @@ def test_far_away_one_overview_item_stands_for_the_graph_and_editing_goes_on(han
     hands.key(Qt.Key.Key_Home)
     assert hands.view.zoom == 1.0
     assert hands.view.scene() is hands.window.scene
+
+
+def test_commands_are_found_in_their_palette(hands: Hands) -> None:
+    hands.add("number", QPointF(0, 0))
+    hands.key(Qt.Key.Key_P, CONTROL | SHIFT)
+    hands.choose("bypass")
+    assert hands.node("number").state == "bypassed"
+
+
+def test_a_right_click_selects_the_node_and_offers_what_can_be_done(hands: Hands) -> None:
+    node = hands.add("number", QPointF(0, 0))
+    hands.click(QPointF(-400, -300))
+    point = hands.point(hands.title(node))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, hands.viewport.mapToGlobal(point))
+    QApplication.sendEvent(hands.viewport, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert hands.window.scene.selected_nodes() == [node]
+    delete = next(action for action in menu.actions() if action.objectName() == "edit.delete")
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(delete).center())
+    assert hands.document.graph().is_empty
+
+
+def test_the_theme_changes_while_the_selection_stays(hands: Hands) -> None:
+    node = hands.add("number", QPointF(0, 0))
+    dark = hands.view.grab().toImage().pixelColor(5, 5)
+    hands.window.commands.run("view.theme_light")
+    assert hands.view.grab().toImage().pixelColor(5, 5).lightness() > dark.lightness() + 100
+    assert hands.window.scene.selected_nodes() == [node]
+    hands.window.commands.run("view.theme_dark")
+
+
+def test_a_node_is_painted_in_full_and_its_state_changes_the_picture(hands: Hands) -> None:
+    node = hands.add("denoise", QPointF(-100, -200))
+    hands.key(Qt.Key.Key_A, CONTROL | SHIFT)
+
+    def picture() -> QImage:
+        rect = hands.view.mapFromScene(hands.item(node).mapRectToScene(hands.item(node).layout.rect)).boundingRect()
+        return hands.viewport.grab(rect).toImage()
+
+    active = picture()
+    colours = {
+        active.pixelColor(x, y).name() for x in range(0, active.width(), 2) for y in range(0, active.height(), 2)
+    }
+    assert len(colours) > 30
+    seen = [active]
+    for state in ("bypassed", "muted"):
+        hands.document.set_state([node], state)  # type: ignore[arg-type]
+        assert all(picture() != other for other in seen)
+        seen.append(picture())

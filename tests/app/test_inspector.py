@@ -7,11 +7,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from app.panels.editors import editor_for
-from app.panels.editors.choices import ChoiceEditor, ColourEditor, ToggleEditor
-from app.panels.editors.files import FileEditor
-from app.panels.editors.numbers import NumberEditor, SeedEditor, SliderEditor
-from app.panels.editors.texts import LineEditor, TextEditor
+from app.editors import editor_for
+from app.editors.choices import ChoiceEditor, ColourEditor, ToggleEditor
+from app.editors.files import FileEditor
+from app.editors.numbers import NumberEditor, SeedEditor, SliderEditor
+from app.editors.texts import LineEditor, TextEditor
 from app.window import MainWindow
 from graph.declare.spec import InputSpec, PlainValue, Widget
 from tests.app.hands import LEFT, Hands

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from app.canvas.gestures.gesture import Gesture, Pointer
 from app.canvas.gestures.move_items import MoveItems
 from app.canvas.hits import Hit
-from app.canvas.values import bounded
+from app.values import bounded
 from graph.declare.spec import InputSpec
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.panels.editors.choices import ChoiceEditor, ColourEditor, ToggleEditor
-from app.panels.editors.files import FileEditor
-from app.panels.editors.numbers import NumberEditor, SeedEditor, SliderEditor
-from app.panels.editors.parameter_editor import ParameterEditor
-from app.panels.editors.texts import LineEditor, TextEditor
+from app.editors.choices import ChoiceEditor, ColourEditor, ToggleEditor
+from app.editors.files import FileEditor
+from app.editors.numbers import NumberEditor, SeedEditor, SliderEditor
+from app.editors.parameter_editor import ParameterEditor
+from app.editors.texts import LineEditor, TextEditor
 from graph.declare.spec import InputSpec
 
 _EDITORS: dict[str, type[ParameterEditor]] = {

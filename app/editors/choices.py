@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QColorDialog, QComboBox, QLineEdit, QPushButton, QWidget
 
-from app.panels.editors.parameter_editor import ParameterEditor
+from app.editors.parameter_editor import ParameterEditor
 from graph.declare.spec import InputSpec, PlainValue
 
 

@@ -1,4 +1,4 @@
-"""Parameter values as the canvas writes them in a field."""
+"""Parameter values as the window writes them, and the numbers that a parameter takes."""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QSlider, QToolButton, QWidget
 
-from app.canvas.values import bounded
-from app.panels.editors.parameter_editor import ParameterEditor
+from app.editors.parameter_editor import ParameterEditor
+from app.values import bounded
 from graph.declare.spec import InputSpec, PlainValue
 
 _LARGEST = float(2**53 - 1)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from app.panels.editors.parameter_editor import ParameterEditor
+from app.editors.parameter_editor import ParameterEditor
 from graph.declare.spec import InputSpec, PlainValue
 
 _LINES_SHOWN = 5

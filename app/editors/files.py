@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 
-from app.panels.editors.choices import ChoiceBox
-from app.panels.editors.parameter_editor import ParameterEditor
+from app.editors.choices import ChoiceBox
+from app.editors.parameter_editor import ParameterEditor
 from graph.declare.spec import InputSpec, PlainValue
 
 _FILTERS = {
