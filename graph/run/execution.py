@@ -183,6 +183,8 @@ class Execution:
                 application, outputs = self._caller.compute(task.needed, binding, application, index, count)
                 task.held += flat(outputs)
                 computed += 1
+            else:
+                task.held += self._store.hold(flat(outputs))
             applications.append(application)
             elements.append(outputs)
         outputs = elements[0] if binding.count is None else self._joined(task, elements)
@@ -263,10 +265,9 @@ class Execution:
     def _compute_again(self, task: Task, place: str) -> None:
         """A value was lost since the plan was made: compute it, then go on."""
         with self._lanes.lock:
-            self._outputs.pop(place, None)
-            self._plan.lost(place)
-            added = self._plan.pull([place])
-            self._add(added)
+            if self._outputs.pop(place, None) is not None:  # otherwise another task has seen to it
+                self._plan.lost(place)
+                self._add(self._plan.pull([place]))
             self._wait_for(task, [place])
             if not task.waiting and task.needed.place not in self._failed:
                 self._lanes.add(task, task.needed.spec.lane)

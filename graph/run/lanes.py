@@ -41,12 +41,17 @@ class Lanes(Generic[T]):
         """Let a task be done as soon as its lane is free."""
         with self._lock:
             self._ready[lane].append(task)
-            if lane == "io" and len(self._workers) < IO_WORKERS and (self._ready["device"] or self._busy):
-                worker = threading.Thread(target=self._serve_io, name="io-lane", daemon=True)
-                self._workers.append(worker)
-                worker.start()
+            if self._busy or (self._ready["io"] and self._ready["device"]):
+                self._call_worker()
             if self._workers:
                 self._condition.notify()
+
+    def _call_worker(self) -> None:
+        """Start a thread for files where some wait; called when the calling thread has other things to do."""
+        if self._ready["io"] and len(self._workers) < IO_WORKERS:
+            worker = threading.Thread(target=self._serve_io, name="io-lane", daemon=True)
+            self._workers.append(worker)
+            worker.start()
 
     def run(self, is_stopped: Callable[[], bool]) -> None:
         """Do tasks until none is left or ``is_stopped`` says so; what has begun is finished either way."""

@@ -66,6 +66,13 @@ class MemoryTier:
         if self.bytes > self.budget:
             self._shrink()
 
+    def hold(self, digest: bytes) -> bool:
+        """Let a value stay until ``release``; False where it is not here."""
+        entry = self._entries.get(digest)
+        if entry is not None:
+            entry.holds += 1
+        return entry is not None
+
     def release(self, digest: bytes) -> None:
         """Take back one hold."""
         entry = self._entries.get(digest)

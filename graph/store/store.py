@@ -200,8 +200,13 @@ class Store:
             self.disk.put(digest, value, codec, seconds)
         return digest
 
+    def hold(self, outputs: Iterable[bytes]) -> list[bytes]:
+        """Hold those of the values that are in memory, and return them; what is on disk needs no holding."""
+        with self._lock:
+            return [digest for digest in outputs if self.memory.hold(digest)]
+
     def release(self, outputs: Iterable[bytes]) -> None:
-        """Let go of values that were held by ``keep``."""
+        """Let go of values that were held by ``keep`` or ``hold``."""
         with self._lock:
             for digest in outputs:
                 self.memory.release(digest)
