@@ -16,7 +16,7 @@ from benchmarks.training.data.motions import MOTIONS, Pose
 from benchmarks.training.data.motions import Path as MotionPath
 from benchmarks.training.data.prepare import prepare
 from benchmarks.training.data.render import Renderer
-from benchmarks.training.data.sample_arrays import Samples
+from benchmarks.training.data.sample_arrays import Samples, drawing_arrays
 from benchmarks.training.data.samples import Drawn, Sample, Sampler
 from benchmarks.training.data.textures import TextureIndex, load_pixels
 from benchmarks.training.data.tokenizer import train_tokenizer
@@ -96,10 +96,8 @@ def test_captions_say_what_the_sample_shows(index: TextureIndex) -> None:
 
 
 def pictures(data: Path, samples: list[Sample]) -> Tensor:
-    from benchmarks.training.data.sample_arrays import _drawing_arrays
-
     index = TextureIndex.load(data)
-    arrays = {name: torch.from_numpy(value) for name, value in _drawing_arrays(index, samples).items()}
+    arrays = {name: torch.from_numpy(value) for name, value in drawing_arrays(index, samples).items()}
     unsaid = torch.zeros(len(samples), 4, dtype=torch.bool)
     tokens = torch.zeros(len(samples), 4, 32, dtype=torch.int16)
     batch = Samples(**arrays, tokens=tokens, names_style=unsaid, names_background=unsaid)

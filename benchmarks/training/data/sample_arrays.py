@@ -80,10 +80,11 @@ def _arrays(folder: Path, seed: int, count: int) -> dict[str, NDArray[np.generic
     samples = [sampler.sample() for _ in range(count)]
     captions = [captioner.caption(sample) for sample in samples for _ in range(CAPTIONS_PER_SAMPLE)]
     tokenizer = CLIPTokenizer.from_pretrained(folder / "tokenizer")
-    return _drawing_arrays(index, samples) | _caption_arrays(tokenizer, captions)
+    return drawing_arrays(index, samples) | _caption_arrays(tokenizer, captions)
 
 
-def _drawing_arrays(index: TextureIndex, samples: list[Sample]) -> dict[str, NDArray[np.generic]]:
+def drawing_arrays(index: TextureIndex, samples: list[Sample]) -> dict[str, NDArray[np.generic]]:
+    """What of ``Samples`` says how to draw them, by field name."""
     texture = np.full((len(samples), MOST_EMOJI), NOTHING, np.int64)
     drawing = np.zeros((len(samples), MOST_EMOJI, 7), np.float32)
     for row, sample in enumerate(samples):
