@@ -16,6 +16,9 @@ from graph.declare.types import ANY
 PlainValue = bool | int | float | str | None | list["PlainValue"] | dict[str, "PlainValue"]
 """What a parameter may hold: data that JSON knows."""
 
+MOST_BITS = 64
+"""How long a whole number in a parameter may be."""
+
 Lane = Literal["device", "io"]
 """Where a node's work runs: in sequence on the device, or beside it in the lane for files and codecs."""
 
@@ -218,7 +221,7 @@ def _file_fault(value: PlainValue) -> str | None:
         is_whole = value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
         return None if is_whole else "the text holds half a character (a lone surrogate)"
     if isinstance(value, int):
-        return None if value.bit_length() <= _MOST_BITS else f"a number of {value.bit_length()} bits is too large"
+        return None if value.bit_length() <= MOST_BITS else f"a number of {value.bit_length()} bits is too large"
     if isinstance(value, float):
         return None if math.isfinite(value) else f"{value!r} is not a finite number"
     if isinstance(value, list):
@@ -227,8 +230,6 @@ def _file_fault(value: PlainValue) -> str | None:
         return next((fault for pair in value.items() for fault in map(_file_fault, pair) if fault), None)
     return None if value is None else f"{value!r} is no plain value"
 
-
-_MOST_BITS = 64
 
 _ARTICLES = {
     "Integer": "a whole number",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from graph.declare.builtin import GRAPH_INPUT
 from graph.declare.catalogue import Catalogue
-from graph.declare.spec import NodeSpec, PlainValue
+from graph.declare.spec import MOST_BITS, InputSpec, NodeSpec, PlainValue
 from graph.document.items import ROOT, Graph, Node, Workflow
 from graph.plan.files import Fingerprints, find_file
 from graph.plan.places import SEPARATOR, Inputs, Placed, Places
@@ -45,10 +45,16 @@ def unwired_parameters(node: Node, spec: NodeSpec, inputs: Inputs) -> dict[str, 
     if node.type == GRAPH_INPUT:
         return {"value": node.parameters.get("value")}
     return {
-        item.name: node.parameters.get(item.name, item.default)
+        item.name: _typed(item, node.parameters.get(item.name, item.default))
         for item in spec.inputs
         if item.widget is not None and item.name not in inputs
     }
+
+
+def _typed(item: InputSpec, value: PlainValue) -> PlainValue:
+    """The value as the parameter's type has it: files may write 2 for 2.0."""
+    is_whole = item.type == "Number" and type(value) is int and value.bit_length() <= MOST_BITS
+    return float(value) if is_whole else value  # type: ignore[arg-type]
 
 
 def _canonical(parameters: dict[str, PlainValue]) -> str:
