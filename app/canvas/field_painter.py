@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.canvas.geometry import FieldPlace, label_of
+from app.canvas.shapes import fill_box
 from app.canvas.texts import TextCache
 from app.theme import Theme
 from app.values import slider_fraction, value_text
@@ -23,8 +24,6 @@ class FieldPainter:
         self.texts = texts
         self._fill = QColor(theme.accent)
         self._fill.setAlpha(90 if theme.is_dark else 60)
-        self._rim = QPen(theme.border, 1)
-        self._rim.setCosmetic(True)
 
     def paint(self, painter: QPainter, field: FieldPlace, value: PlainValue, is_wired: bool) -> None:
         """Paint a field; one whose value comes by wire shows its name only."""
@@ -33,9 +32,7 @@ class FieldPainter:
         if is_wired:
             self._paint_name(painter, item.name, rect)
             return
-        painter.setPen(self._rim)
-        painter.setBrush(self.theme.field)
-        painter.drawRoundedRect(rect, FIELD_RADIUS, FIELD_RADIUS)
+        fill_box(painter, rect, FIELD_RADIUS, self.theme.field, self.theme.border)
         if widget is not None and widget.multiline:
             self._paint_text_box(painter, item.name, value_text(item, value), rect)
             return
@@ -91,9 +88,9 @@ class FieldPainter:
         painter.drawEllipse(QPointF(track.right() - 6 if is_on else track.left() + 6, track.center().y()), 4, 4)
 
     def _paint_swatch(self, painter: QPainter, rect: QRectF, colour: str) -> None:
-        painter.setPen(self._rim)
-        painter.setBrush(QColor(colour) if QColor.isValidColorName(colour) else self.theme.field)
-        painter.drawRoundedRect(QRectF(rect.right() - INSET - 34, rect.y() + 4, 34, rect.height() - 8), 3, 3)
+        swatch = QRectF(rect.right() - INSET - 34, rect.y() + 4, 34, rect.height() - 8)
+        fill = QColor(colour) if QColor.isValidColorName(colour) else self.theme.field
+        fill_box(painter, swatch, 3, fill, self.theme.border)
 
     def _baseline(self, rect: QRectF) -> float:
         return rect.center().y() - self.texts.height("label") / 2

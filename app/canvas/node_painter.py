@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from app.canvas.field_painter import FieldPainter
-from app.canvas.geometry import PADDING, TITLE_HEIGHT, SocketPlace
+from app.canvas.geometry import PADDING, SOCKET_RADIUS, TITLE_HEIGHT, SocketPlace
 from app.canvas.glyphs import paint_state_glyph, socket_path
+from app.canvas.shapes import fill_box
 from app.canvas.texts import TextCache
 from app.theme import Theme
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 ALL_DETAIL = 0.6
 RADIUS = 7.0
 SOCKET_LABEL_GAP = 11.0
+_SOCKET_RIM = 1.2
 
 
 class NodePainter:
@@ -28,11 +30,6 @@ class NodePainter:
         self.theme = theme
         self.texts = TextCache()
         self.fields = FieldPainter(theme, self.texts)
-        self._outline = QPen(theme.node_border, 1)
-        self._outline.setCosmetic(True)
-        self._selected = QPen(theme.selection, 2)
-        self._selected.setCosmetic(True)
-        self._socket_rim = QPen(theme.canvas, 1.2)
         self._hatch = QBrush(theme.missing, Qt.BrushStyle.BDiagPattern)
 
     def state_colour(self, state: str) -> QColor:
@@ -59,33 +56,39 @@ class NodePainter:
 
     def _paint_body(self, painter: QPainter, item: NodeItem, state: str) -> None:
         rect = item.layout.rect
-        pen = self._outline
-        if item.isSelected():
-            pen = self._selected
-        elif state in ("running", "failed", "refused", "missing"):
-            pen = QPen(self.state_colour(state), 1.5)
-            pen.setCosmetic(True)
+        border, width = self._border(item, state)
         if state in ("missing", "bypassed"):
-            pen = QPen(pen)
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(self.theme.node)
-        painter.drawRoundedRect(rect, RADIUS, RADIUS)
-        painter.setPen(Qt.PenStyle.NoPen)
+            pen = QPen(border, width, Qt.PenStyle.DashLine)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.setBrush(self.theme.node)
+            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+            painter.setPen(Qt.PenStyle.NoPen)
+        else:
+            fill_box(painter, rect, RADIUS, self.theme.node, border, width)
         if state == "missing":
             painter.setOpacity(0.18)
             painter.setBrush(self._hatch)
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
             painter.setOpacity(1)
+        inset = max(1.0, width)
+        title = QRectF(inset, inset, rect.width() - 2 * inset, TITLE_HEIGHT - inset)
         painter.setBrush(self.theme.node_title)
         if item.node.collapsed:
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
-        else:
-            painter.drawRoundedRect(QRectF(1, 1, rect.width() - 2, TITLE_HEIGHT), RADIUS - 1, RADIUS - 1)
-            painter.setBrush(self.theme.node)
-            painter.drawRect(QRectF(1, TITLE_HEIGHT - 2, rect.width() - 2, RADIUS))
-            painter.setBrush(item.accent)
-            painter.drawRect(QRectF(1, TITLE_HEIGHT - 2, rect.width() - 2, 2))
+            painter.drawRoundedRect(title.adjusted(0, 0, 0, -inset), RADIUS - 1, RADIUS - 1)
+            return
+        painter.drawRoundedRect(title, RADIUS - 1, RADIUS - 1)
+        edge = QRectF(inset, TITLE_HEIGHT - RADIUS, title.width(), RADIUS)
+        painter.fillRect(edge, self.theme.node_title)
+        painter.fillRect(QRectF(inset, TITLE_HEIGHT - 2, title.width(), 2), item.accent)
+
+    def _border(self, item: NodeItem, state: str) -> tuple[QColor, float]:
+        """Colour and width of a node's outline, in pixels of the screen."""
+        if item.isSelected():
+            return self.theme.selection, 2.0
+        if state in ("running", "failed", "refused", "missing"):
+            return self.state_colour(state), 1.5
+        return self.theme.node_border, 1.0
 
     def _paint_title(self, painter: QPainter, item: NodeItem, state: str) -> None:
         width = item.layout.width
@@ -167,7 +170,7 @@ class NodePainter:
     def _paint_sockets(self, painter: QPainter, item: NodeItem, zoom: float) -> None:
         canvas = item.canvas
         drag = canvas.wire_drag
-        painter.setPen(self._socket_rim if zoom >= ALL_DETAIL else Qt.PenStyle.NoPen)
+        painter.setPen(Qt.PenStyle.NoPen)
         for socket in item.layout.sockets():
             kind = canvas.document.catalogue.types.get(socket.type)
             wired = socket.is_output or socket.shows_label or socket.name in item.wired or item.node.collapsed
@@ -175,10 +178,13 @@ class NodePainter:
                 continue
             fits = drag is None or drag.accepts(item, socket)
             painter.setOpacity(1.0 if fits else 0.2)
-            painter.setBrush(canvas.type_colour(kind.name))
-            grown = fits and (item.hovered_socket == socket)
+            radius = 6.5 if fits and item.hovered_socket == socket else SOCKET_RADIUS
             painter.translate(socket.centre)
-            painter.drawPath(socket_path(kind.shape, 6.5 if grown else 5.0))
+            if zoom >= ALL_DETAIL:
+                painter.setBrush(self.theme.canvas)
+                painter.drawPath(socket_path(kind.shape, radius + _SOCKET_RIM))
+            painter.setBrush(canvas.type_colour(kind.name))
+            painter.drawPath(socket_path(kind.shape, radius))
             painter.translate(-socket.centre)
         painter.setOpacity(1)
 
