@@ -24,7 +24,7 @@ from app.session import FILE_SUFFIX
 
 TEMPLATE_FOLDER = Path(__file__).parents[2] / "resources" / "workflows"
 _CARD_WIDTH = 210
-_PICTURE = QSize(190, 120)
+_PICTURE = QSize(190, 142)
 _DETAIL_LINES = 3
 
 
