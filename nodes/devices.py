@@ -13,7 +13,7 @@ from graph.run.context import Settings
 _AVAILABLE: dict[str, Callable[[], bool]] = {
     "cuda": torch.cuda.is_available,
     "mps": torch.backends.mps.is_available,
-    "xpu": lambda: hasattr(torch, "xpu") and torch.xpu.is_available(),
+    "xpu": torch.xpu.is_available,
     "cpu": lambda: True,
 }
 """Kinds of device, the fastest first."""
@@ -46,8 +46,9 @@ def choose_device(settings: Settings) -> torch.device:
 
 def device_count(kind: str) -> int:
     """How many devices of that kind there are."""
-    counters = {"cuda": torch.cuda.device_count, "xpu": lambda: torch.xpu.device_count()}
-    return counters[kind]() if kind in counters else 1
+    if kind == "cuda":
+        return torch.cuda.device_count()
+    return int(torch.xpu.device_count()) if kind == "xpu" else 1
 
 
 def choose_dtype(settings: Settings, device: torch.device) -> torch.dtype:

@@ -22,7 +22,7 @@ def free_memory(error: Exception) -> str:
         torch.cuda.empty_cache()
     if torch.backends.mps.is_available():
         torch.mps.empty_cache()
-    if hasattr(torch, "xpu") and torch.xpu.is_available():
+    if torch.xpu.is_available():
         torch.xpu.empty_cache()
     return f"unloaded {freed / 2**20:,.0f} MiB of model weights" if freed else "emptied the device's caches"
 

@@ -6,6 +6,7 @@
 * ``schedules``   samplers and noise levels, from the model's own configuration
 * ``predictions`` what the models predict, and how it turns into clean sample and noise
 * ``guidance``    classifier-free guidance
+* ``fixed_point`` solving a sampler's step for where it came from, for inversion
 * ``noise``       noise that does not depend on device or batch
 * ``previews``    a quick look at a latent, without decoding it
 """

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import torch
@@ -133,9 +134,8 @@ class DenoisingLoop:
         """The latents from ``clean`` (N×C×h×w) to noise that ``sample`` would lead back: one before, then one a step.
 
         Each step is the sampler's own, solved for where it came from: a fixed point, since the prediction at that
-        point is part of it. It is sought from the step's end, ``refinements`` times again from the point found so
-        far, with Anderson's acceleration (Pan et al. 2023, arXiv:2309.04907). Clean samples are not edited on the
-        way.
+        point is part of it. It is sought from the step's end, with ``refinements`` further calls of the model (see
+        ``fixed_point``; Pan et al. 2023, arXiv:2309.04907). Clean samples are not edited on the way.
 
         Raises:
             NodeError: where the sampler's step cannot be solved.
@@ -146,18 +146,17 @@ class DenoisingLoop:
         self.run.check()
         for index in reversed(range(total)):
             step = self._step(index, 0, total)
-            keep, move = step_factors(self.sampler.prediction, step.level, step.next_level)
-            if keep == 0:
-                raise NodeError("This schedule ends without noise, which a model that predicts pictures cannot undo.")
-            after = sample
-
-            def origin(point: Tensor, after: Tensor = after, step: Step = step, index: int = index) -> Tensor:
-                return (after - move * self._predict(step, index, point)) / keep
-
-            sample = fixed_point(origin, after, refinements)
+            sample = fixed_point(partial(self._origin, step, index, sample), sample, refinements)
             latents.append(sample)
             self.run.step(total - index, total)
         return latents
+
+    def _origin(self, step: Step, index: int, after: Tensor, point: Tensor) -> Tensor:
+        """Where the step to ``after`` began, if the model's prediction there were the one at ``point``."""
+        keep, move = step_factors(self.sampler.prediction, step.level, step.next_level)
+        if keep == 0:
+            raise NodeError("This schedule ends without noise, which a model that predicts pictures cannot undo.")
+        return (after - move * self._predict(step, index, point)) / keep
 
     def _step(self, index: int, first: int, total: int) -> Step:
         levels = self.sampler.levels

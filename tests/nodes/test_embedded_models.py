@@ -232,7 +232,7 @@ def test_an_inverted_picture_can_be_edited(sd: Studio) -> None:
     """The apple turns green; where it stands and what is around it stay."""
     image = sd.decode(sd.latent(PROMPT, Noise(3, 128, 128)))
     source, target = sd.text(PROMPT), sd.text("a green apple, fluent style, light blue background")
-    trajectory = inversion.invert(Run(), sd.loaded.denoiser, sd.encode(image), source, steps=20, refinements=2)
+    trajectory = inversion.invert(Run(), sd.loaded.denoiser, sd.encode(image), source, steps=20)
     edited = sd.decode(
         inversion.denoise_inverted(Run(), sd.loaded.denoiser, trajectory, target, source, guidance_scale=3.0)
     )
