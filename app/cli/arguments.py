@@ -16,7 +16,7 @@ exit codes: 0 done, 1 a node failed, 2 bad workflow or arguments, 130 interrupte
 
 examples:
   python main.py --run resources/workflows/text_to_image.graph.json --output pictures
-  python main.py --run portrait.graph.json --set encode_text.text="a green pear" --seed 7
+  python main.py --run portrait.graph.json --set prompt.prompt="a green pear" --seed 7
   python main.py --run portrait.graph.json --dry-run
 """
 
