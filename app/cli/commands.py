@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -14,7 +15,12 @@ from graph.errors import LoomError
 
 
 def execute(options: Options) -> int:
-    """Do the command; errors that a user can mend end it with a message and exit code 2."""
+    """Do the command; errors that a user can mend end it with a message and exit code 2.
+
+    Where nobody reads on (``... | head``), the program ends without a word, as others do.
+    """
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         if options.command == "run":
             from app.cli.run import run_workflow
