@@ -214,8 +214,8 @@ class IPAdapter:
 class Schedule:
     """Which noise levels are visited, and by which sampler.
 
-    ``spacing`` is ``model`` (as the model's own configuration says), ``leading``, ``trailing`` or ``linspace``;
-    ``shift`` moves flow-matching schedules towards noise (0: as the model says); ``eta`` is the noise that DDIM adds
+    ``spacing`` is ``model`` (as the model's own configuration says), ``leading``, ``trailing``, ``linspace`` or
+    ``karras``; ``shift`` moves flow-matching schedules towards noise (0: as the model says); ``eta`` is the noise that DDIM adds
     back at each step, from 0 (none) to 1 (as DDPM).
     """
 
