@@ -70,6 +70,7 @@ def test_a_wire_that_was_drawn_or_moved_is_named(desk: Desk) -> None:
     assert desk.reasons(show)[sum] == "`b` is wired otherwise"
     desk.run()
     desk.document.remove([link for link in desk.document.graph().links_into(sum) if link.input == "b"])
+    desk.set(sum, b=77)
     assert desk.reasons(show)[sum] == "`b` was unwired"
 
 
