@@ -197,10 +197,10 @@ def value_fault(item: InputSpec, value: PlainValue) -> str | None:
     fault = _file_fault(value)
     if fault is not None:
         return fault
-    expected = {"Integer": int, "Number": (int, float), "Text": str, "Boolean": bool}.get(item.type)
+    expected = _PYTHON_TYPES.get(item.type)
     if item.type == ANY or expected is None:
         return None
-    if not isinstance(value, expected) or (isinstance(value, bool) and item.type != "Boolean"):  # type: ignore[arg-type]
+    if not isinstance(value, expected) or (isinstance(value, bool) and item.type != "Boolean"):
         return f"{value!r} is not {_ARTICLES[item.type]}"
     widget = item.widget
     if widget is None:
@@ -230,6 +230,13 @@ def _file_fault(value: PlainValue) -> str | None:
         return next((fault for pair in value.items() for fault in map(_file_fault, pair) if fault), None)
     return None if value is None else f"{value!r} is no plain value"
 
+
+_PYTHON_TYPES: dict[str, tuple[type, ...]] = {
+    "Integer": (int,),
+    "Number": (int, float),
+    "Text": (str,),
+    "Boolean": (bool,),
+}
 
 _ARTICLES = {
     "Integer": "a whole number",

@@ -62,7 +62,7 @@ def merged(first: Edit, second: Edit) -> Edit | None:
     return Edit(first.label, kept, first.merge)
 
 
-def removals_last(changes: list[Change]) -> tuple[Change, ...]:
+def removals_first(changes: list[Change]) -> tuple[Change, ...]:
     """The changes in an order that can be applied: links go before their nodes, and come after them."""
 
     def rank(change: Change) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import networkx as nx
@@ -9,6 +11,9 @@ import networkx as nx
 from graph.document.change import Change
 from graph.document.items import Frame, Graph, Link, Node, Note
 from graph.errors import EditError
+
+_LONGEST_BASE = 100
+"""How much of a type's name an id takes over, so that it stays within what a file allows."""
 
 
 class GraphContent:
@@ -22,6 +27,8 @@ class GraphContent:
         self._into: dict[str, tuple[Link, ...]] = {}
         self._frozen: Graph | None = None
         self._last_number: dict[str, int] = {}
+        self.instances: Counter[str] = Counter()
+        """How many nodes here stand for each subgraph."""
 
     @property
     def is_empty(self) -> bool:
@@ -46,7 +53,8 @@ class GraphContent:
         return bool(nx.has_path(self.network, start, end))
 
     def free_id(self, base: str) -> str:
-        """An id that no node has: ``denoise``, ``denoise_2``, ..."""
+        """An id that no node has: ``denoise``, ``denoise_2``, ... Characters that no id has become ``_``."""
+        base = re.sub(r"[^A-Za-z0-9_-]+", "_", base)[:_LONGEST_BASE] or "node"
         number = self._last_number.get(base, 0) + 1
         while (name := base if number == 1 else f"{base}_{number}") in self.nodes:
             number += 1
@@ -84,6 +92,9 @@ class GraphContent:
             raise EditError(f"The node '{item.id}' still has wires.")
         _put_item(self.nodes, change, item.id)
         self._frozen = None
+        for node, count in ((change.before, -1), (change.after, 1)):
+            if isinstance(node, Node) and node.definition is not None:
+                self.instances[node.definition] += count
         if change.before is None:
             self.network.add_node(item.id)
         elif change.after is None:

@@ -11,12 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-import networkx as nx
-
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import NodeSpec, PlainValue, value_fault
 from graph.declare.types import ANY
-from graph.document.change import Change, Edit, removals_last
+from graph.document.change import Change, Edit, removals_first
 from graph.document.content import GraphContent
 from graph.document.history import History
 from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, NodeState, Note, View, Workflow, item_key
@@ -188,11 +186,17 @@ class Document:
         if isinstance(change.item, Definition):
             self._put_definition(change)
         else:
+            if isinstance(change.after, Node) and change.after.definition is not None:
+                self._refuse_recursion(change.after.definition, change.graph)
             self.graph(change.graph).put(change)
 
     def _put_definition(self, change: Change) -> None:
-        if change.before is None and change.item.id in self._graphs:  # type: ignore[union-attr]
-            raise EditError(f"There is a subgraph '{item_key(change.item)[1]}' already.")
+        id = item_key(change.item)[1]
+        if self._definitions.get(id) != change.before:
+            is_new = change.before is None
+            raise EditError(
+                f"There is a subgraph '{id}' already." if is_new else f"The subgraph '{id}' is not as it was."
+            )
         if isinstance(change.after, Definition):
             self._definitions[change.after.id] = change.after
             self._graphs.setdefault(change.after.id, GraphContent())
@@ -230,8 +234,6 @@ class Document:
 
     def add(self, item: Item, graph: str = ROOT, label: str = "") -> None:
         """Add a node, frame, note or subgraph definition as it is."""
-        if isinstance(item, Node) and item.definition is not None:
-            self._refuse_recursion(item.definition, graph)
         self.apply(Edit(label or f"Add {_name(item)}", (Change(graph, None, item),)))
 
     def replace(self, before: Item, after: Item, graph: str = ROOT, label: str = "Edit", merge: str = "") -> None:
@@ -247,7 +249,7 @@ class Document:
             if isinstance(item, Node):
                 for link in self.graph(graph).links_at(item.id):
                     changes[item_key(link)] = Change(graph, link, None)
-        self.apply(Edit(label, removals_last(list(changes.values()))))
+        self.apply(Edit(label, removals_first(list(changes.values()))))
 
     def connect(self, source: str, output: str, target: str, input: str, graph: str = ROOT) -> Link:
         """Draw a wire; it takes the place of the one at an input that holds one wire, and comes last where many fit.
@@ -290,9 +292,8 @@ class Document:
 
     def move(self, positions: Mapping[str, tuple[float, float]], graph: str = ROOT, merge: str = "") -> None:
         """Move nodes to new places."""
-        nodes = self.graph(graph).nodes
         self._replace_nodes(
-            (replace(nodes[id], position=place) for id, place in positions.items()), graph, "Move", merge
+            (replace(self.node(id, graph), position=place) for id, place in positions.items()), graph, "Move", merge
         )
 
     def rename(self, node: str, title: str, graph: str = ROOT) -> None:
@@ -312,11 +313,16 @@ class Document:
         self.apply(Edit(label, tuple(change for change in changes if change.before != change.after), merge))
 
     def _refuse_recursion(self, definition: str, graph: str) -> None:
-        uses = nx.DiGraph()
-        for name, content in self._graphs.items():
-            uses.add_edges_from((name, node.definition) for node in content.nodes.values() if node.definition)
-        if graph == definition or (graph in uses and definition in uses and nx.has_path(uses, definition, graph)):
-            raise EditError("A subgraph cannot contain itself.")
+        """Refuse that a node in ``graph`` stands for a subgraph that holds ``graph`` itself."""
+        waiting, seen = [definition], {definition}
+        while waiting:
+            current = waiting.pop()
+            if current == graph:
+                raise EditError("A subgraph cannot contain itself.")
+            content = self._graphs.get(current)
+            inner = {name for name, count in content.instances.items() if count} - seen if content else set()
+            seen |= inner
+            waiting.extend(inner)
 
 
 def _name(item: Item) -> str:

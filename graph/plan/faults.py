@@ -77,8 +77,7 @@ def _node_faults(places: Places, placed: Placed, settings: Settings) -> list[Fau
         if sources:
             faults += _source_faults(places, place, item, sources)
         elif item.widget is not None:
-            value = node.parameters.get(item.name, item.default)
-            fault = value_fault(_as_declared(node, item), value) or _file_fault(item, value, settings)
+            fault = _parameter_fault(node, item, settings)
             if fault is not None:
                 faults.append(Fault(place, item.name, f"{fault}."))
         elif item.required:
@@ -86,6 +85,16 @@ def _node_faults(places: Places, placed: Placed, settings: Settings) -> list[Fau
             wire = "leads to nothing that runs" if is_wired else "is missing"
             faults.append(Fault(place, item.name, f"a wire that gives {item.type} {wire}."))
     return faults
+
+
+def _parameter_fault(node: Node, item: InputSpec, settings: Settings) -> str | None:
+    """Why an unwired parameter cannot be as it is. A default is good by its declaration, but may name no file yet."""
+    value = node.parameters.get(item.name, item.default)
+    if item.name in node.parameters or item.default is None:
+        fault = value_fault(_as_declared(node, item), value)
+        if fault is not None:
+            return fault
+    return _file_fault(item, value, settings)
 
 
 def _as_declared(node: Node, item: InputSpec) -> InputSpec:

@@ -59,7 +59,7 @@ def _typed(item: InputSpec, value: PlainValue) -> PlainValue:
 
 def _canonical(parameters: dict[str, PlainValue]) -> str:
     """The same text for the same values, in whatever order they were set."""
-    if all(type(value) in _ATOMS for value in parameters.values()):
+    if _ATOMS.issuperset(map(type, parameters.values())):
         return repr(sorted(parameters.items(), key=itemgetter(0)))
     return json.dumps(parameters, ensure_ascii=False, sort_keys=True)
 

@@ -6,8 +6,8 @@ The ledger remembers recipes by document and place. It explains; it decides noth
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from graph.plan.keys import KeyTable, Recipe
 from graph.plan.places import Inputs, Source
@@ -16,8 +16,7 @@ from graph.store.store import Store
 _KIND = "ledger"
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """A node as it was when it last had a value."""
 
     key: bytes | None

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.declare.annotations import InputNeeded, Lazy
 from graph.declare.library import Library
 from graph.declare.node import WIRE_ATTRIBUTE
-from graph.declare.spec import InputSpec
+from graph.declare.spec import InputSpec, PlainValue
 from graph.declare.types import ANY, PLAIN_NAMES
 from graph.errors import NodeError
-from graph.plan.keys import asked_key, hash_of, unwired_parameters
+from graph.plan.keys import asked_key, hash_of
 from graph.plan.places import Placed, Source
 from graph.store.store import Elements, Store
 
@@ -29,8 +28,7 @@ class ValueLostError(Exception):
         self.place = place
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """A wired input with the digests of what lies on its wires: a digest, or the digests of a list, for each wire."""
 
     item: InputSpec
@@ -52,19 +50,28 @@ class Argument:
 class Binding:
     """A node with the digests of its eager inputs."""
 
-    def __init__(self, needed: Placed, own_digest: bytes, library: Library, store: Store, find: FindOutput) -> None:
+    def __init__(
+        self,
+        needed: Placed,
+        parameters: dict[str, PlainValue],
+        own_digest: bytes,
+        library: Library,
+        store: Store,
+        find: FindOutput,
+    ) -> None:
+        """``parameters`` are the values that no wire gives, and ``own_digest`` the hash of the node's own recipe."""
         self._needed = needed
         self._own_digest = own_digest
         self._library = library
         self._store = store
         self._find = find
-        self._parameters = unwired_parameters(needed.node, needed.spec, needed.inputs)
+        self._parameters = parameters
         self._arguments = [
             _argument(item, needed.inputs[item.name], find)
             for item in needed.spec.inputs
             if item.name in needed.inputs and not item.lazy
         ]
-        self._lazy = [item for item in needed.spec.inputs if item.lazy]
+        self._lazy = [item for item in needed.spec.inputs if item.lazy] if needed.lazy else []
         self.asked: list[str] = []
         self.count = self._mapped_count()
 
@@ -80,10 +87,12 @@ class Binding:
                 for digest in argument.digests:
                     if not isinstance(digest, bytes):
                         lengths[argument.item.name] = len(digest)
+        if not lengths:
+            return None
         if len(set(lengths.values())) > 1:
             parts = ", ".join(f"'{name}' has {length}" for name, length in lengths.items())
             raise NodeError(f"The lists that come in differ in length: {parts}.", "Make them equally long.")
-        return next(iter(lengths.values()), None)
+        return next(iter(lengths.values()))
 
     def application(self, index: int = 0) -> bytes:
         """The key of the node applied to the contents of its inputs (for a lazy node, before it asks for any)."""
@@ -118,7 +127,7 @@ class Binding:
                 values[item.name] = Lazy(item.name, self._reader(item.name))
             elif not item.required:
                 values[item.name] = None
-        for item in self._needed.spec.sockets:
+        for item in self._needed.spec.inputs:
             if item.name not in values and not item.required:
                 values[item.name] = () if item.many else None
         return values

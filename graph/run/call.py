@@ -63,10 +63,10 @@ class Caller:
             result = self._call_again(function, needed, binding, index, count, freed)
         seconds = time.perf_counter() - start
         values = _values(needed.spec, result)
-        lists = tuple(
+        lists = [
             item.is_list or (item.type == ANY and isinstance(value, list))
             for item, value in zip(needed.spec.outputs, values, strict=True)
-        )
+        ]
         if binding.asked:
             application = binding.asked_application(index)
         return application, self._store.keep(application, values, lists, seconds)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from graph.declare.annotations import InputNeeded
 from graph.declare.library import Library
 from graph.errors import Cancelled, LoomError
-from graph.plan.keys import KeyTable, Recipe
+from graph.plan.keys import KeyTable, Recipe, unwired_parameters
 from graph.plan.places import Placed, Source
 from graph.plan.plan import Plan
 from graph.plan.reasons import Ledger, Reasons
@@ -155,8 +155,7 @@ class Execution:
     def _work(self, task: Task) -> None:
         needed = task.needed
         try:
-            binding = Binding(needed, self._keys.own_digest(needed.place), self._library, self._store, self._output)
-            self._do(task, binding)
+            self._do(task, self._bind(needed))
         except InputNeeded as asked:
             self._ask(task, asked.name)
         except ValueLostError as lost:
@@ -165,6 +164,12 @@ class Execution:
             pass
         except Exception as error:
             self._fail(task, error)
+
+    def _bind(self, needed: Placed) -> Binding:
+        own_digest = self._keys.own_digest(needed.place)
+        recipe = self._recipes.get(needed.place)
+        parameters = recipe.parameters if recipe else unwired_parameters(needed.node, needed.spec, needed.inputs)
+        return Binding(needed, parameters, own_digest, self._library, self._store, self._output)
 
     def _do(self, task: Task, binding: Binding) -> None:
         """Find the node's results by the content of its inputs, and compute those that are not there."""

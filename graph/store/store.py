@@ -165,9 +165,7 @@ class Store:
 
     # Keeping ----------------------------------------------------------------
 
-    def keep(
-        self, application: bytes, values: tuple[Any, ...], lists: tuple[bool, ...], seconds: float
-    ) -> OutputDigests:
+    def keep(self, application: bytes, values: tuple[Any, ...], lists: Sequence[bool], seconds: float) -> OutputDigests:
         """Keep the outputs of an application and return their digests.
 
         ``lists`` says which outputs are lists, whose elements are kept one by one. The values are held in memory
