@@ -128,7 +128,7 @@ class Binding:
             elif not item.required:
                 values[item.name] = None
         for item in self._needed.spec.inputs:
-            if item.name not in values and not item.required:
+            if item.widget is None and item.name not in values and not item.required:
                 values[item.name] = () if item.many else None
         return values
 
