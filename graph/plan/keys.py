@@ -205,6 +205,8 @@ class KeyTable:
         return found
 
     def _environment_of(self, spec: NodeSpec) -> str:
+        if not (spec.uses_device or spec.writes_files):
+            return ""
         device, dtype, folder = _environment(self._settings)
         parts = [f"{device}:{dtype}"] if spec.uses_device else []
         return "|".join(parts + ([folder] if spec.writes_files else []))
@@ -223,7 +225,8 @@ class KeyTable:
 
     def _eager_key(self, placed: Placed) -> bytes:
         parts = [self.own_digest(placed.place)]
-        for name in sorted(placed.inputs.keys() - placed.lazy):
+        names = sorted(placed.inputs.keys() - placed.lazy) if len(placed.inputs) > 1 or placed.lazy else placed.inputs
+        for name in names:
             parts.append(self._sources_part(name, placed.inputs))
         return hash_of(b"".join(parts))
 

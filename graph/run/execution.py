@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from graph.declare.annotations import InputNeeded
@@ -52,6 +54,18 @@ class Counts:
     failed: int = 0
 
 
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep Python's collector of cycles from walking, again and again, over what a large plan allocates to keep."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Execution:
     """The state of one run. The lanes call ``_work`` for each task that is ready."""
 
@@ -89,10 +103,11 @@ class Execution:
         """Do what the targets need."""
         places = self._keys.places
         targets = self._request.targets or tuple(places.outputs())
-        added = self._plan.pull(source.place for target in targets for source in places.wanted(target))
-        self._emit(RunStarted(self._run, targets, len(added)))
-        with self._lanes.lock:
-            self._add(added)
+        with collector_paused():
+            added = self._plan.pull(source.place for target in targets for source in places.wanted(target))
+            self._emit(RunStarted(self._run, targets, len(added)))
+            with self._lanes.lock:
+                self._add(added)
         self._lanes.run(self._is_stopped)
         for task in self._tasks.values():
             self._store.release(task.held)
@@ -129,7 +144,7 @@ class Execution:
 
     def _wait_for(self, task: Task, places: Iterable[str]) -> None:
         """Let a task wait for those of the places that have no value yet; it is skipped where one of them failed."""
-        for place in dict.fromkeys(places):
+        for place in places:
             if place in self._failed:
                 self._skip(task, place)
                 return
@@ -260,7 +275,7 @@ class Execution:
 
     def _ask(self, task: Task, name: str) -> None:
         """A lazy input was asked for: compute it, then call the node again."""
-        places = [source.place for source in task.needed.inputs[name]]
+        places = list(dict.fromkeys(source.place for source in task.needed.inputs[name]))
         with self._lanes.lock:
             self._add(self._plan.pull(places))
             self._wait_for(task, places)

@@ -142,7 +142,8 @@ class CodecTable:
         self._by_type: dict[type, list[Codec]] = {}
         self._by_name: dict[str, Codec] = {}
         self._on_missing = on_missing
-        self.register(PlainCodec(), (*_ATOMS, list, tuple, dict))
+        self._plain = PlainCodec()
+        self.register(self._plain, (*_ATOMS, list, tuple, dict))
         self.register(SavedFileCodec(), (SavedFile,))
 
     def register(self, codec: Codec, types: Iterable[type]) -> None:
@@ -151,6 +152,8 @@ class CodecTable:
             self._by_type.setdefault(kind, []).append(codec)
 
     def for_value(self, value: Any) -> Codec | None:
+        if type(value) in _ATOMS:
+            return self._plain
         found = self._find(value)
         if found is None:
             self._on_missing()
