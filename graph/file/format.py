@@ -19,15 +19,15 @@ SocketName = Annotated[str, Field(pattern=r"^[^\x00-\x1f]{1,128}$")]
 Socket = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,128}\.[^\x00-\x1f]{1,128}$")]
 Text = Annotated[str, Field(max_length=1_000_000)]
 ShortText = Annotated[str, Field(max_length=1_000)]
-Coordinate = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False, strict=False)]
-Length = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False, strict=False)]
+Coordinate = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
+Length = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 Point = Annotated[list[Coordinate], Field(min_length=2, max_length=2)]
 Size = Annotated[list[Length], Field(min_length=2, max_length=2)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
 class _Block(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class NodeBlock(_Block):
@@ -93,7 +93,7 @@ class ViewBlock(_Block):
     """What the window last showed: the point in its middle, and the magnification."""
 
     centre: Point = [0.0, 0.0]
-    zoom: Annotated[float, Field(gt=0, le=100, strict=False)] = 1.0
+    zoom: Annotated[float, Field(gt=0, le=100)] = 1.0
 
 
 class WorkflowFile(GraphBlock):

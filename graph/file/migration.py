@@ -23,7 +23,7 @@ def migrated_file(data: dict[str, Any], name: str) -> dict[str, Any]:
     """
     version = data.get("version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise FileError(f'{name}: "version" is {version!r}, not a version number.')
+        raise FileError(f'{name}: "version" is {repr(version)[:60]}, not a version number.')
     if version > VERSION:
         raise FileError(
             f"{name} was written by a newer Latent Loom (format {version}; this one reads up to {VERSION}).",

@@ -9,7 +9,7 @@ import json
 import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import networkx as nx
 from pydantic import ValidationError
@@ -24,6 +24,8 @@ from graph.file.migration import migrated_file, migrated_node
 
 MAXIMUM_BYTES = 64 * 2**20
 MAXIMUM_DEPTH = 32
+_LONGEST_NAME = 60
+_MOST_FAULTS = 5
 
 
 def read_document(path: Path, catalogue: Catalogue) -> Document:
@@ -135,10 +137,11 @@ def parse_bounded(text: str, name: str) -> Any:
         raise FileError(f"{name}: {constant} is not a number that JSON knows.")
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) != len(pairs):
-            double = next(key for key in found if sum(key == other for other, _ in pairs) > 1)
-            raise FileError(f"{name}: the key '{double}' stands twice in one object.")
+        found: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in found:
+                raise FileError(f"{name}: the key '{_shown(key)}' stands twice in one object.")
+            found[key] = value
         return found
 
     try:
@@ -156,33 +159,63 @@ def parse_bounded(text: str, name: str) -> Any:
 
 def _check_values(data: Any, name: str) -> None:
     """Refuse what is nested too deep, texts that UTF-8 cannot hold, and numbers that are not finite."""
-    waiting: list[tuple[Any, int, str]] = [(data, 0, "")]
+    waiting: list[tuple[Any, _Place]] = [(data, None)]
     while waiting:
-        value, depth, place = waiting.pop()
-        if depth > MAXIMUM_DEPTH:
-            raise FileError(f"{name}, {place[:200]}: nested more than {MAXIMUM_DEPTH} levels deep.")
+        value, place = waiting.pop()
         if isinstance(value, dict):
-            for key, item in value.items():
-                waiting.append((key, depth, place))
-                waiting.append((item, depth + 1, f"{place}.{key}" if place else key))
+            depth = 1 + (place.depth if place else 0)
+            waiting.extend((key, place) for key in value)
+            waiting.extend((item, _Step(place, key, depth)) for key, item in value.items())
         elif isinstance(value, list):
-            waiting.extend((item, depth + 1, f"{place}[{index}]") for index, item in enumerate(value))
+            depth = 1 + (place.depth if place else 0)
+            waiting.extend((item, _Step(place, index, depth)) for index, item in enumerate(value))
         elif isinstance(value, str):
             if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
-                raise FileError(f"{name}, {place}: the text holds half a character (a lone surrogate).")
+                raise FileError(f"{name}, {_path(place)}: the text holds half a character (a lone surrogate).")
         elif isinstance(value, float) and not math.isfinite(value):
-            raise FileError(f"{name}, {place}: the number is too large.")
+            raise FileError(f"{name}, {_path(place)}: the number is too large.")
+        if place is not None and place.depth > MAXIMUM_DEPTH:
+            raise FileError(f"{name}, {_path(place)}: nested more than {MAXIMUM_DEPTH} levels deep.")
+
+
+class _Step(NamedTuple):
+    """A place in the data: a key or an index within another place. Written out only where it is told."""
+
+    within: _Step | None
+    step: str | int
+    depth: int
+
+
+_Place = _Step | None
+
+
+def _path(place: _Place) -> str:
+    steps: list[str | int] = []
+    while place is not None:
+        steps.append(place.step)
+        place = place.within
+    return _dotted(reversed(steps))
+
+
+def _dotted(steps: Iterable[str | int]) -> str:
+    """A place as people write it: ``nodes[3].parameters.steps``."""
+    text = ""
+    for step in steps:
+        text += f"[{step}]" if isinstance(step, int) else f".{_shown(step)}" if text else _shown(step)
+    return text or "top level"
+
+
+def _shown(text: str) -> str:
+    """A text of a file in a message: not too long, and without half characters, which no terminal takes."""
+    return text[:_LONGEST_NAME].encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _describe(error: ValidationError, data: dict[str, Any], name: str) -> str:
     """The first faults of a file, each with its place and, inside a node, the node's id."""
-    lines = []
-    for fault in error.errors()[:5]:
-        place = ""
-        for step in fault["loc"]:
-            place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else str(step)
-        owner = _owner(data, fault["loc"])
-        lines.append(f"{name}, {place or 'top level'}{owner}: {fault['msg']}")
+    lines = [
+        f"{name}, {_dotted(fault['loc'])}{_owner(data, fault['loc'])}: {fault['msg']}"
+        for fault in error.errors(include_url=False, include_context=False, include_input=False)[:_MOST_FAULTS]
+    ]
     more = error.error_count() - len(lines)
     return "\n".join(lines) + (f"\nand {more} more." if more > 0 else "")
 
@@ -195,7 +228,7 @@ def _owner(data: Any, place: tuple[int | str, ...]) -> str:
         except (KeyError, IndexError, TypeError):
             break
         if isinstance(data, dict) and isinstance(data.get("id"), str):
-            owner = f" ('{data['id'][:60]}')"
+            owner = f" ('{_shown(data['id'])}')"
     return owner
 
 
