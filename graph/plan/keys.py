@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
-from operator import itemgetter
 from typing import NamedTuple
 
 from graph.declare.builtin import GRAPH_INPUT
@@ -58,9 +57,9 @@ def _typed(item: InputSpec, value: PlainValue) -> PlainValue:
 
 
 def _canonical(parameters: dict[str, PlainValue]) -> str:
-    """The same text for the same values, in whatever order they were set."""
+    """The same text for the same values. Parameters come in the order of the declaration; what they hold is sorted."""
     if _ATOMS.issuperset(map(type, parameters.values())):
-        return repr(sorted(parameters.items(), key=itemgetter(0)))
+        return repr(parameters)
     return json.dumps(parameters, ensure_ascii=False, sort_keys=True)
 
 

@@ -110,7 +110,8 @@ class Execution:
                 self._add(added)
         self._lanes.run(self._is_stopped)
         for task in self._tasks.values():
-            self._store.release(task.held)
+            if task.held:
+                self._store.release(task.held)
         if self._is_cancelled():
             return "cancelled"
         forgotten = [place for place in self._tasks if place not in self._outputs and place not in self._failed]
@@ -129,8 +130,7 @@ class Execution:
         for place in [place for place in self._plan.cached if place not in self._outputs]:
             self._outputs[place] = self._plan.cached[place]
             self.counts.cached += 1
-            spec = self._keys.places.at(place).spec
-            text = self._caller.announce(place, spec, self._outputs[place]) if spec else ""
+            text = self._caller.announce(place, self._keys.places.at(place).spec, self._outputs[place])
             self._emit(NodeCached(self._run, place, text))
         for needed in added:
             self._tasks[needed.place] = Task(needed)

@@ -41,7 +41,7 @@ class Lanes(Generic[T]):
         """Let a task be done as soon as its lane is free."""
         with self._lock:
             self._ready[lane].append(task)
-            if self._busy or (self._ready["io"] and self._ready["device"]):
+            if self._ready["io"] and (self._busy or self._ready["device"]):
                 self._call_worker()
             if self._workers:
                 self._condition.notify()

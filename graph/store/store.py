@@ -171,14 +171,14 @@ class Store:
         ``lists`` says which outputs are lists, whose elements are kept one by one. The values are held in memory
         until they are released.
         """
-        outputs = tuple(
-            [
-                tuple([self.keep_value(item, seconds) for item in value])
-                if is_list
-                else self.keep_value(value, seconds)
+        outputs: OutputDigests
+        if len(values) == 1 and not lists[0]:
+            outputs = (self.keep_value(values[0], seconds),)
+        else:
+            outputs = tuple(
+                tuple(self.keep_value(item, seconds) for item in value) if is_list else self.keep_value(value, seconds)
                 for value, is_list in zip(values, lists, strict=True)
-            ]
-        )
+            )
         self._applications[application] = outputs
         if self.disk is not None and not any(map(_is_anonymous, flat(outputs))):
             self.disk.record("application", application, _outputs_to_bytes(outputs))
