@@ -53,13 +53,7 @@ def document_from_text(text: str, catalogue: Catalogue, name: str = "workflow") 
     Raises:
         FileError: as ``read_document``.
     """
-    data = parse_bounded(text, name)
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise FileError(f"{name} is not a Latent Loom workflow.", f'It has no "format": "{FORMAT}".')
-    try:
-        block = WorkflowFile.model_validate(migrated_file(data, name))
-    except ValidationError as error:
-        raise FileError(_describe(error, data, name)) from error
+    block = parse_workflow(text, name)
     document = Document(catalogue, block.id)
     document.view = View((block.view.centre[0], block.view.centre[1]), block.view.zoom)
     graphs = [(subgraph.id, subgraph) for subgraph in block.subgraphs]
@@ -76,6 +70,21 @@ def document_from_text(text: str, catalogue: Catalogue, name: str = "workflow") 
     except EditError as error:
         raise FileError(f"{name}: {error.message}", error.hint) from error
     return document
+
+
+def parse_workflow(text: str, name: str) -> WorkflowFile:
+    """The blocks of a workflow file in today's format.
+
+    Raises:
+        FileError: where the text is no workflow, or a field of it is not as it should be.
+    """
+    data = parse_bounded(text, name)
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise FileError(f"{name} is not a Latent Loom workflow.", f'It has no "format": "{FORMAT}".')
+    try:
+        return WorkflowFile.model_validate(migrated_file(data, name))
+    except ValidationError as error:
+        raise FileError(_describe(error, data, name)) from error
 
 
 def items_of(block: GraphBlock, catalogue: Catalogue, place: str) -> Iterator[Item]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import tempfile
+import uuid
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,22 @@ from graph.document.document import Document
 from graph.document.items import ROOT, Definition, Frame, Link, Node, Note
 from graph.errors import FileError
 from graph.file.format import FORMAT, VERSION
+from graph.file.reading import parse_workflow
 
 
 def write_document(document: Document, path: Path) -> None:
     """Save a document. The file is the old one or the new one at any moment, also when the program is killed.
 
     Raises:
-        FileError: where it cannot be written; what was there is untouched.
+        FileError: where it cannot be written, or could not be read again; what was there is untouched.
     """
-    write_atomically(path, document_text(document).encode("utf-8"))
+    try:
+        text = document_text(document)
+        parse_workflow(text, str(path))
+    except (FileError, ValueError) as error:
+        message = error.message if isinstance(error, FileError) else f"{path}: {error}."
+        raise FileError(f"This is not saved, since it could not be read again.\n{message}") from error
+    write_atomically(path, text.encode("utf-8"))
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -31,21 +39,21 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         FileError: where it cannot be written.
     """
-    temporary: Path | None = None
+    target = path.resolve()  # a link stays a link
+    temporary = target.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o777)
+        temporary.replace(target)
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror or error}.") from error
     finally:
-        if temporary is not None:
+        with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
@@ -72,10 +80,7 @@ def items_data(
     """Items as the lists of a graph block, each in a stable order."""
     lists = {
         "nodes": [_node_data(node) for node in sorted(nodes, key=lambda node: node.id)],
-        "links": [
-            _link_data(link)
-            for link in sorted(links, key=lambda link: (link.target, link.input, link.order, link.source))
-        ],
+        "links": [_link_data(link) for link in sorted(links, key=_link_place)],
         "frames": [_box_data(frame, title=frame.title) for frame in sorted(frames, key=lambda frame: frame.id)],
         "notes": [_box_data(note, text=note.text) for note in sorted(notes, key=lambda note: note.id)],
     }
@@ -92,8 +97,15 @@ def _node_data(node: Node) -> dict[str, Any]:
     if node.collapsed:
         data["collapsed"] = True
     if node.parameters:
-        data["parameters"] = dict(sorted(node.parameters.items()))
+        data["parameters"] = _in_order(node.parameters)
     return data
+
+
+def _in_order(value: Any) -> Any:
+    """The value with the keys of all its objects sorted."""
+    if isinstance(value, Mapping):
+        return {name: _in_order(item) for name, item in sorted(value.items())}
+    return [_in_order(item) for item in value] if isinstance(value, list) else value
 
 
 def _link_data(link: Link) -> dict[str, Any]:
@@ -146,9 +158,3 @@ def _laid_out(value: Any, level: int) -> str:
 def _fits_a_line(value: Mapping[str, Any]) -> bool:
     plain = not any(isinstance(item, (Mapping, list)) and item for item in value.values())
     return ("from" in value and plain) or "centre" in value
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
