@@ -32,7 +32,7 @@ class BarReport(PlainReport):
     ) -> None:
         self._progress.stop()
 
-    def tell(self, event: Event) -> None:
+    def report(self, event: Event) -> None:
         match event:
             case NodeStarted(node=node):
                 self._bars[node] = self._progress.add_task(self.title(node), total=None)

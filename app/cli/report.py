@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import Self
@@ -26,8 +27,17 @@ from graph.run.events import (
 class Report(ABC):
     """Listens to a run; a context, so that it can tidy up the terminal."""
 
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def tell(self, event: Event) -> None:
+        """Take an event, from whatever thread it comes."""
+        with self._lock:
+            self.report(event)
+
     @abstractmethod
-    def tell(self, event: Event) -> None: ...
+    def report(self, event: Event) -> None:
+        """Show an event; called one at a time."""
 
     def __enter__(self) -> Self:
         return self
@@ -41,7 +51,7 @@ class Report(ABC):
 class JsonReport(Report):
     """Every event as one JSON object to a line."""
 
-    def tell(self, event: Event) -> None:
+    def report(self, event: Event) -> None:
         if not isinstance(event, NodePreview):
             print(json.dumps(event.to_json(), ensure_ascii=False), flush=True)
 
@@ -50,13 +60,14 @@ class PlainReport(Report):
     """A line for each node that ran, failed or was found, and one at the end."""
 
     def __init__(self, document: Document) -> None:
+        super().__init__()
         self._titles = {node.id: node.title or document.spec(node).title for node in document.graph().nodes.values()}
 
     def title(self, place: str) -> str:
         """What people call the node at a place; a node inside a subgraph by its path."""
         return self._titles.get(place, place)
 
-    def tell(self, event: Event) -> None:
+    def report(self, event: Event) -> None:
         line = self.line(event)
         if line is not None:
             stream = sys.stderr if isinstance(event, (NodeFailed, RunRefused)) else sys.stdout

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pydantic import ValidationError
-
+from graph.declare.builtin import SUBGRAPH_PREFIX
 from graph.document.change import Change, Edit
 from graph.document.document import Document
-from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, Note
-from graph.errors import FileError
-from graph.file.format import FORMAT, VERSION, LinkBlock, WorkflowFile
-from graph.file.reading import items_of, links_of, parse_bounded
+from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, Note, item_key
+from graph.file.format import FORMAT, VERSION, WorkflowFile
+from graph.file.reading import items_of, parse_workflow
 from graph.file.writing import graph_data, items_data, layout
 
 _NAME = "The clipboard"
+_LONGEST_BASE = 100
+"""How much of an id its copy's takes over, so that it stays within what a file allows."""
 
 
 def copy_fragment(document: Document, items: Iterable[Item], graph: str = ROOT, with_input_links: bool = False) -> str:
@@ -53,32 +53,78 @@ def paste_fragment(
         FileError: where the text is no fragment.
         EditError: where it cannot stand there (a subgraph within itself).
     """
-    data = parse_bounded(text, _NAME)
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise FileError(f"{_NAME} holds no part of a workflow.")
-    outer_links, data["links"] = _split_outer_links(data)
-    try:
-        block = WorkflowFile.model_validate(data)
-        links_from_outside = links_of(LinkBlock.model_validate(link) for link in outer_links)
-    except ValidationError as error:
-        raise FileError(f"{_NAME} holds no part of a workflow: {error.errors()[0]['msg']}.") from error
-    items = list(items_of(block, document.catalogue, _NAME))
-    fresh, new_ids = _with_fresh_ids(document, graph, items, position)
+    block = parse_workflow(text, _NAME)
+    subgraphs = _Subgraphs(document, block)
+    ids = {node.id for node in block.nodes}
+    outside = {link.source.partition(".")[0] for link in block.links} - ids
+    items = [subgraphs.renamed(item) for item in items_of(block, document.catalogue, _NAME, outside)]
+    inner = [item for item in items if not (isinstance(item, Link) and item.source in outside)]
+    fresh, new_ids = _with_fresh_ids(document, graph, inner, position)
     with document.edit("Paste"):
-        for subgraph in block.subgraphs:
-            if subgraph.id not in document.definitions:
-                document.add(Definition(subgraph.id, subgraph.title, subgraph.help))
-                content = items_of(subgraph, document.catalogue, f"{_NAME}, subgraph '{subgraph.id}'")
-                document.apply(Edit("Paste", tuple(Change(subgraph.id, None, item) for item in content)))
+        for change in subgraphs.changes():
+            document.apply(Edit("Paste", (change,)))
         for item in fresh:
             document.add(item, graph, "Paste")
-        for link in links_from_outside:
-            target = new_ids.get(link.target)
-            if target is None or link.source not in document.graph(graph).nodes:
-                continue
-            if document.connection_fault(link.source, link.output, target, link.input, graph) is None:
-                document.connect(link.source, link.output, target, link.input, graph)
+        for link in items:
+            if isinstance(link, Link) and link.source in outside:
+                _draw_again(document, replace(link, target=new_ids[link.target]), graph)
     return [item for item in fresh if not isinstance(item, Link)]
+
+
+def _draw_again(document: Document, link: Link, graph: str) -> None:
+    """Draw a wire from a node that is not part of the fragment, where that is there and gives what fits."""
+    ends = (link.source, link.output, link.target, link.input)
+    if link.source in document.graph(graph).nodes and document.connection_fault(*ends, graph) is None:
+        document.connect(*ends, graph)
+
+
+class _Subgraphs:
+    """The subgraphs that a fragment brings along, under ids that are free or whose content is the same already."""
+
+    def __init__(self, document: Document, block: WorkflowFile) -> None:
+        self._document = document
+        self._blocks = {subgraph.id: subgraph for subgraph in block.subgraphs}
+        self._items = {
+            id: list(items_of(subgraph, document.catalogue, f"{_NAME}, subgraph '{id}'"))
+            for id, subgraph in self._blocks.items()
+        }
+        self._new_ids: dict[str, str] = {}
+        taken = {*document.definitions, *self._blocks}
+        for id in self._unlike():
+            self._new_ids[id] = _free(id, taken)
+
+    def _unlike(self) -> set[str]:
+        """Those whose id stands for another content in the document, or that hold one of those."""
+        there = self._document.definitions
+        found = {id for id in self._blocks if id in there and not self._is_same(id)}
+        while True:
+            holding = {id for id in self._blocks if id in there and self._inner(id) & found}
+            if holding <= found:
+                return found
+            found |= holding
+
+    def _inner(self, id: str) -> set[str | None]:
+        return {item.definition for item in self._items[id] if isinstance(item, Node)}
+
+    def _is_same(self, id: str) -> bool:
+        content = self._document.graph(id)
+        groups = (content.nodes.values(), content.links, content.frames.values(), content.notes.values())
+        ours = {item_key(item): item for items in groups for item in items}
+        return ours == {item_key(item): item for item in self._items[id]}
+
+    def renamed(self, item: Item) -> Item:
+        """The item, which stands for the subgraph under its new id where it stands for one that has such."""
+        new_id = self._new_ids.get(item.definition or "") if isinstance(item, Node) else None
+        return replace(item, type=SUBGRAPH_PREFIX + new_id) if isinstance(item, Node) and new_id else item
+
+    def changes(self) -> Iterator[Change]:
+        """What brings those into the document that are not there."""
+        new = {id: self._new_ids.get(id, id) for id in self._blocks}
+        new = {id: name for id, name in new.items() if name not in self._document.definitions}
+        for id, name in new.items():
+            yield Change(ROOT, None, Definition(name, self._blocks[id].title, self._blocks[id].help))
+        for id, name in new.items():
+            yield from (Change(name, None, self.renamed(item)) for item in self._items[id])
 
 
 def _used_definitions(document: Document, nodes: Iterable[Node]) -> list[Definition]:
@@ -92,23 +138,10 @@ def _used_definitions(document: Document, nodes: Iterable[Node]) -> list[Definit
     return [found[id] for id in sorted(found)]
 
 
-def _split_outer_links(data: dict[str, object]) -> tuple[list[object], list[object]]:
-    """The wires from nodes that are not part of the fragment, and the others."""
-    nodes = data.get("nodes")
-    ids = {node.get("id") for node in nodes if isinstance(node, dict)} if isinstance(nodes, list) else set()
-    links = data.get("links")
-    outer: list[object] = []
-    inner: list[object] = []
-    for link in links if isinstance(links, list) else []:
-        source = link.get("from") if isinstance(link, dict) else None
-        is_outer = isinstance(source, str) and source.partition(".")[0] not in ids
-        outer.append(link) if is_outer else inner.append(link)
-    return outer, inner
-
-
 def _with_fresh_ids(
     document: Document, graph: str, items: list[Item], position: tuple[float, float] | None
 ) -> tuple[list[Item], dict[str, str]]:
+    """The items moved and under ids that are free; and the new ids of the nodes."""
     placed = [item for item in items if isinstance(item, (Node, Frame, Note))]
     shift = (0.0, 0.0)
     if position is not None and placed:
@@ -120,9 +153,11 @@ def _with_fresh_ids(
     fresh: list[Item] = []
     for item in items:
         if isinstance(item, (Node, Frame, Note)):
-            ids[item.id] = _free(item.id, taken)
+            new_id = _free(item.id, taken)
+            if isinstance(item, Node):
+                ids[item.id] = new_id
             place = (item.position[0] + shift[0], item.position[1] + shift[1])
-            fresh.append(replace(item, id=ids[item.id], position=place))
+            fresh.append(replace(item, id=new_id, position=place))
         elif isinstance(item, Link):
             fresh.append(replace(item, source=ids[item.source], target=ids[item.target]))
     return fresh, ids
@@ -136,6 +171,6 @@ def _free(id: str, taken: set[str]) -> str:
     base = id.rpartition("_")[0] if id.rpartition("_")[2].isdigit() and "_" in id else id
     name, number = id, 2
     while name in taken:
-        name, number = f"{base}_{number}", number + 1
+        name, number = f"{base[:_LONGEST_BASE]}_{number}", number + 1
     taken.add(name)
     return name

@@ -21,7 +21,8 @@ def workflow_text_of_picture(path: Path) -> str | None:
             while len(head := file.read(8)) == 8:
                 length, kind = struct.unpack(">I4s", head)
                 if kind in (b"tEXt", b"zTXt", b"iTXt") and length <= MAXIMUM_BYTES:
-                    text = _text(kind, file.read(length))
+                    data = file.read(length)
+                    text = _text(kind, data) if len(data) == length else None
                     if text is not None:
                         return text
                 else:
@@ -35,8 +36,8 @@ def workflow_text_of_picture(path: Path) -> str | None:
 
 
 def _text(kind: bytes, data: bytes) -> str | None:
-    keyword, _, rest = data.partition(b"\0")
-    if keyword.decode("latin-1") != WORKFLOW_KEYWORD:
+    keyword, separator, rest = data.partition(b"\0")
+    if keyword.decode("latin-1") != WORKFLOW_KEYWORD or not separator:
         return None
     try:
         if kind == b"tEXt":
@@ -53,6 +54,6 @@ def _text(kind: bytes, data: bytes) -> str | None:
 def _inflated(data: bytes) -> bytes:
     stream = zlib.decompressobj()
     text = stream.decompress(data, MAXIMUM_BYTES)
-    if stream.unconsumed_tail:
-        raise ValueError("the text is too long")
+    if not stream.eof:
+        raise ValueError("the text is too long, or cut")
     return text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -19,7 +19,7 @@ from graph.document.change import Change
 from graph.document.document import Document
 from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, Note, View
 from graph.errors import EditError, FileError
-from graph.file.format import FORMAT, GraphBlock, LinkBlock, WorkflowFile
+from graph.file.format import FORMAT, GraphBlock, WorkflowFile
 from graph.file.migration import migrated_file, migrated_node
 
 MAXIMUM_BYTES = 64 * 2**20
@@ -57,11 +57,9 @@ def document_from_text(text: str, catalogue: Catalogue, name: str = "workflow") 
     document = Document(catalogue, block.id)
     document.view = View((block.view.centre[0], block.view.centre[1]), block.view.zoom)
     graphs = [(subgraph.id, subgraph) for subgraph in block.subgraphs]
-    _refuse_doubles((subgraph_id for subgraph_id, _ in graphs), name, "subgraphs")
     root = document.definitions[ROOT]
     changes = [Change(ROOT, root, Definition(ROOT, block.title, block.help))]
     changes += [Change(ROOT, None, Definition(id, content.title, content.help)) for id, content in graphs]
-    _refuse_recursion(block, name)
     for graph, content in [(ROOT, block), *graphs]:
         place = name if graph == ROOT else f"{name}, subgraph '{graph}'"
         changes += (Change(graph, None, item) for item in items_of(content, catalogue, place))
@@ -76,19 +74,26 @@ def parse_workflow(text: str, name: str) -> WorkflowFile:
     """The blocks of a workflow file in today's format.
 
     Raises:
-        FileError: where the text is no workflow, or a field of it is not as it should be.
+        FileError: where the text is no workflow, a field of it is not as it should be, or a subgraph holds itself.
     """
     data = parse_bounded(text, name)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise FileError(f"{name} is not a Latent Loom workflow.", f'It has no "format": "{FORMAT}".')
     try:
-        return WorkflowFile.model_validate(migrated_file(data, name))
+        block = WorkflowFile.model_validate(migrated_file(data, name))
     except ValidationError as error:
         raise FileError(_describe(error, data, name)) from error
+    _refuse_doubles((subgraph.id for subgraph in block.subgraphs), name, "subgraphs")
+    _refuse_recursion(block, name)
+    return block
 
 
-def items_of(block: GraphBlock, catalogue: Catalogue, place: str) -> Iterator[Item]:
+def items_of(
+    block: GraphBlock, catalogue: Catalogue, place: str, outside: Collection[str] = frozenset()
+) -> Iterator[Item]:
     """The items that a graph block describes, nodes before the wires between them.
+
+    Wires may also come from the nodes ``outside``, which are not in the block.
 
     Raises:
         FileError: where ids are double, a wire leads nowhere, or wires close a circle.
@@ -109,8 +114,8 @@ def items_of(block: GraphBlock, catalogue: Catalogue, place: str) -> Iterator[It
         )
         for item in block.nodes
     ]
-    links = links_of(block.links)
-    _check_links(links, {node.id for node in nodes}, place)
+    links = _links_of(block)
+    _check_links(links, {node.id for node in nodes}, outside, place)
     for node in nodes:
         before = node
         node, renames = migrated_node(before, catalogue.get(before.type))
@@ -123,13 +128,12 @@ def items_of(block: GraphBlock, catalogue: Catalogue, place: str) -> Iterator[It
         yield Note(note.id, note.text, _pair(note.position), _pair(note.size), note.colour)
 
 
-def links_of(blocks: Iterable[LinkBlock]) -> list[Link]:
-    """The wires that link blocks describe."""
+def _links_of(block: GraphBlock) -> list[Link]:
     links = []
-    for block in blocks:
-        source, _, output = block.source.partition(".")
-        target, _, input = block.target.partition(".")
-        links.append(Link(source, output, target, input, block.order, block.type))
+    for item in block.links:
+        source, _, output = item.source.partition(".")
+        target, _, input = item.target.partition(".")
+        links.append(Link(source, output, target, input, item.order, item.type))
     return links
 
 
@@ -249,11 +253,11 @@ def _refuse_doubles(ids: Iterator[str], place: str, kind: str) -> None:
         seen.add(id)
 
 
-def _check_links(links: list[Link], nodes: set[str], place: str) -> None:
+def _check_links(links: list[Link], nodes: set[str], outside: Collection[str], place: str) -> None:
     seen = set()
     for link in links:
-        for end in (link.source, link.target):
-            if end not in nodes:
+        for end, is_there in ((link.source, link.source in outside), (link.target, False)):
+            if end not in nodes and not is_there:
                 text = f"{link.source}.{link.output} to {link.target}.{link.input}"
                 raise FileError(f"{place}: the wire from {text} leads to a node '{end}' that is not there.")
         key = (link.source, link.output, link.target, link.input)

@@ -125,7 +125,7 @@ class Caller:
         """
         if not (self._request.settings.previews or spec.writes_files):
             return ""
-        digest = next(flat(outputs), None)
+        digest = next(iter(flat(outputs)), None)
         if digest is None:
             return ""
         try:
@@ -138,7 +138,7 @@ class Caller:
 
     def size(self, outputs: OutputDigests) -> int:
         """How many bytes a node's results take in memory."""
-        return sum(self._store.memory.size(digest) for digest in flat(outputs))
+        return sum(map(self._store.memory.size, flat(outputs)))
 
 
 def _values(spec: NodeSpec, result: Any) -> tuple[Any, ...]:

@@ -5,7 +5,6 @@ It knows nodes as functions with keys, and nothing of what they do.
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -50,7 +49,7 @@ class Executor:
     def run(self, request: RunRequest, emit: Emit, is_cancelled: Callable[[], bool] = lambda: False) -> Outcome:
         """Run a workflow to its targets; everything that happens is told to ``emit``, failures included.
 
-        ``emit`` is called from several threads, one at a time.
+        ``emit`` is called from several threads, perhaps at the same time.
         """
         start = time.perf_counter()
         if not request.settings.use_cache:
@@ -63,14 +62,8 @@ class Executor:
             emit(RunRefused(request.run, faults))
             emit(RunFinished(request.run, "refused", time.perf_counter() - start, 0, 0, 0))
             return "refused"
-        telling = threading.Lock()
-
-        def tell(event: Event) -> None:
-            with telling:
-                emit(event)
-
         execution = Execution(
-            self.library, self.store, document.keys, document.ledger, document.recipes, request, tell, is_cancelled
+            self.library, self.store, document.keys, document.ledger, document.recipes, request, emit, is_cancelled
         )
         outcome = execution.run()
         self.store.flush()

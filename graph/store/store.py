@@ -17,7 +17,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -253,13 +253,11 @@ def _scratch_folder(folder: Path) -> Path:
     return folder / "scratch" / str(os.getpid())
 
 
-def flat(outputs: OutputDigests) -> Iterator[bytes]:
+def flat(outputs: OutputDigests) -> Sequence[bytes]:
     """The digests of all outputs, elements of lists one by one."""
-    for output in outputs:
-        if isinstance(output, bytes):
-            yield output
-        else:
-            yield from output
+    if len(outputs) == 1:
+        return (outputs[0],) if isinstance(outputs[0], bytes) else outputs[0]
+    return [digest for output in outputs for digest in ((output,) if isinstance(output, bytes) else output)]
 
 
 def joined_elements(elements: Sequence[OutputDigests]) -> OutputDigests:
