@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import random
 import sqlite3
 import threading
 import time
@@ -24,6 +25,8 @@ from graph.store.codec import Codec, CodecTable
 INLINE_BYTES = 32 * 1024
 _BATCH = 256
 _MOST_RECORDS = 500_000
+_SECONDS_ON_THE_WAY = 24 * 3600
+_SIZE = "SELECT COALESCE(SUM(size), 0) FROM value"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS value (
     digest BLOB PRIMARY KEY, codec TEXT NOT NULL, size INTEGER NOT NULL, checksum BLOB NOT NULL,
@@ -74,6 +77,7 @@ class DiskTier:
         self._values = folder / "values"
         self._values.mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
+        self._is_damaged = False
         self._reader = _open_index(folder / "index.sqlite")
         self._pending: dict[bytes, Any] = {}
         self._queue: queue.SimpleQueue[_Task | threading.Event | None] = queue.SimpleQueue()
@@ -85,24 +89,21 @@ class DiskTier:
 
     def records(self, kind: str, after: int = 0) -> tuple[list[tuple[bytes, bytes]], int]:
         """Records of a kind learned after row ``after``, and the row of the newest one."""
-        with self._lock:
-            rows = self._reader.execute(
-                "SELECT key, content, rowid FROM record WHERE kind = ? AND rowid > ? ORDER BY rowid", (kind, after)
-            ).fetchall()
+        rows = self._read(
+            "SELECT key, content, rowid FROM record WHERE kind = ? AND rowid > ? ORDER BY rowid", kind, after
+        )
         return [(key, content) for key, content, _ in rows], rows[-1][2] if rows else after
 
     def read_record(self, kind: str, key: bytes) -> bytes | None:
         """The content of one record that has been written; None where there is none."""
-        with self._lock:
-            row = self._reader.execute("SELECT content FROM record WHERE kind = ? AND key = ?", (kind, key)).fetchone()
-        return bytes(row[0]) if row else None
+        rows = self._read("SELECT content FROM record WHERE kind = ? AND key = ?", kind, key)
+        return bytes(rows[0][0]) if rows else None
 
     def __contains__(self, digest: bytes) -> bool:
         if digest in self._pending:
             return True
-        with self._lock:
-            row = self._reader.execute("SELECT data IS NULL FROM value WHERE digest = ?", (digest,)).fetchone()
-        return row is not None and (not row[0] or self._path(digest).exists())
+        rows = self._read("SELECT data IS NULL FROM value WHERE digest = ?", digest)
+        return bool(rows) and (not rows[0][0] or self._path(digest).exists())
 
     def get(self, digest: bytes) -> tuple[Any, float]:
         """The value, and the seconds that it took to compute.
@@ -112,13 +113,10 @@ class DiskTier:
         """
         with contextlib.suppress(KeyError):
             return self._pending[digest], 0.0
-        with self._lock:
-            row = self._reader.execute(
-                "SELECT codec, size, checksum, data, worth FROM value WHERE digest = ?", (digest,)
-            ).fetchone()
-        if row is None:
+        rows = self._read("SELECT codec, size, checksum, data, worth FROM value WHERE digest = ?", digest)
+        if not rows:
             raise KeyError(digest)
-        name, size, checksum, data, worth = row
+        name, size, checksum, data, worth = rows[0]
         codec = self._codecs.by_name(name)
         self._queue.put(_Touch(digest))
         try:
@@ -143,8 +141,20 @@ class DiskTier:
     @property
     def size(self) -> int:
         """Bytes on disk, without the index."""
+        return int(self._read(_SIZE)[0][0])
+
+    def _read(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Rows of the index. One that is found to be damaged is set aside, and the rows are those of a new one."""
         with self._lock:
-            return _size(self._reader)
+            try:
+                return self._reader.execute(statement, values).fetchall()
+            except sqlite3.DatabaseError as error:
+                if not _is_damage(error):
+                    raise
+        self._is_damaged = True
+        self.flush()
+        with self._lock:
+            return self._reader.execute(statement, values).fetchall()
 
     # Writing ----------------------------------------------------------------
 
@@ -175,18 +185,20 @@ class DiskTier:
         self._remove(lambda index: [row[0] for row in index.execute("SELECT digest FROM value")])
 
     def _write_forever(self, index: sqlite3.Connection) -> None:
-        with index:
-            index.execute("DELETE FROM record WHERE rowid <= (SELECT MAX(rowid) FROM record) - ?", (_MOST_RECORDS,))
-        size = _size(index)
-        floor = float(index.execute("SELECT COALESCE(MIN(priority), 0) FROM value").fetchone()[0])
+        size, floor = -1, 0.0
         while True:
             batch, waiting, closing = self._next_batch()
             try:
+                if self._is_damaged:
+                    index, size = self._renewed(index), -1
+                if size < 0:
+                    size, floor = self._begin(index)
                 with index:
                     size += sum(self._try(index, item, floor) for item in batch)
                     if size > self.budget:
                         size, floor = self._evict(index, floor)
             except (OSError, sqlite3.Error) as error:
+                self._is_damaged = isinstance(error, sqlite3.DatabaseError) and _is_damage(error)
                 self._report(f"The store on disk cannot be written: {error}.")
             finally:
                 for item in batch:
@@ -197,6 +209,28 @@ class DiskTier:
             if closing:
                 index.close()
                 return
+
+    def _begin(self, index: sqlite3.Connection) -> tuple[int, float]:
+        """Tidy up what earlier processes left; returns the bytes that are there, and the least priority among them."""
+        with index:
+            index.execute("DELETE FROM record WHERE rowid <= (SELECT MAX(rowid) FROM record) - ?", (_MOST_RECORDS,))
+        folders = [path for path in self._values.iterdir() if path.is_dir()]
+        if folders:  # one in each session is enough, since what is left behind is rare
+            _sweep(index, random.choice(folders))
+        floor = index.execute("SELECT COALESCE(MIN(priority), 0) FROM value").fetchone()[0]
+        return int(index.execute(_SIZE).fetchone()[0]), float(floor)
+
+    def _renewed(self, index: sqlite3.Connection) -> sqlite3.Connection:
+        """A new index in the place of a damaged one."""
+        path = self.folder / "index.sqlite"
+        with self._lock:
+            index.close()
+            self._reader.close()
+            _set_aside(path)
+            self._reader = _open_index(path)
+            self._is_damaged = False
+        self._report("The index of the store on disk was damaged; a new one has been begun.")
+        return _open_index(path)
 
     def _try(self, index: sqlite3.Connection, item: _Task, floor: float) -> int:
         """Do one piece of writing; where it fails, that is told, and the others go on."""
@@ -264,7 +298,7 @@ class DiskTier:
 
     def _evict(self, index: sqlite3.Connection, floor: float) -> tuple[int, float]:
         """Remove what is cheapest to compute again per byte, until nine tenths of the budget are left."""
-        size = _size(index)  # counted anew, since others may have written and removed too
+        size = int(index.execute(_SIZE).fetchone()[0])  # counted anew, since others may have written and removed too
         rows = index.execute("SELECT digest, size, priority FROM value ORDER BY priority").fetchall()
         for digest, entry_size, priority in rows:
             if size <= self.budget * 0.9:
@@ -287,11 +321,38 @@ class DiskTier:
 def _open_index(path: Path) -> sqlite3.Connection:
     try:
         return _connect(path)
-    except sqlite3.DatabaseError:
-        path.replace(path.with_name(f"{path.name}.damaged-{int(time.time())}"))
-        for suffix in ("-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    except sqlite3.DatabaseError as error:
+        if not _is_damage(error):
+            raise
+        _set_aside(path)
         return _connect(path)
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the index is not what it was; False where another process has it, or the disk is full."""
+    return getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _set_aside(path: Path) -> None:
+    path.replace(path.with_name(f"{path.name}.damaged-{time.time_ns()}"))
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _sweep(index: sqlite3.Connection, folder: Path) -> None:
+    """Remove files that no entry names, of writers that were killed on the way; new ones may still get their entry."""
+    for path in folder.iterdir():
+        named = index.execute("SELECT 1 FROM value WHERE digest = ?", (_digest_of(path),)).fetchone()
+        if named is None and time.time() - path.stat().st_mtime > _SECONDS_ON_THE_WAY:
+            path.unlink(missing_ok=True)
+
+
+def _digest_of(path: Path) -> bytes:
+    """The digest that names a value's file; nothing for files of other names."""
+    try:
+        return bytes.fromhex(path.name)
+    except ValueError:
+        return b""
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -304,10 +365,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         index.close()
         raise
     return index
-
-
-def _size(index: sqlite3.Connection) -> int:
-    return int(index.execute("SELECT COALESCE(SUM(size), 0) FROM value").fetchone()[0])
 
 
 def _check(found: bytes, expected: bytes) -> None:
