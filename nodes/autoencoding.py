@@ -32,7 +32,7 @@ def encode_image(run: Run, autoencoder: Autoencoder, image: Image) -> Latent:
         for index in range(len(image)):
             latents.append(to_host(to_latent(network, pixels[index : index + 1].to(weights))))
             run.step(index + 1, len(image))
-    return Latent(torch.cat(latents), image.width, image.height)
+    return Latent(torch.cat(latents), image.width, image.height, autoencoder.network)
 
 
 @node(title="Decode Latent", category="Latents", keywords=("VAE", "VAE decode", "picture"), uses_device=True)

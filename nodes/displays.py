@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -11,8 +12,12 @@ from torch import Tensor
 from graph.declare.library import Display, Library, Shown
 from graph.store.codec import SavedFile
 from nodes import values
+from nodes.denoising.previews import fitted_colours, latent_pixels
 from nodes.flow_colours import flow_colours, typical_full_speed
+from nodes.image_files import read_picture
 from nodes.pixels import picture
+
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 
 
 def register(library: Library) -> None:
@@ -75,7 +80,13 @@ def show_latent(latent: values.Latent, frame: int, largest_side: int) -> Shown:
     sample = samples[_within(frame, len(samples))]
     channels, height, width = sample.shape
     caption = f"{channels} channels, {width}×{height}, for {latent.width}×{latent.height} pixels (not decoded)"
-    return Shown(picture(channel_picture(sample), largest_side), caption, frames=len(samples))
+    return Shown(picture(latent_picture(sample, latent.autoencoder), largest_side), caption, frames=len(samples))
+
+
+def latent_picture(sample: Tensor, autoencoder: values.Component | None) -> Tensor:
+    """One latent (C×h×w) in about the colours that it decodes to, where its autoencoder was seen in this process."""
+    colours = fitted_colours(autoencoder.fingerprint) if autoencoder else None
+    return channel_picture(sample) if colours is None else latent_pixels(sample, colours).clamp(0, 1)
 
 
 def show_trajectory(trajectory: values.Trajectory, frame: int, largest_side: int) -> Shown:
@@ -108,7 +119,15 @@ def show_fields(value: Any, frame: int, largest_side: int) -> Shown:
 
 
 def show_file(file: SavedFile, frame: int, largest_side: int) -> Shown:
-    return Shown(text=file.path)
+    """The picture in the file, where it is one, and its path."""
+    path = Path(file.path)
+    if path.suffix.lower() not in PICTURE_SUFFIXES:
+        return Shown(text=file.path)
+    try:
+        pixels = torch.from_numpy(read_picture(path)).movedim(-1, -3)
+    except (OSError, SyntaxError, ValueError):
+        return Shown(text=file.path)
+    return Shown(picture(pixels, largest_side), file.path)
 
 
 def channel_picture(sample: Tensor) -> Tensor:

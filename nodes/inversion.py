@@ -109,7 +109,7 @@ def denoise_inverted(
             raise NodeError("The picture was inverted with another model's schedule.", "Invert it with this model.")
         first = first_step(len(loop.sampler), strength, loop.sampler.prediction)
         samples = loop.sample(trajectory.latents[len(loop.sampler) - first], generators(0, batch), first)
-    return Latent(to_host(samples), trajectory.width, trajectory.height)
+    return Latent(to_host(samples), trajectory.width, trajectory.height, model.autoencoder)
 
 
 def _deterministic(schedule: Schedule, model: Denoiser) -> Schedule:

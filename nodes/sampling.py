@@ -126,7 +126,7 @@ def denoise(
         else:
             noisy = sampler.levels[first].mix(_repeated(start.samples, batch), drawn)
             samples = loop.sample(noisy, item_generators, first)
-    return Latent(to_host(samples), size.width, size.height)
+    return Latent(to_host(samples), size.width, size.height, model.autoencoder)
 
 
 def fitting_shape(model: Denoiser, samples_shape: tuple[int, ...]) -> tuple[int, int, int]:

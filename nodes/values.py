@@ -102,11 +102,13 @@ class Latent:
 
     ``samples``: N×C×h×w (video: N×C×F×h×w) float32 on the CPU, scaled as the denoiser expects it (the autoencoder's
     scaling factor and shift are applied). ``width`` and ``height``: the size in pixels of the pictures it stands for.
+    ``autoencoder`` is the one whose latents these are.
     """
 
     samples: Tensor
     width: int
     height: int
+    autoencoder: Component | None = None
 
 
 @wire(name="Noise", colour="#81718c", shape="diamond")
@@ -215,8 +217,8 @@ class Schedule:
     """Which noise levels are visited, and by which sampler.
 
     ``spacing`` is ``model`` (as the model's own configuration says), ``leading``, ``trailing``, ``linspace`` or
-    ``karras``; ``shift`` moves flow-matching schedules towards noise (0: as the model says); ``eta`` is the noise that DDIM adds
-    back at each step, from 0 (none) to 1 (as DDPM).
+    ``karras``; ``shift`` moves flow-matching schedules towards noise (0: as the model says); ``eta`` is the noise that
+    DDIM adds back at each step, from 0 (none) to 1 (as DDPM).
     """
 
     sampler: str

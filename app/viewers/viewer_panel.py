@@ -106,6 +106,7 @@ class ViewerPanel(QWidget):
 
     def _look_at(self, item: NodeItem) -> None:
         self._place = self._scene.place(item.node.id)
+        self._request = -1
         self.name.setText(item.title)
         self.output.clear()
         for output in item.spec.outputs:

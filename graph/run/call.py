@@ -129,7 +129,10 @@ class Caller:
         if digest is None:
             return ""
         try:
-            shown = self._library.show(self._store.value(digest), 0, THUMBNAIL_SIDE)
+            value = self._store.value(digest)
+            if not self._request.settings.previews:
+                return str(value)[:_LONGEST_TEXT]
+            shown = self._library.show(value, 0, THUMBNAIL_SIDE)
         except Exception:
             return ""
         if shown.picture is not None:

@@ -40,9 +40,11 @@ class _Document:
 class Executor:
     """Runs workflows against one store. One run at a time; the store may be read meanwhile."""
 
-    def __init__(self, library: Library, store: Store) -> None:
+    def __init__(self, library: Library, store: Store, ledgers: dict[str, Ledger] | None = None) -> None:
+        """Executors that share a store can share its ``ledgers``, so that one explains what another ran."""
         self.library = library
         self.store = store
+        self._ledgers = {} if ledgers is None else ledgers
         self._fingerprints = Fingerprints()
         self._documents: OrderedDict[str, _Document] = OrderedDict()
 
@@ -111,10 +113,14 @@ class Executor:
         if document is None:
             recipes: dict[str, Recipe] = {}
             keys = KeyTable(self.library.catalogue, self.store.answer, recipes.__setitem__, self._fingerprints)
-            document = _Document(keys, Ledger(self.store, workflow.id), recipes)
+            document = _Document(keys, self._ledger(workflow.id), recipes)
         self._documents[workflow.id] = document
         if len(self._documents) > _REMEMBERED_DOCUMENTS:
-            self._documents.popitem(last=False)
+            forgotten, _ = self._documents.popitem(last=False)
+            self._ledgers.pop(forgotten, None)
         self.store.refresh()
         document.keys.update(workflow, settings)
         return document
+
+    def _ledger(self, document: str) -> Ledger:
+        return self._ledgers.setdefault(document, Ledger(self.store, document))

@@ -52,13 +52,23 @@ def _fit(autoencoder: Any) -> Tensor:
     return solution
 
 
-def preview(latent: Tensor, colours: Tensor) -> Picture:
-    """A small picture of one latent (C×h×w)."""
+def fitted_colours(fingerprint: str) -> Tensor | None:
+    """The map for an autoencoder, where it has been fitted in this process."""
+    return _FITTED.get(fingerprint)
+
+
+def latent_pixels(latent: Tensor, colours: Tensor) -> Tensor:
+    """3×h×w: the colours of one latent (C×h×w), about 0..1."""
     latent = latent.detach().to("cpu", torch.float32)
     height, width = latent.shape[-2:]
-    pixels = (_with_one(latent[None]) @ colours).T.reshape(1, 3, height, width)
-    enlarge = -(-_SMALLEST_SIDE // max(height, width))
-    return picture(functional.interpolate(pixels, scale_factor=enlarge, mode="bilinear")[0])
+    return (_with_one(latent[None]) @ colours).T.reshape(3, height, width)
+
+
+def preview(latent: Tensor, colours: Tensor) -> Picture:
+    """A small picture of one latent (C×h×w)."""
+    pixels = latent_pixels(latent, colours)
+    enlarge = -(-_SMALLEST_SIDE // max(pixels.shape[-2:]))
+    return picture(functional.interpolate(pixels[None], scale_factor=enlarge, mode="bilinear")[0])
 
 
 def _with_one(latents: Tensor) -> Tensor:
