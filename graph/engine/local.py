@@ -10,12 +10,21 @@ import threading
 import traceback
 from collections.abc import Iterator
 
-from graph.declare.library import Library
+from graph.declare.library import Library, Shown
 from graph.document.items import Workflow
 from graph.engine.client import Engine, Listener
-from graph.engine.messages import EngineReady, FreeRequest, ShowAnswer, ShowRequest, StatusAnswer, StatusRequest
+from graph.engine.messages import (
+    EngineLost,
+    EngineReady,
+    FreeRequest,
+    ShowAnswer,
+    ShowRequest,
+    StatusAnswer,
+    StatusRequest,
+)
 from graph.engine.options import EngineOptions
 from graph.errors import LoomError
+from graph.plan.reasons import Ledger
 from graph.run.context import Settings
 from graph.run.events import NodeFailed, RunFinished
 from graph.run.executor import Executor
@@ -45,8 +54,10 @@ class LocalEngine(Engine):
             threading.Thread(target=work, name=f"engine-{name}", daemon=True)
             for name, work in (("runs", self._serve_runs), ("lookups", self._serve_lookups))
         ]
-        self._library: Library
-        self._store: Store
+        self._library: Library | None = None
+        self._store: Store | None = None
+        self._ledgers: dict[str, Ledger] = {}
+        self._fault = ""
         for thread in self._threads:
             thread.start()
 
@@ -91,11 +102,8 @@ class LocalEngine(Engine):
             self._lookups.put(request)
 
     def restart(self) -> None:
-        """A thread cannot be ended from outside: whatever runs is cancelled, and what waits is dropped."""
+        """A thread cannot be ended from outside: whatever runs or waits is cancelled."""
         self._is_closing = True
-        with contextlib.suppress(queue.Empty):
-            while True:
-                self._runs.get_nowait()
         self._runs.put(None)
         self._threads[0].join()
         self._is_closing = False
@@ -108,7 +116,7 @@ class LocalEngine(Engine):
         self._lookups.put(None)
         for thread in self._threads:
             thread.join()
-        if self._ready.is_set():
+        if self._store is not None:
             self._store.close()
 
     # The threads ------------------------------------------------------------------------------------
@@ -116,63 +124,87 @@ class LocalEngine(Engine):
     def _serve_runs(self) -> None:
         if not self._ready.is_set():
             self._open()
-        executor = Executor(self._library, self._store)
+        executor = self._executor()
         while (request := self._runs.get()) is not None:
-            if not self._is_cancelled(request.run):
-                self._run(executor, request)
-            else:
+            if self._is_cancelled(request.run):
                 self._listener(RunFinished(request.run, "cancelled", 0.0, 0, 0, 0))
+            elif executor is None:
+                self._fail(request.run, self._fault, "")
+            else:
+                self._run(executor, request)
 
     def _open(self) -> None:
-        self._library, plug_ins = (
-            (self._given_library, ()) if self._given_library is not None else self._options.open_library()
-        )
-        self._store = self._options.open_store(self._library)
-        self._ready.set()
-        self._listener(EngineReady(os.getpid(), tuple(plug_in.to_json() for plug_in in plug_ins)))
+        try:
+            library, plug_ins = (
+                (self._given_library, ()) if self._given_library is not None else self._options.open_library()
+            )
+            self._store = self._options.open_store(library)
+            self._library = library
+        except Exception as error:
+            reason = str(error) if isinstance(error, LoomError) else f"{type(error).__name__}: {error}"
+            self._fault = f"The engine cannot start. {reason}"
+            self._listener(EngineLost(self._fault, ()))
+        else:
+            self._listener(EngineReady(os.getpid(), tuple(plug_in.to_json() for plug_in in plug_ins)))
+        finally:
+            self._ready.set()
+
+    def _executor(self) -> Executor | None:
+        """An executor for one thread; None where the engine could not open."""
+        if self._library is None or self._store is None:
+            return None
+        return Executor(self._library, self._store, self._ledgers)
 
     def _run(self, executor: Executor, request: RunRequest) -> None:
         try:
             executor.run(request, self._listener, lambda: self._is_cancelled(request.run))
         except Exception as error:
-            message = f"The engine failed: {type(error).__name__}: {error}"
             details = "".join(traceback.format_exception(error))
-            self._listener(NodeFailed(request.run, "", message, "Please report this with the details.", details))
-            self._listener(RunFinished(request.run, "failed", 0.0, 0, 0, 1))
+            self._fail(request.run, f"The engine failed: {type(error).__name__}: {error}", details)
+
+    def _fail(self, run: int, message: str, details: str) -> None:
+        """Tell of a failure that is no node's."""
+        hint = "Please report this with the details." if details else ""
+        self._listener(NodeFailed(run, "", message, hint, details))
+        self._listener(RunFinished(run, "failed", 0.0, 0, 0, 1))
 
     def _is_cancelled(self, run: int) -> bool:
         return self._is_closing or run in self._cancelled
 
     def _serve_lookups(self) -> None:
         self._ready.wait()
-        executor = Executor(self._library, self._store)
+        executor = self._executor()
         while (request := self._lookups.get()) is not None:
-            with contextlib.suppress(KeyError, LoomError, OSError):
-                self._look_up(executor, request)
-
-    def _look_up(self, executor: Executor, request: _Lookup) -> None:
-        if isinstance(request, ShowRequest):
-            shown = None
-            try:
-                shown = executor.show(
-                    request.workflow,
-                    request.node,
-                    request.output,
-                    request.frame,
-                    request.largest_side,
-                    request.settings,
-                )
-            finally:
+            if isinstance(request, ShowRequest):
+                shown = self._shown(executor, request)
                 self._listener(ShowAnswer(request.request, request.node, request.output, shown))
-        elif isinstance(request, StatusRequest):
-            reasons: dict[str, str] = {}
-            try:
-                reasons = executor.reasons(request.workflow, tuple(request.workflow.root.nodes), request.settings)
-            finally:
-                self._listener(StatusAnswer(request.request, reasons))
-        else:
-            self._store.free(request.disk)
-            self._library.recover(MemoryError())
+            elif isinstance(request, StatusRequest):
+                self._listener(StatusAnswer(request.request, self._reasons(executor, request)))
+            elif executor is not None:
+                with contextlib.suppress(Exception):  # what cannot be freed now may be later
+                    executor.store.free(request.disk)
+                    executor.library.recover(MemoryError())
+
+    @staticmethod
+    def _shown(executor: Executor | None, request: ShowRequest) -> Shown | None:
+        """The value that is asked for; None also where it cannot be drawn."""
+        if executor is None:
+            return None
+        try:
+            return executor.show(
+                request.workflow, request.node, request.output, request.frame, request.largest_side, request.settings
+            )
+        except Exception:  # a display is the library's, or a plug-in's; what it raises must not end this thread
+            return None
+
+    @staticmethod
+    def _reasons(executor: Executor | None, request: StatusRequest) -> dict[str, str]:
+        if executor is None:
+            return {}
+        try:
+            return executor.reasons(request.workflow, tuple(request.workflow.root.nodes), request.settings)
+        except Exception:  # a workflow may be in any state while it is edited, and its files may vanish
+            return {}
 
 
 @contextlib.contextmanager

@@ -80,7 +80,10 @@ class EngineReady:
 
 @dataclass(frozen=True, slots=True)
 class EngineLost:
-    """The engine ended by itself; a new one is being started. ``runs`` were going on or waiting and are gone."""
+    """The engine ended by itself, or cannot start; ``reason`` says why, and whether a new one is being started.
+
+    ``runs`` were going on or waiting, and are gone.
+    """
 
     reason: str
     runs: tuple[int, ...]

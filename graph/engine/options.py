@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library, declared_in
+from graph.errors import LoomError
 from graph.store.store import DEFAULT_DISK_BYTES, DEFAULT_MEMORY_BYTES, Store
 
 
@@ -33,5 +35,14 @@ class EngineOptions:
         return Library(catalogue, (*self.packages, *self.plug_ins)), plug_ins
 
     def open_store(self, library: Library) -> Store:
+        """The store.
+
+        Raises:
+            LoomError: where its folder cannot be used.
+        """
         folder = Path(self.store_folder) if self.store_folder else None
-        return Store(library.codecs, folder, self.memory_bytes, self.disk_bytes)
+        try:
+            return Store(library.codecs, folder, self.memory_bytes, self.disk_bytes)
+        except (OSError, sqlite3.Error) as error:
+            message = f"The folder for results, {folder}, cannot be used: {error}."
+            raise LoomError(message, "Check its permissions, and the space on its disk.") from error

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.run.context import Picture
-from graph.run.events import Event, NodeMessage, NodePreview, NodeProgress, RunProgress
-from graph.run.executor import Executor
-from graph.run.request import RunRequest
+from graph.run.events import NodeMessage, NodePreview, NodeProgress, RunProgress
 from tests.graph.desk import Desk
 from tests.graph.sample_nodes.calls import ON_STEP
 
@@ -118,24 +116,3 @@ def test_nodes_on_the_device_lane_run_on_the_thread_that_called(disk_desk: Desk)
         disk_desk.add("save", text=str(number), name=f"{number}.txt")
     assert disk_desk.run() == "done"
     assert threads == {threading.current_thread()}
-
-
-def test_the_listener_is_told_one_thing_at_a_time(disk_desk: Desk) -> None:
-    for number in range(40):
-        disk_desk.add("save", text=str(number), name=f"{number}.txt")
-        show = disk_desk.add("show")
-        disk_desk.wire(disk_desk.add("number", value=number), show, "value")
-    telling = threading.Lock()
-    overlaps: list[Event] = []
-
-    def listen(event: Event) -> None:
-        if not telling.acquire(blocking=False):
-            overlaps.append(event)
-            return
-        threading.Event().wait(0.0005)
-        telling.release()
-
-    executor = Executor(disk_desk.library, disk_desk.store)
-    request = RunRequest(1, disk_desk.document.snapshot(), (), disk_desk.settings)
-    assert executor.run(request, listen) == "done"
-    assert overlaps == []
