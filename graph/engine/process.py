@@ -6,6 +6,7 @@ import itertools
 import multiprocessing
 import queue
 import threading
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
@@ -16,6 +17,7 @@ from graph.engine.messages import (
     CancelRequest,
     CloseRequest,
     EngineLost,
+    EngineReady,
     FreeRequest,
     Request,
     ShowRequest,
@@ -29,7 +31,17 @@ from graph.run.request import RunRequest
 
 _SECONDS_TO_CLOSE = 5.0
 _MOST_QUICK_DEATHS = 3
-"""After so many engines in a row died without a word, no further one is started by itself."""
+"""After so many engines in a row ended without having answered anything, no further one is started by itself."""
+
+
+@dataclass(slots=True, eq=False)
+class _Child:
+    """An engine's process, what is to be sent to it, and the runs that it has not finished."""
+
+    process: BaseProcess
+    outbox: queue.SimpleQueue[Request | None] = field(default_factory=queue.SimpleQueue)
+    runs: dict[int, None] = field(default_factory=dict)
+    reader: threading.Thread | None = None
 
 
 class EngineProcess(Engine):
@@ -40,16 +52,14 @@ class EngineProcess(Engine):
         self._options = options or EngineOptions()
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
-        self._open_runs: dict[int, None] = {}
         self._is_closing = False
         self._quick_deaths = 0
-        self._process: BaseProcess
-        self._outbox: queue.SimpleQueue[Request | None]
-        self._start()
+        self._has_given_up = False
+        self._child = self._started()
 
     @property
     def process_id(self) -> int | None:
-        return self._process.pid
+        return self._child.process.pid
 
     # What others ask for --------------------------------------------------------------------------
 
@@ -58,12 +68,13 @@ class EngineProcess(Engine):
     ) -> int:
         number = next(self._numbers)
         with self._lock:
-            self._open_runs[number] = None
-        self._outbox.put(RunRequest(number, workflow, targets, settings or Settings(), text))
+            self._try_once_more()
+            self._child.runs[number] = None
+            self._child.outbox.put(RunRequest(number, workflow, targets, settings or Settings(), text))
         return number
 
     def cancel(self, run: int) -> None:
-        self._outbox.put(CancelRequest(run))
+        self._ask(CancelRequest(run))
 
     def show(
         self,
@@ -75,78 +86,91 @@ class EngineProcess(Engine):
         settings: Settings | None = None,
     ) -> int:
         number = next(self._numbers)
-        self._outbox.put(ShowRequest(number, workflow, node, output, frame, largest_side, settings or Settings()))
+        self._ask(ShowRequest(number, workflow, node, output, frame, largest_side, settings or Settings()))
         return number
 
     def status(self, workflow: Workflow, settings: Settings | None = None) -> int:
         number = next(self._numbers)
-        self._outbox.put(StatusRequest(number, workflow, settings or Settings()))
+        self._ask(StatusRequest(number, workflow, settings or Settings()))
         return number
 
     def free(self, disk: bool = False) -> None:
-        self._outbox.put(FreeRequest(disk))
+        self._ask(FreeRequest(disk))
+
+    def _ask(self, request: Request) -> None:
+        with self._lock:
+            self._child.outbox.put(request)
 
     def restart(self) -> None:
         """Kill the engine; its end is noticed as any other, and a new one is started."""
-        self._quick_deaths = 0
-        if self._process.is_alive():
-            self._process.kill()
-        else:
-            self._start()
+        with self._lock:
+            self._quick_deaths = 0
+            self._try_once_more()
+            self._child.process.kill()
 
     def close(self) -> None:
-        self._is_closing = True
-        self._outbox.put(CloseRequest())
-        self._outbox.put(None)
-        self._process.join(_SECONDS_TO_CLOSE)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
-        self._reader.join(_SECONDS_TO_CLOSE)
+        with self._lock:
+            self._is_closing = True
+            child = self._child
+        child.outbox.put(CloseRequest())
+        child.outbox.put(None)
+        child.process.join(_SECONDS_TO_CLOSE)
+        if child.process.is_alive():
+            child.process.kill()
+            child.process.join()
+        if child.reader is not None:
+            child.reader.join(_SECONDS_TO_CLOSE)
 
     # The process and its pipe -----------------------------------------------------------------------
 
-    def _start(self) -> None:
+    def _started(self) -> _Child:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, self._options), name="engine", daemon=True)
-        self._process.start()
+        child = _Child(context.Process(target=serve, args=(theirs, self._options), name="engine", daemon=True))
+        child.process.start()
         theirs.close()
-        self._outbox = queue.SimpleQueue()
-        writer = threading.Thread(target=_send, args=(ours, self._outbox), name="engine-writer", daemon=True)
-        writer.start()
-        self._reader = threading.Thread(
-            target=self._receive, args=(ours, self._process, self._outbox), name="engine-reader", daemon=True
-        )
-        self._reader.start()
+        threading.Thread(target=_send, args=(ours, child.outbox), name="engine-writer", daemon=True).start()
+        child.reader = threading.Thread(target=self._receive, args=(ours, child), name="engine-reader", daemon=True)
+        child.reader.start()
+        return child
 
-    def _receive(self, connection: Connection, process: BaseProcess, outbox: queue.SimpleQueue[Request | None]) -> None:
+    def _try_once_more(self) -> None:
+        """Start an engine where none was started by itself any more, since somebody asks for something again."""
+        if self._has_given_up:
+            self._has_given_up = False
+            self._quick_deaths = 0
+            self._child = self._started()
+
+    def _receive(self, connection: Connection, child: _Child) -> None:
         while True:
             try:
                 message: Event | Answer = connection.recv()
             except (EOFError, OSError):
                 break
-            self._quick_deaths = 0
+            if not isinstance(message, EngineReady):
+                self._quick_deaths = 0
             if isinstance(message, RunFinished):
                 with self._lock:
-                    self._open_runs.pop(message.run, None)
+                    child.runs.pop(message.run, None)
             self._listener(message)
-        outbox.put(None)
+        child.outbox.put(None)
         connection.close()
-        process.join()
-        if not self._is_closing:
-            self._replace(process)
+        child.process.join()
+        self._replace(child)
 
-    def _replace(self, process: BaseProcess) -> None:
+    def _replace(self, child: _Child) -> None:
         """Tell that the engine ended by itself, and start a new one unless that has failed several times in a row."""
         with self._lock:
-            lost, self._open_runs = tuple(self._open_runs), {}
-        self._quick_deaths += 1
-        gives_up = self._quick_deaths > _MOST_QUICK_DEATHS
-        if not gives_up:
-            self._start()
-        reason = _reason(process.exitcode)
-        self._listener(EngineLost(f"{reason} It ended each time it was started." if gives_up else reason, lost))
+            if self._is_closing:
+                return
+            self._quick_deaths += 1
+            self._has_given_up = self._quick_deaths > _MOST_QUICK_DEATHS
+            if not self._has_given_up:
+                self._child = self._started()
+            reason = _reason(child.process.exitcode)
+            if self._has_given_up:
+                reason += " It ended each time it was started; it is started again with the next run."
+        self._listener(EngineLost(reason, tuple(child.runs)))
 
 
 def _send(connection: Connection, outbox: queue.SimpleQueue[Request | None]) -> None:

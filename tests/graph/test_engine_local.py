@@ -3,57 +3,22 @@
 from __future__ import annotations
 
 import pickle
-import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
 
 from graph.declare.library import Library
-from graph.document.document import Document
+from graph.document.items import Definition
 from graph.engine.local import LocalEngine
-from graph.engine.messages import Answer, EngineLost, EngineReady, ShowAnswer, StatusAnswer
+from graph.engine.messages import EngineLost, EngineReady, ShowAnswer, StatusAnswer
 from graph.engine.options import EngineOptions
 from graph.run.context import Settings
 from graph.run.events import Event, NodeCached, NodeFailed, NodeFinished, NodeProgress, RunFinished, RunStarted
 from tests.graph.desk import CATALOGUE, PACKAGE, sample_document, type_id
-
-PATIENCE = 30
-M = TypeVar("M")
-
-
-class Listener:
-    """What an engine told, in order; a test waits for what it expects."""
-
-    def __init__(self) -> None:
-        self.told: list[Event | Answer] = []
-        self._new: queue.SimpleQueue[Event | Answer] = queue.SimpleQueue()
-
-    def __call__(self, message: Event | Answer) -> None:
-        self.told.append(message)
-        self._new.put(message)
-
-    def wait_for(self, kind: type[M], fits: Callable[[M], bool] = lambda message: True) -> M:
-        """The next message of a kind; messages before it are passed over."""
-        while True:
-            message = self._new.get(timeout=PATIENCE)
-            if isinstance(message, kind) and fits(message):
-                return message
-
-    def finished(self, run: int) -> RunFinished:
-        return self.wait_for(RunFinished, lambda event: event.run == run)
-
-    def all(self, kind: type[M]) -> list[M]:
-        return [message for message in self.told if isinstance(message, kind)]
-
-
-def one_node(name: str, **parameters: Any) -> Document:
-    document = sample_document(f"document of {name}")
-    document.add_node(type_id(name), parameters, id="node")
-    return document
+from tests.graph.listening import PATIENCE, Listener, one_node
 
 
 @pytest.fixture
@@ -143,8 +108,6 @@ def test_values_are_shown_while_a_run_goes_on(engine: LocalEngine, listener: Lis
 
 
 def test_each_output_of_a_subgraph_is_shown(engine: LocalEngine, listener: Listener) -> None:
-    from graph.document.items import Definition
-
     document = sample_document("with subgraph")
     document.add(Definition("parts"))
     document.add_node(type_id("divide"), {"a": 17, "b": 5}, id="divide", graph="parts")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from typing import Annotated
 
 from graph.declare import File, node
@@ -87,6 +88,13 @@ def meet(value: int = 0) -> int:
 def meet_beside(value: int = 0) -> int:
     """Waits in the lane for files until ``meet`` is at work too."""
     MEETING.wait(PATIENCE)
+    return value
+
+
+@node(title="Sleep", category="Samples")
+def sleep(value: int = 0) -> int:
+    """Does not ask whether it was cancelled for a long time."""
+    time.sleep(PATIENCE)
     return value
 
 
