@@ -7,14 +7,24 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from graph.errors import LoomError
+
 HOME_VARIABLE = "LATENT_LOOM_HOME"
 
 
 def data_folder() -> Path:
-    """The folder of everything the program keeps, which exists then. ``LATENT_LOOM_HOME`` moves it."""
+    """The folder of everything the program keeps, which exists then. ``LATENT_LOOM_HOME`` moves it.
+
+    Raises:
+        LoomError: where it cannot be made.
+    """
     home = os.environ.get(HOME_VARIABLE)
     folder = Path(home) if home else user_data_path("latent-loom", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise LoomError(f"The folder {folder} cannot be used: {reason}.", f"{HOME_VARIABLE} names another.") from error
     return folder
 
 

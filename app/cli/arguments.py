@@ -56,6 +56,8 @@ def parse(arguments: list[str] | None = None) -> Options:
     file = found.run or found.validate or found.file
     if command is not None and found.file is not None:
         parser.error(f"unexpected argument {found.file!r} beside --{command}")
+    for name in _unheeded(parser, found, command):
+        parser.error(f"--{name.replace('_', '-')} goes with --run")
     return Options(
         command=command,
         file=file,
@@ -72,6 +74,23 @@ def parse(arguments: list[str] | None = None) -> Options:
         downloads_allowed=found.allow_downloads,
         node=found.describe or "",
     )
+
+
+def _unheeded(parser: argparse.ArgumentParser, found: argparse.Namespace, command: Command | None) -> list[str]:
+    """The options that were given and that the command pays no heed to."""
+    given = [name for name in _FOR_RUNS if getattr(found, name) != parser.get_default(name)]
+    return [] if command == "run" else [name for name in given if name not in _ALSO_FOR.get(command, ())]
+
+
+_FOR_RUNS = (
+    "set", "target", "output", "device", "dtype", "seed", "no_cache", "dry_run", "json", "keep_going",
+    "allow_downloads",
+)  # fmt: skip
+_ALSO_FOR: dict[Command | None, tuple[str, ...]] = {
+    "validate": ("target",),
+    "list-nodes": ("json",),
+    "describe": ("json",),
+}
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -53,11 +53,13 @@ def open_workflow(path: str) -> Document:
 
 def validate(options: Options) -> int:
     """List all that keeps a workflow from running."""
+    from app.cli.overrides import place_of
     from app.cli.run import settings_of
     from graph.plan.faults import find_faults
 
     document = open_workflow(str(options.file))
-    faults = find_faults(document.snapshot(), document.catalogue, options.targets, settings_of(options))
+    targets = [place_of(document, target) for target in options.targets]
+    faults = find_faults(document.snapshot(), document.catalogue, targets, settings_of(options))
     for fault in faults:
         print(fault)
     if not faults:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
@@ -58,9 +60,8 @@ def settings_of(options: Options) -> Settings:
 def _run(executor: Executor, document: Document, targets: tuple[str, ...], options: Options) -> int:
     from graph.file import document_text
 
-    interrupted = _listen_for_interrupts()
     request = RunRequest(1, document.snapshot(), targets, settings_of(options), document_text(document))
-    with _report(options, document) as report:
+    with _report(options, document) as report, _interrupts() as interrupted:
         outcome = executor.run(request, report.tell, interrupted.is_set)
     return _EXIT_CODES[outcome]
 
@@ -75,7 +76,8 @@ def _report(options: Options, document: Document) -> Report:
     return PlainReport(document)
 
 
-def _listen_for_interrupts() -> threading.Event:
+@contextlib.contextmanager
+def _interrupts() -> Iterator[threading.Event]:
     """An event that Ctrl+C sets, so that the run stops within a step; a second Ctrl+C ends the program."""
     interrupted = threading.Event()
 
@@ -85,9 +87,12 @@ def _listen_for_interrupts() -> threading.Event:
         interrupted.set()
         print("Stopping after this step; once more to stop at once.", file=sys.stderr)
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
-    return interrupted
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield interrupted
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _tell_plan(executor: Executor, document: Document, targets: tuple[str, ...], options: Options) -> int:

@@ -101,7 +101,7 @@ class Run:
         """Where a file called ``name`` is written; folders are made.
 
         Raises:
-            NodeError: where ``name`` points outside the output folder.
+            NodeError: where ``name`` points outside the output folder, or a folder cannot be made.
         """
         folder = Path(self.settings.output_folder).resolve()
         path = (folder / name).resolve()
@@ -110,7 +110,13 @@ class Run:
                 f"'{name}' is outside the output folder {folder}.",
                 "Use a name, or a folder and a name, below the output folder.",
             )
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise NodeError(
+                f"The folder {path.parent} cannot be made: {reason}.", "Choose another output folder."
+            ) from error
         return path
 
     def scratch_path(self, suffix: str = "") -> Path:

@@ -197,6 +197,8 @@ class Execution:
             application = binding.application(index)
             outputs = None if task.needed.lazy else self._stored(application, task)
             if outputs is None:
+                if self._is_cancelled():
+                    raise Cancelled
                 if not task.is_started:
                     task.is_started = True
                     self._emit(NodeStarted(self._run, task.needed.place))

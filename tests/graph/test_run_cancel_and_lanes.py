@@ -10,7 +10,7 @@ import pytest
 from graph.run.context import Picture
 from graph.run.events import NodeMessage, NodePreview, NodeProgress, RunProgress
 from tests.graph.desk import Desk
-from tests.graph.sample_nodes.calls import ON_STEP
+from tests.graph.sample_nodes.calls import CALLS, ON_STEP
 
 
 def test_a_cancel_takes_effect_within_one_step(desk: Desk) -> None:
@@ -116,3 +116,13 @@ def test_nodes_on_the_device_lane_run_on_the_thread_that_called(disk_desk: Desk)
         disk_desk.add("save", text=str(number), name=f"{number}.txt")
     assert disk_desk.run() == "done"
     assert threads == {threading.current_thread()}
+
+
+def test_a_cancel_takes_effect_between_the_elements_of_a_list(desk: Desk) -> None:
+    sweep, sum = desk.add("sweep", count=1000), desk.add("add", b=1)
+    desk.wire(sweep, sum, "a")
+    assert desk.run(sum, is_cancelled=lambda: len(CALLS) >= 4) == "cancelled"
+    assert desk.calls == ["sweep 0 1000", "add 0 1", "add 1 1", "add 2 1"]
+    desk.set(sweep, count=3)
+    assert desk.run(sum) == "done"
+    assert desk.calls == ["sweep 0 3"], "the elements that were finished are kept"
