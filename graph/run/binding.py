@@ -73,6 +73,9 @@ class Binding:
         ]
         self._lazy = [item for item in needed.spec.inputs if item.lazy] if needed.lazy else []
         self.asked: list[str] = []
+        """The lazy inputs that the last call asked for."""
+        self.asked_by_any: dict[str, None] = {}
+        """Those that any call did; the calls of a mapped node may differ."""
         self.count = self._mapped_count()
 
     def _mapped_count(self) -> int | None:
@@ -137,6 +140,7 @@ class Binding:
             argument = self._lazy_argument(name)
             if name not in self.asked:
                 self.asked.append(name)
+                self.asked_by_any[name] = None
             return self._value(argument, argument.digests)
 
         return read

@@ -108,10 +108,12 @@ class Execution:
             self._emit(RunStarted(self._run, targets, len(added)))
             with self._lanes.lock:
                 self._add(added)
-        self._lanes.run(self._is_stopped)
-        for task in self._tasks.values():
-            if task.held:
-                self._store.release(task.held)
+        try:
+            self._lanes.run(self._is_stopped)
+        finally:
+            for task in self._tasks.values():
+                if task.held:
+                    self._store.release(task.held)
         if self._is_cancelled():
             return "cancelled"
         forgotten = [place for place in self._tasks if place not in self._outputs and place not in self._failed]
@@ -244,7 +246,7 @@ class Execution:
     def _keep_answers(self, task: Task, binding: Binding) -> None:
         """Note what a lazy node asked for, so that its key is known the next time."""
         asked: list[str] = []
-        for name in (*binding.asked, FINISHED):
+        for name in (*binding.asked_by_any, FINISHED):
             question = self._keys.question(task.needed.place, asked)
             if question is not None:
                 self._store.keep_answer(question, name)

@@ -151,3 +151,19 @@ def test_a_list_of_conditions_maps_a_switch(desk: Desk) -> None:
     assert desk.value(switch) == [20, 20, 10]
     assert desk.run(switch) == "done"
     assert desk.calls == []
+
+
+def test_every_branch_that_some_element_took_counts(desk: Desk) -> None:
+    sweep, positive, switch = desk.add("sweep", first=-1, count=3), desk.add("is_positive"), desk.add("switch")
+    desk.wire(sweep, positive, "value")
+    desk.wire(positive, switch, "condition")
+    yes, no = desk.add("number", value=10), desk.add("number", value=20)
+    desk.wire(yes, switch, "when_true")
+    desk.wire(no, switch, "when_false")
+    desk.run(switch)
+    desk.set(no, value=30)
+    assert desk.run(switch) == "done"
+    assert desk.value(switch) == [30, 30, 10]
+    desk.set(yes, value=40)
+    assert desk.run(switch) == "done"
+    assert desk.value(switch) == [30, 30, 40]
