@@ -49,6 +49,8 @@ class Plan:
         outputs = self.store.outputs(key) if key is not None else None
         if outputs is not None and placed.spec.writes_files and not self.store.is_current(outputs):
             return None
+        if outputs == ():  # it was mapped over an empty list, which the store has no elements of
+            return tuple(() for _ in placed.spec.outputs)
         return outputs
 
     def lost(self, place: str) -> None:

@@ -154,10 +154,6 @@ class Store:
         """About how long a node of that type took lately; None where none has run."""
         return self._seconds.get(type_id)
 
-    def was_dropped(self, recipe: bytes) -> bool:
-        """Whether the recipe's result was here once and is not any more."""
-        return recipe in self._recipes and self.outputs(recipe) is None
-
     @property
     def usage(self) -> Usage:
         disk = self.disk

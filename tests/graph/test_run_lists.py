@@ -104,6 +104,10 @@ def test_an_empty_list_makes_empty_lists(desk: Desk) -> None:
     assert desk.value(total) == 0
     assert desk.run(total) == "done"
     assert desk.calls == []
+    parity = desk.add("parity")
+    desk.wire(sum, parity, "value")
+    assert desk.run(parity) == "done", desk.failed
+    assert desk.calls == []
 
 
 def test_a_socket_for_many_wires_takes_lists_apart(desk: Desk) -> None:
