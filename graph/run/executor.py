@@ -5,6 +5,7 @@ It knows nodes as functions with keys, and nothing of what they do.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -55,9 +56,10 @@ class Executor:
         """
         start = time.perf_counter()
         if not request.settings.use_cache:
-            return Executor(self.library, Store(self.store.codecs, memory_bytes=self.store.memory.budget)).run(
-                replace(request, settings=replace(request.settings, use_cache=True)), emit, is_cancelled
-            )
+            store = Store(self.store.codecs, memory_bytes=self.store.memory.budget)
+            with contextlib.closing(store):
+                anew = replace(request, settings=replace(request.settings, use_cache=True))
+                return Executor(self.library, store).run(anew, emit, is_cancelled)
         document = self._document(request.workflow, request.settings)
         faults = faults_of(document.keys.places, request.targets, request.settings, document.keys.sound)
         if faults:

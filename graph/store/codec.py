@@ -88,6 +88,11 @@ class PlainCodec(Codec):
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGEST_SIZE).digest()
 
     def size(self, value: Any) -> int:
+        kind = type(value)
+        if kind in (list, tuple):
+            return sys.getsizeof(value) + sum(map(self.size, value))
+        if kind is dict:
+            return sys.getsizeof(value) + sum(self.size(key) + self.size(item) for key, item in value.items())
         return sys.getsizeof(value)
 
 

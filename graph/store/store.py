@@ -15,8 +15,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +67,7 @@ class Store:
         self.codecs = codecs
         self.memory = MemoryTier(memory_bytes)
         self.disk = DiskTier(folder, codecs, disk_bytes, report) if folder is not None else None
-        self.scratch = _scratch_folder(folder) if folder is not None else None
+        self.scratch = _scratch_folder(folder)
         self._lock = threading.RLock()
         self._applications: dict[bytes, OutputDigests] = {}
         self._recipes: dict[bytes, Elements | bytes] = {}
@@ -237,12 +239,13 @@ class Store:
     def close(self) -> None:
         if self.disk is not None:
             self.disk.close()
-        if self.scratch is not None:
-            shutil.rmtree(self.scratch, ignore_errors=True)
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
 
-def _scratch_folder(folder: Path) -> Path:
+def _scratch_folder(folder: Path | None) -> Path:
     """This process's folder for large intermediate files; what processes left that died long ago is removed."""
+    if folder is None:
+        return Path(tempfile.gettempdir()) / f"latent-loom-{uuid.uuid4().hex}"
     for left in (folder / "scratch").glob("*"):
         if time.time() - left.stat().st_mtime > _SCRATCH_SECONDS:
             shutil.rmtree(left, ignore_errors=True)

@@ -98,6 +98,23 @@ def test_memory_counts_its_bytes_and_keeps_to_its_budget(puts: list[tuple[int, i
     assert tier.bytes <= 100
 
 
+def test_what_stands_inside_lists_and_objects_counts_too(codecs: CodecTable) -> None:
+    codec = PlainCodec()
+    assert codec.size(["a" * 10_000] * 10) > 100_000
+    assert codec.size({"k": ["a" * 10_000, {"n": "b" * 10_000}]}) > 20_000
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+@pytest.mark.parametrize("use_cache", [False, True])
+def test_intermediate_files_go_with_the_store(tmp_path: Path, on_disk: bool, use_cache: bool) -> None:
+    desk = Desk(tmp_path / "store" if on_disk else None)
+    assert desk.run(desk.add("use_scratch"), use_cache=use_cache) == "done"
+    path = Path(desk.calls[0].partition(" ")[2])
+    assert path.exists() == use_cache
+    desk.close()
+    assert not path.exists() and not path.parent.exists()
+
+
 # Disk ------------------------------------------------------------------------------------------------------------
 
 

@@ -54,6 +54,15 @@ def read(run: Run, file: Annotated[str, File("any")] = "") -> str:
     return path.read_text(encoding="utf-8") if path else ""
 
 
+@node(title="Use Scratch", category="Samples")
+def use_scratch(run: Run, value: int = 0) -> str:
+    """Fill a large intermediate file, and say where."""
+    path = run.scratch_path(".bin")
+    path.write_bytes(bytes(1000))
+    called("use_scratch", path)
+    return str(path)
+
+
 @node(title="Device", category="Samples", uses_device=True)
 def device(run: Run, value: int = 0) -> str:
     """Where it ran."""
