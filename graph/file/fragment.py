@@ -89,9 +89,9 @@ class _Subgraphs:
             for id, subgraph in self._blocks.items()
         }
         self._new_ids: dict[str, str] = {}
-        taken = {*document.definitions, *self._blocks}
-        for id in self._unlike():
-            self._new_ids[id] = _free(id, taken)
+        ids = _FreeIds({*document.definitions, *self._blocks})
+        for id in sorted(self._unlike()):
+            self._new_ids[id] = ids.like(id)
 
     def _unlike(self) -> set[str]:
         """Those whose id stands for another content in the document, or that hold one of those."""
@@ -148,12 +148,12 @@ def _with_fresh_ids(
         middle = [sum(_extent([item.position[axis] for item in placed])) / 2 for axis in (0, 1)]
         shift = (position[0] - middle[0], position[1] - middle[1])
     content = document.graph(graph)
-    taken = {*content.nodes, *content.frames, *content.notes}
+    free_ids = _FreeIds({*content.nodes, *content.frames, *content.notes})
     ids: dict[str, str] = {}
     fresh: list[Item] = []
     for item in items:
         if isinstance(item, (Node, Frame, Note)):
-            new_id = _free(item.id, taken)
+            new_id = free_ids.like(item.id)
             if isinstance(item, Node):
                 ids[item.id] = new_id
             place = (item.position[0] + shift[0], item.position[1] + shift[1])
@@ -167,10 +167,20 @@ def _extent(values: list[float]) -> tuple[float, float]:
     return min(values), max(values)
 
 
-def _free(id: str, taken: set[str]) -> str:
-    base = id.rpartition("_")[0] if id.rpartition("_")[2].isdigit() and "_" in id else id
-    name, number = id, 2
-    while name in taken:
-        name, number = f"{base[:_LONGEST_BASE]}_{number}", number + 1
-    taken.add(name)
-    return name
+class _FreeIds:
+    """Hands out ids that are not taken: ``blur`` as it is, or as ``blur_2``, ``blur_3``, ..."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._last_number: dict[str, int] = {}
+
+    def like(self, id: str) -> str:
+        stem, _, number = id.rpartition("_")
+        base = (stem if stem and number.isdigit() else id)[:_LONGEST_BASE]
+        name, last = id, self._last_number.get(base, 1)
+        while name in self._taken:
+            last += 1
+            name = f"{base}_{last}"
+        self._last_number[base] = last
+        self._taken.add(name)
+        return name

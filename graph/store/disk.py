@@ -26,6 +26,7 @@ INLINE_BYTES = 32 * 1024
 _BATCH = 256
 _MOST_RECORDS = 500_000
 _SECONDS_ON_THE_WAY = 24 * 3600
+_SECONDS_TO_WAIT = 30.0
 _SIZE = "SELECT COALESCE(SUM(size), 0) FROM value"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS value (
@@ -356,15 +357,29 @@ def _digest_of(path: Path) -> bytes:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    index = sqlite3.connect(path, timeout=30, check_same_thread=False)
+    index = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, check_same_thread=False)
     try:
-        index.execute("PRAGMA journal_mode = WAL")
+        _use_log(index)
         index.execute("PRAGMA synchronous = NORMAL")
         index.executescript(_SCHEMA)
     except sqlite3.Error:
         index.close()
         raise
     return index
+
+
+def _use_log(index: sqlite3.Connection) -> None:
+    """Write ahead to a log, so that readers need not wait. SQLite itself does not wait for others to do the same."""
+    end = time.monotonic() + _SECONDS_TO_WAIT
+    while True:
+        try:
+            index.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _check(found: bytes, expected: bytes) -> None:

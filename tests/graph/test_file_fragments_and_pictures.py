@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+import time
 import zlib
 from pathlib import Path
 from typing import Any
@@ -253,3 +254,18 @@ def test_a_malformed_picture_carries_none(tmp_path: Path, data: bytes) -> None:
 def test_a_picture_that_is_not_there_carries_none(tmp_path: Path) -> None:
     assert workflow_text_of_picture(tmp_path / "gone.png") is None
     assert workflow_text_of_picture(tmp_path) is None
+
+
+def test_thousands_of_nodes_are_pasted_in_one_go() -> None:
+    document = sample_document()
+    last = document.add_node(type_id("number")).id
+    for _ in range(2_000):
+        here = document.add_node(type_id("add")).id
+        document.connect(last, "integer", here, "a")
+        last = here
+    text = copy_fragment(document, document.graph().nodes.values())
+    start = time.process_time()
+    paste_fragment(document, text)
+    assert time.process_time() - start < 3
+    assert len(document.graph().nodes) == 4_002
+    assert len(list(document.graph().links)) == 4_000
