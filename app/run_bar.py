@@ -8,6 +8,8 @@ from app.canvas.node_painter import duration_text
 from app.running.controller import RunSummary
 from graph.run.events import RunFinished
 
+_SEPARATOR = "   ·   "
+
 
 class RunBar(QWidget):
     """A progress bar with a line of text, shown while something runs; afterwards the outcome stays as text."""
@@ -27,20 +29,24 @@ class RunBar(QWidget):
         layout.addWidget(self.text)
         layout.addStretch(1)
         self.progress.hide()
+        self._is_refusal = False
 
     def show_run(self, summary: RunSummary | None, node: str = "") -> None:
         """Show a run that goes on, and the title of the node that works; None hides the bar."""
+        self._is_refusal = False
         self.progress.setVisible(summary is not None)
         if summary is None:
             return
         self.progress.setRange(0, summary.total)
         self.progress.setValue(summary.done)
-        parts = [self.tr("Stopping …") if summary.is_cancelling else node or self.tr("Starting …")]
+        parts = [node or (self.tr("Starting …") if summary.is_engine_ready else self.tr("Starting the engine …"))]
+        if summary.is_cancelling:
+            parts = [self.tr("Stopping …")]
         if summary.total:
             parts.append(f"{summary.done} / {summary.total}")
         if summary.seconds_left is not None:
             parts.append(self.tr("%s left") % duration_text(summary.seconds_left))
-        self.text.setText("   ·   ".join(parts))
+        self.text.setText(_SEPARATOR.join(parts))
 
     def show_end(self, finished: RunFinished) -> None:
         """Show how the last run ended."""
@@ -50,9 +56,28 @@ class RunBar(QWidget):
             "cancelled": self.tr("Stopped"),
             "refused": self.tr("Not run"),
         }
-        counts = self.tr("%d computed, %d remembered") % (finished.computed, finished.cached)
-        self.text.setText(f"{words[finished.outcome]} in {duration_text(finished.seconds)}   ·   {counts}")
+        parts = [self.tr("%s in %s") % (words[finished.outcome], duration_text(finished.seconds))]
+        if finished.outcome == "done" and not finished.computed:
+            parts = [self.tr("Up to date"), self.tr("nothing had to run again")]
+        if finished.computed:
+            parts.append(self.tr("%d computed") % finished.computed)
+            if finished.cached:
+                parts.append(self.tr("%d from the cache") % finished.cached)
+        if finished.failed:
+            parts.append(self.tr("%d failed") % finished.failed)
+        self.text.setText(_SEPARATOR.join(parts))
 
     def say(self, text: str) -> None:
         """Show a line of text."""
+        self._is_refusal = False
         self.text.setText(text)
+
+    def show_refusal(self, text: str) -> None:
+        """Show why there is no run, until ``clear_refusal``."""
+        self.say(text)
+        self._is_refusal = True
+
+    def clear_refusal(self) -> None:
+        """What kept the run from starting is mended."""
+        if self._is_refusal:
+            self.say("")

@@ -30,8 +30,6 @@ QToolButton[role="primary"]:disabled { background: $raised; color: $text_faint; 
 QToolButton[role="icon"] { padding: 2px 5px; min-width: 16px; color: $text_muted; }
 QToolButton[role="icon"]:hover { color: $text; }
 
-QStatusBar { background: $window; border-top: 1px solid $border; color: $text_muted; }
-QStatusBar::item { border: none; }
 QMainWindow::separator { background: $window; width: 5px; height: 5px; }
 QMainWindow::separator:hover { background: $accent; }
 
@@ -95,6 +93,8 @@ QFrame#searchPopup QListView { background: transparent; }
 QFrame#searchPopup QLineEdit { font-size: 14px; padding: 6px 8px; }
 QFrame#card { background: $panel; border: 1px solid $border; border-radius: 8px; }
 QFrame#card:hover, QFrame#card:focus { background: $raised; border-color: $accent; }
+QLabel#toast { background: $raised; border: 1px solid $border; border-radius: 8px; padding: 8px 14px; }
+QLabel#canvasHint { color: $text_muted; font-size: 13px; }
 QFrame#separator { background: $border; border: none; max-height: 1px; }
 QFrame#statusBox { background: $field; border: 1px solid $border; border-radius: 6px; }
 QWidget#startPage { background: $canvas; }

@@ -27,14 +27,15 @@ from app.panels.start_page import StartPage
 from app.running.controller import RunController, RunSummary
 from app.session import Session
 from app.theme import Theme
+from app.toast import Toast
 from app.tool_bar import ToolBar
 from app.viewers.viewer_panel import ViewerPanel
 from graph.document.document import Document
+from graph.document.items import View
 from graph.errors import LoomError
 
 _SIZE = (1500, 920)
 _SIDE_WIDTH = 340
-_MESSAGE_MS = 6000
 
 
 class MainWindow(QMainWindow):
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.scene.read_status = runs.status
         self.operations = GraphOperations(self.scene, self)
         self.view = CanvasView(self.scene, self.operations)
+        self.toast = Toast(self.view)
         self.files = FileFlow(session, self)
         self.inspector = Inspector(self.scene, self.operations)
         self.viewer = ViewerPanel(self.scene, runs, self.theme)
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.resize(*_SIZE)
         self.setAcceptDrops(True)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
         menus = self.commands.fill(self.menuBar())
         self._recent_menu = QMenu(self.tr("Recent files"), self)
@@ -163,16 +166,17 @@ class MainWindow(QMainWindow):
         self.view.editor.cancel()
         self.viewer.forget()
         self.runs.follow(document, self.session.folder)
+        has_view = document.view != View()
         self.scene.show_document(document)
         self._show_document(document)
+        if not has_view:
+            QTimer.singleShot(0, self.view.fit)
 
     def _show_document(self, document: Document) -> None:
         if self.session.is_untouched:
             self._show_start_page()
         else:
             self._show_editor()
-            if document.view.zoom == 1 and document.view.centre == (0.0, 0.0):
-                QTimer.singleShot(0, self.view.fit)
         self._show_title()
         self.commands.refresh()
 
@@ -259,7 +263,7 @@ class MainWindow(QMainWindow):
         if not self.runs.run(targets):
             self.docks["problems"].show()
             self.docks["problems"].raise_()
-            self.tool_bar.run_bar.say(self.tr("Not run: see Problems"))
+            self.tool_bar.run_bar.show_refusal(self.tr("Not run: see Problems"))
 
     def _show_run(self, summary: RunSummary | None) -> None:
         self.tool_bar.run_bar.show_run(summary, self._title_at(summary.node) if summary is not None else "")
@@ -271,6 +275,8 @@ class MainWindow(QMainWindow):
         self.problems.show_failures(self.runs.board.items(), places)
 
     def _show_problem_count(self, count: int) -> None:
+        if not count:
+            self.tool_bar.run_bar.clear_refusal()
         title = self.tr("Problems")
         self.docks["problems"].setWindowTitle(f"{title} ({count})" if count else title)
         if count and self.docks["problems"].isHidden():
@@ -278,11 +284,11 @@ class MainWindow(QMainWindow):
             self.docks["problems"].raise_()
 
     def _tell_refusal(self, error: LoomError) -> None:
-        self.statusBar().showMessage(str(error), _MESSAGE_MS)
+        self.toast.say(str(error))
         self.log.say("", str(error))
 
     def _tell_loss(self, reason: str) -> None:
-        text = self.tr("The engine ended: %s. A new one is started; the document is untouched.") % reason.rstrip(".")
+        text = self.tr("%s. The document is untouched.") % reason.rstrip(".")
         self.tool_bar.run_bar.say(text)
         self.log.say("", text)
 
@@ -308,7 +314,7 @@ class MainWindow(QMainWindow):
                     place = self.view.mapToScene(point) if inside else self.view.centre
                     self.operations.add_node(spec.id, place, parameters={item.name: str(path)})
                     return
-        self.statusBar().showMessage(self.tr("No node loads files like %s.") % path.name, _MESSAGE_MS)
+        self.toast.say(self.tr("No node loads files like %s.") % path.name)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -318,7 +324,8 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         for url in event.mimeData().urls():
             if url.isLocalFile():
-                self.files.take_drop(Path(url.toLocalFile()))
+                file = Path(url.toLocalFile())
+                QTimer.singleShot(0, lambda file=file: self.files.take_drop(file))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.view.editor.finish()

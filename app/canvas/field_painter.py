@@ -25,14 +25,16 @@ class FieldPainter:
         self._fill = QColor(theme.accent)
         self._fill.setAlpha(90 if theme.is_dark else 60)
 
-    def paint(self, painter: QPainter, field: FieldPlace, value: PlainValue, is_wired: bool) -> None:
-        """Paint a field; one whose value comes by wire shows its name only."""
+    def paint(
+        self, painter: QPainter, field: FieldPlace, value: PlainValue, is_wired: bool, is_faulty: bool = False
+    ) -> None:
+        """Paint a field; one whose value comes by wire shows its name only, one that cannot be stands out."""
         rect, item = field.rect, field.spec
         widget = item.widget
         if is_wired:
             self._paint_name(painter, item.name, rect)
             return
-        fill_box(painter, rect, FIELD_RADIUS, self.theme.field, self.theme.border)
+        fill_box(painter, rect, FIELD_RADIUS, self.theme.field, self.theme.warning if is_faulty else self.theme.border)
         if widget is not None and widget.multiline:
             self._paint_text_box(painter, item.name, value_text(item, value), rect)
             return

@@ -17,6 +17,7 @@ ROW_HEIGHT = 22.0
 FIELD_HEIGHT = 24.0
 TEXT_BOX_HEIGHT = 72.0
 PADDING = 10.0
+GLYPH_ROOM = 20.0
 SOCKET_RADIUS = 5.0
 SOCKET_REACH = 11.0
 MARGIN = 8.0
@@ -107,16 +108,20 @@ def layout_of(
     collapsed: bool = False,
     preview_size: tuple[int, int] | None = None,
     has_result: bool = False,
+    title_width: float = 0.0,
 ) -> NodeLayout:
     """The layout of a node.
 
     ``wired`` names inputs with wires: their sockets are always shown. ``preview_size`` is that of the thumbnail in
-    pixels; ``has_result`` makes room for a result that reads as text.
+    pixels; ``has_result`` makes room for a result that reads as text. A title of ``title_width`` makes the node
+    wider than usual where it needs that, up to ``WIDE``.
     """
+    width = _width_for(title_width)
     if collapsed:
-        return _collapsed(spec)
+        return _collapsed(spec, width)
     shown, hidden = _shown_parameters(spec, wired)
-    width = WIDE if any(_is_text_box(item) for item in shown) else WIDTH
+    if any(_is_text_box(item) for item in shown):
+        width = WIDE
     inputs, outputs, y = _socket_rows(spec, width)
     fields, y = _field_rows(shown, width, y, inputs)
     hidden_rect = None
@@ -171,17 +176,22 @@ def _field_rows(
     return tuple(fields), y
 
 
-def _collapsed(spec: NodeSpec) -> NodeLayout:
+def _width_for(title_width: float) -> float:
+    wanted = math.ceil((title_width + 2 * PADDING + GLYPH_ROOM) / GRID) * GRID
+    return min(WIDE, max(WIDTH, wanted))
+
+
+def _collapsed(spec: NodeSpec, width: float) -> NodeLayout:
     middle = TITLE_HEIGHT / 2
 
     def place(item: InputSpec | OutputSpec, x: float, is_output: bool) -> SocketPlace:
         return SocketPlace(item.name, QPointF(x, middle), is_output, item.type, shows_label=False)
 
     return NodeLayout(
-        WIDTH,
+        width,
         TITLE_HEIGHT,
         {item.name: place(item, 0, False) for item in spec.inputs},
-        {item.name: place(item, WIDTH, True) for item in spec.outputs},
+        {item.name: place(item, width, True) for item in spec.outputs},
         (),
     )
 

@@ -58,7 +58,12 @@ class InlineEditor(QObject):
             editor = editor_for(spec, self._view.viewport())
             editor.show_value(value)
             editor.changed.connect(put)
-            self._open(editor, item.mapRectToScene(field.rect), operations.seal, lambda: put(value))
+            was_set = spec.name in item.node.parameters
+
+            def give_up() -> None:
+                put(value) if was_set else operations.reset_parameter(node, spec.name, merge)
+
+            self._open(editor, item.mapRectToScene(field.rect), operations.seal, give_up)
 
     def edit_title(self, item: NodeItem) -> None:
         """Change a node's title."""

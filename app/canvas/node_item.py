@@ -112,6 +112,7 @@ class NodeItem(QGraphicsItem):
             self.node.collapsed,
             (thumbnail.width(), thumbnail.height()) if thumbnail is not None else None,
             bool(self.status.text) and thumbnail is None and self._has_readable_result(),
+            self.canvas.node_painter.texts.width(self.title, "title"),
         )
         self.prepareGeometryChange()
         self.layout = layout

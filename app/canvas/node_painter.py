@@ -8,19 +8,24 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from app.canvas.field_painter import FieldPainter
-from app.canvas.geometry import PADDING, SOCKET_RADIUS, TITLE_HEIGHT, SocketPlace
+from app.canvas.geometry import GLYPH_ROOM, PADDING, SOCKET_RADIUS, TITLE_HEIGHT, SocketPlace
 from app.canvas.glyphs import paint_state_glyph, socket_path
 from app.canvas.shapes import fill_box
-from app.canvas.texts import TextCache
+from app.canvas.texts import TextCache, TextStyle
 from app.theme import Theme
 
 if TYPE_CHECKING:
     from app.canvas.node_item import NodeItem
 
 ALL_DETAIL = 0.6
+FAR_TITLE = 0.45
+"""Below this zoom titles are drawn as large as the title bar takes, to stay readable."""
+INACTIVE_OPACITY = 0.55
+STALE_OPACITY = 0.4
 RADIUS = 7.0
 SOCKET_LABEL_GAP = 11.0
 _SOCKET_RIM = 1.2
+_FAULT_RIM = 4.0
 
 
 class NodePainter:
@@ -41,16 +46,16 @@ class NodePainter:
         """Paint a node in its own coordinates."""
         zoom = painter.worldTransform().m11()
         state = item.state
-        if state in ("muted", "bypassed"):
-            painter.setOpacity(0.55)
         self._paint_body(painter, item, state)
+        opacity = INACTIVE_OPACITY if state in ("muted", "bypassed") else 1.0
+        painter.setOpacity(opacity)
         if zoom >= ALL_DETAIL:
             self._paint_title(painter, item, state)
             self._paint_content(painter, item)
         else:
-            self._paint_large_title(painter, item)
+            self._paint_title_text(painter, item, "heading" if zoom >= FAR_TITLE else "far")
             self._paint_field_shapes(painter, item)
-            self._paint_thumbnail(painter, item)
+        self._paint_thumbnail(painter, item, opacity)
         painter.setOpacity(1)
         self._paint_sockets(painter, item, zoom)
 
@@ -92,8 +97,8 @@ class NodePainter:
 
     def _paint_title(self, painter: QPainter, item: NodeItem, state: str) -> None:
         width = item.layout.width
-        has_glyph = state not in ("idle", "active")
-        self._line(painter, item.title, "title", QPointF(PADDING, 6), width - 2 * PADDING - (20 if has_glyph else 0))
+        has_glyph = state != "idle"
+        self._paint_title_text(painter, item, "title", GLYPH_ROOM if has_glyph else 0)
         if has_glyph:
             centre = QPointF(width - PADDING - 6, TITLE_HEIGHT / 2 - 1)
             paint_state_glyph(painter, state, centre, self.state_colour(state), item.status.fraction)
@@ -101,9 +106,6 @@ class NodePainter:
             bar = QRectF(1, TITLE_HEIGHT - 2, width - 2, 3)
             painter.fillRect(bar, self.theme.field)
             painter.fillRect(QRectF(bar.x(), bar.y(), bar.width() * item.status.fraction, 3), self.theme.running)
-
-    def _paint_large_title(self, painter: QPainter, item: NodeItem) -> None:
-        self._line(painter, item.title, "heading", QPointF(PADDING, 4), item.layout.width - 2 * PADDING)
 
     def _paint_field_shapes(self, painter: QPainter, item: NodeItem) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -116,7 +118,9 @@ class NodePainter:
             if socket.shows_label:
                 self._paint_label(painter, socket, layout.width)
         for field in layout.fields:
-            self.fields.paint(painter, field, item.value(field.spec), field.spec.name in item.wired)
+            name = field.spec.name
+            is_faulty = name in item.status.faulty_inputs
+            self.fields.paint(painter, field, item.value(field.spec), name in item.wired, is_faulty)
         if layout.hidden_rect is not None:
             painter.setPen(self.theme.text_faint)
             text = self.texts.line(f"+ {layout.hidden}", "small", layout.hidden_rect.width())
@@ -124,7 +128,6 @@ class NodePainter:
             painter.drawStaticText(layout.hidden_rect.topLeft(), text)
         if layout.result is not None:
             self._paint_result(painter, layout.result, item.status.text)
-        self._paint_thumbnail(painter, item)
         if item.state == "running" and item.status.total:
             self._paint_steps(painter, item)
 
@@ -151,9 +154,11 @@ class NodePainter:
         painter.drawStaticText(rect.topLeft() + QPointF(6, 4), block)
         painter.restore()
 
-    def _paint_thumbnail(self, painter: QPainter, item: NodeItem) -> None:
+    def _paint_thumbnail(self, painter: QPainter, item: NodeItem, opacity: float) -> None:
+        """The picture; faded where it is not what the node would make now."""
         rect = item.layout.preview
         if rect is not None and item.thumbnail is not None:
+            painter.setOpacity(opacity if item.status.is_current else STALE_OPACITY)
             painter.drawPixmap(rect, item.thumbnail, QRectF(item.thumbnail.rect()))
 
     def _paint_steps(self, painter: QPainter, item: NodeItem) -> None:
@@ -170,17 +175,23 @@ class NodePainter:
     def _paint_sockets(self, painter: QPainter, item: NodeItem, zoom: float) -> None:
         canvas = item.canvas
         drag = canvas.wire_drag
+        faulty = item.status.faulty_inputs
         painter.setPen(Qt.PenStyle.NoPen)
         for socket in item.layout.sockets():
             kind = canvas.document.catalogue.types.get(socket.type)
             wired = socket.is_output or socket.shows_label or socket.name in item.wired or item.node.collapsed
-            if not wired and drag is None and item.hovered_socket != socket and not item.isSelected():
+            is_faulty = not socket.is_output and socket.name in faulty
+            is_quiet = not wired and not is_faulty and not item.isSelected()
+            if is_quiet and drag is None and item.hovered_socket != socket:
                 continue
             fits = drag is None or drag.accepts(item, socket)
             painter.setOpacity(1.0 if fits else 0.2)
             radius = 6.5 if fits and item.hovered_socket == socket else SOCKET_RADIUS
             painter.translate(socket.centre)
-            if zoom >= ALL_DETAIL:
+            if is_faulty:
+                painter.setBrush(self.theme.warning)
+                painter.drawPath(socket_path("circle", radius + _FAULT_RIM))
+            if is_faulty or zoom >= ALL_DETAIL:
                 painter.setBrush(self.theme.canvas)
                 painter.drawPath(socket_path(kind.shape, radius + _SOCKET_RIM))
             painter.setBrush(canvas.type_colour(kind.name))
@@ -188,15 +199,18 @@ class NodePainter:
             painter.translate(-socket.centre)
         painter.setOpacity(1)
 
-    def _line(self, painter: QPainter, text: str, style: str, place: QPointF, width: float) -> None:
-        laid_out = self.texts.line(text, "heading" if style == "heading" else "title", width)
-        painter.setFont(self.texts.fonts["heading" if style == "heading" else "title"])
+    def _paint_title_text(self, painter: QPainter, item: NodeItem, style: TextStyle, room_beside: float = 0.0) -> None:
+        """The node's title in the middle of its bar."""
+        text = self.texts.line(item.title, style, item.layout.width - 2 * PADDING - room_beside)
+        painter.setFont(self.texts.fonts[style])
         painter.setPen(self.theme.text)
-        painter.drawStaticText(place, laid_out)
+        painter.drawStaticText(QPointF(PADDING, (TITLE_HEIGHT - self.texts.height(style)) / 2 - 0.5), text)
 
 
 def duration_text(seconds: float) -> str:
-    """A duration in a few characters: ``0.4 s``, ``12 s``, ``3:05``."""
+    """A duration in a few characters: ``< 0.1 s``, ``0.4 s``, ``12 s``, ``3:05``."""
+    if seconds < 0.1:
+        return "< 0.1 s"
     if seconds < 10:
         return f"{seconds:.1f} s"
     if seconds < 60:

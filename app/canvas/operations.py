@@ -51,11 +51,14 @@ class GraphOperations(QObject):
         except EditError as error:
             self.refused.emit(error)
 
-    def reset_parameter(self, node: str, name: str) -> None:
+    def reset_parameter(self, node: str, name: str, merge: str = "") -> None:
         """Let a parameter have its default again."""
-        before = self.document.node(node, self.graph)
-        kept = {key: value for key, value in before.parameters.items() if key != name}
-        self.document.replace(before, replace(before, parameters=kept), self.graph, self.tr("Reset %s") % name)
+        try:
+            before = self.document.node(node, self.graph)
+            after = replace(before, parameters={key: kept for key, kept in before.parameters.items() if key != name})
+            self.document.replace(before, after, self.graph, self.tr("Reset %s") % name, merge)
+        except EditError as error:
+            self.refused.emit(error)
 
     def seal(self) -> None:
         """Let the next edit be a step of undo of its own."""
@@ -138,10 +141,13 @@ class GraphOperations(QObject):
         """Add what a fragment holds around a place, and select it.
 
         Raises:
-            FileError: where the text is no fragment.
+            LoomError: where the text is no fragment.
         """
         from graph.file import paste_fragment
+        from graph.file.format import FORMAT
 
+        if FORMAT not in text:
+            raise LoomError(self.tr("There are no nodes in the clipboard."))
         pasted = paste_fragment(self.document, text, (snapped(place.x()), snapped(place.y())), self.graph)
         self.scene.select(pasted)
 

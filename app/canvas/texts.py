@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QStaticText, QTextOption
 from PySide6.QtWidgets import QApplication
 
-TextStyle = Literal["title", "label", "value", "small", "heading"]
+TextStyle = Literal["title", "label", "value", "small", "heading", "far"]
 
-_PIXELS: dict[TextStyle, int] = {"title": 12, "label": 11, "value": 11, "small": 10, "heading": 14}
+_PIXELS: dict[TextStyle, int] = {"title": 12, "label": 11, "value": 11, "small": 10, "heading": 14, "far": 19}
 _CAPACITY = 8000
 _MOST_CHARACTERS = 2000
 _LINE_SEPARATOR = "\u2028"
@@ -26,7 +26,7 @@ class TextCache:
             font = QFont(family)
             font.setPixelSize(pixels)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            if style in ("title", "heading"):
+            if style in ("title", "heading", "far"):
                 font.setWeight(QFont.Weight.DemiBold)
             self.fonts[style] = font
         self._metrics = {style: QFontMetricsF(font) for style, font in self.fonts.items()}
@@ -42,6 +42,10 @@ class TextCache:
 
     def height(self, style: TextStyle) -> float:
         return self._metrics[style].height()
+
+    def width(self, text: str, style: TextStyle) -> float:
+        """How wide one line of text is when nothing is cut."""
+        return self._metrics[style].horizontalAdvance(text)
 
     def _get(self, text: str, style: TextStyle, width: int, wraps: bool) -> QStaticText:
         key = (text, style, width, wraps)

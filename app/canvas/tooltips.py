@@ -44,19 +44,19 @@ def state_text(item: NodeItem) -> str:
         "muted": _tr("Muted: cut out with its wires"),
         "queued": _tr("Waiting to run"),
         "running": _tr("Running"),
-        "cached": _tr("Remembered from an earlier run"),
+        "cached": _tr("Up to date, from the cache"),
         "finished": _tr("Finished"),
         "failed": _tr("Failed: %s") % status.message,
         "refused": _tr("Cannot run: %s") % status.message,
         "skipped": _tr("Not run, because %s failed") % status.message,
-        "idle": _tr("Not run yet"),
+        "idle": _tr("Not up to date: %s") % status.reason if status.reason else _tr("Not run yet"),
     }
     text = words.get(item.state, item.state)
     if item.state == "finished" and status.seconds is not None:
         text += " " + _tr("in %s") % duration_text(status.seconds)
-    if item.state in ("idle", "queued") and status.reason:
-        text += f" ({status.reason})"
-    return text
+    if item.state == "queued" and status.reason:
+        text += f": {status.reason}"
+    return text.replace("`", "")
 
 
 def _socket_text(scene: CanvasScene, item: NodeItem, socket: SocketPlace) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QToolTip, QW
 
 from app.canvas.background import Background
 from app.canvas.box_items import BoxItem
+from app.canvas.empty_hint import EmptyHint
 from app.canvas.geometry import FieldPlace
 from app.canvas.gestures.choice import gesture_for
 from app.canvas.gestures.gesture import Gesture, Pointer
@@ -62,6 +63,7 @@ class CanvasView(QGraphicsView):
         self.canvas_scene = scene
         self.operations = operations
         self.editor = InlineEditor(self)
+        self.empty_hint = EmptyHint(scene, self)
         self._overview = OverviewScene(scene)
         self._background = Background(scene.theme)
         self._gesture: Gesture | None = None
@@ -73,6 +75,7 @@ class CanvasView(QGraphicsView):
         self._set_up()
         self.setScene(scene)
         scene.path_changed.connect(self._show_path)
+        scene.structure_changed.connect(self._forget_hovered)
 
     def _set_up(self) -> None:
         self.setObjectName("canvas")
@@ -287,6 +290,8 @@ class CanvasView(QGraphicsView):
             self._escape()
         elif key == Qt.Key.Key_Space:
             self._hold_space(event)
+        elif self._gesture is not None:
+            event.accept()  # an edit beneath a gesture would take away what it holds
         elif key in _ARROWS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.operations.nudge(*_ARROWS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -310,12 +315,14 @@ class CanvasView(QGraphicsView):
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            is_escape = event.key() == Qt.Key.Key_Escape and self._gesture is not None
-            if is_escape or event.key() == Qt.Key.Key_Space:
-                event.accept()
-                return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._claims(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def _claims(self, event: QKeyEvent) -> bool:
+        """Whether a key is the view's own and no command's: the space bar, and every key during a gesture."""
+        return self._gesture is not None or event.key() == Qt.Key.Key_Space
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -357,6 +364,11 @@ class CanvasView(QGraphicsView):
             self.left.emit()
         else:
             self.operations.select_none()
+
+    def _forget_hovered(self, nodes: set[str] | None) -> None:
+        """All items were made anew: the wire that was pointed at is gone."""
+        if nodes is None:
+            self._hovered_wire = None
 
     def _hover(self, place: QPointF) -> None:
         hit = self.canvas_scene.hit(place, self._reach()) if self.zoom >= OVERVIEW_ZOOM else None

@@ -38,6 +38,7 @@ class Options:
     json: bool = False
     keep_going: bool = False
     downloads_allowed: bool = False
+    plug_ins: tuple[str, ...] = ()
     node: str = ""
 
 
@@ -72,6 +73,7 @@ def parse(arguments: list[str] | None = None) -> Options:
         json=found.json,
         keep_going=found.keep_going,
         downloads_allowed=found.allow_downloads,
+        plug_ins=tuple(found.plug_in),
         node=found.describe or "",
     )
 
@@ -107,6 +109,13 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("--list-nodes", action="store_true", help="list all nodes")
     what.add_argument("--describe", metavar="NODE", help="show a node's inputs, outputs and help")
     what.add_argument("--schema", action="store_true", help="print the JSON Schema of workflow files")
+    parser.add_argument(
+        "--plug-in",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="turn an installed plug-in on for this time (repeatable)",
+    )
     run = parser.add_argument_group("with --run")
     run.add_argument(
         "--set",

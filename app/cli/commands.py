@@ -38,7 +38,27 @@ def execute(options: Options) -> int:
         return BAD_ARGUMENTS
 
 
-def open_workflow(path: str) -> Document:
+def catalogue_of(options: Options) -> Catalogue:
+    """The nodes that there are: the built-in ones, and those of the plug-ins that were turned on.
+
+    Raises:
+        LoomError: where a plug-in is not installed.
+    """
+    if not options.plug_ins:
+        return Catalogue.builtin()
+    from graph.declare.plug_ins import packages_of
+    from graph.engine.options import EngineOptions
+
+    library, _ = EngineOptions(plug_ins=packages_of(options.plug_ins)).open_library(tell_trouble)
+    return library.catalogue
+
+
+def tell_trouble(text: str) -> None:
+    """Tell of what went wrong without ending the command."""
+    print(text, file=sys.stderr)
+
+
+def open_workflow(path: str, catalogue: Catalogue) -> Document:
     """Read a workflow file, or the workflow that a PNG carries.
 
     Raises:
@@ -46,7 +66,6 @@ def open_workflow(path: str) -> Document:
     """
     from graph.file import document_from_text, read_document, workflow_text_of_picture
 
-    catalogue = Catalogue.builtin()
     text = workflow_text_of_picture(Path(path))
     return document_from_text(text, catalogue, path) if text else read_document(Path(path), catalogue)
 
@@ -57,7 +76,7 @@ def validate(options: Options) -> int:
     from app.cli.run import settings_of
     from graph.plan.faults import find_faults
 
-    document = open_workflow(str(options.file))
+    document = open_workflow(str(options.file), catalogue_of(options))
     targets = [place_of(document, target) for target in options.targets]
     faults = find_faults(document.snapshot(), document.catalogue, targets, settings_of(options))
     for fault in faults:
@@ -69,7 +88,7 @@ def validate(options: Options) -> int:
 
 def list_nodes(options: Options) -> int:
     """List all nodes by category, or as the catalogue's JSON."""
-    catalogue = Catalogue.builtin()
+    catalogue = catalogue_of(options)
     if options.json:
         print(json.dumps(catalogue.to_json(), ensure_ascii=False, indent=1))
         return DONE
@@ -85,7 +104,7 @@ def list_nodes(options: Options) -> int:
 
 def describe(options: Options) -> int:
     """Show what is declared of one node, named by its id or title."""
-    catalogue = Catalogue.builtin()
+    catalogue = catalogue_of(options)
     wanted = options.node.casefold()
     found = [spec for spec in catalogue if wanted in (spec.id.casefold(), spec.title.casefold())]
     if not found:

@@ -11,10 +11,11 @@ from pathlib import Path
 from types import FrameType
 
 from app.cli.arguments import BAD_ARGUMENTS, DONE, FAILED, INTERRUPTED, Options
-from app.cli.commands import open_workflow
+from app.cli.commands import open_workflow, tell_trouble
 from app.cli.overrides import place_of, set_parameters, set_seeds
 from app.cli.report import JsonReport, PlainReport, Report
 from app.folders import store_folder
+from graph.declare.plug_ins import packages_of
 from graph.document.document import Document
 from graph.engine.local import open_executor
 from graph.engine.options import EngineOptions
@@ -31,12 +32,13 @@ def run_workflow(options: Options) -> int:
     Raises:
         LoomError: where the file or an option is wrong.
     """
-    document = open_workflow(str(options.file))
-    set_parameters(document, options.settings)
-    if options.seed is not None:
-        set_seeds(document, options.seed)
-    targets = tuple(place_of(document, target) for target in options.targets)
-    with open_executor(EngineOptions(store_folder=str(store_folder()))) as executor:
+    engine = EngineOptions(plug_ins=packages_of(options.plug_ins), store_folder=str(store_folder()))
+    with open_executor(engine, tell_trouble) as executor:
+        document = open_workflow(str(options.file), executor.library.catalogue)
+        set_parameters(document, options.settings)
+        if options.seed is not None:
+            set_seeds(document, options.seed)
+        targets = tuple(place_of(document, target) for target in options.targets)
         if options.dry_run:
             return _tell_plan(executor, document, targets, options)
         return _run(executor, document, targets, options)

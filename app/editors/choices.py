@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QColorDialog, QComboBox, QLineEdit, QPushButton, QWidget
 
 from app.editors.parameter_editor import ParameterEditor
@@ -11,7 +11,15 @@ from graph.declare.spec import InputSpec, PlainValue
 
 
 class ChoiceBox(QComboBox):
-    """A combo box that leaves the wheel to what it lies in."""
+    """A combo box with an arrow in the colour of faint text; it leaves the wheel to what it lies in."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().placeholderText(), 1.4))
+        x, y = self.width() - 12.0, self.height() / 2
+        painter.drawPolyline(QPolygonF([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)]))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -62,6 +62,7 @@ class NodeReport(QFrame):
         """Show what is known of a node."""
         status = item.status
         is_failed = item.state == "failed"
+        has_result = status.is_current and item.node.state == "active"
         self.state.setText("" if is_failed else state_text(item))
         self.state.setVisible(not is_failed)
         self.progress.setVisible(item.state == "running")
@@ -70,7 +71,7 @@ class NodeReport(QFrame):
         for label, text in (
             (self.message, status.message if is_failed else ""),
             (self.hint, status.hint if is_failed else status.note),
-            (self.result, "" if is_failed else status.text[:500]),
+            (self.result, status.text[:500] if has_result else ""),
         ):
             label.setText(text)
             label.setVisible(bool(text))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QStackedLayout, QWidget
 
+from app.canvas.geometry import label_of
 from app.running.node_status import NodeStatus
 from graph.run.events import Fault
 
@@ -58,8 +59,9 @@ class ProblemsPanel(QWidget):
     def _fill(self) -> None:
         self.list.clear()
         for fault in self._faults:
-            socket = f" · {fault.socket}" if fault.socket else ""
-            self._add(fault.node, f"{self._title_of(fault.node)}{socket}", fault.message, "")
+            socket = f" · {label_of(fault.socket)}" if fault.socket else ""
+            message = fault.message[:1].upper() + fault.message[1:]
+            self._add(fault.node, f"{self._title_of(fault.node)}{socket}", message, "")
         told = {fault.node for fault in self._faults}
         for place, status in self._failures.items():
             if place not in told:

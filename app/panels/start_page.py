@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -78,10 +78,11 @@ class Card(QFrame):
         head.setStyleSheet("font-weight: 600;")
         head.setWordWrap(True)
         layout.addWidget(head)
-        line = QLabel(detail.partition("\n")[0])
+        line = QLabel()
         line.setProperty("role", "faint")
         line.setWordWrap(True)
         line.ensurePolished()
+        line.setText(_cut(detail.partition("\n")[0], line.fontMetrics(), _PICTURE.width()))
         line.setFixedHeight(line.fontMetrics().lineSpacing() * _DETAIL_LINES)
         line.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(line)
@@ -186,6 +187,20 @@ class StartPage(QScrollArea):
         self._columns = columns
         for index, card in enumerate(self._cards):
             self._grid.addWidget(card, index // columns, index % columns)
+
+
+def _cut(text: str, metrics: QFontMetrics, width: int) -> str:
+    """As many words of a text as the lines of a card hold, with an ellipsis where some are left out."""
+    words = text.split()
+    room = QRect(0, 0, width, metrics.lineSpacing() * _DETAIL_LINES)
+
+    def fits(shown: str) -> bool:
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, shown).height() <= room.height()
+
+    kept = len(words)
+    while kept and not fits(" ".join(words[:kept]) + ("" if kept == len(words) else " …")):
+        kept -= 1
+    return text if kept == len(words) else " ".join(words[:kept]) + " …"
 
 
 def _label(text: str, role: str) -> QLabel:

@@ -34,7 +34,10 @@ STATUS_DELAY_MS = 250
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """The run that goes on: ``done`` of ``total`` nodes; ``node`` is the place that works now."""
+    """The run that goes on: ``done`` of ``total`` nodes; ``node`` is the place that works now.
+
+    ``is_engine_ready`` is False while the run still waits for the engine to start.
+    """
 
     run: int
     done: int = 0
@@ -42,6 +45,7 @@ class RunSummary:
     seconds_left: float | None = None
     node: str = ""
     is_cancelling: bool = False
+    is_engine_ready: bool = True
 
 
 class RunController(QObject):
@@ -74,6 +78,9 @@ class RunController(QObject):
         self._folder: Path | None = None
         self._summary: RunSummary | None = None
         self._waiting: list[int] = []
+        self._foreign_runs: set[int] = set()
+        self._is_engine_ready = False
+        self._is_restarting = False
         self._status_request = -1
         self._status_timer = QTimer(self)
         self._status_timer.setSingleShot(True)
@@ -90,8 +97,13 @@ class RunController(QObject):
     # The document ------------------------------------------------------------------------------------------------
 
     def follow(self, document: Document, folder: Path | None) -> None:
-        """Work for this document from now on; ``folder`` is where its relative file names are looked for."""
+        """Work for this document from now on; ``folder`` is where its relative file names are looked for.
+
+        Runs of the document before go on to their end, but say nothing of this one's nodes.
+        """
         self._stop_observing()
+        self._foreign_runs = set(self._waiting)
+        self._status_request = -1
         self._document, self._folder = document, folder
         self._stop_observing = document.observe(lambda changes: self._status_timer.start())
         self._set_faults(())
@@ -137,7 +149,7 @@ class RunController(QObject):
         run = self._engine.run(workflow, targets, self.settings, document_text(self._document))
         self._waiting.append(run)
         if self._summary is None:
-            self._set_summary(RunSummary(run))
+            self._set_summary(RunSummary(run, is_engine_ready=self._is_engine_ready))
         return True
 
     def cancel(self) -> None:
@@ -155,6 +167,7 @@ class RunController(QObject):
     def restart_engine(self) -> None:
         """End the engine at once, whatever it does, and start a new one."""
         self._waiting.clear()
+        self._is_engine_ready, self._is_restarting = False, True
         self._engine.restart()
         self._set_summary(None)
         self.statuses_changed.emit(self.board.stop_all())
@@ -196,7 +209,7 @@ class RunController(QObject):
 
     def _take(self, arrived: list[Event | Answer]) -> None:
         events = [item for item in arrived if isinstance(item, Event)]
-        changed = self.board.take(events)
+        changed = self.board.take(event for event in events if event.run not in self._foreign_runs)
         for item in arrived:
             if isinstance(item, StatusAnswer):
                 if item.request == self._status_request and not self.is_running:
@@ -206,8 +219,7 @@ class RunController(QObject):
             elif isinstance(item, EngineLost):
                 changed |= self._lose(item)
             elif isinstance(item, EngineReady):
-                self.engine_ready.emit(item)
-                self._status_timer.start()
+                self._greet(item)
         if changed:
             self.statuses_changed.emit(changed)
         self._follow_run(events)
@@ -216,10 +228,21 @@ class RunController(QObject):
         image: ImagePyramid | None = self._bridge.image_for(answer.request)
         self.shown.emit(answer, image)
 
+    def _greet(self, ready: EngineReady) -> None:
+        self._is_engine_ready, self._is_restarting = True, False
+        if self._summary is not None:
+            self._set_summary(replace(self._summary, is_engine_ready=True))
+        self.engine_ready.emit(ready)
+        self._status_timer.start()
+
     def _lose(self, lost: EngineLost) -> set[str]:
-        self._waiting.clear()
-        self._set_summary(None)
-        self.engine_lost.emit(lost.reason)
+        """The engine ended: by itself, or since it was asked to, which is no news."""
+        self._is_engine_ready = False
+        self._waiting = [run for run in self._waiting if run not in lost.runs]
+        waiting = RunSummary(self._waiting[0], is_engine_ready=False) if self._waiting else None
+        self._set_summary(waiting)
+        if not self._is_restarting:
+            self.engine_lost.emit(lost.reason)
         return self.board.stop_all()
 
     def _follow_run(self, events: Iterable[Event]) -> None:
@@ -230,19 +253,20 @@ class RunController(QObject):
                     self._set_summary(RunSummary(run, 0, nodes, is_cancelling=cancelling))
                 case RunProgress(done=done, total=total, seconds_left=left) if self._summary:
                     self._set_summary(replace(self._summary, done=done, total=total, seconds_left=left))
-                case NodeStarted(node=node) if self._summary:
+                case NodeStarted(run=run, node=node) if self._summary and run not in self._foreign_runs:
                     self._set_summary(replace(self._summary, node=node))
                 case NodeMessage(node=node, text=text):
                     self.said.emit(node, text)
                 case NodeFailed(node=node, message=message):
                     self.said.emit(node, message)
-                case RunRefused(faults=faults):
+                case RunRefused(run=run, faults=faults) if run not in self._foreign_runs:
                     self._set_faults(faults)
                 case RunFinished():
                     self._end_run(event)
 
     def _end_run(self, event: RunFinished) -> None:
         self._waiting = [run for run in self._waiting if run != event.run]
+        self._foreign_runs.discard(event.run)
         self._set_summary(RunSummary(self._waiting[0]) if self._waiting else None)
         self.run_ended.emit(event)
         if not self._waiting:

@@ -32,7 +32,8 @@ class NodeStatus:
     """One node as its last run left it.
 
     ``done`` of ``total`` steps while it runs; ``message``, ``hint`` and ``details`` after a failure; ``reason`` says
-    why it has to run (again); ``text`` is what a result without a picture reads as.
+    why it has to run (again); ``text`` is what a result without a picture reads as; ``faulty_inputs`` are the ones
+    that keep the workflow from running.
     """
 
     phase: RunPhase = "idle"
@@ -48,6 +49,12 @@ class NodeStatus:
     text: str = ""
     note: str = ""
     preview: Picture | None = None
+    faulty_inputs: frozenset[str] = frozenset()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether text and preview are of the node as it is now, or of the run that goes on."""
+        return self.phase in ("running", "cached", "finished")
 
     @property
     def fraction(self) -> float:
@@ -102,16 +109,20 @@ class StatusBoard:
     def set_faults(self, faults: Iterable[Fault]) -> set[str]:
         """Mark the nodes with faults, and no others."""
         messages: dict[str, list[str]] = {}
+        inputs: dict[str, set[str]] = {}
         for fault in (fault for fault in faults if fault.node):
-            messages.setdefault(fault.node, []).append(
-                f"{fault.socket}: {fault.message}" if fault.socket else fault.message
-            )
+            text = f"{fault.socket}: {fault.message}" if fault.socket else fault.message
+            messages.setdefault(fault.node, []).append(text)
+            inputs.setdefault(fault.node, set()).add(fault.socket)
         changed: set[str] = set()
         for place, status in list(self._by_place.items()):
             if status.phase == "refused" and place not in messages:
-                changed |= self._put(place, replace(status, phase="idle", message=""))
+                changed |= self._put(place, replace(status, phase="idle", message="", faulty_inputs=frozenset()))
         for place, texts in messages.items():
-            changed |= self._put(place, replace(self[place], phase="refused", message="\n".join(texts)))
+            refused = replace(
+                self[place], phase="refused", message="\n".join(texts), faulty_inputs=frozenset(inputs[place])
+            )
+            changed |= self._put(place, refused)
         return changed
 
     def stop_all(self) -> set[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
+from app.editors.choices import ChoiceBox
 from app.running.controller import RunController
 from app.running.pictures import ImagePyramid, image_of
 from app.theme import Theme
@@ -47,6 +47,7 @@ class ViewerPanel(QWidget):
         self.pages = QStackedWidget()
         for page in (self.hint, self.image, self.text):
             self.pages.addWidget(page)
+        self.pages.currentChanged.connect(self._show_page)
         self.frames = FrameBar()
         self.frames.hide()
         self.frames.frame_chosen.connect(self._ask)
@@ -60,7 +61,9 @@ class ViewerPanel(QWidget):
         layout.addWidget(self._bar())
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.frames)
+        self._show_page()
         scene.selectionChanged.connect(self._follow_selection)
+        scene.structure_changed.connect(self._follow_structure)
         runs.statuses_changed.connect(self._follow_statuses)
         runs.shown.connect(self._show)
         self._follow_selection()
@@ -78,7 +81,7 @@ class ViewerPanel(QWidget):
     def _bar(self) -> QWidget:
         bar = QWidget()
         self.name = QLabel()
-        self.output = QComboBox()
+        self.output = ChoiceBox()
         self.output.setAccessibleName(self.tr("Output"))
         self.output.hide()
         self.output.activated.connect(lambda: self._timer.start())
@@ -99,10 +102,27 @@ class ViewerPanel(QWidget):
         layout.addWidget(self.zoom)
         return bar
 
+    def _show_page(self) -> None:
+        """What the bar says of pixels is of pictures only."""
+        is_picture = self.pages.currentWidget() is self.image
+        self.zoom.setVisible(is_picture)
+        self.pixel.setVisible(is_picture)
+
     def _follow_selection(self) -> None:
         selected = self._scene.selected_nodes()
         if len(selected) == 1 and self._scene.place(selected[0]) != self._place:
             self._look_at(self._scene.nodes[selected[0]])
+
+    def _follow_structure(self, nodes: set[str] | None) -> None:
+        """The node that is looked at may have another title, or be gone."""
+        node = self._place.rpartition("/")[2]
+        if not node or self._scene.place(node) != self._place or (nodes is not None and node not in nodes):
+            return
+        item = self._scene.nodes.get(node)
+        if item is None:
+            self.forget()
+        else:
+            self.name.setText(item.title)
 
     def _look_at(self, item: NodeItem) -> None:
         self._place = self._scene.place(item.node.id)
@@ -118,9 +138,9 @@ class ViewerPanel(QWidget):
         self._timer.start()
 
     def _follow_statuses(self, places: set[str]) -> None:
+        if not self._is_picture_wanted():
+            self._follow_outputs(places)
         if self._place not in places:
-            if not self._scene.selected_nodes():
-                self._follow_outputs(places)
             return
         phase = self._runs.status(self._place).phase
         if phase in ("finished", "cached"):
@@ -128,8 +148,13 @@ class ViewerPanel(QWidget):
         elif phase == "running":
             self._show_preview()
 
+    def _is_picture_wanted(self) -> bool:
+        """Whether the user looks at a picture of the selected node, which a run must not take away."""
+        is_selected = self._place in map(self._scene.place, self._scene.selected_nodes())
+        return is_selected and self.pages.currentWidget() is self.image
+
     def _follow_outputs(self, places: set[str]) -> None:
-        """With nothing selected, look at the output node that a run has just finished."""
+        """Look at the output node that a run has just finished."""
         for item in self._scene.nodes.values():
             place = self._scene.place(item.node.id)
             if place in places and item.spec.is_output and self._runs.status(place).phase == "finished":

@@ -194,7 +194,8 @@ def test_what_is_no_part_of_a_workflow_is_not_pasted_and_the_reason_is_told(hand
     QApplication.clipboard().setText("just words")
     hands.key(Qt.Key.Key_V, CONTROL)
     assert hands.document.graph().is_empty
-    assert "clipboard" in hands.window.statusBar().currentMessage()
+    assert hands.window.toast.isVisible()
+    assert "clipboard" in hands.window.toast.text()
 
 
 def test_duplicates_keep_their_input_wires_where_asked_for(hands: Hands) -> None:

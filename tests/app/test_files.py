@@ -117,6 +117,7 @@ def drop(window: MainWindow, path: Path) -> None:
     left, no_keys, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
     QApplication.sendEvent(window, QDragEnterEvent(QPoint(300, 300), copy, data, left, no_keys))
     QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, data, left, no_keys))
+    QApplication.processEvents()
 
 
 def test_a_dropped_picture_becomes_a_node_that_loads_it(hands: Hands, tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_an_engine_that_dies_is_noticed_and_replaced(make_window: MakeWindow, qt
     assert first is not None
     with qtbot.waitSignal(window.runs.engine_lost, timeout=20000):
         os.kill(first, signal.SIGKILL)
-    assert "engine ended" in window.tool_bar.run_bar.text.text()
+    assert "engine was killed" in window.tool_bar.run_bar.text.text()
     assert text in hands.document.graph().nodes
     hands.key(Qt.Key.Key_Return, CONTROL)
     hands.wait_until_idle(30)

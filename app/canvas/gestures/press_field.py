@@ -29,6 +29,7 @@ class PressField(Gesture):
         self._node, self._field = hit.node, hit.field
         self._merge = f"scrub {next(_numbers)}"
         self._first = self._node.value(self._field.spec)
+        self._was_set = self._field.spec.name in self._node.node.parameters
         self._is_scrubbing = False
 
     @classmethod
@@ -56,9 +57,14 @@ class PressField(Gesture):
         self.canvas.edit_field(self._node, self._field)
 
     def cancel(self) -> None:
-        if self._is_scrubbing:
-            self.canvas.operations.set_parameter(self._node.node.id, self._field.spec.name, self._first, self._merge)
-            self.canvas.operations.seal()
+        if not self._is_scrubbing:
+            return
+        operations, node, name = self.canvas.operations, self._node.node.id, self._field.spec.name
+        if self._was_set:
+            operations.set_parameter(node, name, self._first, self._merge)
+        else:
+            operations.reset_parameter(node, name, self._merge)
+        operations.seal()
 
     def _can_scrub(self) -> bool:
         widget = self._field.spec.widget
