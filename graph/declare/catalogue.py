@@ -58,12 +58,19 @@ class Catalogue:
         return len(self._specs)
 
     def merge(self, other: Catalogue) -> None:
-        """Take over what a plug-in declares; a node type that is there already is refused."""
+        """Take over what a plug-in declares.
+
+        Raises:
+            DeclarationError: where a node type is there already; nothing is taken over then.
+        """
+        builtin = {spec.id for spec in BUILTIN_SPECS}
+        double = next((spec.id for spec in other if spec.id in self and spec.id not in builtin), None)
+        if double is not None:
+            raise DeclarationError(f"the node type {double} is declared twice.")
         for kind in other.types.types:
             self.types.add(kind)
         for step in other.types.conversions:
             self.types.add_conversion(step)
-        builtin = {spec.id for spec in BUILTIN_SPECS}
         for spec in other:
             if spec.id not in builtin:
                 self.add(spec)

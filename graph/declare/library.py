@@ -113,8 +113,10 @@ class Library:
         return "; ".join(text for text in (recovery(error) for recovery in self._recoveries) if text)
 
 
-def declared_in(package: str) -> Catalogue:
+def declared_in(package: str, known: TypeTable | None = None) -> Catalogue:
     """The catalogue that the modules of a package declare; imports all of them.
+
+    ``known`` are the wire types of others that its sockets may speak of.
 
     Raises:
         DeclarationError: where two nodes share an id, or a socket's type is not declared.
@@ -128,7 +130,7 @@ def declared_in(package: str) -> Catalogue:
         for item in vars(module).values()
         if getattr(item, "__module__", None) == module.__name__
     ]
-    types = TypeTable()
+    types = TypeTable(known.types, known.conversions) if known else TypeTable()
     for item in own:
         declared = getattr(item, "__dict__", {}).get(WIRE_ATTRIBUTE)
         if isinstance(declared, WireType):

@@ -32,14 +32,12 @@ class WireType:
 class Conversion:
     """A way to hand a value of one wire type to a socket of another.
 
-    ``function`` is ``module:name``; it is imported when a value is first converted. ``version`` is part of every
-    key that passes through the conversion.
+    ``function`` is ``module:name``; it is imported when a value is first converted.
     """
 
     source: str
     target: str
     function: str
-    version: int = 1
 
 
 PLAIN_TYPES: tuple[WireType, ...] = (

@@ -10,6 +10,7 @@ import threading
 import traceback
 from collections.abc import Iterator
 
+from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library, Shown
 from graph.document.items import Workflow
 from graph.engine.client import Engine, Listener
@@ -22,16 +23,19 @@ from graph.engine.messages import (
     StatusAnswer,
     StatusRequest,
 )
-from graph.engine.options import EngineOptions
+from graph.engine.options import EngineOptions, Report, ignore
 from graph.errors import LoomError
 from graph.plan.reasons import Ledger
 from graph.run.context import Settings
-from graph.run.events import NodeFailed, RunFinished
+from graph.run.events import NodeFailed, NodeMessage, RunFinished
 from graph.run.executor import Executor
 from graph.run.request import RunRequest
 from graph.store.store import Store
 
 _Lookup = ShowRequest | StatusRequest | FreeRequest
+
+
+_NO_PLUG_INS: tuple[Catalogue, ...] = ()
 
 
 class LocalEngine(Engine):
@@ -136,9 +140,11 @@ class LocalEngine(Engine):
     def _open(self) -> None:
         try:
             library, plug_ins = (
-                (self._given_library, ()) if self._given_library is not None else self._options.open_library()
+                (self._given_library, ())
+                if self._given_library is not None
+                else self._options.open_library(self._report)
             )
-            self._store = self._options.open_store(library)
+            self._store = self._options.open_store(library, self._report)
             self._library = library
         except Exception as error:
             reason = str(error) if isinstance(error, LoomError) else f"{type(error).__name__}: {error}"
@@ -148,6 +154,10 @@ class LocalEngine(Engine):
             self._listener(EngineReady(os.getpid(), tuple(plug_in.to_json() for plug_in in plug_ins)))
         finally:
             self._ready.set()
+
+    def _report(self, text: str) -> None:
+        """Tell of what went wrong without stopping the engine; no run and no node owns it."""
+        self._listener(NodeMessage(0, "", text))
 
     def _executor(self) -> Executor | None:
         """An executor for one thread; None where the engine could not open."""
@@ -208,10 +218,10 @@ class LocalEngine(Engine):
 
 
 @contextlib.contextmanager
-def open_executor(options: EngineOptions) -> Iterator[Executor]:
+def open_executor(options: EngineOptions, report: Report = ignore) -> Iterator[Executor]:
     """An executor for the calling thread, as the command line uses it, with its store closed at the end."""
-    library, _ = options.open_library()
-    store = options.open_store(library)
+    library, _ = options.open_library(report)
+    store = options.open_store(library, report)
     try:
         yield Executor(library, store)
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,13 @@ from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library, declared_in
 from graph.errors import LoomError
 from graph.store.store import DEFAULT_DISK_BYTES, DEFAULT_MEMORY_BYTES, Store
+
+Report = Callable[[str], None]
+"""Is told, in words for the user, of what went wrong without stopping the engine."""
+
+
+def ignore(text: str) -> None:
+    """Report to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +34,31 @@ class EngineOptions:
     memory_bytes: int = DEFAULT_MEMORY_BYTES
     disk_bytes: int = DEFAULT_DISK_BYTES
 
-    def open_library(self) -> tuple[Library, tuple[Catalogue, ...]]:
-        """The library, and the catalogues of the plug-ins that it took in."""
-        catalogue = Catalogue.builtin()
-        plug_ins = tuple(declared_in(package) for package in self.plug_ins)
-        for plug_in in plug_ins:
-            catalogue.merge(plug_in)
-        return Library(catalogue, (*self.packages, *self.plug_ins)), plug_ins
+    def open_library(self, report: Report = ignore) -> tuple[Library, tuple[Catalogue, ...]]:
+        """The library, and the catalogues of the plug-ins that it took in.
 
-    def open_store(self, library: Library) -> Store:
-        """The store.
+        A plug-in that cannot be loaded is left out, and ``report`` is told why.
+        """
+        catalogue = Catalogue.builtin()
+        taken: dict[str, Catalogue] = {}
+        for package in self.plug_ins:
+            try:
+                declared = declared_in(package, catalogue.types)
+                catalogue.merge(declared)
+                taken[package] = declared
+            except Exception as error:
+                report(f"The plug-in {package} is left out, since it cannot be loaded: {error}")
+        return Library(catalogue, (*self.packages, *taken)), tuple(taken.values())
+
+    def open_store(self, library: Library, report: Report = ignore) -> Store:
+        """The store; ``report`` is told where it cannot write.
 
         Raises:
             LoomError: where its folder cannot be used.
         """
         folder = Path(self.store_folder) if self.store_folder else None
         try:
-            return Store(library.codecs, folder, self.memory_bytes, self.disk_bytes)
+            return Store(library.codecs, folder, self.memory_bytes, self.disk_bytes, report)
         except (OSError, sqlite3.Error) as error:
             message = f"The folder for results, {folder}, cannot be used: {error}."
             raise LoomError(message, "Check its permissions, and the space on its disk.") from error

@@ -6,6 +6,7 @@ import itertools
 import multiprocessing
 import queue
 import threading
+import traceback
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -152,7 +153,7 @@ class EngineProcess(Engine):
             if isinstance(message, RunFinished):
                 with self._lock:
                     child.runs.pop(message.run, None)
-            self._listener(message)
+            self._tell(message)
         child.outbox.put(None)
         connection.close()
         child.process.join()
@@ -170,7 +171,14 @@ class EngineProcess(Engine):
             reason = _reason(child.process.exitcode)
             if self._has_given_up:
                 reason += " It ended each time it was started; it is started again with the next run."
-        self._listener(EngineLost(reason, tuple(child.runs)))
+        self._tell(EngineLost(reason, tuple(child.runs)))
+
+    def _tell(self, message: Event | Answer) -> None:
+        """Hand a message on; a listener that fails is shown on the terminal, and hears the next one all the same."""
+        try:
+            self._listener(message)
+        except Exception:
+            traceback.print_exc()
 
 
 def _send(connection: Connection, outbox: queue.SimpleQueue[Request | None]) -> None:

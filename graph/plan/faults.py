@@ -49,6 +49,8 @@ def faults_of(
                 if source.place not in seen and source.place not in known:
                     seen.add(source.place)
                     waiting.append(source.place)
+    for path in {split_place(place)[0] for place in seen} - {""}:
+        faults += _name_faults(places.at(path), _links(places, path))
     if not faults:
         known |= seen
     return tuple(sorted(faults, key=lambda fault: (fault.node, fault.socket)))
@@ -65,13 +67,7 @@ def _node_faults(places: Places, placed: Placed, settings: Settings) -> list[Fau
     if node.state != "active":
         faults.append(Fault(place, "", f"it is {node.state}, so there is nothing to run to."))
     links = _links(places, place)
-    for link in links:
-        if spec.input(link.input) is None:
-            faults.append(Fault(place, link.input, f"{spec.title} has no input '{link.input}'."))
-    for name in node.parameters:
-        item = spec.input(name)
-        if item is None or item.widget is None:
-            faults.append(Fault(place, name, f"{spec.title} has no parameter '{name}'."))
+    faults += _name_faults(placed, links)
     for item in spec.inputs:
         sources = inputs.get(item.name)
         if sources:
@@ -84,6 +80,20 @@ def _node_faults(places: Places, placed: Placed, settings: Settings) -> list[Fau
             is_wired = any(link.input == item.name for link in links)
             wire = "leads to nothing that runs" if is_wired else "is missing"
             faults.append(Fault(place, item.name, f"a wire that gives {item.type} {wire}."))
+    return faults
+
+
+def _name_faults(placed: Placed, links: tuple[Link, ...]) -> list[Fault]:
+    """Wires and values for inputs that the node does not have (any more)."""
+    place, spec = placed.place, placed.spec
+    faults = []
+    for link in links:
+        if spec.input(link.input) is None:
+            faults.append(Fault(place, link.input, f"{spec.title} has no input '{link.input}'."))
+    for name in placed.node.parameters:
+        item = spec.input(name)
+        if item is None or item.widget is None:
+            faults.append(Fault(place, name, f"{spec.title} has no parameter '{name}'."))
     return faults
 
 

@@ -13,7 +13,8 @@ from graph.plan.keys import KeyTable, Recipe
 from graph.plan.places import Inputs, Source
 from graph.store.store import Store
 
-_KIND = "ledger"
+_KIND = "ledger-1"
+"""Changes with what a row holds, so that rows of other versions are not read."""
 
 
 class Remembered(NamedTuple):

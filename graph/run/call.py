@@ -99,6 +99,8 @@ class Caller:
         except (LoomError, ValueLostError):
             raise
         except Exception as error:
+            if not self._library.recover(error):
+                raise
             message = f"It failed for want of memory, also after this: {freed}; a smaller footprint."
             raise NodeError(message, "Make the picture or the batch smaller, or choose another device.") from error
 

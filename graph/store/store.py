@@ -243,13 +243,26 @@ class Store:
 
 
 def _scratch_folder(folder: Path | None) -> Path:
-    """This process's folder for large intermediate files; what processes left that died long ago is removed."""
+    """This process's folder for large intermediate files; what dead processes left a day ago or more is removed."""
     if folder is None:
         return Path(tempfile.gettempdir()) / f"latent-loom-{uuid.uuid4().hex}"
     for left in (folder / "scratch").glob("*"):
-        if time.time() - left.stat().st_mtime > _SCRATCH_SECONDS:
+        if time.time() - left.stat().st_mtime > _SCRATCH_SECONDS and not _is_process(left.name):
             shutil.rmtree(left, ignore_errors=True)
     return folder / "scratch" / str(os.getpid())
+
+
+def _is_process(name: str) -> bool:
+    """Whether a process of that number runs. Where that cannot be asked without harm (Windows), no."""
+    if os.name != "posix" or not name.isdecimal():
+        return False
+    try:
+        os.kill(int(name), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def flat(outputs: OutputDigests) -> Sequence[bytes]:

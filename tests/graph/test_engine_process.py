@@ -17,7 +17,7 @@ from graph.document.document import Document
 from graph.engine.messages import EngineLost, EngineReady, ShowAnswer, StatusAnswer
 from graph.engine.options import EngineOptions
 from graph.engine.process import EngineProcess
-from graph.run.events import NodeCached, NodeProgress, RunFinished
+from graph.run.events import NodeCached, NodeMessage, NodeProgress, RunFinished
 from tests.graph.desk import PACKAGE
 from tests.graph.listening import Listener, one_node
 
@@ -130,10 +130,10 @@ def test_an_engine_that_dies_whenever_it_starts_is_given_up_until_the_next_run(
     assert listener.finished(engine.run(Document(Catalogue()).snapshot())).outcome == "refused"
 
 
-def test_an_engine_whose_nodes_cannot_be_loaded_says_why(start: Start) -> None:
+def test_a_plug_in_that_cannot_be_loaded_is_named_and_left_out(start: Start) -> None:
     engine, listener = start("no_such_package_anywhere")
-    assert "no_such_package_anywhere" in listener.wait_for(EngineLost).reason
-    assert listener.finished(engine.run(one_node("number").snapshot(), ("node",))).outcome == "failed"
+    assert "no_such_package_anywhere" in listener.wait_for(NodeMessage).text
+    assert listener.finished(engine.run(one_node("number").snapshot(), ("node",))).outcome == "refused"
 
 
 def test_closing_ends_the_process_also_in_the_middle_of_a_run(start: Start) -> None:

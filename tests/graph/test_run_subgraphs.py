@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.run.events import RunRefused
 from tests.graph.desk import Desk
 
 
@@ -204,3 +205,11 @@ def test_what_a_graph_input_gives_is_not_trusted_beyond_its_type(desk: Desk) -> 
     before = desk.document.node(node)
     desk.document.replace(before, before.with_parameter("x", "many"))
     assert desk.run(node) == "refused"
+
+
+def test_a_value_for_an_input_that_the_subgraph_no_longer_has_is_a_fault(desk: Desk) -> None:
+    node = desk.add(twice(desk, value=5), x=8)
+    desk.set("input", "twice", name="renamed")
+    assert desk.run(node) == "refused"
+    (refusal,) = desk.events(RunRefused)
+    assert [(fault.node, fault.socket) for fault in refusal.faults] == [(node, "x")]

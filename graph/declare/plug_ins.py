@@ -1,0 +1,38 @@
+"""Plug-ins: installed packages that add nodes, found by the entry-point group ``latentloom.nodes``.
+
+A plug-in's package declares in its pyproject.toml
+
+    [project.entry-points."latentloom.nodes"]
+    my-nodes = "my_package.nodes"
+
+Plug-ins are code of others: one is imported only after the user has turned it on, by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.metadata import entry_points
+
+from graph.errors import LoomError
+
+GROUP = "latentloom.nodes"
+
+
+def available_plug_ins() -> dict[str, str]:
+    """The packages of the installed plug-ins by name. Nothing is imported."""
+    return {item.name: item.module for item in entry_points(group=GROUP)}
+
+
+def packages_of(names: Iterable[str]) -> tuple[str, ...]:
+    """The packages of plug-ins that are turned on.
+
+    Raises:
+        LoomError: where one is not installed.
+    """
+    found = available_plug_ins()
+    packages = []
+    for name in names:
+        if name not in found:
+            raise LoomError(f"No plug-in is called '{name}'.", f"Installed are: {', '.join(sorted(found)) or 'none'}.")
+        packages.append(found[name])
+    return tuple(packages)
