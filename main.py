@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
         return execute(options)
     from app.gui import start
 
-    return start(options.file)
+    return start(options.file, options.plug_ins)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -19,11 +20,14 @@ from graph.declare.catalogue import Catalogue
 from graph.engine.client import Engine, Listener
 
 
-def start(path: str | None = None) -> int:
-    """Open the window, with a workflow file where ``path`` names one; returns the exit code of the program."""
+def start(path: str | None = None, plug_ins: Iterable[str] = ()) -> int:
+    """Open the window, with a workflow file where ``path`` names one; returns the exit code of the program.
+
+    ``plug_ins`` are turned on for this time, beside those that the user has turned on for good.
+    """
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
-    window = make_window(application)
+    window = make_window(application, plug_ins)
     sys.excepthook = lambda kind, error, trace: tell_exception(window, error)
     window.show()
     if path is not None:
@@ -32,14 +36,17 @@ def start(path: str | None = None) -> int:
     return application.exec()
 
 
-def make_window(application: QApplication) -> MainWindow:
+def make_window(application: QApplication, plug_ins: Iterable[str] = ()) -> MainWindow:
     """The window with everything behind it, ready to be shown."""
     application.setApplicationName("Latent Loom")
     application.setOrganizationName("Latent Loom")
     preferences = Preferences()
     Theme.load(preferences.theme).apply(application)
     session = Session(Catalogue.builtin(), preferences)
-    return MainWindow(session, RunController(start_engine_process))
+    names = tuple(plug_ins)
+    runs = RunController(lambda listener: start_engine_process(listener, (*preferences.plug_ins, *names)))
+    runs.engine_ready.connect(lambda ready: session.take_plug_ins(ready.plug_ins))
+    return MainWindow(session, runs)
 
 
 def tell_exception(window: MainWindow, error: BaseException) -> None:
@@ -49,9 +56,12 @@ def tell_exception(window: MainWindow, error: BaseException) -> None:
     window.log.say("", text)
 
 
-def start_engine_process(listener: Listener) -> Engine:
-    """An engine in a process of its own, with its store in the data folder."""
+def start_engine_process(listener: Listener, plug_ins: Iterable[str] = ()) -> Engine:
+    """An engine in a process of its own, with its store in the data folder and those plug-ins that are installed."""
+    from graph.declare.plug_ins import available_plug_ins
     from graph.engine.options import EngineOptions
     from graph.engine.process import EngineProcess
 
-    return EngineProcess(listener, EngineOptions(store_folder=str(store_folder())))
+    installed = available_plug_ins()
+    packages = tuple(installed[name] for name in dict.fromkeys(plug_ins) if name in installed)
+    return EngineProcess(listener, EngineOptions(plug_ins=packages, store_folder=str(store_folder())))

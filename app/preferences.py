@@ -29,13 +29,25 @@ class Preferences:
     @property
     def recent_files(self) -> list[Path]:
         """The workflow files that were opened or saved last and are still there, newest first."""
-        stored = self._settings.value("recent_files", [])
-        names = [stored] if isinstance(stored, str) else list(stored or [])  # type: ignore[call-overload]
-        return [path for path in map(Path, names) if path.is_file()]
+        return [path for path in map(Path, self._names("recent_files")) if path.is_file()]
 
     def add_recent_file(self, path: Path) -> None:
         kept = [path, *(other for other in self.recent_files if other != path)][:RECENT_FILES]
         self._settings.setValue("recent_files", [str(item) for item in kept])
+
+    @property
+    def plug_ins(self) -> list[str]:
+        """The names of the plug-ins that are turned on."""
+        return self._names("plug_ins")
+
+    @plug_ins.setter
+    def plug_ins(self, names: list[str]) -> None:
+        self._settings.setValue("plug_ins", names)
+
+    def _names(self, key: str) -> list[str]:
+        """A list of texts, which Qt stores as a single one where there is one."""
+        stored = self._settings.value(key, [])
+        return [stored] if isinstance(stored, str) else list(stored or [])  # type: ignore[call-overload]
 
     @property
     def last_folder(self) -> str:

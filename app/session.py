@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,6 +13,7 @@ from app.preferences import Preferences
 from graph.declare.catalogue import Catalogue
 from graph.document.change import Change
 from graph.document.document import Document
+from graph.errors import DeclarationError
 
 FILE_SUFFIX = ".graph.json"
 
@@ -112,6 +115,18 @@ class Session(QObject):
         self.preferences.add_recent_file(path)
         self.preferences.last_folder = str(path.parent)
         self.file_changed.emit()
+
+    def take_plug_ins(self, catalogues: Iterable[dict[str, Any]]) -> None:
+        """Take over the nodes of plug-ins, as the engine tells them; nodes that were missing are then known.
+
+        What was taken over before, as after a restart of the engine, is passed over.
+        """
+        before = len(self.catalogue)
+        for data in catalogues:
+            with suppress(DeclarationError):
+                self.catalogue.merge(Catalogue.from_json(data))
+        if len(self.catalogue) > before:
+            self.document_opened.emit(self.document)
 
     def _take(self, document: Document, path: Path | None, name: str = "") -> None:
         self._stop_observing()
