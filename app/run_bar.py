@@ -36,6 +36,7 @@ class RunBar(QWidget):
         self._is_refusal = False
         self.progress.setVisible(summary is not None)
         if summary is None:
+            self.text.clear()
             return
         self.progress.setRange(0, summary.total)
         self.progress.setValue(summary.done)

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QW
 from app.canvas.box_items import FRAME_TITLE_HEIGHT, BoxItem, FrameItem, NoteItem
 from app.canvas.geometry import FieldPlace
 from app.canvas.node_item import NodeItem
-from app.editors import editor_for
+from app.editors import inline_editor_for
 from graph.declare.spec import PlainValue
 
 if TYPE_CHECKING:
     from app.canvas.view import CanvasView
 
-_LEAST_HEIGHT = 24
+_LINE_HEIGHT = 28
+_LEAST_WIDTH = 160
 _numbers = itertools.count()
 
 
@@ -55,7 +56,8 @@ class InlineEditor(QObject):
         elif kind == "choice" and spec.widget is not None:
             self._choose(spec.widget.choices, str(value), item.mapRectToScene(field.rect), put)
         else:
-            editor = editor_for(spec, self._view.viewport())
+            editor = inline_editor_for(spec, self._view.viewport())
+            editor.setAutoFillBackground(True)
             editor.show_value(value)
             editor.changed.connect(put)
             was_set = spec.name in item.node.parameters
@@ -118,18 +120,19 @@ class InlineEditor(QObject):
         self._widget, self._keep, self._give_up = widget, keep, give_up
         target = widget.focusProxy() or widget
         target.installEventFilter(self)
-        widget.setGeometry(self._place(rect))
+        widget.setGeometry(self._place(rect, widget.sizeHint().height()))
         widget.show()
         widget.setFocus(Qt.FocusReason.MouseFocusReason)
         if isinstance(target, QLineEdit) or hasattr(target, "selectAll"):
             target.selectAll()
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
 
-    def _place(self, rect: QRectF) -> QRect:
+    def _place(self, rect: QRectF, line_height: int) -> QRect:
         """The rectangle of the viewport for an editor: that of the field, but never too small to work in."""
         area = self._view.mapFromScene(rect).boundingRect()
-        area.setHeight(max(_LEAST_HEIGHT, area.height()))
-        area.setWidth(max(160, area.width()))
+        missing = max(0, min(line_height, _LINE_HEIGHT) - area.height())
+        area.adjust(0, -(missing // 2), 0, missing - missing // 2)
+        area.setWidth(max(_LEAST_WIDTH, area.width()))
         return area
 
     def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from app.canvas.box_items import BoxItem, FrameItem, NoteItem
-from app.canvas.geometry import WIDTH, snapped
+from app.canvas.geometry import GRID, WIDTH, snapped
 from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
@@ -76,7 +76,7 @@ class GraphOperations(QObject):
         """Add a node of a type; with ``drag``, wire it to that end. One step of undo; the node is selected then."""
         title = (spec.title if (spec := self.document.catalogue.get(type)) else type).lower()
         shift = WIDTH if drag is not None and not drag.is_output else 0.0
-        position = (snapped(place.x() - shift), snapped(place.y() - 14))
+        position = self._free_place(QPointF(place.x() - shift, place.y() - 14))
         with self.document.edit(self.tr("Add %s") % title):
             node = self.document.add_node(type, parameters, position, graph=self.graph)
             if drag is not None:
@@ -223,6 +223,9 @@ class GraphOperations(QObject):
     def add_note(self, place: QPointF) -> Note:
         """Put an empty note at a place."""
         note = Note(_free_id("note", self.scene.notes), "", (snapped(place.x()), snapped(place.y())))
+        while nodes := self._nodes_in(QRectF(*note.position, *note.size)):
+            below = max(node.layout.rect.bottom() + node.pos().y() for node in nodes)
+            note = replace(note, position=(note.position[0], snapped(below + 2 * GRID)))
         self.document.add(note, self.graph, self.tr("Add note"))
         self.scene.select([note])
         return note
@@ -238,6 +241,18 @@ class GraphOperations(QObject):
             self.document.replace(item.frame, replace(item.frame, title=text), self.graph, self.tr("Rename frame"))
         elif isinstance(item, NoteItem):
             self.document.replace(item.note, replace(item.note, text=text), self.graph, self.tr("Edit note"))
+
+    def _free_place(self, place: QPointF) -> tuple[float, float]:
+        """A place on the grid where no node begins, so that none is hidden beneath a new one."""
+        taken = {item.node.position for item in self.scene.nodes.values()}
+        x, y = snapped(place.x()), snapped(place.y())
+        while (x, y) in taken:
+            x, y = x + 3 * GRID, y + 3 * GRID
+        return x, y
+
+    def _nodes_in(self, area: QRectF) -> list[NodeItem]:
+        found = [item for item in self.scene.items(area) if isinstance(item, NodeItem)]
+        return [item for item in found if item.layout.rect.translated(item.pos()).intersects(area)]
 
     def _selected(self) -> list[Node]:
         return [item for item in self.scene.selected_content() if isinstance(item, Node)]

@@ -23,6 +23,15 @@ _EDITORS: dict[str, type[ParameterEditor]] = {
 }
 
 
+_NUMBERS = ("number", "slider", "seed")
+
+
+def inline_editor_for(item: InputSpec, parent: QWidget) -> ParameterEditor:
+    """An editor as large as a field on a node: a number is typed there, since its field is a slider itself."""
+    is_number = item.widget is not None and item.widget.kind in _NUMBERS
+    return NumberEditor(item, parent) if is_number else editor_for(item, parent)
+
+
 def editor_for(item: InputSpec, parent: QWidget | None = None) -> ParameterEditor:
     """An editor for the widget that a parameter was declared with."""
     widget = item.widget

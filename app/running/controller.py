@@ -229,7 +229,7 @@ class RunController(QObject):
         self.shown.emit(answer, image)
 
     def _greet(self, ready: EngineReady) -> None:
-        self._is_engine_ready, self._is_restarting = True, False
+        self._is_engine_ready = True
         if self._summary is not None:
             self._set_summary(replace(self._summary, is_engine_ready=True))
         self.engine_ready.emit(ready)
@@ -243,6 +243,7 @@ class RunController(QObject):
         self._set_summary(waiting)
         if not self._is_restarting:
             self.engine_lost.emit(lost.reason)
+        self._is_restarting = False
         return self.board.stop_all()
 
     def _follow_run(self, events: Iterable[Event]) -> None:
