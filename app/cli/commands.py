@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from pathlib import Path
 
 from app.cli.arguments import BAD_ARGUMENTS, DONE, Options
-from graph.declare.catalogue import Catalogue
+from app.cli.opening import catalogue_of, open_workflow, settings_of
 from graph.declare.spec import InputSpec, NodeSpec
-from graph.document.document import Document
 from graph.errors import LoomError
 
 
@@ -38,42 +36,9 @@ def execute(options: Options) -> int:
         return BAD_ARGUMENTS
 
 
-def catalogue_of(options: Options) -> Catalogue:
-    """The nodes that there are: the built-in ones, and those of the plug-ins that were turned on.
-
-    Raises:
-        LoomError: where a plug-in is not installed.
-    """
-    if not options.plug_ins:
-        return Catalogue.builtin()
-    from graph.declare.plug_ins import packages_of
-    from graph.engine.options import EngineOptions
-
-    library, _ = EngineOptions(plug_ins=packages_of(options.plug_ins)).open_library(tell_trouble)
-    return library.catalogue
-
-
-def tell_trouble(text: str) -> None:
-    """Tell of what went wrong without ending the command."""
-    print(text, file=sys.stderr)
-
-
-def open_workflow(path: str, catalogue: Catalogue) -> Document:
-    """Read a workflow file, or the workflow that a PNG carries.
-
-    Raises:
-        FileError: where there is none to read.
-    """
-    from graph.file import document_from_text, read_document, workflow_text_of_picture
-
-    text = workflow_text_of_picture(Path(path))
-    return document_from_text(text, catalogue, path) if text else read_document(Path(path), catalogue)
-
-
 def validate(options: Options) -> int:
     """List all that keeps a workflow from running."""
     from app.cli.overrides import place_of
-    from app.cli.run import settings_of
     from graph.plan.faults import find_faults
 
     document = open_workflow(str(options.file), catalogue_of(options))

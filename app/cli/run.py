@@ -7,11 +7,10 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from types import FrameType
 
 from app.cli.arguments import BAD_ARGUMENTS, DONE, FAILED, INTERRUPTED, Options
-from app.cli.commands import open_workflow, tell_trouble
+from app.cli.opening import open_workflow, settings_of, tell_trouble
 from app.cli.overrides import place_of, set_parameters, set_seeds
 from app.cli.report import JsonReport, PlainReport, Report
 from app.folders import store_folder
@@ -19,7 +18,6 @@ from graph.declare.plug_ins import packages_of
 from graph.document.document import Document
 from graph.engine.local import open_executor
 from graph.engine.options import EngineOptions
-from graph.run.context import Settings
 from graph.run.executor import Executor
 from graph.run.request import RunRequest
 
@@ -42,21 +40,6 @@ def run_workflow(options: Options) -> int:
         if options.dry_run:
             return _tell_plan(executor, document, targets, options)
         return _run(executor, document, targets, options)
-
-
-def settings_of(options: Options) -> Settings:
-    """The settings of a headless run."""
-    folder = str(Path(str(options.file)).absolute().parent)
-    return Settings(
-        device=options.device,
-        dtype=options.dtype,
-        output_folder=str(Path(options.output).absolute()),
-        search_folders=(folder, str(Path.cwd())),
-        downloads_allowed=options.downloads_allowed,
-        keep_going=options.keep_going,
-        use_cache=options.use_cache,
-        previews=False,
-    )
 
 
 def _run(executor: Executor, document: Document, targets: tuple[str, ...], options: Options) -> int:
