@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from graph.document.items import Workflow
-from graph.engine.messages import Answer
+from graph.engine.messages import Answer, CancelRequest, FreeRequest, Request, ShowRequest, StatusRequest
 from graph.run.context import Settings
 from graph.run.events import Event
+from graph.run.request import RunRequest
 
 Listener = Callable[[Event | Answer], None]
 
@@ -16,20 +18,38 @@ Listener = Callable[[Event | Answer], None]
 class Engine(ABC):
     """Runs workflows one after another, and shows values that the store holds.
 
-    What it has to say goes to the listener, from a thread of the engine's own where there is one. No method blocks.
+    What it has to say goes to the listener, from threads of the engine's own. What is asked for blocks nobody; only
+    ``restart`` and ``close`` wait for what they end.
     """
 
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._numbers = itertools.count(1)
+
     @abstractmethod
+    def request(self, request: Request) -> None:
+        """Take a request that has its number already."""
+
+    @abstractmethod
+    def restart(self) -> None:
+        """End the engine at once, whatever it does, and start a new one."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End the engine."""
+
     def run(
         self, workflow: Workflow, targets: tuple[str, ...] = (), settings: Settings | None = None, text: str = ""
     ) -> int:
-        """Queue a run and return its number, which its events carry."""
+        """Queue a run and return its number, which its events carry. ``text`` is the workflow as a file."""
+        number = next(self._numbers)
+        self.request(RunRequest(number, workflow, targets, settings or Settings(), text))
+        return number
 
-    @abstractmethod
     def cancel(self, run: int) -> None:
         """Stop a run within one step, or take it out of the queue."""
+        self.request(CancelRequest(run))
 
-    @abstractmethod
     def show(
         self,
         workflow: Workflow,
@@ -40,19 +60,16 @@ class Engine(ABC):
         settings: Settings | None = None,
     ) -> int:
         """Ask for the value of an output (the first where none is named); a ``ShowAnswer`` of that number follows."""
+        number = next(self._numbers)
+        self.request(ShowRequest(number, workflow, node, output, frame, largest_side, settings or Settings()))
+        return number
 
-    @abstractmethod
     def status(self, workflow: Workflow, settings: Settings | None = None) -> int:
         """Ask which nodes are in the store and why others would run; a ``StatusAnswer`` of that number follows."""
+        number = next(self._numbers)
+        self.request(StatusRequest(number, workflow, settings or Settings()))
+        return number
 
-    @abstractmethod
     def free(self, disk: bool = False) -> None:
         """Free the memory that models and stored values take; with ``disk`` what is stored on disk too."""
-
-    @abstractmethod
-    def restart(self) -> None:
-        """End the engine at once, whatever it does, and start a new one."""
-
-    @abstractmethod
-    def close(self) -> None:
-        """End the engine."""
+        self.request(FreeRequest(disk))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import queue
 import threading
@@ -12,12 +11,13 @@ from collections.abc import Iterator
 
 from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library, Shown
-from graph.document.items import Workflow
 from graph.engine.client import Engine, Listener
 from graph.engine.messages import (
+    CancelRequest,
     EngineLost,
     EngineReady,
     FreeRequest,
+    Request,
     ShowAnswer,
     ShowRequest,
     StatusAnswer,
@@ -26,7 +26,6 @@ from graph.engine.messages import (
 from graph.engine.options import EngineOptions, Report, ignore
 from graph.errors import LoomError
 from graph.plan.reasons import Ledger
-from graph.run.context import Settings
 from graph.run.events import NodeFailed, NodeMessage, RunFinished
 from graph.run.executor import Executor
 from graph.run.request import RunRequest
@@ -45,10 +44,9 @@ class LocalEngine(Engine):
         self, listener: Listener, options: EngineOptions | None = None, library: Library | None = None
     ) -> None:
         """``library`` takes the place of the one that the options name, as for nodes that a test declares."""
-        self._listener = listener
+        super().__init__(listener)
         self._options = options or EngineOptions()
         self._given_library = library
-        self._numbers = itertools.count(1)
         self._runs: queue.SimpleQueue[RunRequest | None] = queue.SimpleQueue()
         self._lookups: queue.SimpleQueue[_Lookup | None] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
@@ -67,41 +65,11 @@ class LocalEngine(Engine):
 
     # What others ask for --------------------------------------------------------------------------
 
-    def run(
-        self, workflow: Workflow, targets: tuple[str, ...] = (), settings: Settings | None = None, text: str = ""
-    ) -> int:
-        request = RunRequest(next(self._numbers), workflow, targets, settings or Settings(), text)
-        self.request(request)
-        return request.run
-
-    def cancel(self, run: int) -> None:
-        self._cancelled.add(run)
-
-    def show(
-        self,
-        workflow: Workflow,
-        node: str,
-        output: str = "",
-        frame: int = 0,
-        largest_side: int = 0,
-        settings: Settings | None = None,
-    ) -> int:
-        number = next(self._numbers)
-        self.request(ShowRequest(number, workflow, node, output, frame, largest_side, settings or Settings()))
-        return number
-
-    def status(self, workflow: Workflow, settings: Settings | None = None) -> int:
-        number = next(self._numbers)
-        self.request(StatusRequest(number, workflow, settings or Settings()))
-        return number
-
-    def free(self, disk: bool = False) -> None:
-        self.request(FreeRequest(disk))
-
-    def request(self, request: RunRequest | _Lookup) -> None:
-        """Take a request that has its number already, as one from another process has."""
+    def request(self, request: Request) -> None:
         if isinstance(request, RunRequest):
             self._runs.put(request)
+        elif isinstance(request, CancelRequest):
+            self._cancelled.add(request.run)
         else:
             self._lookups.put(request)
 

@@ -89,5 +89,5 @@ class EngineLost:
     runs: tuple[int, ...]
 
 
-Request = RunRequest | CancelRequest | ShowRequest | StatusRequest | FreeRequest | CloseRequest
+Request = RunRequest | CancelRequest | ShowRequest | StatusRequest | FreeRequest
 Answer = ShowAnswer | StatusAnswer | EngineReady | EngineLost

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import multiprocessing
 import queue
 import threading
@@ -11,22 +10,16 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from graph.document.items import Workflow
 from graph.engine.client import Engine, Listener
 from graph.engine.messages import (
     Answer,
-    CancelRequest,
     CloseRequest,
     EngineLost,
     EngineReady,
-    FreeRequest,
     Request,
-    ShowRequest,
-    StatusRequest,
 )
 from graph.engine.options import EngineOptions
 from graph.engine.server import serve
-from graph.run.context import Settings
 from graph.run.events import Event, RunFinished
 from graph.run.request import RunRequest
 
@@ -40,7 +33,7 @@ class _Child:
     """An engine's process, what is to be sent to it, and the runs that it has not finished."""
 
     process: BaseProcess
-    outbox: queue.SimpleQueue[Request | None] = field(default_factory=queue.SimpleQueue)
+    outbox: queue.SimpleQueue[Request | CloseRequest | None] = field(default_factory=queue.SimpleQueue)
     runs: dict[int, None] = field(default_factory=dict)
     reader: threading.Thread | None = None
 
@@ -49,9 +42,8 @@ class EngineProcess(Engine):
     """Talks to a spawned engine. The listener is called from a reader thread; requests are sent by a writer thread."""
 
     def __init__(self, listener: Listener, options: EngineOptions | None = None) -> None:
-        self._listener = listener
+        super().__init__(listener)
         self._options = options or EngineOptions()
-        self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._is_closing = False
         self._quick_deaths = 0
@@ -64,42 +56,11 @@ class EngineProcess(Engine):
 
     # What others ask for --------------------------------------------------------------------------
 
-    def run(
-        self, workflow: Workflow, targets: tuple[str, ...] = (), settings: Settings | None = None, text: str = ""
-    ) -> int:
-        number = next(self._numbers)
+    def request(self, request: Request) -> None:
         with self._lock:
-            self._try_once_more()
-            self._child.runs[number] = None
-            self._child.outbox.put(RunRequest(number, workflow, targets, settings or Settings(), text))
-        return number
-
-    def cancel(self, run: int) -> None:
-        self._ask(CancelRequest(run))
-
-    def show(
-        self,
-        workflow: Workflow,
-        node: str,
-        output: str = "",
-        frame: int = 0,
-        largest_side: int = 0,
-        settings: Settings | None = None,
-    ) -> int:
-        number = next(self._numbers)
-        self._ask(ShowRequest(number, workflow, node, output, frame, largest_side, settings or Settings()))
-        return number
-
-    def status(self, workflow: Workflow, settings: Settings | None = None) -> int:
-        number = next(self._numbers)
-        self._ask(StatusRequest(number, workflow, settings or Settings()))
-        return number
-
-    def free(self, disk: bool = False) -> None:
-        self._ask(FreeRequest(disk))
-
-    def _ask(self, request: Request) -> None:
-        with self._lock:
+            if isinstance(request, RunRequest):
+                self._try_once_more()
+                self._child.runs[request.run] = None
             self._child.outbox.put(request)
 
     def restart(self) -> None:
@@ -181,7 +142,7 @@ class EngineProcess(Engine):
             traceback.print_exc()
 
 
-def _send(connection: Connection, outbox: queue.SimpleQueue[Request | None]) -> None:
+def _send(connection: Connection, outbox: queue.SimpleQueue[Request | CloseRequest | None]) -> None:
     while (request := outbox.get()) is not None:
         try:
             connection.send(request)

@@ -8,7 +8,7 @@ import threading
 from multiprocessing.connection import Connection
 
 from graph.engine.local import LocalEngine
-from graph.engine.messages import Answer, CancelRequest, CloseRequest, Request
+from graph.engine.messages import Answer, CloseRequest, Request
 from graph.engine.options import EngineOptions
 from graph.run.events import Event
 
@@ -25,13 +25,10 @@ def serve(connection: Connection, options: EngineOptions) -> None:
     engine = LocalEngine(tell, options)
     while True:
         try:
-            request: Request = connection.recv()
+            request: Request | CloseRequest = connection.recv()
         except (EOFError, OSError):
             break
         if isinstance(request, CloseRequest):
             break
-        if isinstance(request, CancelRequest):
-            engine.cancel(request.run)
-        else:
-            engine.request(request)
+        engine.request(request)
     engine.close()
