@@ -9,8 +9,6 @@ loop over networkx that calls the same functions in topological order. ``disk`` 
 
 from __future__ import annotations
 
-import argparse
-import json
 import statistics
 import tempfile
 import time
@@ -20,6 +18,7 @@ from pathlib import Path
 
 import networkx as nx
 
+from benchmarks.printing import print_figures, read_options
 from graph.declare import node
 from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library
@@ -163,16 +162,8 @@ def figures(rounds: int) -> Iterator[tuple[str, float]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", action="store_true", help="one flat JSON object instead of lines")
-    parser.add_argument("--rounds", type=int, default=7, help="rounds for each median")
-    options = parser.parse_args()
-    found = dict(figures(options.rounds))
-    if options.json:
-        print(json.dumps(found, indent=1))
-    else:
-        for name, value in found.items():
-            print(f"{name:32} {value:>12}")
+    options = read_options(__doc__, rounds=7)
+    print_figures(dict(figures(options.rounds)), options.json)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ of its denoiser, ``window_s`` until the window has been painted, and ``python_s`
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import statistics
@@ -19,6 +18,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from benchmarks.printing import print_figures, read_options
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "resources" / "workflows"
@@ -103,16 +104,8 @@ def median(measure: Callable[[str], float], rounds: int) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", action="store_true", help="one flat JSON object instead of lines")
-    parser.add_argument("--rounds", type=int, default=3, help="rounds for each median")
-    options = parser.parse_args()
-    found = {name: median(measure, options.rounds) for name, measure in MEASURES.items()}
-    if options.json:
-        print(json.dumps(found, indent=1))
-    else:
-        for name, value in found.items():
-            print(f"{name:28} {value:>8}")
+    options = read_options(__doc__, rounds=3)
+    print_figures({name: median(measure, options.rounds) for name, measure in MEASURES.items()}, options.json)
 
 
 if __name__ == "__main__":
