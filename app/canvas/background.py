@@ -20,7 +20,6 @@ class Background:
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the part of the scene in ``rect``; the grid gets wider as the view goes away."""
-        painter.fillRect(rect, self._theme.canvas)
         transform = painter.worldTransform()
         spacing = GRID * transform.m11()
         while spacing < _LEAST_SPACING:

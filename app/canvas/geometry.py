@@ -23,6 +23,8 @@ SOCKET_REACH = 11.0
 MARGIN = 8.0
 EDGE = 12.0
 """How far sockets, their reach and the outline of a selected node go beyond its rectangle."""
+STEPS_HEIGHT = 20.0
+"""How far the count of steps of a running node goes above its rectangle."""
 PREVIEW_MAXIMUM = 220.0
 RESULT_HEIGHT = 36.0
 FIELDS_SHOWN = 6

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from app.canvas.geometry import EDGE, NodeLayout, SocketPlace, layout_of
+from app.canvas.geometry import EDGE, STEPS_HEIGHT, NodeLayout, SocketPlace, layout_of
 from app.running.node_status import IDLE, NodeStatus
 from app.running.pictures import image_of
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec, PlainValue
@@ -37,7 +37,7 @@ class NodeItem(QGraphicsItem):
         self.accent = QColor()
         self.hovered_socket: SocketPlace | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, False)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.show_node(node)
 
     # Following ---------------------------------------------------------------------------------------------------
@@ -99,10 +99,10 @@ class NodeItem(QGraphicsItem):
     # Painting ----------------------------------------------------------------------------------------------------
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-EDGE, -EDGE, self.layout.width + 2 * EDGE, self.layout.height + 2 * EDGE)
+        return self.layout.rect.adjusted(-EDGE, -STEPS_HEIGHT, EDGE, EDGE)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
-        self.canvas.node_painter.paint(painter, self)
+        self.canvas.node_painter.paint(painter, self, option.exposedRect)
 
     def _lay_out(self) -> None:
         thumbnail = self.thumbnail

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from app.canvas.field_painter import FieldPainter
-from app.canvas.geometry import GLYPH_ROOM, PADDING, SOCKET_RADIUS, TITLE_HEIGHT, SocketPlace
+from app.canvas.geometry import EDGE, GLYPH_ROOM, PADDING, ROW_HEIGHT, SOCKET_RADIUS, TITLE_HEIGHT, SocketPlace
 from app.canvas.glyphs import paint_state_glyph, socket_path
 from app.canvas.shapes import fill_box
 from app.canvas.texts import TextCache, TextStyle
@@ -42,22 +42,25 @@ class NodePainter:
         names = {"skipped": "muted", "idle": "text_faint", "refused": "warning"}
         return self.theme.colours.get(names.get(state, state), self.theme.text_faint)
 
-    def paint(self, painter: QPainter, item: NodeItem) -> None:
-        """Paint a node in its own coordinates."""
+    def paint(self, painter: QPainter, item: NodeItem, exposed: QRectF) -> None:
+        """Paint a node in its own coordinates. What lies wholly outside ``exposed`` is left out."""
         zoom = painter.worldTransform().m11()
         state = item.state
         self._paint_body(painter, item, state)
+        if exposed.top() < TITLE_HEIGHT:
+            self._paint_title_bar(painter, item, state)
         opacity = INACTIVE_OPACITY if state in ("muted", "bypassed") else 1.0
         painter.setOpacity(opacity)
         if zoom >= ALL_DETAIL:
-            self._paint_title(painter, item, state)
-            self._paint_content(painter, item)
+            if exposed.top() < TITLE_HEIGHT:
+                self._paint_title(painter, item, state)
+            self._paint_content(painter, item, exposed)
         else:
             self._paint_title_text(painter, item, "heading" if zoom >= FAR_TITLE else "far")
             self._paint_field_shapes(painter, item)
         self._paint_thumbnail(painter, item, opacity)
         painter.setOpacity(1)
-        self._paint_sockets(painter, item, zoom)
+        self._paint_sockets(painter, item, zoom, exposed)
 
     def _paint_body(self, painter: QPainter, item: NodeItem, state: str) -> None:
         rect = item.layout.rect
@@ -76,7 +79,10 @@ class NodePainter:
             painter.setBrush(self._hatch)
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
             painter.setOpacity(1)
-        inset = max(1.0, width)
+
+    def _paint_title_bar(self, painter: QPainter, item: NodeItem, state: str) -> None:
+        rect = item.layout.rect
+        inset = max(1.0, self._border(item, state)[1])
         title = QRectF(inset, inset, rect.width() - 2 * inset, TITLE_HEIGHT - inset)
         painter.setBrush(self.theme.node_title)
         if item.node.collapsed:
@@ -112,12 +118,16 @@ class NodePainter:
         painter.setBrush(self.theme.field)
         painter.drawRects([field.rect for field in item.layout.fields if field.spec.name not in item.wired])
 
-    def _paint_content(self, painter: QPainter, item: NodeItem) -> None:
+    def _paint_content(self, painter: QPainter, item: NodeItem, exposed: QRectF) -> None:
         layout = item.layout
+        middle = layout.width / 2
         for socket in layout.sockets():
-            if socket.shows_label:
+            is_exposed = exposed.right() > middle if socket.is_output else exposed.left() < middle
+            if socket.shows_label and is_exposed and _is_near(socket, exposed):
                 self._paint_label(painter, socket, layout.width)
         for field in layout.fields:
+            if not field.rect.intersects(exposed):
+                continue
             name = field.spec.name
             is_faulty = name in item.status.faulty_inputs
             self.fields.paint(painter, field, item.value(field.spec), name in item.wired, is_faulty)
@@ -172,12 +182,15 @@ class NodePainter:
         x = item.layout.width - laid_out.size().width()
         painter.drawStaticText(QPointF(x, -self.texts.height("small") - 3), laid_out)
 
-    def _paint_sockets(self, painter: QPainter, item: NodeItem, zoom: float) -> None:
+    def _paint_sockets(self, painter: QPainter, item: NodeItem, zoom: float, exposed: QRectF) -> None:
         canvas = item.canvas
         drag = canvas.wire_drag
         faulty = item.status.faulty_inputs
         painter.setPen(Qt.PenStyle.NoPen)
+        sides = (exposed.left() < EDGE, exposed.right() > item.layout.width - EDGE)
         for socket in item.layout.sockets():
+            if not sides[socket.is_output] or not _is_near(socket, exposed):
+                continue
             kind = canvas.document.catalogue.types.get(socket.type)
             wired = socket.is_output or socket.shows_label or socket.name in item.wired or item.node.collapsed
             is_faulty = not socket.is_output and socket.name in faulty
@@ -205,6 +218,11 @@ class NodePainter:
         painter.setFont(self.texts.fonts[style])
         painter.setPen(self.theme.text)
         painter.drawStaticText(QPointF(PADDING, (TITLE_HEIGHT - self.texts.height(style)) / 2 - 0.5), text)
+
+
+def _is_near(socket: SocketPlace, exposed: QRectF) -> bool:
+    """Whether the row of a socket reaches into the exposed area."""
+    return exposed.top() - ROW_HEIGHT < socket.centre.y() < exposed.bottom() + ROW_HEIGHT
 
 
 def duration_text(seconds: float) -> str:
