@@ -138,23 +138,24 @@ def _numbers(values: tuple[float, ...]) -> list[float]:
     return [int(value) if float(value).is_integer() else float(value) for value in values]
 
 
-def layout(data: Mapping[str, Any]) -> str:
+def layout(data: dict[str, Any]) -> str:
     """JSON text made to be read and compared: an object to a block, what holds no objects on one line."""
     return _laid_out(data, 0) + "\n"
 
 
+_on_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
 def _laid_out(value: Any, level: int) -> str:
     inner, outer = "  " * (level + 1), "  " * level
-    if isinstance(value, Mapping) and value and not _fits_a_line(value):
-        items = (
-            f"{inner}{json.dumps(key, ensure_ascii=False)}: {_laid_out(item, level + 1)}" for key, item in value.items()
-        )
+    if isinstance(value, dict) and value and not _fits_a_line(value):
+        items = [f"{inner}{_on_one_line(key)}: {_laid_out(item, level + 1)}" for key, item in value.items()]
         return "{\n" + ",\n".join(items) + f"\n{outer}}}"
-    if isinstance(value, (list, tuple)) and any(isinstance(item, Mapping) for item in value):
-        return "[\n" + ",\n".join(f"{inner}{_laid_out(item, level + 1)}" for item in value) + f"\n{outer}]"
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if isinstance(value, (list, tuple)) and any(isinstance(item, dict) for item in value):
+        return "[\n" + ",\n".join([f"{inner}{_laid_out(item, level + 1)}" for item in value]) + f"\n{outer}]"
+    return _on_one_line(value)
 
 
-def _fits_a_line(value: Mapping[str, Any]) -> bool:
-    plain = not any(isinstance(item, (Mapping, list)) and item for item in value.values())
+def _fits_a_line(value: dict[str, Any]) -> bool:
+    plain = not any(isinstance(item, (dict, list)) and item for item in value.values())
     return ("from" in value and plain) or "centre" in value
