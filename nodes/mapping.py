@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 
@@ -38,4 +39,8 @@ def room_for(run: Run, shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
             f"There is no room for {size / 1e9:.2g} GB in {path.parent}.",
             "Free some space, or use fewer or smaller frames.",
         ) from error
-    return torch.from_file(str(path), shared=True, size=count, dtype=dtype).view(shape)
+    tensor = torch.from_file(str(path), shared=True, size=count, dtype=dtype).view(shape)
+    # Without a name, the file goes with the tensor. Systems that refuse this (Windows) keep it until the run's end.
+    with contextlib.suppress(PermissionError):
+        path.unlink()
+    return tensor

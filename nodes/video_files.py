@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -58,10 +59,7 @@ def load_video(
     chosen = order[start::stride][: count or None]
     if not chosen:
         raise NodeError(f"{path} has no frame {start}: it has {len(order)} frames.", "Start earlier; the first is 0.")
-    frames = _decode(run, path, table, chosen, largest_side)
-    if len(frames) < len(chosen):
-        run.message(f"{path.name} is damaged: {len(frames)} of {len(chosen)} frames could be read.")
-    return Video(frames, (rate or table.rate) / stride)
+    return Video(_decode(run, path, table, chosen, largest_side), (rate or table.rate) / stride)
 
 
 @node(
@@ -114,23 +112,31 @@ def preview_video(video: Video) -> Video:
 
 
 def _decode(run: Run, path: Path, table: FrameTable, chosen: list[int], largest_side: int) -> Tensor:
-    """The frames at ``chosen`` (ascending, some perhaps twice), as F×3×H×W bytes."""
+    """The frames at ``chosen`` (ascending, some perhaps twice), as F×3×H×W bytes.
+
+    A damaged one shows the frame before it (at the start, the one after it), so that the others keep their places;
+    after the last one that can be read, the clip ends.
+    """
     aspect = pixel_aspect(path)
     frames: Tensor | None = None
     size = (0, 0)
-    done = 0
+    done = read = 0
     for index, frame in read_frames(path, table, chosen):
         if frames is None:
             size = shown_size(frame, aspect, largest_side)
             height, width, _ = frame_bytes(frame, size).shape
             frames = room_for(run, (len(chosen), 3, height, width), torch.uint8)
         pixels = torch.from_numpy(frame_bytes(frame, size)).permute(2, 0, 1)
-        while done < len(chosen) and chosen[done] == index:
-            frames[done] = pixels
+        while done < len(chosen) and chosen[done] <= index:
+            is_missing = chosen[done] < index
+            frames[done] = frames[done - 1] if is_missing and done else pixels
+            read += not is_missing
             done += 1
             run.step(done, len(chosen))
     if frames is None:
         raise NodeError(f"No frame of {path} can be decoded.", "The file is damaged: copy or export it again.")
+    if read < len(chosen):
+        run.message(f"{path.name} is damaged: {read} of {len(chosen)} frames could be read.")
     return frames[:done]
 
 
@@ -174,11 +180,21 @@ def _write_animation(run: Run, video: Video, path: Path, quality: int) -> None:
         path,
         save_all=True,
         append_images=pictures,
-        duration=1000 / video.rate,
+        duration=_durations(len(video), video.rate),
         loop=0,
         quality=quality,
         allow_mixed=False,
     )
+
+
+def _durations(count: int, rate: float) -> list[int]:
+    """How long each frame of an animation is shown, in milliseconds.
+
+    GIF counts in hundredths of a second. So that a clip of 24 or 30 frames per second keeps its speed, what one frame
+    is shown too short the next ones make up for.
+    """
+    ends = [round(100 * index / rate) for index in range(count + 1)]
+    return [10 * (end - start) for start, end in pairwise(ends)]
 
 
 def _frame_arrays(run: Run, video: Video) -> Iterator[Bytes]:

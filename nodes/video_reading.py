@@ -7,6 +7,7 @@ counting, which goes wrong after a seek, and not by rate, which goes wrong where
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -54,10 +55,12 @@ class FrameTable:
     def at_rate(self, rate: float) -> list[int]:
         """The frames on show at every 1/``rate`` of a second: some twice or left out, but all at their time."""
         starts = np.array([self.seconds(index) for index in range(len(self.times))])
-        duration = len(self.times) / self.rate
+        # By the times alone: what a file says of its rate need not fit them. The last frame lasts for an average step.
+        duration = float(starts[-1]) * len(starts) / (len(starts) - 1) if len(starts) > 1 else 1 / self.rate
         count = max(1, round(duration * rate))
-        # A thousandth of a frame later, so that times that are equal but for rounding count as equal.
-        asked = (np.arange(count) + 1e-3) / rate
+        # Times in files are rounded to their unit: a frame counts as on show half a unit early.
+        rounding = min(float(self.time_base) / 2, 0.5 / rate) + 1e-3 / rate
+        asked = np.arange(count) / rate + rounding
         return [int(index) for index in np.searchsorted(starts, asked, side="right") - 1]
 
 
@@ -83,7 +86,7 @@ def frame_table(path: Path) -> FrameTable:
 
 
 def read_frames(path: Path, table: FrameTable, indices: Sequence[int]) -> Iterator[tuple[int, VideoFrame]]:
-    """The frames at ``indices`` (ascending) with their index; ends early where the file is cut off or damaged.
+    """The frames at ``indices`` (ascending) with their index; where the file is damaged or cut off, some are missing.
 
     Raises:
         NodeError: where the file cannot be opened.
@@ -154,13 +157,15 @@ def _opened(path: Path) -> av.container.InputContainer:
 
 
 def _decoded_from(path: Path, time: int | None) -> Iterator[VideoFrame]:
-    """The frames from the key frame at ``time`` on (None: from the first), until the end or what cannot be decoded."""
+    """The frames from the key frame at ``time`` on (None: from the first); what cannot be decoded is left out."""
     with _opened(path) as container:
         stream = container.streams.video[0]
         try:
             if time is not None:
                 container.seek(time, stream=stream)
-            yield from container.decode(stream)
+            for packet in container.demux(stream):
+                with contextlib.suppress(av.InvalidDataError):
+                    yield from packet.decode()
         except (av.FFmpegError, OSError):
             return
 

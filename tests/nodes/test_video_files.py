@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +12,8 @@ import numpy as np
 import pytest
 import torch
 from av.video.frame import VideoFrame
+from PIL import Image as PillowImage
+from PIL import ImageSequence
 
 from graph.errors import Cancelled, NodeError
 from graph.run.context import Run, Settings
@@ -130,6 +133,11 @@ class TestRates:
         video = load_video(run, str(clips / "mp4.mp4"), count=8, rate=50)
         assert numbers_of(video) == [0, 0, 1, 1, 2, 2, 3, 3]
 
+    def test_a_rate_of_its_own_changes_nothing(self, run: Run, tmp_path: Path) -> None:
+        # A thirtieth of a second is no whole number of milliseconds, in which Matroska counts.
+        write_clip(tmp_path / "a.mkv", [round(1000 * index / 30) for index in range(60)], Fraction(1, 1000))
+        assert numbers_of(load_video(run, "a.mkv", rate=30)) == list(range(60))
+
     def test_a_stride_slows_the_rate_so_that_the_speed_stays(self, clips: Path, run: Run) -> None:
         assert load_video(run, str(clips / "mp4.mp4"), stride=5).rate == pytest.approx(5)
 
@@ -146,8 +154,17 @@ class TestShapes:
         monkeypatch.setattr(mapping, "LARGEST_IN_MEMORY", 1000)
         video = load_video(run, str(clips / "mp4.mp4"))
         assert numbers_of(video) == list(range(100))
-        mapped = list((tmp_path / "scratch").iterdir())
-        assert [path.stat().st_size for path in mapped] == [video.frames.nbytes]
+        mapped = Path(str(video.frames.untyped_storage().filename))
+        assert mapped.parent == tmp_path / "scratch"
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the name of a file that is open")
+    def test_the_file_of_a_long_clip_goes_with_the_clip(
+        self, clips: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr(mapping, "LARGEST_IN_MEMORY", 1000)
+        video = load_video(run, str(clips / "mp4.mp4"))
+        assert list((tmp_path / "scratch").iterdir()) == []
+        assert numbers_of(video) == list(range(100))
 
     def test_scaling_while_reading(self, clips: Path, run: Run) -> None:
         video = load_video(run, str(clips / "mp4.mp4"), count=2, largest_side=64)
@@ -202,6 +219,14 @@ class TestSaving:
         video = load_video(run, save_video(run, self.clip(rate=10), "a", "gif").path)
         assert numbers_of(video) == list(range(10))
         assert video.rate == pytest.approx(10, rel=0.02)
+
+    @pytest.mark.parametrize("rate", [24, 30])
+    def test_a_gif_keeps_its_speed_though_it_counts_in_hundredths_of_a_second(self, rate: int, run: Run) -> None:
+        path = Path(save_video(run, self.clip(2 * rate, rate), "a", "gif").path)
+        with PillowImage.open(path) as animation:
+            shown = [frame.info["duration"] for frame in ImageSequence.Iterator(animation)]
+        assert len(shown) == 2 * rate
+        assert sum(shown) == 2000
 
     def test_lossless_is_lossless(self, run: Run) -> None:
         noise = Video(torch.randint(0, 256, (3, 3, 33, 47), dtype=torch.uint8), 5)
@@ -259,6 +284,23 @@ class TestFaults:
         numbers = numbers_of(load_video(run, "a.mkv"))
         assert 20 < len(numbers) < 80
         assert numbers == list(range(len(numbers)))
+
+    @pytest.mark.parametrize(("damaged", "shown"), [((4, 5), [0, 1, 2, 3, 3, 3, 6, 7]), ((0,), [1, 1, 2, 3])])
+    def test_damaged_frames_leave_the_others_in_their_places(
+        self, damaged: tuple[int, ...], shown: list[int], run: Run, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "a.mkv"
+        write_clip(path, range(0, 40 * len(shown), 40), Fraction(1, 1000), "mjpeg", {"strict": "unofficial"})
+        with av.open(str(path)) as container:
+            packets = [bytes(packet) for packet in container.demux(video=0) if packet.size]
+        data = path.read_bytes()
+        for index in damaged:
+            data = data.replace(packets[index], bytes(len(packets[index])))
+        path.write_bytes(data)
+        told: list[str] = []
+        run.on_message = told.append
+        assert numbers_of(load_video(run, "a.mkv")) == shown
+        assert told == [f"a.mkv is damaged: {len(shown) - len(damaged)} of {len(shown)} frames could be read."]
 
     def test_a_disk_without_room(self, clips: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         def full(*_: int) -> None:
