@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QSt
 from app.actions.edit_commands import edit_commands, node_commands
 from app.actions.file_commands import file_commands
 from app.actions.run_commands import run_commands
-from app.actions.view_commands import view_commands
+from app.actions.view_commands import search_commands, view_commands
 from app.breadcrumb import Breadcrumb
 from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
@@ -95,7 +95,8 @@ class MainWindow(QMainWindow):
         self.commands.add(edit_commands(self.session, self.operations, self.view))
         self.commands.add(node_commands(self.operations, self.view, self._add_at_pointer, self._enter, self._leave))
         self.commands.add(run_commands(self.runs, self.scene, self._run))
-        self.commands.add(view_commands(self.view, self.docks, self._set_theme, self.palettes.ask_for_command))
+        self.commands.add(view_commands(self.view, self.docks, self._set_theme))
+        self.commands.add(search_commands(self.palettes, self.show_place))
 
     def _assemble(self) -> None:
         self.setObjectName("mainWindow")

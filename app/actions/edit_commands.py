@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QColorDialog
 
 from app.canvas.operations import GraphOperations
 from app.canvas.view import CanvasView
@@ -119,6 +120,15 @@ def node_commands(
     def add_frame() -> None:
         view.edit_box(scene.frames[operations.add_frame(view.pointer_place).id])
 
+    def has_boxes() -> bool:
+        return bool(operations.selected_boxes())
+
+    def choose_colour() -> None:
+        boxes = operations.selected_boxes()
+        colour = QColorDialog.getColor(QColor(boxes[0].colour), view, _tr("Colour"))
+        if colour.isValid():
+            operations.paint_boxes(colour.name())
+
     def all_are(state: str) -> bool:
         nodes = scene.selected_nodes()
         return bool(nodes) and all(scene.nodes[node].node.state == state for node in nodes)
@@ -152,6 +162,15 @@ def node_commands(
         ),
         Command(
             "node.collapse", _tr("Collapse"), operations.toggle_collapsed, menu, ("H",), 1, has_nodes, on_canvas=True
+        ),
+        Command(
+            "node.colour",
+            _tr("Colour …"),
+            choose_colour,
+            menu,
+            group=1,
+            enabled=has_boxes,
+            help=_tr("The colour of frames and notes"),
         ),
         Command("node.enter", _tr("Enter subgraph"), enter, menu, (), 2, can_enter),
         Command("node.leave", _tr("Leave subgraph"), leave, menu, ("Ctrl+Up",), 2, lambda: bool(scene.path)),

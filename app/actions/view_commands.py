@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDockWidget
 
 from app.canvas.view import ZOOM_PER_NOTCH, CanvasView
 from app.commands import Command
+from app.palette.palettes import Palettes
 from app.theme import Theme, theme_ids
 
 _PANEL_KEYS = {"inspector": "N", "viewer": "V", "problems": "P", "log": "`"}
@@ -18,9 +19,8 @@ def view_commands(
     view: CanvasView,
     docks: Mapping[str, QDockWidget],
     set_theme: Callable[[str], None],
-    search_commands: Callable[[], None],
 ) -> list[Command]:
-    """Zoom, panels, themes, and the palette of all commands."""
+    """Zoom, panels and themes."""
     menu = _tr("View")
     commands = [
         Command("view.fit_all", _tr("Fit all"), view.fit, menu, ("Home",), on_canvas=True),
@@ -45,10 +45,20 @@ def view_commands(
     ]
     commands += [_panel_command(name, dock, menu) for name, dock in docks.items()]
     commands += [_theme_command(view, id, menu, set_theme) for id in theme_ids()]
-    commands.append(
-        Command("view.commands", _tr("Search commands …"), search_commands, menu, ("Ctrl+Shift+P",), group=3)
-    )
     return commands
+
+
+def search_commands(palettes: Palettes, show_place: Callable[[str], None]) -> list[Command]:
+    """Finding a node or a command by some letters."""
+    menu = _tr("View")
+
+    def find() -> None:
+        palettes.ask_for_place(show_place)
+
+    return [
+        Command("view.find", _tr("Find node …"), find, menu, ("Ctrl+F",), group=3),
+        Command("view.commands", _tr("Search commands …"), palettes.ask_for_command, menu, ("Ctrl+Shift+P",), group=3),
+    ]
 
 
 def _panel_command(name: str, dock: QDockWidget, menu: str) -> Command:

@@ -235,6 +235,16 @@ class GraphOperations(QObject):
         box = _box_of(item)
         self.document.replace(box, replace(box, size=size), self.graph, self.tr("Resize"))
 
+    def selected_boxes(self) -> list[Frame | Note]:
+        """The selected frames and notes."""
+        return [item for item in self.scene.selected_content() if isinstance(item, (Frame, Note))]
+
+    def paint_boxes(self, colour: str) -> None:
+        """Give the selected frames and notes a colour, as ``#rrggbb``."""
+        with self.document.edit(self.tr("Colour")):
+            for box in self.selected_boxes():
+                self.document.replace(box, replace(box, colour=colour), self.graph)
+
     def set_box_text(self, item: BoxItem, text: str) -> None:
         """Give a frame another title, or a note another text."""
         if isinstance(item, FrameItem):

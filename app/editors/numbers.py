@@ -14,6 +14,7 @@ from graph.declare.spec import InputSpec, PlainValue
 
 _LARGEST = float(2**53 - 1)
 _MOST_SLIDER_STEPS = 1000
+_TEXT_MARGIN = 5
 
 
 class NumberBox(QDoubleSpinBox):
@@ -33,6 +34,7 @@ class NumberBox(QDoubleSpinBox):
         )
         self.setSingleStep(step)
         self.setKeyboardTracking(False)
+        self.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if widget is not None and widget.unit:
             self.setSuffix(f" {widget.unit}")

@@ -11,6 +11,7 @@ from graph.declare.catalogue import Catalogue
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec
 from graph.declare.types import ANY
 from graph.document.document import Document
+from graph.document.items import ROOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,32 @@ def node_entries(document: Document, drag: WireDrag | None = None) -> list[Entry
             entries.append(_entry(spec, document.catalogue, socket))
     if drag is not None:
         entries.sort(key=lambda entry: _is_loose_fit(document.catalogue, entry, drag))
+    return entries
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """A node of the workflow that was chosen, by its place."""
+
+    place: str
+
+
+def place_entries(document: Document) -> list[Entry]:
+    """All nodes of the workflow, those within subgraphs after the subgraph's own, by title."""
+    entries: list[Entry] = []
+    waiting: list[tuple[str, str, str]] = [(ROOT, "", "")]
+    for graph, path, titles in waiting:
+        nodes = document.graph(graph).nodes.values()
+        for node in sorted(nodes, key=lambda node: (node.title or document.spec(node, graph).title).lower()):
+            spec = document.spec(node, graph)
+            title = node.title or spec.title
+            place = f"{path}{node.id}"
+            detail = titles or (spec.title if node.title else spec.category)
+            entries.append(
+                Entry(title, detail, (spec.title, node.id), spec.help.partition("\n")[0], "", PlaceChoice(place))
+            )
+            if node.definition in document.definitions:
+                waiting.append((node.definition or ROOT, f"{place}/", f"{titles} › {title}" if titles else title))
     return entries
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -9,7 +11,7 @@ from app.canvas.operations import GraphOperations
 from app.canvas.view import CanvasView
 from app.canvas.wire_drag import WireDrag
 from app.commands import CommandRegistry
-from app.palette.node_entries import NodeChoice, node_entries
+from app.palette.node_entries import NodeChoice, PlaceChoice, node_entries, place_entries
 from app.palette.ranking import Entry
 from app.palette.search_popup import SearchPopup
 
@@ -17,7 +19,8 @@ _TOP = 90
 _SEPARATOR = ""
 _FOR_CANVAS = ("node.add", "node.frame", "node.note", _SEPARATOR, "edit.paste", "edit.select_all")
 _FOR_SELECTION = (
-    "run.to_here", _SEPARATOR, "node.rename", "node.bypass", "node.mute", "node.collapse", "node.frame", _SEPARATOR,
+    "run.to_here", _SEPARATOR, "node.rename", "node.bypass", "node.mute", "node.collapse", "node.frame",
+    "node.colour", _SEPARATOR,
     "edit.cut", "edit.copy", "edit.duplicate", "edit.delete",
 )  # fmt: skip
 
@@ -47,6 +50,16 @@ class Palettes(QObject):
 
         self.popup.ask(node_entries(self._operations.document, drag), hint, corner, choose)
 
+    def ask_for_place(self, show: Callable[[str], object]) -> None:
+        """Offer all nodes of the workflow, and show the place of the one that is chosen."""
+
+        def choose(entry: Entry) -> None:
+            if isinstance(entry.payload, PlaceChoice):
+                show(entry.payload.place)
+
+        entries = place_entries(self._operations.document)
+        self.popup.ask(entries, self.tr("Find a node of this workflow"), self._top_corner(), choose)
+
     def ask_for_command(self) -> None:
         """Offer every command that can be given now."""
         self._commands.refresh()
@@ -55,10 +68,15 @@ class Palettes(QObject):
             for item in self._commands
             if item.enabled()
         ]
-        corner = self._window.mapToGlobal(QPoint((self._window.width() - self.popup.width()) // 2, _TOP))
         self.popup.ask(
-            entries, self.tr("Search commands"), corner, lambda entry: self._commands.run(str(entry.payload))
+            entries,
+            self.tr("Search commands"),
+            self._top_corner(),
+            lambda entry: self._commands.run(str(entry.payload)),
         )
+
+    def _top_corner(self) -> QPoint:
+        return self._window.mapToGlobal(QPoint((self._window.width() - self.popup.width()) // 2, _TOP))
 
     def show_menu(self, corner: QPoint) -> None:
         """The menu of a right click: for what is selected, else for the canvas."""

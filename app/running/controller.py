@@ -136,7 +136,6 @@ class RunController(QObject):
 
     def run(self, targets: tuple[str, ...] = ()) -> bool:
         """Run all output nodes, or just what ``targets`` need. False where faults keep the workflow from running."""
-        from graph.file import document_text
         from graph.plan.faults import find_faults
 
         if self._document is None:
@@ -146,7 +145,7 @@ class RunController(QObject):
         self._set_faults(find_faults(workflow, self._document.catalogue, targets, self.settings))
         if self.faults:
             return False
-        run = self._engine.run(workflow, targets, self.settings, document_text(self._document))
+        run = self._engine.run(workflow, targets, self.settings, _text_to_save(self._document))
         self._waiting.append(run)
         if self._summary is None:
             self._set_summary(RunSummary(run, is_engine_ready=self._is_engine_ready))
@@ -284,3 +283,13 @@ class RunController(QObject):
         if changed:
             self.statuses_changed.emit(changed)
         self.faults_changed.emit(faults)
+
+
+def _text_to_save(document: Document) -> str:
+    """The workflow as saved pictures carry it; "" where no node saves anything, since it takes its time to make."""
+    from graph.file import document_text
+
+    graphs = [document.graph(id) for id in document.definitions]
+    types = {node.type for graph in graphs for node in graph.nodes.values()}
+    specs = (document.catalogue.get(type) for type in types)
+    return document_text(document) if any(spec.writes_files for spec in specs if spec is not None) else ""

@@ -139,7 +139,7 @@ class ViewerPanel(QWidget):
 
     def _follow_statuses(self, places: set[str]) -> None:
         if not self._is_picture_wanted():
-            self._follow_outputs(places)
+            self._follow_run(places)
         if self._place not in places:
             return
         phase = self._runs.status(self._place).phase
@@ -153,12 +153,15 @@ class ViewerPanel(QWidget):
         is_selected = self._place in map(self._scene.place, self._scene.selected_nodes())
         return is_selected and self.pages.currentWidget() is self.image
 
-    def _follow_outputs(self, places: set[str]) -> None:
-        """Look at the output node that a run has just finished."""
+    def _follow_run(self, places: set[str]) -> None:
+        """Look at the node that a run works on and shows, and at the end at the output node that it has finished."""
         for item in self._scene.nodes.values():
             place = self._scene.place(item.node.id)
-            if place in places and item.spec.is_output and self._runs.status(place).phase == "finished":
-                self._look_at(item)
+            if place in places and place != self._place:
+                status = self._runs.status(place)
+                shows = status.phase == "running" and status.done > 0 and status.preview is not None
+                if shows or (item.spec.is_output and status.phase == "finished"):
+                    self._look_at(item)
 
     def _ask(self) -> None:
         if self._place and self._runs.status(self._place).phase in ("finished", "cached"):

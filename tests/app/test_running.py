@@ -199,12 +199,17 @@ def test_escape_twice_ends_an_engine_that_does_not_stop(make_window: MakeWindow,
     hands.key(Qt.Key.Key_E, CONTROL)
     qtbot.waitUntil(lambda: hands.item(encode).state == "running", timeout=30000)
     first = engines[0].process_id
+    lost: list[str] = []
+    window.runs.engine_lost.connect(lost.append)
     hands.key(Qt.Key.Key_Escape)
     assert window.runs.is_running
     hands.key(Qt.Key.Key_Escape)
     assert not window.runs.is_running
     assert hands.item(encode).state == "idle"
-    qtbot.waitUntil(lambda: engines[0].process_id not in (None, first), timeout=20000)
+    with qtbot.waitSignal(window.runs.engine_ready, timeout=20000):
+        pass
+    assert engines[0].process_id not in (None, first)
+    assert not lost, "what the user asked for is no accident"
 
 
 def test_with_nothing_selected_the_viewer_follows_the_outputs(hands: Hands, window: MainWindow) -> None:
