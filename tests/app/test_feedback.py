@@ -56,8 +56,9 @@ def test_a_long_title_makes_its_node_wider(hands: Hands) -> None:
 
 
 def test_new_nodes_and_notes_hide_nothing(hands: Hands) -> None:
-    first, second = hands.add("number", QPointF(0, 0)), hands.document.graph().free_id("number")
-    hands.window.operations.add_node("basic.number", QPointF(*hands.node(first).position) + QPointF(0, 14))
+    first = hands.add("number", QPointF(0, 0))
+    place = hands.item(first).pos() + QPointF(0, 14)
+    second = hands.window.operations.add_node("basic.number", place).id
     assert hands.node(first).position != hands.node(second).position
     note = hands.window.operations.add_note(hands.item(first).pos() + QPointF(10, 10))
     area = hands.window.scene.notes[note.id].scene_rect
