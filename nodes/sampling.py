@@ -51,8 +51,6 @@ def schedule(
     Sources: DDPM arXiv:2006.11239, DDIM arXiv:2010.02502, Euler and Karras spacing arXiv:2206.00364, DPM-Solver++
     arXiv:2211.01095, UniPC arXiv:2302.04867, LCM arXiv:2310.04378, flow matching arXiv:2403.03206.
     """
-    if eta and sampler not in (MODEL, "ddim"):
-        raise NodeError(f"The sampler '{sampler}' has no eta.", "Choose 'ddim', or set eta to 0.")
     return Schedule(sampler, steps, spacing, shift, eta)
 
 

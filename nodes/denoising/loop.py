@@ -159,8 +159,8 @@ class DenoisingLoop:
         return (after - move * self._predict(step, index, point)) / keep
 
     def _step(self, index: int, first: int, total: int) -> Step:
-        levels = self.sampler.levels
-        return Step(index - first, total, self.sampler.timesteps[index], levels[index], levels[index + 1])
+        sampler = self.sampler
+        return Step(index - first, total, sampler.timesteps[index], sampler.levels[index], sampler.next_levels[index])
 
     def _predict(self, step: Step, index: int, sample: Tensor) -> Tensor:
         """The guided prediction for N×C×h×w, in one call of the model for all slots."""

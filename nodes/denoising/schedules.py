@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import torch
 from torch import Generator, Tensor
 
 from graph.errors import NodeError
@@ -25,22 +24,24 @@ MODEL = "model"
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A scheduler of diffusers, and whether it can serve flow predictions and Karras et al.'s spacing."""
+    """A scheduler of diffusers, and what it can do: serve flow predictions, place its steps, add back noise (eta)."""
 
     class_name: str
     flow: bool = False
     karras: bool = False
+    spacing: bool = True
+    eta: bool = False
 
 
 _FLOW_EULER = "flow euler"
 _KINDS: dict[str, _Kind] = {
-    "ddim": _Kind("DDIMScheduler"),
+    "ddim": _Kind("DDIMScheduler", eta=True),
     "ddpm": _Kind("DDPMScheduler"),
     "euler": _Kind("EulerDiscreteScheduler", karras=True),
     "euler ancestral": _Kind("EulerAncestralDiscreteScheduler"),
     "dpm++ 2m": _Kind("DPMSolverMultistepScheduler", flow=True, karras=True),
     "unipc": _Kind("UniPCMultistepScheduler", flow=True, karras=True),
-    "lcm": _Kind("LCMScheduler"),
+    "lcm": _Kind("LCMScheduler", spacing=False),
     _FLOW_EULER: _Kind("FlowMatchEulerDiscreteScheduler", flow=True),
 }
 
@@ -77,13 +78,15 @@ def first_step(steps: int, strength: float, prediction: Prediction) -> int:
 class Sampler:
     """A schedule made ready for one run of one model.
 
-    ``timesteps``: what the model is told at each step; ``levels``: the noise level before each step, and the last.
+    ``timesteps``: what the model is told at each step; ``levels``: the noise level that a step starts from;
+    ``next_levels``: the one that its arithmetic leads to. The next step of DDIM may start a little off that one, where
+    its timesteps are not equally spaced.
     """
 
     def __init__(self, scheduler: Any, prediction: Prediction, eta: float) -> None:
         self.prediction = prediction
         self.timesteps = tuple(float(timestep) for timestep in scheduler.timesteps)
-        self.levels = _levels(scheduler)
+        self.levels, self.next_levels = _levels(scheduler)
         self.initial_scale = float(getattr(scheduler, "init_noise_sigma", 1.0))
         self._scheduler = scheduler
         accepted = inspect.signature(scheduler.step).parameters
@@ -133,7 +136,11 @@ def make_sampler(schedule: Schedule, config: Mapping[str, Any], sequence_length:
         changes["use_karras_sigmas"] = True
     elif schedule.spacing != MODEL:
         changes["timestep_spacing"] = schedule.spacing
-    scheduler = getattr(diffusers, _KINDS[name].class_name).from_config(dict(config), **changes)
+    kind = getattr(diffusers, _KINDS[name].class_name)
+    if "clip_sample" in inspect.signature(kind).parameters:
+        # Configurations of other samplers do not speak of it, and the default is for pixels: latents go beyond ±1.
+        changes["clip_sample"] = False
+    scheduler = kind.from_config(dict(config), **changes)
     try:
         scheduler.set_timesteps(schedule.steps, **_dynamic_shift(scheduler, sequence_length))
     except ValueError as error:
@@ -162,6 +169,11 @@ def _check(name: str, schedule: Schedule, prediction: Prediction) -> None:
         )
     if not is_flow and schedule.shift:
         raise NodeError("A shift is for flow-matching models only.", "Set the shift to 0.")
+    if schedule.spacing != MODEL and not kind.spacing:
+        raise NodeError(f"The sampler '{name}' places its steps itself.", "Leave the spacing at 'model'.")
+    if schedule.eta and not kind.eta:
+        having = ", ".join(other for other, its in _KINDS.items() if its.eta)
+        raise NodeError(f"The sampler '{name}' has no eta.", f"Set eta to 0, or choose: {having}.")
     if schedule.spacing == "karras" and not kind.karras:
         having = ", ".join(other for other, its in _KINDS.items() if its.karras)
         raise NodeError(f"The sampler '{name}' has no spacing 'karras'.", f"These have: {having}.")
@@ -190,15 +202,34 @@ def _dynamic_mu(config: Mapping[str, Any], sequence_length: int) -> float:
     return float(base + (sequence_length - low) * (most - base) / (high - low))
 
 
-def _levels(scheduler: Any) -> tuple[NoiseLevel, ...]:
-    """The noise level before each step and after the last, in the terms of the scheduler's own samples."""
+_Levels = tuple[NoiseLevel, ...]
+
+
+def _levels(scheduler: Any) -> tuple[_Levels, _Levels]:
+    """The noise levels before and after each step, in the terms of the scheduler's own samples."""
     if not hasattr(scheduler, "sigmas"):
-        cumulative = scheduler.alphas_cumprod[torch.as_tensor(scheduler.timesteps, dtype=torch.long)].tolist()
-        final = float(getattr(scheduler, "final_alpha_cumprod", 1.0))
-        return tuple(NoiseLevel(math.sqrt(a), math.sqrt(1 - a)) for a in (*cumulative, final))
+        return _levels_by_timestep(scheduler)
     sigmas = [float(sigma) for sigma in scheduler.sigmas]
     if type(scheduler).__name__.startswith("FlowMatch") or scheduler.config.get("use_flow_sigmas"):
-        return tuple(NoiseLevel(1 - sigma, sigma) for sigma in sigmas)
-    if type(scheduler).__name__.startswith("Euler"):
-        return tuple(NoiseLevel(1.0, sigma) for sigma in sigmas)
-    return tuple(NoiseLevel(1 / math.hypot(1, sigma), sigma / math.hypot(1, sigma)) for sigma in sigmas)
+        levels = tuple(NoiseLevel(1 - sigma, sigma) for sigma in sigmas)
+    elif type(scheduler).__name__.startswith("Euler"):
+        levels = tuple(NoiseLevel(1.0, sigma) for sigma in sigmas)
+    else:
+        levels = tuple(NoiseLevel(1 / math.hypot(1, sigma), sigma / math.hypot(1, sigma)) for sigma in sigmas)
+    return levels[:-1], levels[1:]
+
+
+def _levels_by_timestep(scheduler: Any) -> tuple[_Levels, _Levels]:
+    """Those of schedulers that look their levels up by whole timesteps."""
+    timesteps = [int(timestep) for timestep in scheduler.timesteps]
+    following = [*timesteps[1:], -1]
+    if type(scheduler).__name__.startswith("DDIM"):
+        stride = scheduler.config.num_train_timesteps // len(timesteps)
+        following = [timestep - stride for timestep in timesteps]
+    final = float(getattr(scheduler, "final_alpha_cumprod", 1.0))
+
+    def level(timestep: int) -> NoiseLevel:
+        cumulative = float(scheduler.alphas_cumprod[timestep]) if timestep >= 0 else final
+        return NoiseLevel(math.sqrt(cumulative), math.sqrt(1 - cumulative))
+
+    return tuple(map(level, timesteps)), tuple(map(level, following))

@@ -25,6 +25,7 @@ class StableDiffusion(Family):
             and config.get("addition_embed_type") is None
             and config.get("encoder_hid_dim_type") is None
             and config.get("class_embed_type") is None
+            and config.get("time_cond_proj_dim") is None
             and config.get("in_channels") == config.get("out_channels")
         )
 

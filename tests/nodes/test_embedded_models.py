@@ -228,6 +228,17 @@ def test_refinement_brings_an_inverted_picture_back(studio: Studio, apple: tuple
     assert refined > naive + 5
 
 
+@pytest.mark.parametrize("spacing", ["leading", "trailing", "linspace"])
+def test_an_inversion_undoes_the_sampler_wherever_its_steps_are_placed(sd: Studio, spacing: str) -> None:
+    source = sd.text(PROMPT)
+    latent = sd.latent(PROMPT, Noise(3, 64, 64))
+    schedule = Schedule("ddim", 12, spacing)
+    trajectory = inversion.invert(Run(), sd.loaded.denoiser, latent, source, schedule, refinements=6)
+    back = inversion.denoise_inverted(Run(), sd.loaded.denoiser, trajectory, source)
+    spread = latent.samples.max() - latent.samples.min()
+    assert psnr(back.samples / spread, latent.samples / spread) > 35
+
+
 def test_an_inverted_picture_can_be_edited(sd: Studio) -> None:
     """The apple turns green; where it stands and what is around it stay."""
     image = sd.decode(sd.latent(PROMPT, Noise(3, 128, 128)))

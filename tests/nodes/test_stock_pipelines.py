@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -150,6 +151,20 @@ def test_a_batch_holds_the_pictures_that_its_seeds_give_alone(folders: dict[str,
     assert_same(batch[1:], alone)
 
 
+@pytest.mark.parametrize("sampler", ["ddim", "ddpm"])
+def test_latents_are_not_clipped_though_the_configuration_is_another_sampler_s(
+    folders: dict[str, Path], tmp_path: Path, sampler: str
+) -> None:
+    folder = shutil.copytree(folders["epsilon"], tmp_path / "model")
+    euler = diffusers.EulerDiscreteScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear")
+    euler.save_pretrained(folder / "scheduler")
+    kind = {"ddim": "DDIMScheduler", "ddpm": "DDPMScheduler"}[sampler]
+    pipeline = stock(folder, kind, clip_sample=False)
+    expected = stock_latents(pipeline, height=SIDE, width=SIDE)
+    assert expected.abs().max() > 1
+    assert_same(our_latents(folder, Schedule(sampler, STEPS)), expected)
+
+
 def test_ddim_adds_back_as_much_noise_as_eta_says(folders: dict[str, Path]) -> None:
     expected = stock_latents(stock(folders["epsilon"]), height=SIDE, width=SIDE, eta=0.6)
     ours = our_latents(folders["epsilon"], Schedule("ddim", STEPS, eta=0.6))
@@ -234,6 +249,9 @@ def test_pictures_of_any_size_come_back_in_their_size(folders: dict[str, Path]) 
         ("epsilon", Schedule("model", STEPS, shift=2.0), "flow-matching models only"),
         ("epsilon", Schedule("ddim", STEPS, "karras"), "no spacing 'karras'"),
         ("epsilon", Schedule("lcm", 60), "cannot take 60 steps"),
+        ("epsilon", Schedule("lcm", STEPS, "trailing"), "places its steps itself"),
+        ("epsilon", Schedule("euler", STEPS, eta=0.5), "has no eta"),
+        ("flow", Schedule("model", STEPS, eta=0.5), "has no eta"),
     ],
 )
 def test_a_schedule_that_does_not_fit_the_model_is_refused(
