@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QW
 from app.canvas.box_items import FRAME_TITLE_HEIGHT, BoxItem, FrameItem, NoteItem
 from app.canvas.geometry import FieldPlace
 from app.canvas.node_item import NodeItem
-from app.editors import inline_editor_for
+from app.editors import ParameterEditor, inline_editor_for
 from graph.declare.spec import PlainValue
 
 if TYPE_CHECKING:
@@ -25,12 +25,16 @@ _numbers = itertools.count()
 
 
 class InlineEditor(QObject):
-    """The one editor of a view. Enter or a click elsewhere ends it, Esc gives it up."""
+    """The one editor of a view. Enter or a click elsewhere ends it, Esc gives it up.
+
+    Several lines end with Ctrl+Enter. From a value that key also goes on to its command, which runs the workflow.
+    """
 
     def __init__(self, view: CanvasView) -> None:
         super().__init__(view)
         self._view = view
         self._widget: QWidget | None = None
+        self._is_value = False
         self._keep: Callable[[], object] = lambda: None
         self._give_up: Callable[[], object] = lambda: None
 
@@ -98,13 +102,17 @@ class InlineEditor(QObject):
         self._close(self._give_up)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_override and not self._is_value and _is_enter(event):
+            event.accept()
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             is_multiline = isinstance(watched, QPlainTextEdit)
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if event.key() == Qt.Key.Key_Escape:
                 self.cancel()
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (control or not is_multiline):
+            if _is_enter(event) and (control or not is_multiline):
                 self.finish()
                 return True
         return super().eventFilter(watched, event)
@@ -118,6 +126,7 @@ class InlineEditor(QObject):
     ) -> None:
         self.finish()
         self._widget, self._keep, self._give_up = widget, keep, give_up
+        self._is_value = isinstance(widget, ParameterEditor)
         target = widget.focusProxy() or widget
         target.installEventFilter(self)
         widget.setGeometry(self._place(rect, widget.sizeHint().height()))
@@ -163,6 +172,10 @@ class InlineEditor(QObject):
         corner = self._view.mapFromScene(rect.bottomLeft())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._view.viewport().mapToGlobal(QPoint(corner.x(), corner.y())))
+
+
+def _is_enter(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _is_within(inner: QWidget, outer: QWidget) -> bool:

@@ -11,6 +11,7 @@ from app.canvas.geometry import SocketPlace, label_of
 from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
 from app.canvas.node_painter import duration_text
+from app.help_text import first_sentence, flowing_text
 from app.values import value_text
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def tooltip_at(scene: CanvasScene, hit: Hit) -> str:
     if hit.node is not None and hit.field is not None:
         item = hit.field.spec
         lines = [f"<b>{escape(label_of(item.name))}</b>: {escape(value_text(item, hit.node.value(item)))[:300]}"]
-        return _joined([*lines, escape(item.help)])
+        return _joined([*lines, escape(flowing_text(item.help))])
     if hit.node is not None:
         return _node_text(hit.node)
     if hit.wire is not None:
@@ -66,11 +67,11 @@ def _socket_text(scene: CanvasScene, item: NodeItem, socket: SocketPlace) -> str
     many = _tr("takes several wires") if socket.many else ""
     extras = ", ".join(text for text in (needs, many) if text)
     head = f"<b>{escape(socket.label)}</b>: {escape(kind.name)}{f' ({extras})' if extras else ''}"
-    return _joined([head, escape(spec.help) if spec is not None else "", escape(kind.help)])
+    return _joined([head, escape(flowing_text(spec.help)) if spec is not None else "", escape(flowing_text(kind.help))])
 
 
 def _node_text(item: NodeItem) -> str:
-    first_line = item.spec.help.partition("\n")[0]
+    first_line = first_sentence(item.spec.help)
     return _joined(
         [f"<b>{escape(item.title)}</b>", escape(first_line), escape(state_text(item)), escape(item.status.note)]
     )

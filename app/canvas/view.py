@@ -37,6 +37,8 @@ ZOOM_PER_NOTCH = 1.18
 NUDGE = 10.0
 _EXTENT = QRectF(-200_000, -200_000, 400_000, 400_000)
 _FIT_MARGIN = 40.0
+_READABLE_ZOOM = 0.5
+_JUMP_ZOOM = 0.8
 _ARROWS = {
     Qt.Key.Key_Left: (-NUDGE, 0.0),
     Qt.Key.Key_Right: (NUDGE, 0.0),
@@ -163,9 +165,10 @@ class CanvasView(QGraphicsView):
         if item is None:
             return
         self.canvas_scene.select_graphics([item])
-        if self.zoom < 0.5:
-            self.zoom_to(0.8)
-        self.centerOn(item)
+        if self.zoom < _READABLE_ZOOM:
+            self.zoom_to(_JUMP_ZOOM)
+        if not self.mapToScene(self.viewport().rect()).boundingRect().contains(item.sceneBoundingRect()):
+            self.centerOn(item)
 
     def next_layer(self, item: QGraphicsItem) -> float:
         """A layer above all other nodes, for one that is taken hold of; frames and notes keep theirs."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.canvas.geometry import label_of
 from app.canvas.wire_drag import WireDrag
+from app.help_text import first_sentence
 from app.palette.ranking import Entry
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec
@@ -53,7 +54,7 @@ def place_entries(document: Document) -> list[Entry]:
             place = f"{path}{node.id}"
             detail = titles or (spec.title if node.title else spec.category)
             entries.append(
-                Entry(title, detail, (spec.title, node.id), spec.help.partition("\n")[0], "", PlaceChoice(place))
+                Entry(title, detail, (spec.title, node.id), first_sentence(spec.help), "", PlaceChoice(place))
             )
             if node.definition in document.definitions:
                 waiting.append((node.definition or ROOT, f"{place}/", f"{titles} › {title}" if titles else title))
@@ -65,7 +66,7 @@ def _entry(spec: NodeSpec, catalogue: Catalogue, socket: InputSpec | OutputSpec 
     colour = catalogue.types.get(shown[0].type).colour if shown else ""
     detail = f"{spec.category}  ·  {label_of(socket.name)}" if socket is not None else spec.category
     keywords = (*spec.keywords, spec.id)
-    return Entry(spec.title, detail, keywords, spec.help.partition("\n")[0], colour, NodeChoice(spec.id))
+    return Entry(spec.title, detail, keywords, first_sentence(spec.help), colour, NodeChoice(spec.id))
 
 
 def _socket_for(spec: NodeSpec, drag: WireDrag) -> InputSpec | OutputSpec | None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
 from app.editors import ParameterEditor, editor_for
+from app.help_text import flowing_text
 from app.panels.node_report import NodeReport
 from graph.declare.spec import InputSpec, NodeSpec, PlainValue
 
@@ -25,7 +26,7 @@ class ParameterRow(QWidget):
         self.editor: ParameterEditor = editor_for(item)
         name = QLabel(label_of(item.name))
         name.setProperty("role", "muted")
-        name.setToolTip(item.help)
+        name.setToolTip(flowing_text(item.help))
         name.setBuddy(self.editor)
         self.origin = QLabel()
         self.origin.setProperty("role", "faint")
@@ -113,12 +114,6 @@ def _help_label(text: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
-
-
-def flowing_text(text: str) -> str:
-    """A docstring as people read it: one line to a paragraph, without the marks of code."""
-    paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
-    return "\n\n".join(paragraphs).replace("`", "")
 
 
 def _separator() -> QFrame:

@@ -174,6 +174,26 @@ def test_giving_up_an_edit_in_place_leaves_no_trace(hands: Hands) -> None:
     assert not hands.node(node).parameters
 
 
+def test_control_enter_runs_from_a_value_and_only_ends_a_note(hands: Hands, window: MainWindow) -> None:
+    text = hands.add("text", QPointF(-300, 0))
+    save = hands.add("save text", QPointF(100, 0))
+    hands.drag(hands.socket(text, "text"), hands.input(save, "text"))
+    note = hands.window.operations.add_note(QPointF(-300, 300))
+    hands.view.edit_box(window.scene.notes[note.id])
+    hands.type("to do")
+    hands.key(Qt.Key.Key_Return, CONTROL, hands.view.editor.widget)
+    assert window.scene.notes[note.id].note.text == "to do"
+    assert not window.runs.is_running
+    hands.click(hands.field(text, "text"))
+    hands.type("words")
+    editor = hands.view.editor.widget
+    assert editor is not None
+    hands.key(Qt.Key.Key_Return, CONTROL, editor.focusProxy())
+    assert hands.node(text).parameters["text"] == "words"
+    assert window.runs.is_running
+    hands.wait_until_idle()
+
+
 def test_the_wire_under_the_pointer_may_be_drawn_anew(hands: Hands, window: MainWindow) -> None:
     number, show = hands.add("number", QPointF(-300, 0)), hands.add("show value", QPointF(100, 0))
     hands.drag(hands.socket(number, "number"), hands.input(show, "value"))
