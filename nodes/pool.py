@@ -53,7 +53,8 @@ class ModelPool:
             try:
                 self._place(entry, device)
             except BaseException:
-                entry.users -= 1
+                # It may be on the device in part.
+                del self._entries[key]
                 raise
         try:
             yield entry.module

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gc
+import traceback
+from collections.abc import Iterator
 
 import torch
 
 from nodes.pool import POOL
+
+_SAID_OF_MEMORY = ("out of memory", "can't allocate memory", "ALLOC_FAILED")
+"""What the devices' allocators and libraries say, where they raise no error of their own kind."""
 
 
 def free_memory(error: Exception) -> str:
@@ -16,6 +21,9 @@ def free_memory(error: Exception) -> str:
     """
     if not is_out_of_memory(error):
         return ""
+    # The frames that the failure came through hold the very tensors that took the memory.
+    for link in _with_causes(error):
+        traceback.clear_frames(link.__traceback__)
     freed = POOL.free()
     gc.collect()
     if torch.cuda.is_available():
@@ -31,5 +39,14 @@ def is_out_of_memory(error: BaseException) -> bool:
     """Whether the failure says that memory ran out, on a device or in the machine."""
     if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
         return True
-    text = str(error)
-    return isinstance(error, RuntimeError) and ("out of memory" in text or "can't allocate memory" in text)
+    return isinstance(error, RuntimeError) and any(text in str(error) for text in _SAID_OF_MEMORY)
+
+
+def _with_causes(error: BaseException) -> Iterator[BaseException]:
+    """The failure, and those that led to it."""
+    seen: set[int] = set()
+    link: BaseException | None = error
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        yield link
+        link = link.__cause__ or link.__context__

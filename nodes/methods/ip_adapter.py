@@ -23,6 +23,7 @@ from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step, kept_attention
 from nodes.loading.weights import read_tensors
 from nodes.pixels import bytes_from_pixels
+from nodes.recovery import is_out_of_memory
 from nodes.values import IPAdapter
 
 StateDict = dict[str, dict[str, Tensor]]
@@ -123,6 +124,8 @@ def _installed(unet: Any, state: StateDict, adapter_folder: str) -> Iterator[lis
             try:
                 unet._load_ip_adapter_weights([state])
             except (RuntimeError, KeyError, ValueError) as error:
+                if is_out_of_memory(error):
+                    raise
                 raise NodeError(
                     f"The IP-Adapter in {adapter_folder} does not fit this denoiser.",
                     "Use an adapter that was trained for this model.",

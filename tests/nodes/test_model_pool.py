@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import pytest
 import torch
 from torch import nn
@@ -22,8 +24,11 @@ class Weights(nn.Linear):
     def __init__(self) -> None:
         super().__init__(1000, 1, bias=False)
         self.place = CPU
+        self.fits = True
 
     def to(self, device: torch.device) -> Weights:  # type: ignore[override]
+        if not self.fits:
+            raise torch.OutOfMemoryError("CUDA out of memory")
         self.place = device
         return self
 
@@ -92,6 +97,15 @@ def test_a_failed_load_leaves_nothing_behind() -> None:
     assert "a" not in pool
 
 
+def test_a_module_that_failed_to_move_is_not_used_again() -> None:
+    pool, load = ModelPool(), Loader()
+    use(pool, "a", load).fits = False
+    with pytest.raises(torch.OutOfMemoryError), pool.borrow("a", load, ACCELERATOR):
+        pass
+    assert "a" not in pool
+    assert use(pool, "a", load, ACCELERATOR).place == ACCELERATOR
+
+
 def test_freeing_drops_all_that_is_idle() -> None:
     pool = ModelPool()
     for key in ("a", "b"):
@@ -113,6 +127,28 @@ def test_freeing_drops_all_that_is_idle() -> None:
 )
 def test_memory_is_freed_for_failures_of_memory_alone(error: Exception, said: bool) -> None:
     assert bool(recovery.free_memory(error)) is said
+
+
+def test_what_took_the_memory_is_freed_while_the_failure_is_handled() -> None:
+    taken: list[weakref.ref[torch.Tensor]] = []
+
+    def work() -> None:
+        activations = torch.zeros(1000)
+        taken.append(weakref.ref(activations))
+        raise torch.OutOfMemoryError("CUDA out of memory")
+
+    def decode() -> None:
+        try:
+            work()
+        except RuntimeError as error:
+            raise MemoryError from error
+
+    try:
+        decode()
+    except MemoryError as error:
+        assert taken[0]() is not None
+        recovery.free_memory(error)
+        assert taken[0]() is None
 
 
 def test_the_device_is_the_best_there_is_unless_named() -> None:
