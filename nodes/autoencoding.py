@@ -12,7 +12,7 @@ from graph.declare import node
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes.devices import choose_device, choose_dtype, to_host
-from nodes.latents import latent_factor, padded_to, to_latent, to_pixels
+from nodes.latents import autoencoder_dtype, latent_factor, padded_to, to_latent, to_pixels
 from nodes.loading.weights import borrow
 from nodes.values import Autoencoder, Image, Latent
 
@@ -59,10 +59,7 @@ def decode_latent(run: Run, autoencoder: Autoencoder, latent: Latent) -> Image:
 def _working(run: Run, autoencoder: Autoencoder) -> Iterator[Any]:
     """The autoencoder on the device; in tiles where memory has run short."""
     device = choose_device(run.settings)
-    dtype = choose_dtype(run.settings, device)
-    if dtype is torch.float16 and autoencoder.network.config.get("force_upcast"):
-        # Its activations overflow half precision; the model's authors marked it so.
-        dtype = torch.float32
+    dtype = autoencoder_dtype(autoencoder.network.config, choose_dtype(run.settings, device))
     run.check()
     with borrow(autoencoder.network, device, dtype) as network:
         if not run.small_footprint:

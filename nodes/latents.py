@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import torch
 from torch import Tensor
 from torch.nn import functional
 
@@ -13,6 +14,13 @@ def latent_factor(autoencoder_config: Mapping[str, Any]) -> int:
     """How many pixels along a side of a picture one pixel of its latent stands for."""
     halvings = len(autoencoder_config["block_out_channels"]) - 1
     return 1 << halvings
+
+
+def autoencoder_dtype(autoencoder_config: Mapping[str, Any], dtype: torch.dtype) -> torch.dtype:
+    """The number format an autoencoder works in where the run's is ``dtype``."""
+    # In some, activations overflow half precision; the model's authors marked them so.
+    overflows = dtype is torch.float16 and autoencoder_config.get("force_upcast")
+    return torch.float32 if overflows else dtype
 
 
 def padded_to(pixels: Tensor, unit: int) -> Tensor:

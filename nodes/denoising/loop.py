@@ -27,6 +27,7 @@ from nodes.denoising.schedules import Sampler, make_sampler
 from nodes.devices import choose_device, choose_dtype
 from nodes.families import family
 from nodes.families.base import Family
+from nodes.latents import autoencoder_dtype
 from nodes.loading.weights import borrow
 from nodes.values import Component, Conditioning, Denoiser, Guidance, Patch, Schedule
 
@@ -193,8 +194,9 @@ class DenoisingLoop:
 
     def _preview(self, step: Step, sample: Tensor, output: Tensor) -> None:
         if self._colours is None:
-            with self.borrow(self.task.model.autoencoder) as autoencoder:
-                self._colours = fit_colours(self.task.model.autoencoder.fingerprint, autoencoder)
+            component = self.task.model.autoencoder
+            with borrow(component, self.device, autoencoder_dtype(component.config, self.dtype)) as autoencoder:
+                self._colours = fit_colours(component.fingerprint, autoencoder)
         clean, _ = clean_and_noise(self.sampler.prediction, output[:1], sample[:1], step.level)
         self.run.preview(preview(clean[0], self._colours))
 

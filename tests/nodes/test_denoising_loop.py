@@ -12,16 +12,18 @@ import pytest
 import tiny_models
 import torch
 from diffusers import DDIMScheduler
+from safetensors.torch import load_file, save_file
 from torch import Generator, Tensor
 
 from graph.errors import Cancelled, NodeError
-from graph.run.context import Picture, Run
+from graph.run.context import Picture, Run, Settings
 from nodes import conditioning, models, sampling
 from nodes.denoising.guidance import CONDITIONAL, UNCONDITIONAL
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step, wrapped_attention
 from nodes.denoising.predictions import NoiseLevel, Prediction, clean_and_noise, output_for, step_factors
+from nodes.denoising.previews import fitted_colours
 from nodes.models import LoadedModel
 from nodes.values import Conditioning, Noise, Patch, Schedule
 
@@ -202,6 +204,22 @@ def test_previews_are_pictures_and_change_nothing(loaded: LoadedModel) -> None:
     assert torch.equal(shown, latents(loaded))
     first = pictures[0]
     assert (first.width, first.height, len(first.pixels)) == (128, 128, 128 * 128 * 3)
+
+
+def test_previews_of_an_autoencoder_that_overflows_half_precision_have_colours(tmp_path: Path) -> None:
+    folder = tiny_models.save_stable_diffusion(tmp_path / "model")
+    file = folder / "vae" / "diffusion_pytorch_model.safetensors"
+    tensors = load_file(file)
+    tensors["encoder.conv_in.weight"] *= 1e5
+    save_file(tensors, file)
+    model = models.load_model(Run(), str(folder))
+    assert model.autoencoder.network.config["force_upcast"]
+    pictures: list[Picture] = []
+    latents(model, run=Run(Settings(device="cpu", dtype="float16"), on_preview=pictures.append))
+    colours = fitted_colours(model.autoencoder.network.fingerprint)
+    assert pictures
+    assert colours is not None
+    assert colours.isfinite().all()
 
 
 def test_a_patch_that_does_not_belong_to_the_loop_is_refused(loaded: LoadedModel) -> None:
