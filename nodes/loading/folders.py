@@ -100,7 +100,7 @@ def read_json(path: Path) -> dict[str, Any]:
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise NodeError(f"{path} cannot be read: {error}.", "Get the model's files again.") from error
     if not isinstance(data, dict):
         raise NodeError(f"{path} does not hold a JSON object.", "Get the model's files again.")

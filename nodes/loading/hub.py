@@ -32,11 +32,11 @@ def is_hub_id(name: str) -> bool:
 def cached(hub_id: str) -> Path | None:
     """The folder of a model that has been downloaded before; None where it has not."""
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import LocalEntryNotFoundError
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
     try:
         return Path(snapshot_download(hub_id, local_files_only=True))
-    except LocalEntryNotFoundError:
+    except (LocalEntryNotFoundError, HFValidationError):
         return None
 
 
@@ -47,7 +47,7 @@ def download(hub_id: str) -> Path:
         NodeError: where the hub cannot be reached, or has no such model that is open to this user.
     """
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, RepositoryNotFoundError
+    from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, HFValidationError, RepositoryNotFoundError
 
     try:
         with _online():
@@ -57,7 +57,7 @@ def download(hub_id: str) -> Path:
             f"The model '{hub_id}' asks for its terms to be accepted.",
             f"Accept them at https://huggingface.co/{hub_id}, then log in with 'hf auth login'.",
         ) from error
-    except RepositoryNotFoundError as error:
+    except (RepositoryNotFoundError, HFValidationError) as error:
         raise NodeError(f"The hub has no model '{hub_id}'.", "Check the spelling of the name.") from error
     except (HfHubHTTPError, OSError) as error:
         raise NodeError(

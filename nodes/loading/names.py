@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.errors import NodeError
+from graph.plan.files import find_file
 from graph.run.context import Settings
 from nodes.loading import hub
 
@@ -15,20 +16,19 @@ EMBEDDED = Path(__file__).parents[2] / "resources" / "models"
 def find_model(name: str, settings: Settings) -> Path:
     """The folder or file that ``name`` stands for.
 
-    In this order: an embedded model, a path (absolute, or below one of the search folders), a model in the hub's
+    In this order: a path (absolute, or below one of the search folders), an embedded model, a model in the hub's
     cache, and, where downloads are allowed, one on the hub.
 
     Raises:
         NodeError: where nothing of that name is there; it says where it was looked for.
     """
-    name = name.strip()
-    if not name:
+    if not name.strip():
         raise NodeError("No model is named.", "Choose an embedded model, a folder, or the id of a model on the hub.")
-    for path in _places(name, settings):
-        if path.exists():
-            return path.resolve()
+    path = find_file(name, settings.search_folders)
+    if path is not None:
+        return path.resolve()
     if not hub.is_hub_id(name):
-        looked = ", ".join(str(path.parent) for path in _places(name, settings))
+        looked = ", ".join((*settings.search_folders, str(EMBEDDED)))
         raise NodeError(f"There is no model '{name}'.", f"It was looked for in: {looked}.")
     found = hub.cached(name)
     if settings.downloads_allowed:
@@ -39,11 +39,3 @@ def find_model(name: str, settings: Settings) -> Path:
             "Allow downloads in the settings, or put the model's folder into one of the search folders.",
         )
     return found
-
-
-def _places(name: str, settings: Settings) -> list[Path]:
-    path = Path(name).expanduser()
-    if path.is_absolute():
-        return [path]
-    embedded = [EMBEDDED / name] if path.name == name else []
-    return embedded + [Path(folder).expanduser() / name for folder in settings.search_folders]

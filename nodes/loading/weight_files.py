@@ -58,8 +58,9 @@ def read_header(path: Path) -> dict[str, Any]:
             raise NodeError(f"{path} cannot be read as safetensors: it is {what}.", "Get the file again.")
         try:
             header = json.loads(file.read(length))
-            end = max((entry["data_offsets"][1] for name, entry in header.items() if name != "__metadata__"), default=0)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            ends = (int(entry["data_offsets"][1]) for name, entry in header.items() if name != "__metadata__")
+            end = max(ends, default=0)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             raise NodeError(f"The start of {path} cannot be read as safetensors.", "Get the file again.") from error
     if size != 8 + length + end:
         raise NodeError(

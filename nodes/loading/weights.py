@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from graph.errors import NodeError
 from nodes.loading.weight_files import weight_files
 from nodes.pool import POOL
+from nodes.recovery import is_out_of_memory
 from nodes.values import Component
 
 
@@ -34,19 +35,25 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
     return tensors
 
 
-@functools.lru_cache(maxsize=16)
 def tokenizer(folder: str) -> Any:
-    """The tokenizer whose files are in ``folder``.
+    """The tokenizer whose files are in ``folder``; read again where they have changed.
 
     Raises:
         NodeError: where they cannot be read.
     """
-    from transformers import AutoTokenizer
-
     try:
-        return AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        states = [path.stat() for path in sorted(Path(folder).iterdir())]
+        return _tokenizer(folder, tuple((state.st_size, state.st_mtime_ns) for state in states))
     except (OSError, ValueError, KeyError) as error:
         raise NodeError(f"The tokenizer in {folder} cannot be read: {_first_line(error)}") from error
+
+
+@functools.lru_cache(maxsize=16)
+def _tokenizer(folder: str, _state: tuple[tuple[int, int], ...]) -> Any:
+    from transformers import AutoTokenizer
+
+    # Code is refused outright: otherwise a folder that brings some makes the library ask at the terminal.
+    return AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
 
 
 def _read(component: Component, dtype: torch.dtype) -> nn.Module:
@@ -62,7 +69,7 @@ def _read(component: Component, dtype: torch.dtype) -> nn.Module:
             output_loading_info=True,
         )
     except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
-        if isinstance(error, RuntimeError) and "out of memory" in str(error):
+        if is_out_of_memory(error):
             raise
         raise _unreadable(component, _first_line(error)) from error
     missing = sorted(info["missing_keys"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import struct
 from pathlib import Path
 
 import huggingface_hub
@@ -13,9 +14,11 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from graph.errors import NodeError
+from graph.plan.files import find_file
 from graph.run.context import Run, Settings
 from nodes import autoencoding, conditioning, models, sampling
 from nodes.loading.names import find_model
+from nodes.loading.weights import tokenizer
 from nodes.values import Image, Noise
 
 
@@ -79,6 +82,35 @@ def test_a_relative_name_is_looked_for_in_the_search_folders(copy: Path) -> None
         find_model("missing", settings)
 
 
+def test_the_model_is_the_one_whose_files_stand_in_the_key(copy: Path) -> None:
+    settings = Settings(search_folders=(str(copy.parent),))
+    copy.rename(copy.parent / "emoji-sd")
+    for name in ("emoji-sd", "models/emoji-sd"):
+        keyed = find_file(name, settings.search_folders)
+        assert keyed is not None
+        assert find_model(name, settings) == keyed.resolve()
+    assert find_model("emoji-sd", settings).parent == copy.parent
+
+
+def test_a_tokenizer_that_has_changed_is_read_again(copy: Path) -> None:
+    folder = copy / "tokenizer"
+    before = tokenizer(str(folder)).model_max_length
+    assert tokenizer(str(folder)) is tokenizer(str(folder))
+    config = folder / "tokenizer_config.json"
+    config.write_text(json.dumps({**json.loads(config.read_text()), "model_max_length": before - 5}))
+    assert tokenizer(str(folder)).model_max_length == before - 5
+
+
+def test_a_tokenizer_with_code_of_its_own_is_refused_without_asking(copy: Path) -> None:
+    folder = copy / "tokenizer"
+    (folder / "own.py").write_text("raise SystemExit('this ran')")
+    config = folder / "tokenizer_config.json"
+    own = {"tokenizer_class": "Own", "auto_map": {"AutoTokenizer": ["own.Own", None]}}
+    config.write_text(json.dumps({**json.loads(config.read_text()), **own}))
+    with pytest.raises(NodeError, match="cannot be read"):
+        tokenizer(str(folder))
+
+
 def test_a_model_on_the_hub_is_not_fetched_unless_downloads_are_allowed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,8 +157,10 @@ def test_only_the_half_precision_variant_is_enough(copy: Path) -> None:
         (b"PK\x03\x04 and so on", "zip archive"),
         (b"\x10\x00\x00\x00\x00\x00\x00\x00{no json, alas}", "cannot be read as safetensors"),
         (b"\x02\x00\x00\x00\x00\x00\x00\x00[]", "cannot be read as safetensors"),
+        (struct.pack("<Q", 200_000) + b"[" * 200_000, "cannot be read as safetensors"),
+        (b"\x21\x00\x00\x00\x00\x00\x00\x00" + b'{"a": {"data_offsets": ["", "x"]}}', "cannot be read"),
     ],
-    ids=["empty", "pointer", "web page", "archive", "no JSON", "no object"],
+    ids=["empty", "pointer", "web page", "archive", "no JSON", "no object", "nested deeply", "offsets in words"],
 )
 def test_a_file_that_is_not_what_its_name_says_is_named(copy: Path, content: bytes, said: str) -> None:
     weights(copy).write_bytes(content)
