@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from PIL import Image as PillowImage
 from torch import Tensor
 
 from graph.declare.library import Display, Library, Shown
@@ -125,7 +126,7 @@ def show_file(file: SavedFile, frame: int, largest_side: int) -> Shown:
         return Shown(text=file.path)
     try:
         pixels = torch.from_numpy(read_picture(path)).movedim(-1, -3)
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError, PillowImage.DecompressionBombError):
         return Shown(text=file.path)
     return Shown(picture(pixels, largest_side), file.path)
 

@@ -27,6 +27,11 @@ from nodes.values import Image
 Format = Literal["png", "jpeg", "webp"]
 SUFFIXES: dict[str, str] = {"png": ".png", "jpeg": ".jpg", "webp": ".webp"}
 
+FORMATS_READ = (
+    "PNG", "JPEG", "JPEG2000", "WEBP", "AVIF", "TIFF", "BMP", "DIB", "GIF", "PSD", "PPM", "ICO", "TGA",
+)  # fmt: skip
+"""Pillow's names of them. Left out are the formats that it hands to other programs (EPS runs Ghostscript)."""
+
 _EXIF_ORIENTATION = 0x0112
 _ORIENTATIONS: dict[int, Callable[[NDArray[np.generic]], NDArray[np.generic]]] = {
     2: lambda a: a[:, ::-1],
@@ -42,7 +47,7 @@ _ORIENTATIONS: dict[int, Callable[[NDArray[np.generic]], NDArray[np.generic]]] =
 
 @node(title="Load Image", category="Images", keywords=("open", "read", "photo", "picture", "png", "jpeg"), lane="io")
 def load_image(run: Run, file: Annotated[str, File("image")] = "") -> Image:
-    """Read a picture: PNG, JPEG, WebP, TIFF, BMP, GIF (its first frame) and whatever else Pillow reads.
+    """Read a picture: PNG, JPEG, JPEG 2000, WebP, AVIF, TIFF, BMP, GIF (its first frame), PSD, PPM, TGA or ICO.
 
     It is turned upright as the camera says, brought to sRGB where it has a colour profile, and keeps its alpha channel.
     PNG files of 16 bits keep their precision. A relative name is looked for in the search folders.
@@ -116,7 +121,7 @@ def read_picture(path: Path) -> NDArray[np.float32]:
         OSError, SyntaxError, ValueError: where it is damaged.
     """
     data = path.read_bytes()
-    with PillowImage.open(io.BytesIO(data)) as picture:
+    with PillowImage.open(io.BytesIO(data), formats=FORMATS_READ) as picture:
         orientation = picture.getexif().get(_EXIF_ORIENTATION, 1)
         array = _deep_pixels(data) if _is_deep_png(data) else _pixels(picture)
     upright = _ORIENTATIONS.get(orientation, lambda a: a)(array)

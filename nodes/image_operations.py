@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, NamedTuple
 
 import cv2
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -102,22 +103,21 @@ def blend_images(
     """Lay one picture over another of the same size.
 
     ``above`` shows where its own alpha and the mask are white, as strongly as ``opacity`` says. One picture (or mask)
-    goes with each picture of a batch.
+    goes with each picture of a batch. Where the lower picture is transparent, the upper one shows in its own colours
+    (the operator "over" of Porter & Duff 1984).
     """
-    amount = torch.full((1, 1, 1, 1), opacity)
-    if above.pixels.shape[1] == 4:
-        amount = amount * above.pixels[:, 3:]
-    if mask is not None:
-        amount = amount * mask.values
-    sizes = {tuple(item.shape[-2:]) for item in (below.pixels, above.pixels, amount) if item.shape[-1] > 1}
-    counts = {len(item) for item in (below.pixels, above.pixels, amount)} - {1}
-    if len(sizes) > 1 or len(counts) > 1:
+    layers = [below.pixels, above.pixels, *([] if mask is None else [mask.values])]
+    if len({layer.shape[-2:] for layer in layers}) > 1 or len({len(layer) for layer in layers} - {1}) > 1:
         shapes = ", ".join(f"{len(item)} of {item.width}×{item.height}" for item in (below, above))
         raise NodeError(f"The pictures and the mask differ in size or number ({shapes}).", "Resize them first.")
-    colours = torch.lerp(*torch.broadcast_tensors(below.rgb, above.rgb, amount))
+    amount = above.pixels[:, 3:] * opacity if above.pixels.shape[1] == 4 else torch.tensor(opacity)
+    if mask is not None:
+        amount = amount * mask.values
     if below.pixels.shape[1] == 3:
-        return Image(colours)
-    alpha = torch.maximum(*torch.broadcast_tensors(below.pixels[:, 3:], amount))
+        return Image(torch.lerp(*torch.broadcast_tensors(below.rgb, above.rgb, amount)))
+    showing = below.pixels[:, 3:] * (1 - amount)
+    alpha = showing + amount
+    colours = torch.lerp(*torch.broadcast_tensors(below.rgb, above.rgb, amount / alpha.clamp(min=1e-6)))
     return Image(torch.cat([colours, alpha.expand(len(colours), -1, -1, -1)], dim=1))
 
 
@@ -196,19 +196,35 @@ def rgb(colour: str) -> Tensor:
 
 
 def _interpolated(pixels: Tensor, height: int, width: int, filter: Filter) -> Tensor:
-    if filter == "automatic":
-        smaller = height <= pixels.shape[-2] and width <= pixels.shape[-1]
-        filter = "area" if smaller else "bicubic"
+    if filter in ("automatic", "area"):
+        # Sides that shrink first: the rest then has less to do.
+        pixels = _averaged(pixels, min(height, pixels.shape[-2]), min(width, pixels.shape[-1]))
+        filter = "bicubic" if filter == "automatic" else "nearest"
+    if pixels.shape[-2:] == (height, width):
+        return pixels
     smooth = filter in ("bilinear", "bicubic")
     scaled = functional.interpolate(
         pixels,
         size=(height, width),
-        mode="nearest-exact" if filter == "nearest" else filter,
+        mode=filter if smooth else "nearest-exact",
         align_corners=False if smooth else None,
         # Without it, making a picture smaller skips pixels, and fine patterns shimmer.
         antialias=smooth,
     )
     return scaled.clamp(0, 1)
+
+
+def _averaged(pixels: Tensor, height: int, width: int) -> Tensor:
+    """N×C×h×w to a size that is nowhere larger: each pixel is the mean of the area it covers, to fractions of pixels.
+
+    (PyTorch's ``area`` counts pixels that are covered in part as whole, which blurs and shifts at odd ratios.)
+    """
+    if pixels.shape[-2:] == (height, width):
+        return pixels
+    rows = (np.ascontiguousarray(item.permute(1, 2, 0).numpy()) for item in pixels)
+    smaller = [cv2.resize(item, (width, height), interpolation=cv2.INTER_AREA) for item in rows]
+    stacked = torch.from_numpy(np.stack(smaller)).reshape(len(pixels), height, width, pixels.shape[1])
+    return stacked.permute(0, 3, 1, 2).contiguous()
 
 
 def _multiple(side: int, multiple: int) -> int:

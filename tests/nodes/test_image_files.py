@@ -36,7 +36,7 @@ def as_bytes(image: Image, index: int = 0) -> np.ndarray:
 
 
 class TestLoading:
-    @pytest.mark.parametrize("suffix", ["png", "bmp", "tiff", "webp"])
+    @pytest.mark.parametrize("suffix", ["png", "bmp", "tiff", "webp", "tga", "ppm"])
     def test_lossless_files_give_their_pixels(self, suffix: str, run: Run, tmp_path: Path) -> None:
         PillowImage.fromarray(gradient()).save(tmp_path / f"a.{suffix}", lossless=True)
         image = load_image(run, f"a.{suffix}")
@@ -110,6 +110,12 @@ class TestLoading:
         if isinstance(content, bytes):
             (tmp_path / name).write_bytes(content)
         with pytest.raises(NodeError, match=message):
+            load_image(run, name)
+
+    @pytest.mark.parametrize("name", ["picture.eps", "picture.png"])
+    def test_no_other_program_is_started_to_read_a_file(self, name: str, run: Run, tmp_path: Path) -> None:
+        PillowImage.fromarray(gradient()).save(tmp_path / name, "EPS")
+        with pytest.raises(NodeError, match="is not a picture that can be read"):
             load_image(run, name)
 
 

@@ -55,6 +55,22 @@ class TestResizing:
             pixels = resize_image(noise, side, side, "stretch", filter).pixels
             assert 0 <= pixels.min() <= pixels.max() <= 1
 
+    @pytest.mark.parametrize("filter", ["automatic", "area"])
+    def test_areas_are_averaged_to_fractions_of_pixels(self, filter: Any) -> None:
+        row = torch.tensor([0.9, 0.3, 0.0])
+        smaller = resize_image(Image(row.expand(2, 4, 3, 3)), 2, 2, "stretch", filter).pixels
+        assert smaller.shape == (2, 4, 2, 2)
+        # Two of three pixels each have one and a half: the middle one counts for half in both.
+        alpha = torch.tensor([(0.9 + 0.3 / 2) / 1.5, (0.3 / 2 + 0.0) / 1.5])
+        torch.testing.assert_close(smaller[:, 3], alpha.expand(2, 2, 2))
+
+    def test_a_side_that_shrinks_is_averaged_though_the_other_grows(self) -> None:
+        stripes = torch.zeros(1, 3, 16, 64)
+        stripes[..., ::2] = 1
+        other = resize_image(Image(stripes), 16, 32, "stretch").pixels
+        assert other.shape == (1, 3, 32, 16)
+        torch.testing.assert_close(other, torch.full_like(other, 0.5))
+
     def test_multiples(self) -> None:
         image = resize_image(ramp(64, 32), 100, 60, "inside", multiple_of=8)
         assert (image.width, image.height) == (96, 48)
@@ -121,6 +137,14 @@ class TestBlending:
         above = torch.ones(1, 4, 6, 8)
         above[:, 3] = 0.5
         assert blend_images(plain(0.0), Image(above)).pixels.unique().tolist() == [0.5]
+
+    def test_over_what_is_transparent_a_layer_keeps_its_colours(self) -> None:
+        below = torch.zeros(1, 4, 6, 8)
+        below[..., 4:] = torch.tensor([0.0, 1.0, 0.0, 0.5]).view(1, 4, 1, 1)
+        blended = blend_images(Image(below), plain(1.0), opacity=0.5).pixels[0]
+        torch.testing.assert_close(blended[:, 0, 0], torch.tensor([1.0, 1.0, 1.0, 0.5]))
+        # Half of it hides half of a layer that covers half: 0.5 of white and 0.25 of green, of 0.75 in all.
+        torch.testing.assert_close(blended[:, 0, 7], torch.tensor([2 / 3, 1.0, 2 / 3, 0.75]))
 
     def test_one_layer_serves_a_batch(self) -> None:
         assert len(blend_images(plain(0.0, count=3), plain(1.0))) == 3
