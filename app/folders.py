@@ -33,6 +33,11 @@ def output_folder() -> Path:
     return data_folder() / "output"
 
 
+def recovery_folder() -> Path:
+    """Where copies of unsaved documents are kept while windows are open."""
+    return data_folder() / "recovery"
+
+
 def store_folder() -> Path:
     """Where results are kept from run to run."""
     return data_folder() / "store"

@@ -30,10 +30,15 @@ def start(path: str | None = None, plug_ins: Iterable[str] = ()) -> int:
     window = make_window(application, plug_ins)
     sys.excepthook = lambda kind, error, trace: tell_exception(window, error)
     window.show()
-    if path is not None:
-        file = Path(path)
-        QTimer.singleShot(0, lambda: window.files.open_path(file))
+    QTimer.singleShot(0, lambda: open_first(window, path))
     return application.exec()
+
+
+def open_first(window: MainWindow, path: str | None) -> None:
+    """Open the file that the program was started with, and offer what a crash left behind."""
+    if path is not None:
+        window.files.open_path(Path(path))
+    window.files.offer_unsaved(window.recovery.left_behind())
 
 
 def make_window(application: QApplication, plug_ins: Iterable[str] = ()) -> MainWindow:

@@ -100,6 +100,18 @@ class Session(QObject):
 
         self._take(document_from_text(text, self.catalogue, name), None, name)
 
+    def restore(self, text: str, name: str, path: Path | None) -> None:
+        """Open a document that was never saved, from its text; ``path`` is the file that it belongs to.
+
+        Raises:
+            FileError: where the text is no workflow.
+        """
+        from graph.file import document_from_text
+
+        document = document_from_text(text, self.catalogue, name)
+        document.history.mark_unsaved()
+        self._take(document, path, name)
+
     def save(self, path: Path) -> None:
         """Write the document to a file, which is its file from then on.
 

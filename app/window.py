@@ -19,11 +19,13 @@ from app.canvas.scene import CanvasScene
 from app.canvas.view import CanvasView
 from app.commands import CommandRegistry
 from app.file_flow import FileFlow
+from app.folders import recovery_folder
 from app.palette.palettes import Palettes
 from app.panels.inspector import Inspector
 from app.panels.log import LogPanel
 from app.panels.problems import ProblemsPanel
 from app.panels.start_page import StartPage
+from app.recovery import Recovery
 from app.running.controller import RunController, RunSummary
 from app.session import Session
 from app.theme import Theme
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self.view = CanvasView(self.scene, self.operations)
         self.toast = Toast(self.view)
         self.files = FileFlow(session, self)
+        self.recovery = Recovery(session, recovery_folder(), self)
         self.inspector = Inspector(self.scene, self.operations)
         self.viewer = ViewerPanel(self.scene, runs, self.theme)
         self.problems = ProblemsPanel(self._title_at)
@@ -336,5 +339,6 @@ class MainWindow(QMainWindow):
             return
         self.session.preferences.set_window_layout(self.saveGeometry(), self.saveState())
         self.runs.close()
+        self.recovery.close()
         self.scene.blockSignals(True)
         event.accept()

@@ -63,3 +63,7 @@ class History:
 
     def mark_saved(self) -> None:
         self._saved = len(self._done)
+
+    def mark_unsaved(self) -> None:
+        """No state that undo or redo leads to is the saved one, as after a document was restored."""
+        self._saved = _NOWHERE
