@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.declare.builtin import GRAPH_INPUT
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import InputSpec, value_fault
-from graph.document.items import Link, Node, Workflow
+from graph.document.items import Node, Workflow
 from graph.document.sockets import port_type
 from graph.plan.files import find_file
 from graph.plan.places import Placed, Places, Source, split_place
@@ -49,8 +49,9 @@ def faults_of(
                 if source.place not in seen and source.place not in known:
                     seen.add(source.place)
                     waiting.append(source.place)
-    for path in {split_place(place)[0] for place in seen} - {""}:
-        faults += _name_faults(places.at(path), _links(places, path))
+    if len(places.workflow.graphs) > 1:
+        for path in {split_place(place)[0] for place in seen} - {""}:
+            faults += _name_faults(places.at(path))
     if not faults:
         known |= seen
     return tuple(sorted(faults, key=lambda fault: (fault.node, fault.socket)))
@@ -66,8 +67,7 @@ def _node_faults(places: Places, placed: Placed, settings: Settings) -> list[Fau
         faults.append(Fault(place, "", f"it was saved by a newer version of {spec.title}; update Latent Loom."))
     if node.state != "active":
         faults.append(Fault(place, "", f"it is {node.state}, so there is nothing to run to."))
-    links = _links(places, place)
-    faults += _name_faults(placed, links)
+    faults += _name_faults(placed)
     for item in spec.inputs:
         sources = inputs.get(item.name)
         if sources:
@@ -77,17 +77,17 @@ def _node_faults(places: Places, placed: Placed, settings: Settings) -> list[Fau
             if fault is not None:
                 faults.append(Fault(place, item.name, f"{fault}."))
         elif item.required:
-            is_wired = any(link.input == item.name for link in links)
+            is_wired = any(link.input == item.name for link in placed.links)
             wire = "leads to nothing that runs" if is_wired else "is missing"
             faults.append(Fault(place, item.name, f"a wire that gives {item.type} {wire}."))
     return faults
 
 
-def _name_faults(placed: Placed, links: tuple[Link, ...]) -> list[Fault]:
+def _name_faults(placed: Placed) -> list[Fault]:
     """Wires and values for inputs that the node does not have (any more)."""
     place, spec = placed.place, placed.spec
     faults = []
-    for link in links:
+    for link in placed.links:
         if spec.input(link.input) is None:
             faults.append(Fault(place, link.input, f"{spec.title} has no input '{link.input}'."))
     for name in placed.node.parameters:
@@ -111,12 +111,6 @@ def _as_declared(node: Node, item: InputSpec) -> InputSpec:
     """The parameter; the value of a graph input is of the type that the node itself names."""
     is_port_value = node.type == GRAPH_INPUT and item.name == "value"
     return replace(item, type=port_type(node)) if is_port_value else item
-
-
-def _links(places: Places, place: str) -> tuple[Link, ...]:
-    """The wires that are drawn to a node, whether or not they lead to something that runs."""
-    path, id = split_place(place)
-    return places.graph(path).links_into(id)
 
 
 def _source_faults(places: Places, place: str, item: InputSpec, sources: tuple[Source, ...]) -> list[Fault]:

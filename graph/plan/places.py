@@ -38,14 +38,15 @@ class Placed(NamedTuple):
     """A node at its place, with what is declared of it and where its inputs come from.
 
     Where nobody knows the node's type (not ``is_known``), the spec says what its wires and values tell of it.
-    ``sources`` are the places that have to be there before the node is called; what its ``lazy`` inputs lead to is
-    not among them.
+    ``links`` are the wires drawn to the node, ``inputs`` what they lead to. ``sources`` are the places that have to be
+    there before the node is called; what its ``lazy`` inputs lead to is not among them.
     """
 
     place: str
     node: Node
     spec: NodeSpec
     is_known: bool
+    links: tuple[Link, ...]
     inputs: Inputs
     sources: tuple[str, ...]
     lazy: frozenset[str]
@@ -176,7 +177,7 @@ class Places:
         lazy = self._lazy_inputs(spec)
         places = (source.place for name, sources in inputs.items() if name not in lazy for source in sources)
         found = self._placed[place] = Placed(
-            place, node, spec, known is not None, inputs, tuple(dict.fromkeys(places)), lazy
+            place, node, spec, known is not None, links, inputs, tuple(dict.fromkeys(places)), lazy
         )
         return found
 

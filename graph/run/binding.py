@@ -50,6 +50,11 @@ class Argument(NamedTuple):
 class Binding:
     """A node with the digests of its eager inputs."""
 
+    __slots__ = (
+        "_arguments", "_find", "_lazy", "_library", "_needed", "_own_digest", "_parameters", "_store", "asked",
+        "asked_by_any", "count",
+    )  # fmt: skip
+
     def __init__(
         self,
         needed: Placed,

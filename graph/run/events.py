@@ -1,6 +1,7 @@
 """What a run tells its listeners: the window, the terminal's progress bars and ``--json`` lines hear the same.
 
-All events are plain frozen data, so that they can cross a process boundary. ``node`` is the place of a node: its id,
+All events are plain data that nobody changes, so that they can cross threads and processes. They are not frozen: a run
+of thousands of small nodes makes several for each, and frozen dataclasses take twice the time to make. ``node`` is the place of a node: its id,
 or for a node inside a subgraph the ids on the way, joined by ``/``.
 """
 
@@ -14,7 +15,7 @@ from graph.run.context import Picture
 Outcome = Literal["done", "failed", "cancelled", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
     """``run`` is the number that the run was given when it was asked for."""
 
@@ -26,7 +27,7 @@ class Event:
         return {"event": _snake_case(type(self).__name__), **values}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RunStarted(Event):
     """``nodes``: how many nodes are known to be needed and not yet there; lists and switches may add to them."""
 
@@ -34,14 +35,14 @@ class RunStarted(Event):
     nodes: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RunRefused(Event):
     """The workflow has faults; nothing ran."""
 
     faults: tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NodeQueued(Event):
     """The node has to run; ``reason`` says why, in words for the user."""
 
@@ -49,12 +50,12 @@ class NodeQueued(Event):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NodeStarted(Event):
     node: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NodeProgress(Event):
     """``done`` of ``total`` steps; ``element`` of ``elements`` where the node is mapped over a list."""
 
@@ -66,7 +67,7 @@ class NodeProgress(Event):
     elements: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NodePreview(Event):
     """A picture of what the node is making; after it has finished, of what it made."""
 
@@ -74,13 +75,13 @@ class NodePreview(Event):
     picture: Picture
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NodeMessage(Event):
     node: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NodeCached(Event):
     """The node's result was there already. ``text`` is what a value without a picture reads as."""
 
@@ -88,7 +89,7 @@ class NodeCached(Event):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NodeFinished(Event):
     """``bytes``: the size of the results in memory. ``computed`` of ``elements`` list elements were not there yet."""
 
@@ -100,7 +101,7 @@ class NodeFinished(Event):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NodeFailed(Event):
     """``details`` is the traceback, for folding away."""
 
@@ -110,7 +111,7 @@ class NodeFailed(Event):
     details: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NodeSkipped(Event):
     """The node did not run because of another: ``because`` is the node that failed."""
 
@@ -118,7 +119,7 @@ class NodeSkipped(Event):
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RunProgress(Event):
     """``done`` of ``total`` nodes. ``seconds_left`` is None until there is something to judge by."""
 
@@ -127,7 +128,7 @@ class RunProgress(Event):
     seconds_left: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RunFinished(Event):
     outcome: Outcome
     seconds: float

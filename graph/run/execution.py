@@ -191,39 +191,44 @@ class Execution:
     def _do(self, task: Task, binding: Binding) -> None:
         """Find the node's results by the content of its inputs, and compute those that are not there."""
         start = time.perf_counter()
-        elements: list[OutputDigests] = []
-        applications: list[bytes] = []
-        computed = 0
         count = 1 if binding.count is None else binding.count
-        for index in range(count):
-            application = binding.application(index)
-            outputs = None if task.needed.lazy else self._stored(application, task)
-            if outputs is None:
-                if self._is_cancelled():
-                    raise Cancelled
-                if not task.is_started:
-                    task.is_started = True
-                    self._emit(NodeStarted(self._run, task.needed.place))
-                application, outputs = self._caller.compute(task.needed, binding, application, index, count)
-                task.held += flat(outputs)
-                computed += 1
-            else:
-                task.held += self._store.hold(flat(outputs))
-            applications.append(application)
-            elements.append(outputs)
-        outputs = elements[0] if binding.count is None else self._joined(task, elements)
-        self._finish(task, outputs, applications[0] if binding.count is None else tuple(applications), binding)
+        applications: bytes | Elements
+        if binding.count is None:
+            applications, outputs, computed = self._element(task, binding, 0, 1)
+        else:
+            applications, outputs, computed = self._elements(task, binding, count)
+        self._finish(task, outputs, applications, binding)
         self._tell_finished(task, outputs, time.perf_counter() - start, computed, count)
+
+    def _elements(self, task: Task, binding: Binding, count: int) -> tuple[Elements, OutputDigests, int]:
+        """The applications of a node that is mapped over a list, its outputs, and how many had to be computed."""
+        if not count:
+            return (), tuple(() for _ in task.needed.spec.outputs), 0
+        found = [self._element(task, binding, index, count) for index in range(count)]
+        applications, outputs, computed = zip(*found, strict=True)
+        return applications, joined_elements(outputs), sum(computed)
+
+    def _element(self, task: Task, binding: Binding, index: int, count: int) -> tuple[bytes, OutputDigests, int]:
+        """One application of a node, its outputs, and 1 where it had to be computed."""
+        application = binding.application(index)
+        outputs = None if task.needed.lazy else self._stored(application, task)
+        if outputs is not None:
+            task.held += self._store.hold(flat(outputs))
+            return application, outputs, 0
+        if self._is_cancelled():
+            raise Cancelled
+        if not task.is_started:
+            task.is_started = True
+            self._emit(NodeStarted(self._run, task.needed.place))
+        application, outputs = self._caller.compute(task.needed, binding, application, index, count)
+        task.held += flat(outputs)
+        return application, outputs, 1
 
     def _stored(self, application: bytes, task: Task) -> OutputDigests | None:
         outputs = self._store.application(application)
         if outputs is not None and task.needed.spec.writes_files and not self._store.is_current(outputs):
             return None
         return outputs
-
-    @staticmethod
-    def _joined(task: Task, elements: list[OutputDigests]) -> OutputDigests:
-        return joined_elements(elements) if elements else tuple(() for _ in task.needed.spec.outputs)
 
     def _finish(self, task: Task, outputs: OutputDigests, applications: bytes | Elements, binding: Binding) -> None:
         place = task.needed.place
