@@ -1,8 +1,9 @@
 """What a run tells its listeners: the window, the terminal's progress bars and ``--json`` lines hear the same.
 
 All events are plain data that nobody changes, so that they can cross threads and processes. They are not frozen: a run
-of thousands of small nodes makes several for each, and frozen dataclasses take twice the time to make. ``node`` is the place of a node: its id,
-or for a node inside a subgraph the ids on the way, joined by ``/``.
+of thousands of small nodes makes several for each, and frozen dataclasses take twice the time to make.
+
+``node`` is the place of a node: its id, or for a node inside a subgraph the ids on the way, joined by ``/``.
 """
 
 from __future__ import annotations
