@@ -40,7 +40,7 @@ def encode_text(run: Run, text_encoder: TextEncoder, prompt: Annotated[str, Mult
         its_family = family(text_encoder.family)
         # One at a time: a text must not come out differently, in its last digits, for the company it was encoded in.
         states, empty = (its_family.encode_text(models, text) for text in (prompt, ""))
-    _report_what_is_left_out(run, models, prompt)
+    _report_what_is_left_out(run, models, its_family.text_lengths(models), prompt)
     return Conditioning(
         to_host(states.tokens), _pooled(states), prompt, empty_tokens=to_host(empty.tokens), empty_pooled=_pooled(empty)
     )
@@ -50,11 +50,12 @@ def _pooled(states: TextStates) -> Tensor | None:
     return None if states.pooled is None else to_host(states.pooled)
 
 
-def _report_what_is_left_out(run: Run, models: Sequence[TextModel], prompt: str) -> None:
-    """Tell the user which words the most far-reaching encoder does not get to see."""
-    longest = max((model.tokenizer for model in models), key=lambda tokenizer: tokenizer.model_max_length)
+def _report_what_is_left_out(run: Run, models: Sequence[TextModel], lengths: Sequence[int], prompt: str) -> None:
+    """Tell the user which words the encoder that reads most of ``lengths`` does not get to see."""
+    length = max(lengths)
+    longest = models[lengths.index(length)].tokenizer
     ids = longest(prompt, add_special_tokens=False).input_ids
-    room = longest.model_max_length - longest.num_special_tokens_to_add()
+    room = length - longest.num_special_tokens_to_add()
     if len(ids) > room:
         rest = longest.decode(ids[room:])
         run.message(f"The prompt is longer than the model can read; this is left out: {rest}")

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor
 
+from graph.errors import NodeError
 from nodes.denoising.model_call import ModelCall
 from nodes.latents import latent_factor
 from nodes.values import Conditioning, Denoiser
@@ -44,12 +45,22 @@ class Family(ABC):
     network_part: ClassVar[str]
     """The denoiser's part in a model folder: ``unet`` or ``transformer``."""
 
+    token_features: ClassVar[str]
+    """The entry of the denoiser's configuration that says how many features a token has."""
+
+    pooled_features: ClassVar[str | None] = None
+    """The same for the summary of the text; None where the denoiser takes none."""
+
     patch_size: int = 1
     """Latent pixels along a side of what the network sees as one; latents are a whole number of them wide and high."""
 
     @abstractmethod
     def recognises(self, config: Mapping[str, Any]) -> bool:
         """Whether a denoiser with this configuration is one of the family that the program can run."""
+
+    def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
+        """How many tokens each encoder reads of a text, the marks of its start and end among them."""
+        return [model.tokenizer.model_max_length for model in models]
 
     @abstractmethod
     def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
@@ -60,7 +71,20 @@ class Family(ABC):
         """Call the denoiser: its output, R×C×h×w, one row for each row of the call."""
 
     def fitted(self, denoiser: Denoiser, conditioning: Conditioning) -> Conditioning:
-        """Conditioning in the sizes that this very denoiser takes."""
+        """Conditioning in the sizes that this very denoiser takes.
+
+        Raises:
+            NodeError: where it was made for a model of another kind.
+        """
+        config = denoiser.network.config
+        fits = conditioning.tokens.shape[-1] == config[self.token_features]
+        if self.pooled_features is not None:
+            fits &= conditioning.pooled is not None and conditioning.pooled.shape[-1] == config[self.pooled_features]
+        if not fits:
+            raise NodeError(
+                "The conditioning was made for a model of another kind.",
+                "Encode the prompt with the text encoder that belongs to the model.",
+            )
         return conditioning
 
     def latent_shape(self, denoiser: Denoiser, width: int, height: int) -> tuple[int, int, int]:

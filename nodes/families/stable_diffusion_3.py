@@ -24,10 +24,16 @@ _T5_TOKENS = 256
 class StableDiffusion3(Family):
     title = "Stable Diffusion 3"
     network_part = "transformer"
+    token_features = "joint_attention_dim"
+    pooled_features = "pooled_projection_dim"
     patch_size = 2
 
     def recognises(self, config: Mapping[str, Any]) -> bool:
         return config.get("_class_name") == "SD3Transformer2DModel" and config.get("patch_size") == self.patch_size
+
+    def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
+        clips, others = models[:_CLIP_ENCODERS], models[_CLIP_ENCODERS:]
+        return [*super().text_lengths(clips), *(_T5_TOKENS for _ in others)]
 
     def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
         if len(models) == 1:
@@ -45,7 +51,7 @@ class StableDiffusion3(Family):
         """Where T5 is left out, zeros stand in for its features and its tokens."""
         features = int(denoiser.network.config["joint_attention_dim"])
         if conditioning.tokens.shape[-1] >= features:
-            return conditioning
+            return super().fitted(denoiser, conditioning)
 
         def widened(tokens: Tensor | None) -> Tensor | None:
             if tokens is None:
@@ -54,13 +60,14 @@ class StableDiffusion3(Family):
 
         tokens = widened(conditioning.tokens)
         assert tokens is not None
-        return Conditioning(
+        widened_conditioning = Conditioning(
             tokens,
             conditioning.pooled,
             conditioning.text,
             widened(conditioning.empty_tokens),
             conditioning.empty_pooled,
         )
+        return super().fitted(denoiser, widened_conditioning)
 
     def predict(self, network: Any, call: ModelCall) -> Tensor:
         output: Tensor = network(

@@ -266,6 +266,14 @@ def test_latents_of_another_model_are_refused(folders: dict[str, Path]) -> None:
         our_latents(folders["epsilon"], Schedule("model", STEPS), start=Latent(torch.zeros(1, 16, 8, 8), 16, 16))
 
 
+@pytest.mark.parametrize(("model", "encoder"), [("epsilon", "flow"), ("flow", "epsilon")])
+def test_conditioning_of_another_kind_of_model_is_refused(folders: dict[str, Path], model: str, encoder: str) -> None:
+    denoiser = models.load_model(Run(), str(folders[model])).denoiser
+    prompt = conditioning.encode_text(Run(), models.load_model(Run(), str(folders[encoder])).text_encoder, PROMPT)
+    with pytest.raises(NodeError, match="another kind"):
+        sampling.denoise(Run(), denoiser, Noise(7, SIDE, SIDE), prompt)
+
+
 def test_a_prompt_that_is_too_long_is_cut_and_the_user_is_told(folders: dict[str, Path]) -> None:
     loaded = models.load_model(Run(), str(folders["epsilon"]))
     told: list[str] = []
@@ -274,6 +282,16 @@ def test_a_prompt_that_is_too_long_is_cut_and_the_user_is_told(folders: dict[str
     cut = conditioning.encode_text(Run(on_message=told.append), loaded.text_encoder, "x" * 75 + " lost words")
     assert "lost words" in told[0]
     assert cut.tokens.shape == (1, 77, tiny_models.WIDTH)
+
+
+def test_a_prompt_is_read_as_far_as_the_most_far_reaching_encoder_goes(folders: dict[str, Path]) -> None:
+    """T5 is given 256 tokens in Stable Diffusion 3, whatever its tokenizer could take."""
+    loaded = models.load_model(Run(), str(folders["flow"]))
+    told: list[str] = []
+    conditioning.encode_text(Run(on_message=told.append), loaded.text_encoder, "x" * 250)
+    assert told == []
+    conditioning.encode_text(Run(on_message=told.append), loaded.text_encoder, "x" * 260 + " lost words")
+    assert "lost words" in told[0]
 
 
 def test_both_halves_of_guidance_are_one_call_of_the_model(folders: dict[str, Path]) -> None:
