@@ -28,7 +28,7 @@ def choose_device(settings: Settings) -> torch.device:
         NodeError: where that device is not there.
     """
     if settings.device == "auto":
-        return torch.device(next(kind for kind, is_available in _AVAILABLE.items() if is_available()))
+        return _device(next(kind for kind, is_available in _AVAILABLE.items() if is_available()))
     there = [kind for kind, is_available in _AVAILABLE.items() if is_available()]
     kind, _, number = settings.device.partition(":")
     if kind not in there:
@@ -41,7 +41,12 @@ def choose_device(settings: Settings) -> torch.device:
             f"There is no device '{settings.device}': this machine has {device_count(kind)} of kind '{kind}'.",
             f"Choose '{kind}', or a number from 0 to {device_count(kind) - 1} after the colon.",
         )
-    return torch.device(settings.device)
+    return _device(kind, int(number or 0))
+
+
+def _device(kind: str, number: int = 0) -> torch.device:
+    """One device under one name: to PyTorch, ``cuda`` and ``cuda:0`` are not equal."""
+    return torch.device(kind, number) if kind in ("cuda", "xpu") else torch.device(kind)
 
 
 def device_count(kind: str) -> int:

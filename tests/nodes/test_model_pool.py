@@ -10,7 +10,7 @@ from torch import nn
 
 from graph.errors import NodeError
 from graph.run.context import Settings
-from nodes import recovery
+from nodes import devices, recovery
 from nodes.devices import choose_device, choose_dtype
 from nodes.pool import ModelPool
 
@@ -161,3 +161,10 @@ def test_the_device_is_the_best_there_is_unless_named() -> None:
         assert "cpu" in failure.value.hint
     with pytest.raises(NodeError, match="no number format"):
         choose_dtype(Settings(dtype="float7"), CPU)
+
+
+def test_a_device_has_one_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(devices._AVAILABLE, "cuda", lambda: True)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    assert {choose_device(Settings(device=name)) for name in ("auto", "cuda", "cuda:0")} == {torch.device("cuda", 0)}
+    assert choose_device(Settings(device="cuda:1")) == torch.device("cuda", 1)
