@@ -65,7 +65,7 @@ def _side_by_side(pictures: list[Image.Image]) -> Image.Image:
     width, height = pictures[0].size
     step = (0, height + GAP) if width > height else (width + GAP, 0)
     last = len(pictures) - 1
-    sheet = Image.new("RGB", (width + step[0] * last, height + step[1] * last), BACKGROUND)
+    sheet = Image.new("RGBA", (width + step[0] * last, height + step[1] * last))
     for number, picture in enumerate(pictures):
         sheet.paste(picture.resize((width, height)), (step[0] * number, step[1] * number))
     return sheet
@@ -80,7 +80,7 @@ def make_thumbnail(path: Path, catalogue: Catalogue) -> None:
         if outcome != "done":
             raise RuntimeError(f"{path.name}: {outcome}")
         picture = result_picture(document, gallery, Path(folder))
-    thumbnail = ImageOps.pad(picture, SIZE, Image.Resampling.LANCZOS, color=BACKGROUND)
+    thumbnail = ImageOps.pad(picture.convert("RGBA"), SIZE, Image.Resampling.LANCZOS, color=(0, 0, 0, 0))
     thumbnail.save(TEMPLATES / path.name.replace(".graph.json", ".png"), optimize=True)
 
 

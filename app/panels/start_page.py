@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -39,17 +40,19 @@ class Template:
 
 
 def find_templates(folder: Path = TEMPLATE_FOLDER) -> list[Template]:
-    """The templates in a folder, by file name; a file that cannot be read is left out."""
+    """The templates in a folder, the smallest first; a file that cannot be read is left out."""
     found = []
     for path in sorted(folder.glob(f"*{FILE_SUFFIX}")):
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            size = len(data["nodes"])
+        except (OSError, ValueError, TypeError, KeyError):
             continue
         stem = path.name.removesuffix(FILE_SUFFIX)
         title = str(data.get("title") or stem.replace("_", " ").replace("-", " ").capitalize())
-        found.append(Template(path, title, str(data.get("help", "")), path.with_name(f"{stem}.png")))
-    return found
+        template = Template(path, title, str(data.get("help", "")), path.with_name(f"{stem}.png"))
+        found.append((size, template))
+    return [template for _, template in sorted(found, key=itemgetter(0))]
 
 
 class Card(QFrame):
