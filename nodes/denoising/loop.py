@@ -6,7 +6,7 @@ with denoising_loop(run, task) as loop:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -65,8 +65,8 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
     sampler = make_sampler(task.schedule, task.model.scheduler, its_family.sequence_length(task.latent_shape))
     with ExitStack() as stack:
         network = stack.enter_context(borrow(task.model.network, device, dtype))
-        loop = DenoisingLoop(run, task, its_family, network, sampler, device, dtype)
-        for patch in _in_order(task.patches):
+        loop = DenoisingLoop(run, task, its_family, network, sampler, _in_order(task.patches), device, dtype)
+        for patch in loop.patches:
             loop.hooks.append(stack.enter_context(patch.applied(loop)))
         yield loop
 
@@ -87,6 +87,7 @@ class DenoisingLoop:
     family: Family
     network: Any
     sampler: Sampler
+    patches: list[LoopPatch]
     device: torch.device
     dtype: torch.dtype
     hooks: list[Hooks] = field(default_factory=list)
@@ -164,7 +165,7 @@ class DenoisingLoop:
         return Step(index - first, total, sampler.timesteps[index], sampler.levels[index], sampler.next_levels[index])
 
     def _predict(self, step: Step, index: int, sample: Tensor) -> Tensor:
-        """The guided prediction for N×C×h×w, in one call of the model for all slots."""
+        """The guided prediction for N×C×h×w, in one call of the model for all slots where memory suffices."""
         model_input = self.sampler.model_input(sample, index).to(self.dtype)
         call = ModelCall(
             torch.cat([model_input] * len(self._slots)),
@@ -175,8 +176,12 @@ class DenoisingLoop:
         )
         for hooks in self.hooks:
             hooks.before_model(step, call)
-        output = self.family.predict(self.network, call).float()
+        output = torch.cat([self.family.predict(self.network, part).float() for part in self._parts(call)])
         return guide(dict(zip(call.slots, output.chunk(len(call.slots)), strict=True)), self.task.guidance)
+
+    def _parts(self, call: ModelCall) -> Iterable[ModelCall]:
+        is_split = self.run.small_footprint and not any(patch.mixes_rows for patch in self.patches)
+        return call.row_by_row() if is_split else (call,)
 
     def _edited(self, step: Step, sample: Tensor, output: Tensor) -> tuple[Tensor, Tensor]:
         """Sample and output after the patches have edited the clean sample, with the noise as it was predicted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,7 @@ class ModelCall:
     u0 u1 c0 c1. A patch that adds rows of its own adds its slot's name at the same end.
 
     ``sample``: R×C×h×w, scaled as the model wants it; ``timestep``: a single number; ``tokens``: R×L×D; ``pooled``:
-    R×P or None; ``extra``: further arguments of the network, by name.
+    R×P or None; ``extra``: further arguments of the network, by name, whose tensors have R rows too.
     """
 
     sample: Tensor
@@ -37,6 +38,19 @@ class ModelCall:
         parts = (by_slot.get(slot, otherwise) for slot in self.slots)
         return torch.cat([part.expand(self.batch, *part.shape[1:]) for part in parts])
 
+    def row_by_row(self) -> Iterator[ModelCall]:
+        """The same call as one for each row, for when memory is short."""
+        for row in range(self.sample.shape[0]):
+            part = slice(row, row + 1)
+            yield ModelCall(
+                self.sample[part],
+                self.timestep,
+                self.tokens[part],
+                None if self.pooled is None else self.pooled[part],
+                (self.slots[row // self.batch],),
+                _rows_of(self.extra, part),
+            )
+
     def add_extra(self, name: str, value: Tensor | tuple[Tensor, ...] | list[Tensor]) -> None:
         """Pass ``value`` to the network as ``name``, added to what another patch passes under that name."""
         present = self.extra.get(name)
@@ -46,3 +60,14 @@ class ModelCall:
             self.extra[name] = present + value
         else:
             self.extra[name] = [old + new for old, new in zip(present, value, strict=True)]
+
+
+def _rows_of(value: Any, part: slice) -> Any:
+    """Some rows of every tensor in nested lists, tuples and dicts."""
+    if isinstance(value, Tensor):
+        return value[part]
+    if isinstance(value, dict):
+        return {name: _rows_of(item, part) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_rows_of(item, part) for item in value)
+    return value

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor
@@ -32,6 +32,8 @@ class ControlNetPatch(LoopPatch):
 
     ``pixels``: N×3×H×W in 0..1, one for all items of the batch or one for each.
     """
+
+    mixes_rows: ClassVar[bool] = False
 
     network: Component
     pixels: Tensor

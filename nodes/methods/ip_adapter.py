@@ -38,6 +38,7 @@ class IPAdapterPatch(LoopPatch):
     """
 
     order: ClassVar[int] = -1
+    mixes_rows: ClassVar[bool] = False
 
     adapter: IPAdapter
     pixels: Tensor

@@ -200,6 +200,22 @@ def test_control_net_and_ip_adapter_work_together_in_either_order(
     assert_same(ours(loaded.denoiser, prompts, *reversed(patches)), expected)
 
 
+def test_where_memory_is_short_the_rows_of_a_call_go_one_by_one(
+    folder: Path, loaded: LoadedModel, prompts: tuple[Conditioning, Conditioning]
+) -> None:
+    patches = (control_patch(folder), ip_patch(folder))
+    expected = ours(loaded.denoiser, prompts, *patches, batch=2)
+    rows: list[int] = []
+    with borrow(loaded.denoiser.network, torch.device("cpu"), torch.float32) as network:
+        hook = network.register_forward_pre_hook(lambda module, inputs: rows.append(len(inputs[0])))
+        try:
+            found = ours(loaded.denoiser, prompts, *patches, run=Run(small_footprint=True), batch=2)
+        finally:
+            hook.remove()
+    assert_same(found, expected)
+    assert rows == [1] * (2 * 2 * STEPS)
+
+
 def test_a_plain_branch_is_bit_equal_after_a_patched_one_ran_on_the_same_weights(
     folder: Path, loaded: LoadedModel, prompts: tuple[Conditioning, Conditioning]
 ) -> None:

@@ -176,6 +176,22 @@ def test_a_patch_may_add_rows_of_its_own(loaded: LoadedModel) -> None:
     torch.testing.assert_close(latents(loaded, Recording(SourceRow())), latents(loaded), rtol=0, atol=1e-4)
 
 
+def test_where_memory_is_short_a_patch_that_mixes_rows_still_gets_them_together(loaded: LoadedModel) -> None:
+    rows: list[int] = []
+
+    class Mixing(LoopPatch):
+        @contextmanager
+        def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
+            hook = loop.network.register_forward_pre_hook(lambda module, inputs: rows.append(len(inputs[0])))
+            try:
+                yield Hooks()
+            finally:
+                hook.remove()
+
+    latents(loaded, Mixing(), run=Run(small_footprint=True))
+    assert rows == [4] * STEPS
+
+
 def test_a_step_lies_within_a_window_as_a_whole() -> None:
     level = NoiseLevel(0.5, 0.5)
     steps = [Step(index, 10, 0.0, level, level) for index in range(10)]
