@@ -14,6 +14,8 @@ from nodes.loading.names import find_model
 from nodes.loading.weight_files import fingerprint, weight_files
 from nodes.values import Autoencoder, Component, ControlNet, Denoiser, IPAdapter, TextEncoder
 
+_AUTOENCODER_CLASS = "AutoencoderKL"
+
 
 class LoadedModel(NamedTuple):
     """The parts of a text-to-image model."""
@@ -48,6 +50,11 @@ def load_model(run: Run, model: Annotated[str, File("model", "emoji-sd", "emoji-
             f"Supported are: {known}.",
         )
     autoencoder = folder.component("vae")
+    if autoencoder.class_name != _AUTOENCODER_CLASS:
+        raise NodeError(
+            f"The autoencoder in {autoencoder.folder} is of a kind that is not supported ({autoencoder.class_name}).",
+            f"Supported is: {_AUTOENCODER_CLASS}.",
+        )
     numbers = [number for number in ("", "_2", "_3") if f"text_encoder{number}" in folder] or [""]
     return LoadedModel(
         Denoiser(family_name, folder.component(part), autoencoder, folder.config("scheduler")),

@@ -16,10 +16,10 @@ from safetensors.torch import load_file, save_file
 from graph.errors import NodeError
 from graph.plan.files import find_file
 from graph.run.context import Run, Settings
-from nodes import autoencoding, conditioning, models, sampling
+from nodes import conditioning, models, sampling
 from nodes.loading.names import find_model
 from nodes.loading.weights import tokenizer
-from nodes.values import Image, Noise
+from nodes.values import Noise
 
 
 @pytest.fixture(scope="module")
@@ -200,12 +200,17 @@ def test_an_unknown_kind_of_model_is_named(copy: Path) -> None:
 
 
 def test_a_class_that_is_not_the_libraries_own_is_never_run(copy: Path) -> None:
-    config = copy / "vae" / "config.json"
-    config.write_text(json.dumps({**json.loads(config.read_text()), "_class_name": "os.system"}))
+    config = copy / "text_encoder" / "config.json"
+    config.write_text(json.dumps({**json.loads(config.read_text()), "architectures": ["os.system"]}))
     with pytest.raises(NodeError, match="not known here"):
-        autoencoding.encode_image(
-            Run(), models.load_model(Run(), str(copy)).autoencoder, Image(torch.zeros(1, 3, 8, 8))
-        )
+        use(copy)
+
+
+def test_an_autoencoder_of_another_kind_is_named(copy: Path) -> None:
+    config = copy / "vae" / "config.json"
+    config.write_text(json.dumps({"_class_name": "AutoencoderTiny", "latent_channels": 4}))
+    with pytest.raises(NodeError, match=r"not supported \(AutoencoderTiny\)"):
+        models.load_model(Run(), str(copy))
 
 
 def test_parts_can_be_taken_from_a_neighbouring_model(copy: Path, tiny: Path) -> None:
