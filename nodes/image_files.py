@@ -50,7 +50,8 @@ def load_image(run: Run, file: Annotated[str, File("image")] = "") -> Image:
     """Read a picture: PNG, JPEG, JPEG 2000, WebP, AVIF, TIFF, BMP, GIF (its first frame), PSD, PPM, TGA or ICO.
 
     It is turned upright as the camera says, brought to sRGB where it has a colour profile, and keeps its alpha channel.
-    PNG files of 16 bits keep their precision. A relative name is looked for in the search folders.
+    PNG files of 16 bits keep their precision, and are taken to be sRGB. A relative name is looked for in the search
+    folders.
     """
     path = existing_file(run, file, "picture")
     try:

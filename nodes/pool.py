@@ -42,7 +42,11 @@ class ModelPool:
 
     @contextmanager
     def borrow(self, key: Hashable, load: Callable[[], nn.Module], device: torch.device) -> Iterator[nn.Module]:
-        """The module of that key on ``device``; ``load`` makes it, in main memory, where it is not there yet."""
+        """The module of that key on ``device``; ``load`` makes it, in main memory, where it is not there yet.
+
+        Raises:
+            RuntimeError: where it is in use on another device.
+        """
         with self._lock, torch.inference_mode(False):
             entry = self._entries.get(key)
             if entry is None:
@@ -53,8 +57,10 @@ class ModelPool:
             try:
                 self._place(entry, device)
             except BaseException:
-                # It may be on the device in part.
-                del self._entries[key]
+                entry.users -= 1
+                if not entry.users:
+                    # It may be on the device in part.
+                    del self._entries[key]
                 raise
         try:
             yield entry.module
@@ -78,6 +84,8 @@ class ModelPool:
 
     def _place(self, entry: _Entry, device: torch.device) -> None:
         if device != entry.device:
+            if entry.users > 1:
+                raise RuntimeError(f"The module is in use on {entry.device}, and cannot be moved to {device}.")
             for other in self._idle_on(device):
                 if self.size(device) + entry.size <= self._budget(device):
                     break

@@ -174,7 +174,7 @@ def _table_by_decoding(path: Path, rate: float) -> FrameTable:
     """The table of a file whose packets do not tell the times of all frames; every frame is decoded once."""
     frames = [(frame.pts, frame.time_base) for frame in _decoded_from(path, None)]
     times = [time for time, _ in frames if time is not None]
-    base = frames[0][1] if frames else Fraction(1, 1000)
+    base = (frames[0][1] if frames else None) or Fraction(1, 1000)
     return _table(times, [], base, rate, path)
 
 

@@ -72,6 +72,15 @@ def test_what_is_in_use_is_never_dropped() -> None:
     assert pool.size(CPU) <= SIZE
 
 
+def test_what_is_in_use_is_never_moved() -> None:
+    pool, load = ModelPool(), Loader()
+    with pool.borrow("a", load, CPU) as module:
+        with pytest.raises(RuntimeError, match="in use on cpu"), pool.borrow("a", load, ACCELERATOR):
+            pass
+        assert module.place == CPU
+        assert use(pool, "a", load) is module
+
+
 def test_a_full_device_gives_back_to_main_memory_first() -> None:
     pool = ModelPool(host_budget=10 * SIZE, device_budget=2 * SIZE)
     modules = [use(pool, key, device=ACCELERATOR) for key in ("a", "b", "c")]
