@@ -22,7 +22,7 @@ from nodes.denoising.guidance import CONDITIONAL, UNCONDITIONAL, guide, slots
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step, edits_clean
 from nodes.denoising.predictions import clean_and_noise, output_for, step_factors
-from nodes.denoising.previews import fit_colours, preview
+from nodes.denoising.previews import fit_colours, fitted_colours, preview
 from nodes.denoising.schedules import Sampler, make_sampler
 from nodes.devices import choose_device, choose_dtype
 from nodes.families import family
@@ -95,7 +95,6 @@ class DenoisingLoop:
     _tokens: Tensor = field(init=False)
     _pooled: Tensor | None = field(init=False)
     _timesteps: Tensor = field(init=False)
-    _colours: Tensor | None = None
 
     def __post_init__(self) -> None:
         self._slots = slots(self.task.guidance)
@@ -198,12 +197,19 @@ class DenoisingLoop:
         return step.level.mix(edited, noise), output_for(prediction, edited, noise, step.level)
 
     def _preview(self, step: Step, sample: Tensor, output: Tensor) -> None:
-        if self._colours is None:
-            component = self.task.model.autoencoder
-            with borrow(component, self.device, autoencoder_dtype(component.config, self.dtype)) as autoencoder:
-                self._colours = fit_colours(component.fingerprint, autoencoder)
-        clean, _ = clean_and_noise(self.sampler.prediction, output[:1], sample[:1], step.level)
-        self.run.preview(preview(clean[0], self._colours))
+        colours = self._colours()
+        if colours is not None:
+            clean, _ = clean_and_noise(self.sampler.prediction, output[:1], sample[:1], step.level)
+            self.run.preview(preview(clean[0], colours))
+
+    def _colours(self) -> Tensor | None:
+        """The map from latents to colours; None where there is none yet, and no memory to spare for fitting it."""
+        component = self.task.model.autoencoder
+        colours = fitted_colours(component.fingerprint)
+        if colours is not None or self.run.small_footprint:
+            return colours
+        with borrow(component, self.device, autoencoder_dtype(component.config, self.dtype)) as autoencoder:
+            return fit_colours(component.fingerprint, autoencoder)
 
 
 def _conditioning_rows(task: Task, its_family: Family, its_slots: tuple[str, ...]) -> tuple[Tensor, Tensor | None]:

@@ -222,6 +222,17 @@ def test_previews_are_pictures_and_change_nothing(loaded: LoadedModel) -> None:
     assert (first.width, first.height, len(first.pixels)) == (128, 128, 128 * 128 * 3)
 
 
+def test_no_memory_is_spent_on_previews_where_it_is_short(tmp_path: Path) -> None:
+    model = models.load_model(Run(), str(tiny_models.save_stable_diffusion(tmp_path / "model")))
+    pictures: list[Picture] = []
+    latents(model, run=Run(on_preview=pictures.append, small_footprint=True))
+    assert pictures == []
+    latents(model, run=Run(on_preview=pictures.append))
+    fitted = len(pictures)
+    latents(model, run=Run(on_preview=pictures.append, small_footprint=True))
+    assert 0 < fitted < len(pictures)
+
+
 def test_previews_of_an_autoencoder_that_overflows_half_precision_have_colours(tmp_path: Path) -> None:
     folder = tiny_models.save_stable_diffusion(tmp_path / "model")
     file = folder / "vae" / "diffusion_pytorch_model.safetensors"
