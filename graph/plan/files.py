@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -51,18 +52,39 @@ class Fingerprints:
         return self._known[key]
 
     def _of_folder(self, path: Path) -> str:
-        """Names, sizes and times: folders hold models, whose files are too large to read for a key."""
+        """Names, sizes and times: folders hold models, whose files are too large to read for a key.
+
+        A model may share parts with its neighbours, which its JSON files name (``../emoji-sd/vae``): they count too.
+        """
         found = blake2b(str(path.resolve()).encode(), digest_size=16)
         count = 0
-        for folder, folders, files in os.walk(path):
-            folders.sort()
-            for name in sorted(files):
-                state = (Path(folder) / name).stat()
-                found.update(f"{folder}/{name}:{state.st_size}:{state.st_mtime_ns}\n".encode())
-                count += 1
-            if count > _MOST_FILES:
-                break
+        for root in (path, *_named_neighbours(path)):
+            for folder, folders, files in os.walk(root):
+                folders.sort()
+                for name in sorted(files):
+                    state = (Path(folder) / name).stat()
+                    found.update(f"{folder}/{name}:{state.st_size}:{state.st_mtime_ns}\n".encode())
+                    count += 1
+                if count > _MOST_FILES:
+                    return found.hexdigest()
         return found.hexdigest()
+
+
+def _named_neighbours(path: Path) -> list[Path]:
+    """The folders beside a folder, or in those, that the JSON files at its top name by relative path."""
+    home = path.resolve().parent
+    found: dict[Path, None] = {}
+    for file in sorted(path.glob("*.json")):
+        try:
+            data = json.loads(file.read_bytes()) if file.stat().st_size <= _SAMPLE else None
+        except (ValueError, RecursionError):
+            continue
+        for value in data.values() if isinstance(data, dict) else ():
+            if isinstance(value, str) and value.startswith("../") and "\0" not in value:
+                neighbour = (path / value).resolve()
+                if neighbour.is_relative_to(home) and neighbour != home and neighbour.is_dir():
+                    found[neighbour] = None
+    return list(found)
 
 
 def _content_hash(path: Path, size: int) -> str:
