@@ -92,9 +92,6 @@ class ValueCodec(Codec):
         files = SavedFileCodec()
         return all(files.is_current(leaf) for leaf in _leaves(value) if isinstance(leaf, SavedFile))
 
-    def to_host(self, value: Any) -> Any:
-        return _with_tensors(value, lambda tensor: tensor.cpu())
-
 
 _UNREADABLE = (SafetensorError, ValueError, KeyError, TypeError, AttributeError, ImportError, OSError, RecursionError)
 
@@ -223,20 +220,6 @@ def _tensor_from_entry(entry: dict[str, Any], stored: Tensor) -> Tensor:
         raise ValueError(f"'{entry['dtype']}' is not a number format.")
     # Bytes may start anywhere in the file; the copy starts where the wider format needs it to.
     return stored.clone().view(dtype).reshape(entry["shape"])
-
-
-def _with_tensors(value: Any, change: Callable[[Tensor], Tensor]) -> Any:
-    """The value with every tensor replaced by what ``change`` makes of it."""
-    kind = type(value)
-    if isinstance(value, Tensor):
-        return change(value)
-    if kind in (list, tuple):
-        return kind(_with_tensors(item, change) for item in value)
-    if kind is dict:
-        return {key: _with_tensors(item, change) for key, item in value.items()}
-    if _is_value_class(kind):
-        return kind(**{item.name: _with_tensors(getattr(value, item.name), change) for item in fields(value)})
-    return value
 
 
 def _bytes_of(tensor: Tensor) -> memoryview:

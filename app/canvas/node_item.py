@@ -92,10 +92,6 @@ class NodeItem(QGraphicsItem):
             return self.pos() + place.centre
         return self.pos() + QPointF(self.layout.width if is_output else 0, self.layout.height / 2)
 
-    def input_names(self) -> list[str]:
-        """All inputs in the order of a wire that is dropped on the node: sockets first, then parameters."""
-        return [item.name for item in (*self.spec.sockets, *self.spec.parameters)]
-
     # Painting ----------------------------------------------------------------------------------------------------
 
     def boundingRect(self) -> QRectF:

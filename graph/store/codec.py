@@ -57,10 +57,6 @@ class Codec(ABC):
         """Whether a stored value still holds; False for one that names a file which has changed or gone."""
         return True
 
-    def to_host(self, value: Any) -> Any:
-        """The same value off the device, for when device memory runs short."""
-        return value
-
 
 class PlainCodec(Codec):
     """Plain data: what JSON knows, and tuples of it (which come back as lists)."""
