@@ -13,6 +13,7 @@ from graph.plan.keys import KeyTable, Recipe
 from graph.plan.places import Inputs, Source
 from graph.store.store import Store
 
+_NEVER = "has not run yet"
 _KIND = "ledger-1"
 """Changes with what a row holds, so that rows of other versions are not read."""
 
@@ -75,17 +76,19 @@ class Reasons:
         """Why the node at a place has to run, in words for the user; it is known not to be cached."""
         before = self._ledger.get(place)
         if before is None:
-            return "it has not run yet"
+            return f"it {_NEVER}"
         key = self._keys.key(place)
         if key is not None and key == before.key:
-            spec = self._keys.places.at(place).spec
-            if spec is not None and spec.writes_files and self._store.outputs(key) is not None:
+            if self._keys.places.at(place).spec.writes_files and self._store.outputs(key) is not None:
                 return "the file that it wrote has changed or gone"
             return "its value was dropped to make room"
         cause = self._cause(place)
         if cause is not None:
             origin, text = cause
-            return text if origin == place else f"{text} in {self._keys.places.title(origin)}"
+            title = self._keys.places.title(origin)
+            if text == _NEVER:
+                return f"{title} {_NEVER}"
+            return text if origin == place else f"{text} in {title}"
         return "it hangs on a choice that is made while running" if key is None else "its inputs have changed"
 
     def _cause(self, place: str) -> tuple[str, str] | None:
@@ -109,7 +112,7 @@ class Reasons:
 
     def _own_cause(self, place: str) -> tuple[str, str] | None:
         before = self._ledger.get(place)
-        difference = "what it makes is new" if before is None else _own_difference(before, self._keys, place)
+        difference = _NEVER if before is None else _own_difference(before, self._keys, place)
         return None if difference is None else (place, difference)
 
     def _is_as_before(self, place: str) -> bool:

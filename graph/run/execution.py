@@ -163,8 +163,7 @@ class Execution:
             return None
         if len(outputs) == 1:
             return outputs[0]
-        spec = self._keys.places.at(source.place).spec
-        names = [item.name for item in spec.outputs] if spec else []
+        names = [item.name for item in self._keys.places.at(source.place).spec.outputs]
         return outputs[names.index(source.output)]
 
     # Doing one task --------------------------------------------------------------------------------

@@ -92,11 +92,12 @@ class Executor:
         """The value of an output as a screen shows it; None where it is not in the store."""
         keys = self._document(workflow, settings).keys
         source = next(iter(keys.places.wanted(place, output)), None) if place in keys.places else None
-        spec = keys.places.spec(keys.places.node(source.place)) if source is not None else None
-        key = keys.key(source.place) if source is not None else None
+        if source is None:
+            return None
+        names = [item.name for item in keys.places.at(source.place).spec.outputs]
+        key = keys.key(source.place)
         digests = self.store.outputs(key) if key is not None else None
-        names = [item.name for item in spec.outputs] if spec is not None else []
-        if source is None or not digests or source.output not in names:
+        if not digests or source.output not in names:
             return None
         digest = digests[names.index(source.output)]
         try:

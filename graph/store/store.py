@@ -20,7 +20,6 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +39,6 @@ _SCRATCH_SECONDS = 24 * 3600
 
 FINISHED = ""
 """The answer to a question after which the node asks for nothing more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What the store takes, in bytes."""
-
-    memory: int
-    memory_budget: int
-    disk: int
-    disk_budget: int
 
 
 class Store:
@@ -155,11 +144,6 @@ class Store:
     def seconds(self, type_id: str) -> float | None:
         """About how long a node of that type took lately; None where none has run."""
         return self._seconds.get(type_id)
-
-    @property
-    def usage(self) -> Usage:
-        disk = self.disk
-        return Usage(self.memory.bytes, self.memory.budget, disk.size if disk else 0, disk.budget if disk else 0)
 
     # Keeping ----------------------------------------------------------------
 

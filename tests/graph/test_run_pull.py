@@ -108,10 +108,10 @@ def test_results_survive_on_disk(tmp_path: Path) -> None:
 def test_without_the_cache_all_is_computed_and_nothing_kept(desk: Desk) -> None:
     _, _, end = chain(desk)
     desk.run(end)
-    usage = desk.store.usage
+    kept = desk.store.memory.bytes
     assert desk.run(end, use_cache=False) == "done"
     assert desk.calls == ["number 1", "add 1 10", "add 11 100"]
-    assert desk.store.usage == usage
+    assert desk.store.memory.bytes == kept
 
 
 def test_several_targets_share_what_is_above_them(desk: Desk) -> None:
