@@ -132,6 +132,7 @@ class Execution:
         for place in [place for place in self._plan.cached if place not in self._outputs]:
             self._outputs[place] = self._plan.cached[place]
             self.counts.cached += 1
+            self._remember(place)
             text = self._caller.announce(place, self._keys.places.at(place).spec, self._outputs[place])
             self._emit(NodeCached(self._run, place, text))
         for needed in added:
@@ -237,8 +238,7 @@ class Execution:
             key = self._keys.key(place)
             if key is not None:
                 self._store.keep_recipe(key, applications)
-            recipe = self._recipes.pop(place, None) or self._keys.recipe(place)
-            self._ledger.note(place, key, recipe, task.needed.inputs)
+            self._remember(place)
             self._outputs[place] = outputs
             for consumer in task.consumers:
                 consumer.waiting -= 1
@@ -246,6 +246,14 @@ class Execution:
                     self._lanes.add(consumer, consumer.needed.spec.lane)
             task.consumers.clear()
             self._let_go(task)
+
+    def _remember(self, place: str) -> None:
+        """Note the node as it is now that it has a value, to say later why it runs again."""
+        key, inputs = self._keys.key(place), self._keys.places.at(place).inputs
+        before = self._ledger.get(place)
+        if before is None or key is None or before.key != key or before.inputs != inputs:
+            recipe = self._recipes.pop(place, None) or self._keys.recipe(place)
+            self._ledger.note(place, key, recipe, inputs)
 
     def _keep_answers(self, task: Task, binding: Binding) -> None:
         """Note what a lazy node asked for, so that its key is known the next time."""

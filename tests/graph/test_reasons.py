@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.graph.desk import Desk
+from tests.graph.desk import Desk, sample_document
 
 
 def chain(desk: Desk) -> tuple[str, str, str]:
@@ -157,3 +157,19 @@ def test_a_chain_of_thousands_is_explained(desk: Desk) -> None:
     desk.run(last)
     desk.set(first, value=1)
     assert desk.reasons(last)[last] == "`value` changed in Number"
+
+
+def test_a_value_that_another_workflow_computed_is_remembered_with_its_recipe(tmp_path: Path) -> None:
+    first = Desk(tmp_path)
+    first.run(chain(first)[1])
+    first.close()
+    other = Desk(tmp_path, document=sample_document("another workflow"))
+    number, sum, _ = chain(other)
+    other.run(sum)
+    assert other.calls == []
+    other.set(sum, b=5)
+    assert other.reasons(sum)[sum] == "`b` changed"
+    other.set(number, value=9)
+    other.set(sum, b=2)
+    assert other.reasons(sum)[sum] == f"{other.document.spec(other.document.node(number)).title} has not run yet"
+    other.close()
