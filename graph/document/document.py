@@ -16,6 +16,7 @@ from graph.declare.spec import NodeSpec, PlainValue, value_fault
 from graph.declare.types import ANY
 from graph.document.change import Change, Edit, removals_first
 from graph.document.content import GraphContent
+from graph.document.dots import dot_spec, is_dot, links_behind, retyped
 from graph.document.history import History
 from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, NodeState, Note, View, Workflow, item_key
 from graph.document.sockets import definition_spec, placeholder_spec
@@ -77,7 +78,9 @@ class Document:
         return found
 
     def spec(self, node: Node, graph: str = ROOT) -> NodeSpec:
-        """What is known of a node's sockets: from the catalogue, its subgraph, or for a placeholder its wires."""
+        """What is known of a node's sockets: from the catalogue, its subgraph, or its wires (dots, placeholders)."""
+        if is_dot(node) and node.id in self.graph(graph).nodes:
+            return dot_spec(self.graph(graph), node.id, lambda link: self._wanted_type(link, graph))
         if node.definition in self._definitions:
             return definition_spec(self._definitions[node.definition], self.graph(node.definition).nodes.values())
         return self.catalogue.get(node.type) or placeholder_spec(node, self.graph(graph).links_at(node.id))
@@ -105,9 +108,20 @@ class Document:
         given_type, wanted_type = given.type if given else ANY, wanted.type if wanted else ANY
         if not self.catalogue.types.fits(given_type, wanted_type):
             return f"'{input}' of {target_spec.title} takes {wanted_type}, and '{output}' gives {given_type}"
+        if is_dot(target_node) and given_type != ANY:
+            for link in links_behind(self.graph(graph), target):
+                end = self._wanted_type(link, graph)
+                if not self.catalogue.types.fits(given_type, end):
+                    title = self.spec(self.node(link.target, graph), graph).title
+                    return f"the dot leads to '{link.input}' of {title}, which takes {end}, not {given_type}"
         if self.graph(graph).reaches(target, source):
             return f"{target_spec.title} already leads to {source_spec.title}: the wire would close a circle"
         return None
+
+    def _wanted_type(self, link: Link, graph: str) -> str:
+        """The type of the input that a wire to a node that is no dot ends at."""
+        wanted = self.spec(self.node(link.target, graph), graph).input(link.input)
+        return wanted.type if wanted else ANY
 
     # Editing ----------------------------------------------------------------
 
@@ -271,7 +285,8 @@ class Document:
         order = 1 + max((link.order for link in there), default=-1) if many else 0
         link = Link(source, output, target, input, order, given.type if given else ANY)
         replaced = () if many else tuple(Change(graph, old, None) for old in there)
-        self.apply(Edit("Connect", (*replaced, Change(graph, None, link))))
+        led_on = retyped(content, target, link.type, graph) if is_dot(self.node(target, graph)) else ()
+        self.apply(Edit("Connect", (*replaced, Change(graph, None, link), *led_on)))
         return link
 
     def set_parameter(self, node: str, name: str, value: PlainValue, graph: str = ROOT, merge: str = "") -> None:
