@@ -33,6 +33,9 @@ def edit_commands(session: Session, operations: GraphOperations, view: CanvasVie
     def paste() -> None:
         operations.paste(QGuiApplication.clipboard().text(), view.pointer_place)
 
+    def paste_wired() -> None:
+        operations.paste(QGuiApplication.clipboard().text(), view.pointer_place, with_input_links=True)
+
     def undo() -> None:
         view.editor.finish()
         session.document.undo()
@@ -53,6 +56,18 @@ def edit_commands(session: Session, operations: GraphOperations, view: CanvasVie
         Command("edit.cut", _tr("Cut"), cut, menu, ("Ctrl+X",), 1, has_selection, on_canvas=True),
         Command("edit.copy", _tr("Copy"), copy, menu, ("Ctrl+C",), 1, has_selection, on_canvas=True),
         Command("edit.paste", _tr("Paste"), paste, menu, ("Ctrl+V",), 1, on_canvas=True),
+        Command(
+            "edit.paste_wired",
+            _tr("Paste with input wires"),
+            paste_wired,
+            menu,
+            ("Ctrl+Shift+V",),
+            1,
+            on_canvas=True,
+            help=_tr(
+                "Paste, and wire the copies to the nodes that the copied ones were wired to, where they are there"
+            ),
+        ),
         Command(
             "edit.duplicate",
             _tr("Duplicate"),

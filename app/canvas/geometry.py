@@ -29,6 +29,13 @@ PREVIEW_MAXIMUM = 220.0
 RESULT_HEIGHT = 36.0
 FIELDS_SHOWN = 6
 GRID = 10.0
+FIRST_ROW = TITLE_HEIGHT + 6 + ROW_HEIGHT / 2
+"""How far below a node's upper edge its first sockets are."""
+DOT_WIDTH = DOT_HEIGHT = 30.0
+DOT_RADIUS = 6.0
+DOT_SOCKET_REACH = 8.0
+"""The ends of a dot are near one another: between them it is taken hold of."""
+DOT_TITLE_WIDTH = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,10 @@ class FieldPlace:
 
 @dataclass(frozen=True, slots=True)
 class NodeLayout:
-    """The geometry of one node. ``hidden`` counts the parameters that only the inspector shows."""
+    """The geometry of one node. ``hidden`` counts the parameters that only the inspector shows.
+
+    A dot has no title bar; where it has a title, that stands above it.
+    """
 
     width: float
     height: float
@@ -69,6 +79,7 @@ class NodeLayout:
     hidden_rect: QRectF | None = None
     result: QRectF | None = None
     preview: QRectF | None = None
+    is_dot: bool = False
 
     @property
     def rect(self) -> QRectF:
@@ -76,6 +87,8 @@ class NodeLayout:
 
     @property
     def title_rect(self) -> QRectF:
+        if self.is_dot:
+            return QRectF((self.width - DOT_TITLE_WIDTH) / 2, -TITLE_HEIGHT / 2, DOT_TITLE_WIDTH, TITLE_HEIGHT - 8)
         return QRectF(0, 0, self.width, TITLE_HEIGHT)
 
     def sockets(self) -> tuple[SocketPlace, ...]:
@@ -83,7 +96,7 @@ class NodeLayout:
 
     def socket_at(self, point: QPointF) -> SocketPlace | None:
         """The socket within reach of a point, the nearest one first."""
-        nearest, least = None, SOCKET_REACH
+        nearest, least = None, DOT_SOCKET_REACH if self.is_dot else SOCKET_REACH
         for socket in self.sockets():
             distance = math.hypot(socket.centre.x() - point.x(), socket.centre.y() - point.y())
             if distance <= least:
@@ -138,6 +151,20 @@ def layout_of(
         preview = _preview_rect(preview_size, width, y + 2)
         y = preview.bottom() + 2
     return NodeLayout(width, y + MARGIN, inputs, outputs, fields, len(hidden), hidden_rect, result, preview)
+
+
+def dot_layout(spec: NodeSpec) -> NodeLayout:
+    """The layout of a dot: an end at each side, and between them what it is moved by."""
+    middle = DOT_HEIGHT / 2
+    (input,), (output,) = spec.inputs, spec.outputs
+    return NodeLayout(
+        DOT_WIDTH,
+        DOT_HEIGHT,
+        {input.name: SocketPlace(input.name, QPointF(0, middle), False, input.type, required=True)},
+        {output.name: SocketPlace(output.name, QPointF(DOT_WIDTH, middle), True, output.type)},
+        (),
+        is_dot=True,
+    )
 
 
 def _shown_parameters(spec: NodeSpec, wired: Collection[str]) -> tuple[list[InputSpec], list[InputSpec]]:

@@ -8,11 +8,12 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from app.canvas.geometry import EDGE, STEPS_HEIGHT, NodeLayout, SocketPlace, layout_of
+from app.canvas.geometry import EDGE, STEPS_HEIGHT, NodeLayout, SocketPlace, dot_layout, layout_of
 from app.running.node_status import IDLE, NodeStatus
 from app.running.pictures import image_of
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec, PlainValue
 from graph.declare.types import PLAIN_NAMES
+from graph.document.dots import is_dot
 from graph.document.items import Node
 
 if TYPE_CHECKING:
@@ -95,14 +96,23 @@ class NodeItem(QGraphicsItem):
     # Painting ----------------------------------------------------------------------------------------------------
 
     def boundingRect(self) -> QRectF:
+        if self.layout.is_dot:
+            around = self.layout.rect.adjusted(-EDGE, 0, EDGE, 0)
+            return around.united(self.layout.title_rect) if self.node.title else around
         return self.layout.rect.adjusted(-EDGE, -STEPS_HEIGHT, EDGE, EDGE)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
         self.canvas.node_painter.paint(painter, self, option.exposedRect)
 
     def _lay_out(self) -> None:
+        layout = dot_layout(self.spec) if is_dot(self.node) else self._full_layout()
+        self.prepareGeometryChange()
+        self.layout = layout
+        self.update()
+
+    def _full_layout(self) -> NodeLayout:
         thumbnail = self.thumbnail
-        layout = layout_of(
+        return layout_of(
             self.spec,
             self.wired,
             self.node.collapsed,
@@ -110,9 +120,6 @@ class NodeItem(QGraphicsItem):
             bool(self.status.text) and thumbnail is None and self._has_readable_result(),
             self.canvas.node_painter.texts.width(self.title, "title"),
         )
-        self.prepareGeometryChange()
-        self.layout = layout
-        self.update()
 
     def _has_readable_result(self) -> bool:
         """Whether the result is worth reading on the node: plain values, and whatever is wanted for itself."""

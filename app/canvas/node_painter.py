@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
+from app.canvas.dot_painter import DotPainter
 from app.canvas.field_painter import FieldPainter
 from app.canvas.geometry import EDGE, GLYPH_ROOM, PADDING, ROW_HEIGHT, SOCKET_RADIUS, TITLE_HEIGHT, SocketPlace
 from app.canvas.glyphs import paint_state_glyph, socket_path
@@ -26,6 +27,8 @@ RADIUS = 7.0
 SOCKET_LABEL_GAP = 11.0
 _SOCKET_RIM = 1.2
 _FAULT_RIM = 4.0
+_HOLLOW_RIM = 2.0
+"""How thick the outline of a socket is that a wire reaches only by a conversion."""
 
 
 class NodePainter:
@@ -35,6 +38,7 @@ class NodePainter:
         self.theme = theme
         self.texts = TextCache()
         self.fields = FieldPainter(theme, self.texts)
+        self.dots = DotPainter(theme, self.texts)
         self._hatch = QBrush(theme.missing, Qt.BrushStyle.BDiagPattern)
 
     def state_colour(self, state: str) -> QColor:
@@ -44,6 +48,9 @@ class NodePainter:
 
     def paint(self, painter: QPainter, item: NodeItem, exposed: QRectF) -> None:
         """Paint a node in its own coordinates. What lies wholly outside ``exposed`` is left out."""
+        if item.layout.is_dot:
+            self.dots.paint(painter, item)
+            return
         zoom = painter.worldTransform().m11()
         state = item.state
         self._paint_body(painter, item, state)
@@ -198,8 +205,9 @@ class NodePainter:
             if is_quiet and drag is None and item.hovered_socket != socket:
                 continue
             fits = drag is None or drag.accepts(item, socket)
-            painter.setOpacity(1.0 if fits else 0.2)
-            radius = 6.5 if fits and item.hovered_socket == socket else SOCKET_RADIUS
+            converts = not fits and drag is not None and drag.may_convert(item, socket)
+            painter.setOpacity(1.0 if fits or converts else 0.2)
+            radius = 6.5 if (fits or converts) and item.hovered_socket == socket else SOCKET_RADIUS
             painter.translate(socket.centre)
             if is_faulty:
                 painter.setBrush(self.theme.warning)
@@ -209,6 +217,9 @@ class NodePainter:
                 painter.drawPath(socket_path(kind.shape, radius + _SOCKET_RIM))
             painter.setBrush(canvas.type_colour(kind.name))
             painter.drawPath(socket_path(kind.shape, radius))
+            if converts:
+                painter.setBrush(self.theme.canvas)
+                painter.drawPath(socket_path(kind.shape, radius - _HOLLOW_RIM))
             painter.translate(-socket.centre)
         painter.setOpacity(1)
 

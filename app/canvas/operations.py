@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from app.canvas.box_items import BoxItem, FrameItem, NoteItem
 from app.canvas.geometry import GRID, WIDTH, snapped
-from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from app.canvas.wire_drag import WireDrag
-from graph.declare.spec import InputSpec, PlainValue
+from app.canvas.wire_operations import WireOperations
+from graph.declare.spec import PlainValue
 from graph.document.document import Document
 from graph.document.items import Frame, Link, Node, NodeState, Note
 from graph.errors import EditError, LoomError
@@ -26,13 +26,20 @@ DUPLICATE_SHIFT = 40.0
 
 
 class GraphOperations(QObject):
-    """Edits of the shown graph and its selection. ``refused`` tells of one that could not be done, and why."""
+    """Edits of the shown graph and its selection; those of wires are in ``wires``.
+
+    ``refused`` tells of one that could not be done, and why; ``told`` says what was done beyond what was asked for.
+    """
 
     refused = Signal(object)
+    told = Signal(str)
 
     def __init__(self, scene: CanvasScene, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.scene = scene
+        self.wires = WireOperations(scene, self)
+        self.wires.refused.connect(self.refused)
+        self.wires.told.connect(self.told)
 
     @property
     def document(self) -> Document:
@@ -80,43 +87,11 @@ class GraphOperations(QObject):
         with self.document.edit(self.tr("Add %s") % title):
             node = self.document.add_node(type, parameters, position, graph=self.graph)
             if drag is not None:
-                socket = self._best_socket(self.scene.nodes[node.id], drag)
+                socket = self.wires.best_socket(self.scene.nodes[node.id], drag)
                 if socket is not None:
                     self.document.connect(*drag.link_ends(node.id, socket), self.graph)
         self.scene.select([node])
         return node
-
-    def wire_target(self, drag: WireDrag, hit: Hit) -> tuple[tuple[NodeItem, str] | None, str]:
-        """Where a wire that is let go there would end: node and socket; else the reason why it would not, or ""."""
-        node = hit.node
-        if node is None or node is drag.node:
-            return None, ""
-        socket = hit.socket.name if hit.socket is not None and hit.socket.is_output != drag.is_output else None
-        if socket is None or node.node.collapsed:
-            socket = self._best_socket(node, drag) or socket
-        if socket is None:
-            if drag.is_output:
-                return None, self.tr("%s has no input for %s") % (node.title, drag.type)
-            return None, self.tr("%s has no output of type %s") % (node.title, drag.type)
-        fault = self.document.connection_fault(*drag.link_ends(node.node.id, socket), self.graph)
-        return (None, fault) if fault is not None else ((node, socket), "")
-
-    def draw_wire(self, drag: WireDrag, node: str, socket: str, moved: Link | None = None) -> None:
-        """Draw a wire; ``moved`` is the one whose end was picked up and takes this new place."""
-        source, output, target, input = drag.link_ends(node, socket)
-        if moved is not None and (moved.target, moved.input) == (target, input):
-            return
-        try:
-            with self.document.edit(self.tr("Move wire") if moved is not None else self.tr("Connect")):
-                if moved is not None:
-                    self.document.remove([moved], self.graph)
-                self.document.connect(source, output, target, input, self.graph)
-        except EditError as error:
-            self.refused.emit(error)
-
-    def remove_wire(self, link: Link) -> None:
-        """Take a wire away."""
-        self.document.remove([link], self.graph, self.tr("Disconnect"))
 
     def rename(self, node: str, title: str) -> None:
         """Give a node a title; an empty one brings back that of its type."""
@@ -130,15 +105,15 @@ class GraphOperations(QObject):
         if items:
             self.document.remove(items, self.graph)
 
-    def fragment(self, with_input_links: bool = False) -> str:
-        """What is selected as text for the clipboard; "" where nothing is."""
+    def fragment(self) -> str:
+        """What is selected as text for the clipboard, with the wires into it; "" where nothing is."""
         from graph.file import copy_fragment
 
         items = [item for item in self.scene.selected_content() if not isinstance(item, Link)]
-        return copy_fragment(self.document, items, self.graph, with_input_links) if items else ""
+        return copy_fragment(self.document, items, self.graph) if items else ""
 
-    def paste(self, text: str, place: QPointF) -> None:
-        """Add what a fragment holds around a place, and select it.
+    def paste(self, text: str, place: QPointF, with_input_links: bool = False) -> None:
+        """Add what a fragment holds around a place, and select it; with the wires into it from others if asked for.
 
         Raises:
             LoomError: where the text is no fragment.
@@ -148,20 +123,24 @@ class GraphOperations(QObject):
 
         if FORMAT not in text:
             raise LoomError(self.tr("There are no nodes in the clipboard."))
-        pasted = paste_fragment(self.document, text, (snapped(place.x()), snapped(place.y())), self.graph)
-        self.scene.select(pasted)
+        middle = (snapped(place.x()), snapped(place.y()))
+        self.scene.select(paste_fragment(self.document, text, middle, self.graph, with_input_links))
 
-    def duplicate(self, with_input_links: bool = False) -> None:
+    def duplicate(
+        self, with_input_links: bool = False, shift: tuple[float, float] = (DUPLICATE_SHIFT, DUPLICATE_SHIFT)
+    ) -> None:
         """Add a copy of what is selected beside it, with the wires into it from others where asked for."""
         from graph.file import paste_fragment
 
-        text = self.fragment(with_input_links)
+        text = self.fragment()
         if not text:
             return
         places = [item.position for item in self.scene.selected_content() if isinstance(item, (Node, Frame, Note))]
         middle = [(min(place[axis] for place in places) + max(place[axis] for place in places)) / 2 for axis in (0, 1)]
-        shifted = (middle[0] + DUPLICATE_SHIFT, middle[1] + DUPLICATE_SHIFT)
-        self.scene.select(paste_fragment(self.document, text, shifted, self.graph))
+        shifted = (middle[0] + shift[0], middle[1] + shift[1])
+        with self.document.edit(self.tr("Duplicate")):
+            copies = paste_fragment(self.document, text, shifted, self.graph, with_input_links)
+        self.scene.select(copies)
 
     def toggle_state(self, state: NodeState) -> None:
         """Bypass or mute the selected nodes; where all are already, make them active."""
@@ -266,18 +245,6 @@ class GraphOperations(QObject):
 
     def _selected(self) -> list[Node]:
         return [item for item in self.scene.selected_content() if isinstance(item, Node)]
-
-    def _best_socket(self, node: NodeItem, drag: WireDrag) -> str | None:
-        """The socket of a node that a wire fits best: of the same type before a conversion, free before wired."""
-        if not drag.is_output:
-            outputs = [item for item in node.spec.outputs if drag.fits_type(item.type)]
-            return min(outputs, key=lambda item: item.type != drag.type).name if outputs else None
-        inputs = [item for item in (*node.spec.sockets, *node.spec.parameters) if drag.fits_type(item.type)]
-
-        def rank(item: InputSpec) -> tuple[bool, bool, bool]:
-            return (item.type != drag.type, item.name in node.wired and not item.many, not item.required)
-
-        return min(inputs, key=rank).name if inputs else None
 
 
 def _box_of(item: BoxItem) -> Frame | Note:

@@ -53,7 +53,7 @@ class OverviewItem(QGraphicsItem):
         painter.drawRects([rect for _, rect in self._bodies.values()])
         caps: dict[str, list[QRectF]] = defaultdict(list)
         for name, rect in self._bodies.values():
-            caps[name].append(QRectF(rect.x(), rect.y(), rect.width(), _CAP_HEIGHT))
+            caps[name].append(QRectF(rect.x(), rect.y(), rect.width(), min(_CAP_HEIGHT, rect.height())))
         for name, rects in caps.items():
             painter.setBrush(QColor(name))
             painter.drawRects(rects)

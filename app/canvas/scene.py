@@ -51,12 +51,12 @@ class CanvasScene(QGraphicsScene):
 
     # What is shown -----------------------------------------------------------------------------------------------
 
-    def show_document(self, document: Document) -> None:
-        """Show another document, from its root."""
+    def show_document(self, document: Document, path: tuple[str, ...] = ()) -> None:
+        """Show another document: the graph within these subgraph nodes."""
         self._stop_observing()
         self.document = document
         self._stop_observing = document.observe(self._follow)
-        self.show_path(())
+        self.show_path(path)
 
     def show_path(self, path: tuple[str, ...]) -> None:
         """Show the graph within these subgraph nodes; as far up as there is none."""
@@ -299,6 +299,10 @@ class CanvasScene(QGraphicsScene):
     def wires_at(self, node: str) -> Iterator[WireItem]:
         """The wires that begin or end at a node."""
         return (self.wires[key] for key in self._wires_at.get(node, ()))
+
+    def wires_in(self, area: QRectF) -> list[WireItem]:
+        """The wires that may be drawn within a rectangle: those whose own rectangle it meets."""
+        return [item for item in self.items(area) if isinstance(item, WireItem)]
 
     def lead_wires(self, node: str) -> None:
         """Lead the wires of a node to where its sockets are drawn now."""

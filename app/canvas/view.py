@@ -74,6 +74,8 @@ class CanvasView(QGraphicsView):
         self._space_was_used = False
         self._top_layer = 1.0
         self._pointer = QPoint(-1, -1)
+        self.menu_place = QPointF()
+        """Where the menu was last asked for."""
         self._set_up()
         self.setScene(scene)
         scene.path_changed.connect(self._show_path)
@@ -114,6 +116,10 @@ class CanvasView(QGraphicsView):
         """The place of the scene under the pointer, or the centre while the pointer is elsewhere."""
         inside = self.viewport().rect().contains(self._pointer)
         return self.mapToScene(self._pointer) if inside else self.centre
+
+    def wire_at(self, place: QPointF) -> WireItem | None:
+        """The wire within reach of a place of the scene, where nothing else lies."""
+        return self.canvas_scene.hit(place, self._reach()).wire if self.zoom >= OVERVIEW_ZOOM else None
 
     def set_theme(self, theme: Theme) -> None:
         self._background = Background(theme)
@@ -267,6 +273,8 @@ class CanvasView(QGraphicsView):
                 self.node_opened.emit(hit.node.node.id)
         elif hit.kind == "box" and hit.box is not None:
             self.edit_box(hit.box)
+        elif hit.wire is not None:
+            self.operations.wires.add_dot(hit.wire.link, place)
         elif hit.kind in ("nothing", "frame_inside"):
             self.palette_wanted.emit(place, None)
         else:
@@ -281,11 +289,19 @@ class CanvasView(QGraphicsView):
         self.zoom_to(self.zoom * ZOOM_PER_NOTCH**notches, event.position().toPoint())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._cuts_with(event):
+            return
         hit = self.canvas_scene.hit(self.mapToScene(event.pos()), self._reach())
         item = hit.node or hit.box or hit.wire
         if item is not None and not item.isSelected():
             self.canvas_scene.select_graphics([item])
+        self.menu_place = self.mapToScene(event.pos())
         self.menu_wanted.emit(event.globalPos())
+
+    def _cuts_with(self, event: QContextMenuEvent) -> bool:
+        """Whether the right button draws a stroke: some systems ask for the menu at its press, some at its release."""
+        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return self._gesture is not None or (has_control and event.reason() == QContextMenuEvent.Reason.Mouse)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -35,10 +35,12 @@ class WireItem(QGraphicsItem):
         self.path = QPainterPath()
         self.is_hovered = False
         self.is_dimmed = False
+        self.is_going = False
+        self._points: tuple[QPointF, ...] = ()
         self._bounds = QRectF()
         self._colour = colour
         self._theme = theme
-        self._pen = _cosmetic(colour, 1)
+        self._pen = cosmetic_pen(colour, 1)
         self.setZValue(WIRE_LAYER)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
 
@@ -47,6 +49,7 @@ class WireItem(QGraphicsItem):
         path = wire_path(start, end)
         self.prepareGeometryChange()
         self.path = path
+        self._points = ()
         self._bounds = path.controlPointRect().adjusted(-3, -3, 3, 3)
         self.update()
 
@@ -56,28 +59,49 @@ class WireItem(QGraphicsItem):
             self.update()
 
     def set_dimmed(self, dimmed: bool) -> None:
-        """Show that the wire will go, or that one of its ends is muted."""
+        """Show that the wire is held by its end, and lies no longer where it is drawn."""
         if dimmed != self.is_dimmed:
             self.is_dimmed = dimmed
             self.update()
 
+    def set_going(self, going: bool) -> None:
+        """Show that the wire will be gone when the gesture ends."""
+        if going != self.is_going:
+            self.is_going = going
+            self.update()
+
+    def points(self) -> tuple[QPointF, ...]:
+        """Points along the wire that are near enough to one another to test what lies at it."""
+        if not self._points:
+            self._points = tuple(self.path.pointAtPercent(index / _HIT_SAMPLES) for index in range(_HIT_SAMPLES + 1))
+        return self._points
+
     def distance(self, point: QPointF) -> float:
         """How far a point of the scene is from the wire, about."""
-        steps = (self.path.pointAtPercent(index / _HIT_SAMPLES) for index in range(_HIT_SAMPLES + 1))
-        points = list(steps)
-        return min(_distance_to_line(point, first, second) for first, second in pairwise(points))
+        return min(_distance_to_line(point, first, second) for first, second in pairwise(self.points()))
+
+    def runs_through(self, rect: QRectF) -> bool:
+        """Whether the wire is drawn across a rectangle of the scene, about."""
+        return self._bounds.intersects(rect) and any(rect.contains(point) for point in self.points())
+
+    def is_crossed_by(self, stroke: QLineF) -> bool:
+        """Whether a line of the scene crosses the wire, about."""
+        crossing = QLineF.IntersectionType.BoundedIntersection
+        return any(stroke.intersects(QLineF(*ends))[0] == crossing for ends in pairwise(self.points()))
 
     def boundingRect(self) -> QRectF:
         return self._bounds
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
         pen = self._pen
-        if self.isSelected():
-            pen = _cosmetic(self._theme.selection, 2.5)
+        if self.is_going:
+            pen = cosmetic_pen(self._theme.failed, 2.5, Qt.PenStyle.DashLine)
+        elif self.isSelected():
+            pen = cosmetic_pen(self._theme.selection, 2.5)
         elif self.is_hovered:
-            pen = _cosmetic(self._colour.lighter(125), 2.5)
+            pen = cosmetic_pen(self._colour.lighter(125), 2.5)
         elif self.is_dimmed:
-            pen = _cosmetic(self._theme.text_faint, 1, Qt.PenStyle.DashLine)
+            pen = cosmetic_pen(self._theme.text_faint, 1, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self.path)
@@ -89,7 +113,7 @@ class LooseWireItem(QGraphicsItem):
     def __init__(self, colour: QColor) -> None:
         super().__init__()
         self._path = QPainterPath()
-        self._pen = _cosmetic(colour, 2)
+        self._pen = cosmetic_pen(colour, 2)
         self.setZValue(1000)
 
     def set_ends(self, start: QPointF, end: QPointF) -> None:
@@ -105,7 +129,8 @@ class LooseWireItem(QGraphicsItem):
         painter.drawPath(self._path)
 
 
-def _cosmetic(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+def cosmetic_pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """A pen that is ``width`` pixels of the screen wide at any zoom."""
     pen = QPen(colour, width, style)
     pen.setCosmetic(True)
     return pen

@@ -12,7 +12,9 @@ from graph.declare.catalogue import Catalogue
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec
 from graph.declare.types import ANY
 from graph.document.document import Document
-from graph.document.items import ROOT
+from graph.document.items import ROOT, Link, Node
+from graph.document.replacing import replacements
+from graph.document.rewiring import splice_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,28 @@ def node_entries(document: Document, drag: WireDrag | None = None) -> list[Entry
     for spec in specs:
         socket = _socket_for(spec, drag) if drag is not None else None
         if drag is None or socket is not None:
-            entries.append(_entry(spec, document.catalogue, socket))
+            entries.append(_entry(spec, document.catalogue, label_of(socket.name) if socket is not None else ""))
     if drag is not None:
         entries.sort(key=lambda entry: _is_loose_fit(document.catalogue, entry, drag))
     return entries
+
+
+def entries_for_wire(document: Document, link: Link, graph: str = ROOT) -> list[Entry]:
+    """The node types that can stand in a wire; the entry names the sockets, those of the wire's own type first."""
+    entries = []
+    for spec in sorted(document.catalogue, key=lambda spec: (spec.category, spec.title)):
+        ends = splice_ends(document, Node("", spec.id), link, graph)
+        if ends is not None:
+            names = f"{label_of(ends.input)} → {label_of(ends.output)}"
+            given = spec.output(ends.output)
+            is_same = given is not None and given.type == link.type
+            entries.append((not is_same, _entry(spec, document.catalogue, names)))
+    return [entry for _, entry in sorted(entries, key=lambda pair: pair[0])]
+
+
+def replacement_entries(document: Document, node: str, graph: str = ROOT) -> list[Entry]:
+    """The node types that a node can be replaced by, those first that keep most of its wires."""
+    return [_entry(spec, document.catalogue) for spec in replacements(document, node, graph)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +81,11 @@ def place_entries(document: Document) -> list[Entry]:
     return entries
 
 
-def _entry(spec: NodeSpec, catalogue: Catalogue, socket: InputSpec | OutputSpec | None) -> Entry:
+def _entry(spec: NodeSpec, catalogue: Catalogue, sockets: str = "") -> Entry:
+    """The entry of a node type; ``sockets`` are those that a wire would join."""
     shown = spec.outputs or spec.sockets
     colour = catalogue.types.get(shown[0].type).colour if shown else ""
-    detail = f"{spec.category}  ·  {label_of(socket.name)}" if socket is not None else spec.category
+    detail = f"{spec.category}  ·  {sockets}" if sockets else spec.category
     keywords = (*spec.keywords, spec.id)
     return Entry(spec.title, detail, keywords, first_sentence(spec.help), colour, NodeChoice(spec.id))
 

@@ -10,19 +10,38 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.canvas.operations import GraphOperations
 from app.canvas.view import CanvasView
 from app.canvas.wire_drag import WireDrag
+from app.canvas.wire_item import WireItem
 from app.commands import CommandRegistry
-from app.palette.node_entries import NodeChoice, PlaceChoice, node_entries, place_entries
+from app.palette.node_entries import (
+    NodeChoice,
+    PlaceChoice,
+    entries_for_wire,
+    node_entries,
+    place_entries,
+    replacement_entries,
+)
 from app.palette.ranking import Entry
 from app.palette.search_popup import SearchPopup
+from graph.document.items import Link
 
 _TOP = 90
 _SEPARATOR = ""
 _FOR_CANVAS = ("node.add", "node.frame", "node.note", _SEPARATOR, "edit.paste", "edit.select_all")
 _FOR_SELECTION = (
     "run.to_here", _SEPARATOR, "node.rename", "node.bypass", "node.mute", "node.collapse", "node.frame",
-    "node.colour", _SEPARATOR,
-    "edit.cut", "edit.copy", "edit.duplicate", "edit.delete",
+    "node.colour", "node.replace", "node.swap_inputs", _SEPARATOR,
+    "edit.cut", "edit.copy", "edit.duplicate", "edit.delete", "node.dissolve",
 )  # fmt: skip
+_FOR_WIRE = (
+    "wire.insert",
+    "wire.dot",
+    "node.swap_inputs",
+    _SEPARATOR,
+    "wire.source",
+    "wire.target",
+    _SEPARATOR,
+    "edit.delete",
+)
 
 
 class Palettes(QObject):
@@ -39,7 +58,15 @@ class Palettes(QObject):
         self.popup = SearchPopup(window)
 
     def ask_for_node(self, place: QPointF, drag: WireDrag | None = None) -> None:
-        """Offer nodes to add at a place of the scene; with ``drag`` those that its wire fits, and wire the choice."""
+        """Offer nodes to add at a place of the scene; with ``drag`` those that its wire fits, and wire the choice.
+
+        At a place on a wire those are offered that can be put into it.
+        """
+        wire = self._view.wire_at(place) if drag is None else None
+        if wire is not None:
+            self.ask_for_insertion(wire.link, place)
+            return
+        document = self._operations.document
         hint = self.tr("Add a node for %s") % drag.type if drag is not None else self.tr("Add a node")
         corner = self._view.viewport().mapToGlobal(self._view.mapFromScene(place))
 
@@ -48,7 +75,35 @@ class Palettes(QObject):
                 self._operations.add_node(entry.payload.type, place, drag)
                 self._view.setFocus()
 
-        self.popup.ask(node_entries(self._operations.document, drag), hint, corner, choose)
+        everything = node_entries(document) if drag is not None else []
+        self.popup.ask(node_entries(document, drag), hint, corner, choose, everything)
+
+    def ask_for_insertion(self, link: Link, place: QPointF) -> None:
+        """Offer the nodes that can be put into a wire, and put in the one that is chosen."""
+        scene = self._operations.scene
+
+        def choose(entry: Entry) -> None:
+            if isinstance(entry.payload, NodeChoice):
+                self._operations.wires.insert_node(entry.payload.type, link, place)
+                self._view.setFocus()
+
+        entries = entries_for_wire(scene.document, link, scene.graph)
+        corner = self._view.viewport().mapToGlobal(self._view.mapFromScene(place))
+        hint = self.tr("Insert a node into this wire of %s") % link.type
+        self.popup.ask(entries, hint, corner, choose, node_entries(scene.document))
+
+    def ask_for_replacement(self, node: str) -> None:
+        """Offer the types that a node can be replaced by, and replace it by the one that is chosen."""
+        item = self._operations.scene.nodes[node]
+        corner = self._view.viewport().mapToGlobal(self._view.mapFromScene(item.sceneBoundingRect().topLeft()))
+
+        def choose(entry: Entry) -> None:
+            if isinstance(entry.payload, NodeChoice):
+                self._operations.wires.replace_type(node, entry.payload.type)
+                self._view.setFocus()
+
+        entries = replacement_entries(self._operations.document, node, self._operations.graph)
+        self.popup.ask(entries, self.tr("Replace %s by") % item.title, corner, choose)
 
     def ask_for_place(self, show: Callable[[str], object]) -> None:
         """Offer all nodes of the workflow, and show the place of the one that is chosen."""
@@ -79,11 +134,13 @@ class Palettes(QObject):
         return self._window.mapToGlobal(QPoint((self._window.width() - self.popup.width()) // 2, _TOP))
 
     def show_menu(self, corner: QPoint) -> None:
-        """The menu of a right click: for what is selected, else for the canvas."""
+        """The menu of a right click: for the wire or whatever else is selected, else for the canvas."""
         self._commands.refresh()
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for id in _FOR_SELECTION if self._operations.scene.selectedItems() else _FOR_CANVAS:
+        selected = self._operations.scene.selectedItems()
+        is_wire = len(selected) == 1 and isinstance(selected[0], WireItem)
+        for id in _FOR_WIRE if is_wire else _FOR_SELECTION if selected else _FOR_CANVAS:
             if id == _SEPARATOR:
                 menu.addSeparator()
             else:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QFrame,
     QLabel,
     QLineEdit,
@@ -101,6 +102,8 @@ class SearchPopup(QFrame):
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.all_box = QCheckBox(self.tr("Show all, also what does not fit (Ctrl+Space)"))
+        self.all_box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.help = QLabel()
         self.help.setProperty("role", "faint")
         self.help.setWordWrap(True)
@@ -111,18 +114,34 @@ class SearchPopup(QFrame):
         layout.setSpacing(6)
         layout.addWidget(self.field)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.all_box)
         layout.addWidget(self.help)
         self.setFocusProxy(self.field)
         self._entries: Sequence[Entry] = ()
+        self._all_entries: Sequence[Entry] = ()
         self._choose: Callable[[Entry], object] = lambda entry: None
         self.field.textChanged.connect(self._search)
+        self.all_box.toggled.connect(lambda on: self._search(self.field.text()))
         self.field.installEventFilter(self)
         self.list.clicked.connect(self._accept)
         self.list.selectionModel().currentChanged.connect(self._show_help)
 
-    def ask(self, entries: Sequence[Entry], hint: str, place: QPoint, choose: Callable[[Entry], object]) -> None:
-        """Open at a place of the screen and call ``choose`` with the entry that is chosen, if one is."""
-        self._entries, self._choose = entries, choose
+    def ask(
+        self,
+        entries: Sequence[Entry],
+        hint: str,
+        place: QPoint,
+        choose: Callable[[Entry], object],
+        all_entries: Sequence[Entry] = (),
+    ) -> None:
+        """Open at a place of the screen and call ``choose`` with the entry that is chosen, if one is.
+
+        Where ``entries`` are only some, ``all_entries`` are those that a switch shows in their stead.
+        """
+        self._entries, self._all_entries, self._choose = entries, all_entries, choose
+        self.all_box.setChecked(False)
+        self.all_box.setVisible(bool(all_entries))
+        self.field.setAccessibleName(hint)
         self.field.setPlaceholderText(hint)
         self.field.clear()
         self._search("")
@@ -144,14 +163,21 @@ class SearchPopup(QFrame):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._accept()
                 return True
+            has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if event.key() == Qt.Key.Key_Space and has_control and self._all_entries:
+                self.all_box.toggle()
+                return True
         return super().eventFilter(watched, event)
 
     def _search(self, typed: str) -> None:
-        self.model.show(rank(typed, self._entries, limit=len(self._entries) if not typed.strip() else 60))
+        entries = self._all_entries if self.all_box.isChecked() and self._all_entries else self._entries
+        self.model.show(rank(typed, entries, limit=len(entries) if not typed.strip() else 60))
         if self.model.entries:
             self.list.setCurrentIndex(self.model.index(0))
         else:
-            self.help.setText(self.tr("Nothing is called that."))
+            nothing = self.tr("Nothing is called that.")
+            nothing_fits = self.tr("Nothing that fits is called that. Ctrl+Space shows all.")
+            self.help.setText(nothing_fits if self._all_entries and entries is self._entries else nothing)
 
     def _step(self, step: int) -> None:
         count = len(self.model.entries)

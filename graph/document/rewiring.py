@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.declare.builtin import REROUTE
-from graph.declare.spec import InputSpec, OutputSpec
+from graph.declare.spec import InputSpec, NodeSpec, OutputSpec
 from graph.document.change import Change, Edit
 from graph.document.content import GraphContent
 from graph.document.document import Document
@@ -176,29 +176,38 @@ def _fill(document: Document, links: Sequence[Link], there: Sequence[Link], grap
 # Swapping --------------------------------------------------------------------------------------------------------
 
 
-def swappable(document: Document, node: str, graph: str = ROOT) -> tuple[Link, Link | str] | None:
+def swappable(
+    document: Document, node: str, graph: str = ROOT, first: Link | None = None
+) -> tuple[Link, Link | str] | None:
     """The wires of a node's inputs that ``swap`` would exchange.
 
-    Its first two wired inputs of one type; where only one input of a type is wired, its wire and the name of the
-    next free input of that type. Of an input for many wires the first two. None where there is nothing to swap.
+    Its first two wired inputs of one type, or ``first`` and the next one of its type; where only one input of a type
+    is wired, its wire and the name of the next input of that type. None where there is nothing to swap.
     """
-    spec = document.spec(document.node(node, graph), graph)
     into: dict[str, list[Link]] = {}
     for link in document.graph(graph).links_into(node):
         into.setdefault(link.input, []).append(link)
-    by_type: dict[str, list[InputSpec]] = {}
-    for item in spec.inputs:
-        if item.widget is None or item.widget.kind not in ("choice", "file"):
-            by_type.setdefault(item.type, []).append(item)
     single: tuple[Link, str] | None = None
-    for items in by_type.values():
+    for items in _inputs_by_type(document.spec(document.node(node, graph), graph)):
         links = [link for item in items for link in into.get(item.name, [])]
+        start = links.index(first) if first in links else 0
+        if first is not None and first not in links:
+            continue
         if len(links) > 1:
-            return links[0], links[1]
+            return links[start], links[(start + 1) % len(links)]
         if links and len(items) > 1 and single is None:
             names = [item.name for item in items]
             single = links[0], names[(names.index(links[0].input) + 1) % len(names)]
     return single
+
+
+def _inputs_by_type(spec: NodeSpec) -> list[list[InputSpec]]:
+    """The inputs that can be swapped with one another; a choice or a file is picked by hand."""
+    by_type: dict[str, list[InputSpec]] = {}
+    for item in spec.inputs:
+        if item.widget is None or item.widget.kind not in ("choice", "file"):
+            by_type.setdefault(item.type, []).append(item)
+    return list(by_type.values())
 
 
 def swap(document: Document, first: Link, second: Link | str, graph: str = ROOT) -> None:

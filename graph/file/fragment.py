@@ -18,21 +18,11 @@ _LONGEST_BASE = 100
 """How much of an id its copy's takes over, so that it stays within what a file allows."""
 
 
-def copy_fragment(document: Document, items: Iterable[Item], graph: str = ROOT, with_input_links: bool = False) -> str:
-    """Nodes, frames and notes with the wires between them, as text; subgraphs that nodes stand for come along.
-
-    ``with_input_links`` keeps the wires into the copied nodes from others; they are drawn again on pasting where
-    the other node is still there.
-    """
+def copy_fragment(document: Document, items: Iterable[Item], graph: str = ROOT) -> str:
+    """Nodes, frames and notes with the wires into the nodes, as text; subgraphs that nodes stand for come along."""
     chosen = list(items)
     nodes = [item for item in chosen if isinstance(item, Node)]
-    ids = {node.id for node in nodes}
-    links = [
-        link
-        for node in nodes
-        for link in document.graph(graph).links_into(node.id)
-        if with_input_links or link.source in ids
-    ]
+    links = [link for node in nodes for link in document.graph(graph).links_into(node.id)]
     frames = [item for item in chosen if isinstance(item, Frame)]
     notes = [item for item in chosen if isinstance(item, Note)]
     data = {"format": FORMAT, "version": VERSION, "id": "fragment", **items_data(nodes, links, frames, notes)}
@@ -43,11 +33,16 @@ def copy_fragment(document: Document, items: Iterable[Item], graph: str = ROOT, 
 
 
 def paste_fragment(
-    document: Document, text: str, position: tuple[float, float] | None = None, graph: str = ROOT
+    document: Document,
+    text: str,
+    position: tuple[float, float] | None = None,
+    graph: str = ROOT,
+    with_input_links: bool = False,
 ) -> list[Item]:
     """Add what a fragment holds as one step of undo, with fresh ids; its middle comes to ``position``.
 
-    Returns the new nodes, frames and notes.
+    ``with_input_links`` draws the wires into it from other nodes again, where those are still there. Returns the new
+    nodes, frames and notes.
 
     Raises:
         FileError: where the text is no fragment.
@@ -66,7 +61,7 @@ def paste_fragment(
         for item in fresh:
             document.add(item, graph, "Paste")
         for link in items:
-            if isinstance(link, Link) and link.source in outside:
+            if with_input_links and isinstance(link, Link) and link.source in outside:
                 _draw_again(document, replace(link, target=new_ids[link.target]), graph)
     return [item for item in fresh if not isinstance(item, Link)]
 

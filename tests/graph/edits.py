@@ -124,6 +124,6 @@ class Editor:
 
     def paste(self) -> None:
         graph = self._graph()
-        text = copy_fragment(self.document, self.document.graph(graph).nodes.values(), graph, with_input_links=True)
+        text = copy_fragment(self.document, self.document.graph(graph).nodes.values(), graph)
         if len(text) < 5_000:
-            paste_fragment(self.document, text, (10.0, 20.0), self._graph())
+            paste_fragment(self.document, text, (10.0, 20.0), self._graph(), with_input_links=True)

@@ -47,24 +47,24 @@ def test_copies_have_fresh_ids_and_the_wires_between_them(document: Document) ->
 
 
 def test_wires_from_other_nodes_come_along_where_asked_for_in_their_order(document: Document) -> None:
-    text = copy_fragment(document, nodes(document, "join"), with_input_links=True)
-    (copy,) = paste_fragment(document, text)
+    text = copy_fragment(document, nodes(document, "join"))
+    (copy,) = paste_fragment(document, text, with_input_links=True)
     assert [link.source for link in document.graph().links_into(copy.id)] == ["number", "number_2"]
 
 
 def test_wires_from_nodes_that_are_gone_are_left_out(document: Document) -> None:
-    text = copy_fragment(document, nodes(document, "join"), with_input_links=True)
+    text = copy_fragment(document, nodes(document, "join"))
     document.remove(nodes(document, "number"))
-    (copy,) = paste_fragment(document, text)
+    (copy,) = paste_fragment(document, text, with_input_links=True)
     assert [link.source for link in document.graph().links_into(copy.id)] == ["number_2"]
 
 
 def test_wires_that_would_not_fit_in_another_document_are_left_out(document: Document) -> None:
-    text = copy_fragment(document, nodes(document, "join"), with_input_links=True)
+    text = copy_fragment(document, nodes(document, "join"))
     other = sample_document()
     other.add_node(type_id("make_token"), id="number")
     other.add_node(type_id("save"), id="number_2")
-    pasted = paste_fragment(other, text)
+    pasted = paste_fragment(other, text, with_input_links=True)
     assert len(pasted) == 1
     assert list(other.graph().links) == []
 
@@ -87,7 +87,7 @@ def test_frames_and_notes_are_copied_also_with_the_id_of_a_node(document: Docume
     document.add(Frame("join", "Frame"))
     document.add(Note("join", "Note"))
     items = [*nodes(document, "join"), *document.graph().frames.values(), *document.graph().notes.values()]
-    pasted = paste_fragment(document, copy_fragment(document, items, with_input_links=True))
+    pasted = paste_fragment(document, copy_fragment(document, items), with_input_links=True)
     node = next(item for item in pasted if item not in document.graph().frames.values() and not isinstance(item, Note))
     assert [link.source for link in document.graph().links_into(node.id)] == ["number", "number_2"]
     assert (len(document.graph().frames), len(document.graph().notes)) == (2, 2)
@@ -185,7 +185,7 @@ def test_what_is_no_fragment_is_refused_and_changes_nothing(document: Document, 
 def test_older_nodes_on_the_clipboard_are_brought_up_to_date(document: Document) -> None:
     node = {"id": "s", "type": type_id("scale"), "version": 1, "position": [0, 0], "parameters": {"factor": 5}}
     text = fragment(nodes=[node], links=[{"from": "number.integer", "to": "s.number"}])
-    (pasted,) = paste_fragment(document, text)
+    (pasted,) = paste_fragment(document, text, with_input_links=True)
     assert pasted.version == 3  # type: ignore[union-attr]
     assert [(link.source, link.input) for link in document.graph().links_into(pasted.id)] == [("number", "value")]  # type: ignore[union-attr]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.canvas.gestures.box_select import BoxSelect
+from app.canvas.gestures.cut_wires import CutWires
 from app.canvas.gestures.drag_wire import DragWire
+from app.canvas.gestures.duplicate_items import DuplicateItems
 from app.canvas.gestures.gesture import Gesture, Pointer
 from app.canvas.gestures.move_items import MoveItems
 from app.canvas.gestures.pan import PanCanvas
@@ -17,7 +19,9 @@ from app.canvas.hits import Hit
 if TYPE_CHECKING:
     from app.canvas.view import CanvasView
 
-GESTURES: tuple[type[Gesture], ...] = (PanCanvas, DragWire, PressField, ResizeBox, MoveItems, PickWire, BoxSelect)
+GESTURES: tuple[type[Gesture], ...] = (
+    CutWires, DuplicateItems, PanCanvas, DragWire, PressField, ResizeBox, MoveItems, PickWire, BoxSelect,
+)  # fmt: skip
 
 
 def gesture_for(canvas: CanvasView, pointer: Pointer, hit: Hit) -> Gesture | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QToolTip
 
 from app.canvas.gestures.gesture import Gesture, Pointer
 from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
-from app.canvas.wire_drag import WireDrag
+from app.canvas.wire_drag import WireDrag, WireTarget
 from app.canvas.wire_item import LooseWireItem, WireItem
 
 if TYPE_CHECKING:
@@ -31,14 +31,13 @@ class DragWire(Gesture):
         scene = canvas.canvas_scene
         assert hit.node is not None and hit.socket is not None
         self._picked_up = self._wire_to_pick_up(hit)
-        types = scene.document.catalogue.types
         if self._picked_up is not None:
             link = self._picked_up.link
-            self.drag = WireDrag(scene.nodes[link.source], link.output, True, link.type, types)
+            self.drag = WireDrag(scene.nodes[link.source], link.output, True, link.type)
             self._picked_up.set_dimmed(True)
         else:
-            self.drag = WireDrag(hit.node, hit.socket.name, hit.socket.is_output, hit.socket.type, types)
-        self._target: tuple[NodeItem, str] | None = None
+            self.drag = WireDrag(hit.node, hit.socket.name, hit.socket.is_output, hit.socket.type)
+        self._target: WireTarget | None = None
         self._hovered: NodeItem | None = None
         self._replaced: WireItem | None = None
         self._loose = LooseWireItem(scene.type_colour(self.drag.type))
@@ -61,19 +60,18 @@ class DragWire(Gesture):
         is_on_nothing = self.canvas.canvas_scene.hit(pointer.scene).node is None
         was_dragged = self.is_drag(pointer)
         self.cancel()
-        operations = self.canvas.operations
+        wires = self.canvas.operations.wires
         if target is not None:
-            operations.draw_wire(drag, target[0].node.id, target[1], picked_up.link if picked_up else None)
+            wires.draw_wire(drag, target, picked_up.link if picked_up else None)
         elif picked_up is not None and is_on_nothing and was_dragged:
-            operations.remove_wire(picked_up.link)
+            wires.remove_wires([picked_up.link])
         elif is_on_nothing and was_dragged:
             self.canvas.palette_wanted.emit(pointer.scene, drag)
 
     def cancel(self) -> None:
         scene = self.canvas.canvas_scene
-        for wire in (self._picked_up, self._replaced):
-            if wire is not None:
-                wire.set_dimmed(False)
+        if self._picked_up is not None:
+            self._picked_up.set_dimmed(False)
         scene.removeItem(self._loose)
         scene.wire_drag = None
         QToolTip.hideText()
@@ -92,42 +90,54 @@ class DragWire(Gesture):
         return here[0] if here else None
 
     def _point_at(self, hit: Hit, pointer: Pointer) -> None:
-        """Take what the pointer is at as the target, or say why it cannot be."""
-        target, reason = self.canvas.operations.wire_target(self.drag, hit)
+        """Take what the pointer is at as the target, or say why it cannot be, or what it takes."""
+        target, text = self.canvas.operations.wires.wire_target(self.drag, hit)
         if target != self._target:
             self._target = target
             self._hover(target)
+        if target is not None and target.conversion is not None:
+            text = _tr("Inserts %s, which makes the value fit") % target.conversion.title
         place = self.canvas.viewport().mapToGlobal(pointer.view)
-        if reason:
-            QToolTip.showText(place, reason, self.canvas)
+        if text:
+            QToolTip.showText(place, text, self.canvas)
         elif QToolTip.isVisible():
             QToolTip.hideText()
 
-    def _hover(self, target: tuple[NodeItem, str] | None) -> None:
-        scene = self.canvas.canvas_scene
+    def _hover(self, target: WireTarget | None) -> None:
         if self._hovered is not None:
             self._hovered.hovered_socket = None
             self._hovered.update()
         self._hovered = None
-        if self._replaced is not None and self._replaced is not self._picked_up:
-            self._replaced.set_dimmed(False)
+        if self._replaced is not None:
+            self._replaced.set_going(False)
         self._replaced = None
         if target is None:
             return
-        node, name = target
+        node, name = target.node, target.socket
         self._hovered = node
         node.hovered_socket = node.socket(name, not self.drag.is_output)
         node.update()
-        if self.drag.is_output and node.hovered_socket is not None and not node.hovered_socket.many:
-            going = (wire for wire in scene.wires_at(node.node.id) if wire.link.target == node.node.id)
-            self._replaced = next((wire for wire in going if wire.link.input == name), None)
-            if self._replaced is not None:
-                self._replaced.set_dimmed(True)
+        self._replaced = self._wire_that_goes(target)
+        if self._replaced is not None:
+            self._replaced.set_going(True)
+
+    def _wire_that_goes(self, target: WireTarget) -> WireItem | None:
+        """The wire whose place the drawn one would take, at whichever end the input is."""
+        _, _, node, name = self.drag.link_ends(target.node.node.id, target.socket)
+        scene = self.canvas.canvas_scene
+        spec = scene.nodes[node].spec.input(name)
+        if spec is not None and spec.many:
+            return None
+        here = (wire for wire in scene.wires_at(node) if (wire.link.target, wire.link.input) == (node, name))
+        return next((wire for wire in here if wire is not self._picked_up), None)
 
     def _follow(self, pointer: Pointer) -> None:
         fixed = self.drag.node.socket_point(self.drag.socket, self.drag.is_output)
         loose = pointer.scene
         if self._target is not None:
-            node, name = self._target
-            loose = node.socket_point(name, not self.drag.is_output)
+            loose = self._target.node.socket_point(self._target.socket, not self.drag.is_output)
         self._loose.set_ends(*((fixed, loose) if self.drag.is_output else (loose, fixed)))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Canvas", text)

@@ -12,6 +12,7 @@ from app.canvas.geometry import snapped
 from app.canvas.gestures.gesture import Gesture, Pointer
 from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
+from app.canvas.wire_item import WireItem
 
 if TYPE_CHECKING:
     from app.canvas.view import CanvasView
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class MoveItems(Gesture):
     """Moves what is selected, and with frames what lies in them, onto the grid; one edit at the end.
 
-    A click selects; with Shift or Ctrl it adds or takes away.
+    A single node that is let go on a wire is spliced into it, unless Alt is held. A click selects; with Shift or Ctrl
+    it adds or takes away.
     """
 
     cursor = Qt.CursorShape.SizeAllCursor
@@ -28,6 +30,7 @@ class MoveItems(Gesture):
     def __init__(self, canvas: CanvasView, start: Pointer, hit: Hit) -> None:
         super().__init__(canvas, start, hit)
         self._moved: dict[NodeItem | BoxItem, QPointF] = {}
+        self._wire: WireItem | None = None
         self._was_selected = self._item.isSelected()
         if not self._was_selected:
             others = canvas.canvas_scene.selectedItems() if start.adds_to_selection else []
@@ -53,16 +56,24 @@ class MoveItems(Gesture):
         lead = self._moved.get(self._item, QPointF())  # type: ignore[call-overload]
         step = QPointF(snapped(lead.x() + way.x()) - lead.x(), snapped(lead.y() + way.y()) - lead.y())
         self._place(step)
+        self._mark_wire(None if pointer.has(Qt.KeyboardModifier.AltModifier) else self._wire_beneath())
 
     def release(self, pointer: Pointer) -> None:
         if not self._moved:
             self._click()
             return
         ends = {item: item.pos() for item in self._moved}
-        self._place(QPointF())
+        is_kept_out = pointer.has(Qt.KeyboardModifier.AltModifier)
+        link = self._wire.link if self._wire is not None and not is_kept_out else None
+        self.cancel()
+        node = self.hit.node
+        if link is not None and node is not None:
+            self.canvas.operations.wires.splice_moved(node.node.id, ends[node], link)
+            return
         self.canvas.operations.move({item: end for item, end in ends.items() if end != self._moved[item]})
 
     def cancel(self) -> None:
+        self._mark_wire(None)
         self._place(QPointF())
 
     def _click(self) -> None:
@@ -78,6 +89,24 @@ class MoveItems(Gesture):
         for frame in [item for item in chosen if isinstance(item, FrameItem)]:
             chosen.update(item for item in scene.items(frame.scene_rect) if self._lies_in(item, frame))
         return chosen
+
+    def _wire_beneath(self) -> WireItem | None:
+        """The wire that the node would be spliced into here; only a node that is moved alone is."""
+        node = self.hit.node
+        if node is None or self._moved.keys() != {node}:
+            return None
+        link = self.canvas.operations.wires.wire_for(node)
+        found = self.canvas.canvas_scene.graphics_of(link) if link is not None else None
+        return found if isinstance(found, WireItem) else None
+
+    def _mark_wire(self, wire: WireItem | None) -> None:
+        """Let the wire stand out that the node would be spliced into."""
+        if wire is self._wire:
+            return
+        for item, stands_out in ((self._wire, False), (wire, True)):
+            if item is not None:
+                item.set_hovered(stands_out)
+        self._wire = wire
 
     @staticmethod
     def _lies_in(item: QGraphicsItem, frame: FrameItem) -> TypeGuard[NodeItem | BoxItem]:

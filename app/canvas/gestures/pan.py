@@ -1,4 +1,4 @@
-"""Moving the view: middle drag, Alt and left drag, Space and left drag."""
+"""Moving the view: middle drag, Space and left drag, Alt and left drag where there is nothing to duplicate."""
 
 from __future__ import annotations
 

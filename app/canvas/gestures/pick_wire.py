@@ -1,4 +1,4 @@
-"""Selecting a wire by a click."""
+"""A click on a wire."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class PickWire(Gesture):
-    """A click on a wire selects it, with Shift or Ctrl beside what is selected."""
+    """A click on a wire selects it, with Shift beside what is selected; with Ctrl it sets a dot there."""
 
     @classmethod
     def begins(cls, canvas: CanvasView, pointer: Pointer, hit: Hit) -> bool:
@@ -25,8 +25,11 @@ class PickWire(Gesture):
 
     def release(self, pointer: Pointer) -> None:
         scene = self.canvas.canvas_scene
-        kept = scene.selectedItems() if self.start.adds_to_selection else []
         assert self.hit.wire is not None
+        if self.start.has(Qt.KeyboardModifier.ControlModifier):
+            self.canvas.operations.wires.add_dot(self.hit.wire.link, self.start.scene)
+            return
+        kept = scene.selectedItems() if self.start.adds_to_selection else []
         scene.select_graphics([*kept, self.hit.wire])
 
     def cancel(self) -> None:
