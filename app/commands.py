@@ -24,9 +24,10 @@ def _always() -> bool:
 class Command:
     """One thing the program can do.
 
-    ``keys`` are the shortcuts, the first one shown in the menu. ``on_canvas`` keys act only while the canvas has the
-    focus, so that they never take a letter from a text field. ``menu`` is the menu it stands in, ``group`` the part of
-    it between separators. ``checked`` makes it a switch and says how it stands.
+    ``keys`` are the shortcuts, the first one shown in the menu. ``on_canvas`` keys act only while the canvas itself
+    has the focus, so that they never take a key from a text field, also not from one that is open on a node. ``menu``
+    is the menu it stands in, ``group`` the part of it between separators. ``checked`` makes it a switch and says how
+    it stands.
     """
 
     id: str
@@ -126,7 +127,7 @@ class CommandRegistry(QObject):
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         if command.on_canvas:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if command.help:
             action.setToolTip(command.help)
         action.setCheckable(command.checked is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -65,11 +65,18 @@ class Hands:
     def press(self, place: QPointF, keys: Qt.KeyboardModifier = NO_KEYS, button: Qt.MouseButton = LEFT) -> None:
         QTest.mousePress(self.viewport, button, keys, self.point(place))
 
-    def move(self, place: QPointF, button: Qt.MouseButton = LEFT) -> None:
-        """Move the pointer with the button held."""
+    def move(self, place: QPointF, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Move the pointer with the button held, which may be none."""
         point = QPointF(self.point(place))
         spot = QPointF(self.viewport.mapToGlobal(point))
-        event = QMouseEvent(QEvent.Type.MouseMove, point, spot, Qt.MouseButton.NoButton, button, NO_KEYS)
+        event = QMouseEvent(QEvent.Type.MouseMove, point, spot, Qt.MouseButton.NoButton, button, keys)
+        QApplication.sendEvent(self.viewport, event)
+
+    def right_click(self, place: QPointF, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Ask for the menu, as a system does when the right button is pressed."""
+        point = self.point(place)
+        spot = self.viewport.mapToGlobal(point)
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, spot, keys)
         QApplication.sendEvent(self.viewport, event)
 
     def release(self, place: QPointF, keys: Qt.KeyboardModifier = NO_KEYS, button: Qt.MouseButton = LEFT) -> None:
