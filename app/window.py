@@ -13,6 +13,7 @@ from app.actions.edit_commands import edit_commands, node_commands
 from app.actions.file_commands import file_commands
 from app.actions.run_commands import run_commands
 from app.actions.view_commands import search_commands, view_commands
+from app.actions.wire_commands import wire_commands
 from app.breadcrumb import Breadcrumb
 from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.commands.add(file_commands(self.files, self._show_start_page, self.close))
         self.commands.add(edit_commands(self.session, self.operations, self.view))
         self.commands.add(node_commands(self.operations, self.view, self._add_at_pointer, self._enter, self._leave))
+        self.commands.add(wire_commands(self.operations, self.view, self.palettes))
         self.commands.add(run_commands(self.runs, self.scene, self._run))
         self.commands.add(view_commands(self.view, self.docks, self._set_theme))
         self.commands.add(search_commands(self.palettes, self.show_place))
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         self.view.zoom_changed.connect(self.tool_bar.show_zoom)
         for refusing in (self.operations.refused, self.commands.refused):
             refusing.connect(self._tell_refusal)
+        self.operations.told.connect(self.toast.say)
         self.breadcrumb.level_chosen.connect(lambda level: self.scene.show_path(self.scene.path[:level]))
         self.problems.node_wanted.connect(self.show_place)
         self.problems.count_changed.connect(self._show_problem_count)
