@@ -14,6 +14,11 @@ from graph.document.items import Link
 
 WIRE_LAYER = -1.0
 _HIT_SAMPLES = 32
+_WEIGHTS = tuple(
+    ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    for t in (index / _HIT_SAMPLES for index in range(_HIT_SAMPLES + 1))
+)
+"""How much each of the four points of a cubic curve counts at each sample."""
 
 
 def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
@@ -36,7 +41,7 @@ class WireItem(QGraphicsItem):
         self.is_hovered = False
         self.is_dimmed = False
         self.is_going = False
-        self._points: tuple[QPointF, ...] = ()
+        self._points: tuple[tuple[float, float], ...] = ()
         self._bounds = QRectF()
         self._colour = colour
         self._theme = theme
@@ -70,24 +75,31 @@ class WireItem(QGraphicsItem):
             self.is_going = going
             self.update()
 
-    def points(self) -> tuple[QPointF, ...]:
+    def points(self) -> tuple[tuple[float, float], ...]:
         """Points along the wire that are near enough to one another to test what lies at it."""
-        if not self._points:
-            self._points = tuple(self.path.pointAtPercent(index / _HIT_SAMPLES) for index in range(_HIT_SAMPLES + 1))
+        if not self._points and not self.path.isEmpty():
+            ends = [self.path.elementAt(index) for index in range(4)]
+            (x0, x1, x2, x3), (y0, y1, y2, y3) = [end.x for end in ends], [end.y for end in ends]
+            self._points = tuple(
+                (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3) for a, b, c, d in _WEIGHTS
+            )
         return self._points
 
     def distance(self, point: QPointF) -> float:
         """How far a point of the scene is from the wire, about."""
-        return min(_distance_to_line(point, first, second) for first, second in pairwise(self.points()))
+        x, y = point.x(), point.y()
+        return min(_distance_to_line(x, y, first, second) for first, second in pairwise(self.points()))
 
     def runs_through(self, rect: QRectF) -> bool:
         """Whether the wire is drawn across a rectangle of the scene, about."""
-        return self._bounds.intersects(rect) and any(rect.contains(point) for point in self.points())
+        left, top, right, bottom = rect.left(), rect.top(), rect.right(), rect.bottom()
+        return any(left <= x <= right and top <= y <= bottom for x, y in self.points())
 
     def is_crossed_by(self, stroke: QLineF) -> bool:
         """Whether a line of the scene crosses the wire, about."""
         crossing = QLineF.IntersectionType.BoundedIntersection
-        return any(stroke.intersects(QLineF(*ends))[0] == crossing for ends in pairwise(self.points()))
+        parts = (QLineF(*first, *second) for first, second in pairwise(self.points()))
+        return any(stroke.intersects(part)[0] == crossing for part in parts)
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -136,9 +148,9 @@ def cosmetic_pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.
     return pen
 
 
-def _distance_to_line(point: QPointF, start: QPointF, end: QPointF) -> float:
-    line = end - start
-    length = line.x() ** 2 + line.y() ** 2
-    along = QPointF.dotProduct(point - start, line) / length if length else 0.0
-    nearest = start + line * min(1.0, max(0.0, along))
-    return math.hypot(point.x() - nearest.x(), point.y() - nearest.y())
+def _distance_to_line(x: float, y: float, start: tuple[float, float], end: tuple[float, float]) -> float:
+    width, height = end[0] - start[0], end[1] - start[1]
+    length = width * width + height * height
+    along = ((x - start[0]) * width + (y - start[1]) * height) / length if length else 0.0
+    along = min(1.0, max(0.0, along))
+    return math.hypot(x - start[0] - along * width, y - start[1] - along * height)

@@ -99,6 +99,14 @@ def test_a_node_that_does_not_fit_or_is_wired_there_passes_over_a_wire(hands: Ha
     assert hands.node(image).position == (-100, -100)
 
 
+def test_a_node_that_others_hang_on_passes_over_a_wire(hands: Hands, pair: tuple[str, str]) -> None:
+    used, shown = put(hands, "basic.number_arithmetic", -100, 150), put(hands, "basic.show_value", 300, 250)
+    wire(hands, used, "number", shown, "value")
+    before = links(hands)
+    hands.drag(hands.title(used), hands.title(used) + QPointF(0, -250))
+    assert links(hands) == before
+
+
 def test_nodes_behind_a_spliced_one_move_aside(hands: Hands, pair: tuple[str, str]) -> None:
     two, far = pair[1], put(hands, "basic.show_value", 600, -100)
     wire(hands, two, "integer", far, "value")

@@ -91,9 +91,14 @@ class MoveItems(Gesture):
         return chosen
 
     def _wire_beneath(self) -> WireItem | None:
-        """The wire that the node would be spliced into here; only a node that is moved alone is."""
+        """The wire that the node would be spliced into here.
+
+        Only a node that is moved alone is, and only one that nothing hangs on yet: others are moved for another reason.
+        """
         node = self.hit.node
         if node is None or self._moved.keys() != {node}:
+            return None
+        if any(wire.link.source == node.node.id for wire in self.canvas.canvas_scene.wires_at(node.node.id)):
             return None
         link = self.canvas.operations.wires.wire_for(node)
         found = self.canvas.canvas_scene.graphics_of(link) if link is not None else None
