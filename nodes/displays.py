@@ -10,7 +10,8 @@ import torch
 from PIL import Image as PillowImage
 from torch import Tensor
 
-from graph.declare.library import Display, Library, Shown
+from graph.declare.library import Display, Library
+from graph.declare.shown import MOST_ROWS, Shown, ShownTable
 from graph.store.codec import SavedFile
 from nodes import values
 from nodes.denoising.previews import fitted_colours, latent_pixels
@@ -41,6 +42,7 @@ def register(library: Library) -> None:
         values.Schedule: show_fields,
         values.Guidance: show_fields,
         values.Patch: show_fields,
+        values.Table: show_table,
         SavedFile: show_file,
     }
     for kind, display in displays.items():
@@ -117,6 +119,13 @@ def show_fields(value: Any, frame: int, largest_side: int) -> Shown:
     """The class and its plain fields, one on a line."""
     lines = [f"{item.name.replace('_', ' ')}: {_short(getattr(value, item.name))}" for item in fields(value)]
     return Shown(text="\n".join([type(value).__name__, *lines]))
+
+
+def show_table(table: values.Table, frame: int, largest_side: int) -> Shown:
+    """The table, and in words what it is about."""
+    left_out = max(0, len(table) - MOST_ROWS)
+    shown = ShownTable(table.names, tuple(column[:MOST_ROWS] for column in table.columns), left_out)
+    return Shown(text=f"{len(table)} rows: {', '.join(table.names)}", table=shown)
 
 
 def show_file(file: SavedFile, frame: int, largest_side: int) -> Shown:

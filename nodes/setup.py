@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.declare.library import Library
-from nodes import displays, recovery
+from nodes import displays, recovery, samplers
 from nodes.codecs import ValueCodec
 
 
@@ -12,4 +12,5 @@ def register(library: Library) -> None:
     # Any class: the codec itself knows which values are the library's, and new ones need no entry here.
     library.codecs.register(ValueCodec(), (object,))
     displays.register(library)
+    samplers.register(library)
     library.register_recovery(recovery.free_memory)

@@ -265,3 +265,27 @@ class Patch:
 
     Subclasses hold the method's own values (a control picture, a strength, a window of steps).
     """
+
+
+@wire(name="Table", colour="#8d99ae", shape="bar")
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Named columns of plain values, such as what was measured of each frame of a clip.
+
+    ``columns`` are in the order of ``names``, and all of the same length. A value that is not there is None.
+
+    Raises:
+        ValueError: where names are not one for each column and all different, or columns differ in length.
+    """
+
+    names: tuple[str, ...]
+    columns: tuple[tuple[float | int | str | bool | None, ...], ...]
+
+    def __post_init__(self) -> None:
+        if len(self.names) != len(self.columns) or len(set(self.names)) != len(self.names):
+            raise ValueError(f"{len(self.columns)} columns are named {', '.join(self.names)}.")
+        if len({len(column) for column in self.columns}) > 1:
+            raise ValueError(f"The columns {', '.join(self.names)} differ in length.")
+
+    def __len__(self) -> int:
+        return len(self.columns[0]) if self.columns else 0

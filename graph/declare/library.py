@@ -11,33 +11,22 @@ import importlib
 import pkgutil
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from graph.declare.catalogue import Catalogue
 from graph.declare.node import CONVERSION_ATTRIBUTE, SPEC_ATTRIBUTE, WIRE_ATTRIBUTE
+from graph.declare.shown import MOST_ROWS, Area, SampleKind, Samples, Shown, ShownTable
 from graph.declare.spec import NodeSpec
 from graph.declare.types import Conversion, TypeTable, WireType
 from graph.errors import DeclarationError, LoomError
-from graph.run.context import Picture
 from graph.store.codec import CodecTable
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A value made ready for a screen: a picture with a caption, or a text.
-
-    ``frames`` is over 1 for videos and batches.
-    """
-
-    picture: Picture | None = None
-    text: str = ""
-    frames: int = 1
-    frame_rate: float = 0.0
-
 
 Display = Callable[[Any, int, int], Shown]
 """``display(value, frame, largest_side)``: the frame, scaled down where a side exceeds ``largest_side`` (0: full)."""
+
+Sampler = Callable[[Any, int, Area], Samples]
+"""``sampler(value, frame, area)``: the numbers of that part of that frame."""
 
 Recovery = Callable[[Exception], str]
 """Frees what it can after a failure; says what it freed ("" where the failure is not of its kind)."""
@@ -51,6 +40,7 @@ class Library:
         self.codecs = CodecTable(self._set_up)
         self._recoveries: list[Recovery] = []
         self._displays: dict[type, Display] = {}
+        self._samplers: dict[type, tuple[SampleKind, Sampler]] = {}
         self._functions: dict[str, Callable[..., Any]] = {}
         self._waiting = list(packages)
         self._set_up_lock = threading.RLock()
@@ -71,6 +61,13 @@ class Library:
     def register_display(self, kind: type, display: Display) -> None:
         """Show values of ``kind``, and of the classes below it that have no display of their own, by ``display``."""
         self._displays[kind] = display
+
+    def register_sampler(self, kind: type, samples: SampleKind, sampler: Sampler) -> None:
+        """Say by ``sampler`` which numbers a value of ``kind`` holds at places of its picture.
+
+        ``samples`` is what they are: see ``SampleKind``.
+        """
+        self._samplers[kind] = (samples, sampler)
 
     def register_recovery(self, recovery: Recovery) -> None:
         self._recoveries.append(recovery)
@@ -97,20 +94,49 @@ class Library:
 
     def show(self, value: Any, frame: int = 0, largest_side: int = 0) -> Shown:
         """The value as a screen shows it; text where no display is registered for its type."""
+        self._set_up_for(value)
+        display = _nearest(self._displays, value)
+        if display is not None:
+            shown = display(value, frame, largest_side)
+            found = _nearest(self._samplers, value)
+            return replace(shown, samples=found[0]) if found is not None and shown.picture is not None else shown
+        if isinstance(value, list) and value:
+            if all(type(item) in (int, float) for item in value):
+                return Shown(text=f"{len(value)} numbers", table=_table_of_numbers(value))
+            shown = self.show(value[min(frame, len(value) - 1)], 0, largest_side)
+            return replace(shown, frames=len(value))
+        return Shown(text=str(value))
+
+    def samples(self, value: Any, frame: int, area: Area) -> Samples | None:
+        """The numbers of a part of a value's picture; None where it has none to give."""
+        self._set_up_for(value)
+        if isinstance(value, list) and value:
+            return self.samples(value[min(frame, len(value) - 1)], 0, area)
+        found = _nearest(self._samplers, value)
+        return found[1](value, frame, area) if found is not None else None
+
+    def _set_up_for(self, value: Any) -> None:
+        """Plain data needs nothing that packages bring."""
         if type(value).__module__.partition(".")[0] not in ("builtins", "graph"):
             self._set_up()
-        display = next((self._displays[kind] for kind in type(value).__mro__ if kind in self._displays), None)
-        if display is not None:
-            return display(value, frame, largest_side)
-        if isinstance(value, list) and value:
-            shown = self.show(value[min(frame, len(value) - 1)], 0, largest_side)
-            return Shown(shown.picture, shown.text, frames=len(value))
-        return Shown(text=str(value))
 
     def recover(self, error: Exception) -> str:
         """Let the library free what it can after ``error``; what was freed, in words, or "" where nothing was."""
         self._set_up()
         return "; ".join(text for text in (recovery(error) for recovery in self._recoveries) if text)
+
+
+T = TypeVar("T")
+
+
+def _nearest(table: dict[type, T], value: object) -> T | None:
+    """What is registered for the class of a value, or the nearest one above it."""
+    return next((table[kind] for kind in type(value).__mro__ if kind in table), None)
+
+
+def _table_of_numbers(values: list[Any]) -> ShownTable:
+    kept = values[:MOST_ROWS]
+    return ShownTable(("index", "value"), (tuple(range(len(kept))), tuple(kept)), len(values) - len(kept))
 
 
 def declared_in(package: str, known: TypeTable | None = None) -> Catalogue:

@@ -6,11 +6,21 @@ import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
+from graph.declare.shown import Area
 from graph.document.items import Workflow
-from graph.engine.messages import Answer, CancelRequest, FreeRequest, Request, ShowRequest, StatusRequest
+from graph.engine.messages import (
+    Answer,
+    CancelRequest,
+    FreeRequest,
+    Request,
+    SamplesRequest,
+    ShowRequest,
+    StatusRequest,
+)
 from graph.run.context import Settings
 from graph.run.events import Event
 from graph.run.request import RunRequest
+from graph.store.store import Content
 
 Listener = Callable[[Event | Answer], None]
 
@@ -62,6 +72,18 @@ class Engine(ABC):
         """Ask for the value of an output (the first where none is named); a ``ShowAnswer`` of that number follows."""
         number = next(self._numbers)
         self.request(ShowRequest(number, workflow, node, output, frame, largest_side, settings or Settings()))
+        return number
+
+    def show_content(self, content: Content, frame: int = 0, largest_side: int = 0) -> int:
+        """Ask for a value that was shown before, or another frame of it; a ``ShowAnswer`` of that number follows."""
+        number = next(self._numbers)
+        self.request(ShowRequest(number, frame=frame, largest_side=largest_side, content=content))
+        return number
+
+    def samples(self, content: Content, frame: int, area: Area) -> int:
+        """Ask for the numbers behind a part of a picture; a ``SamplesAnswer`` of that number follows."""
+        number = next(self._numbers)
+        self.request(SamplesRequest(number, content, frame, area))
         return number
 
     def status(self, workflow: Workflow, settings: Settings | None = None) -> int:

@@ -10,7 +10,8 @@ import traceback
 from collections.abc import Iterator
 
 from graph.declare.catalogue import Catalogue
-from graph.declare.library import Library, Shown
+from graph.declare.library import Library
+from graph.declare.shown import Samples
 from graph.engine.client import Engine, Listener
 from graph.engine.messages import (
     CancelRequest,
@@ -18,6 +19,8 @@ from graph.engine.messages import (
     EngineReady,
     FreeRequest,
     Request,
+    SamplesAnswer,
+    SamplesRequest,
     ShowAnswer,
     ShowRequest,
     StatusAnswer,
@@ -31,7 +34,7 @@ from graph.run.executor import Executor
 from graph.run.request import RunRequest
 from graph.store.store import Store
 
-_Lookup = ShowRequest | StatusRequest | FreeRequest
+_Lookup = ShowRequest | SamplesRequest | StatusRequest | FreeRequest
 
 
 _NO_PLUG_INS: tuple[Catalogue, ...] = ()
@@ -154,8 +157,9 @@ class LocalEngine(Engine):
         executor = self._executor()
         while (request := self._lookups.get()) is not None:
             if isinstance(request, ShowRequest):
-                shown = self._shown(executor, request)
-                self._listener(ShowAnswer(request.request, request.node, request.output, shown))
+                self._listener(self._shown(executor, request))
+            elif isinstance(request, SamplesRequest):
+                self._listener(SamplesAnswer(request.request, self._samples(executor, request)))
             elif isinstance(request, StatusRequest):
                 self._listener(StatusAnswer(request.request, self._reasons(executor, request)))
             elif executor is not None:
@@ -164,15 +168,24 @@ class LocalEngine(Engine):
                     executor.library.recover(MemoryError())
 
     @staticmethod
-    def _shown(executor: Executor | None, request: ShowRequest) -> Shown | None:
+    def _shown(executor: Executor | None, request: ShowRequest) -> ShowAnswer:
         """The value that is asked for; None also where it cannot be drawn."""
+        content, shown = request.content, None
+        # A display is the library's, or a plug-in's; what it raises must not end this thread.
+        with contextlib.suppress(Exception):
+            if executor is not None and content is None and request.workflow is not None:
+                content = executor.content(request.workflow, request.node, request.output, request.settings)
+            if executor is not None and content is not None:
+                shown = executor.show(content, request.frame, request.largest_side)
+        return ShowAnswer(request.request, request.node, request.output, shown, content)
+
+    @staticmethod
+    def _samples(executor: Executor | None, request: SamplesRequest) -> Samples | None:
         if executor is None:
             return None
         try:
-            return executor.show(
-                request.workflow, request.node, request.output, request.frame, request.largest_side, request.settings
-            )
-        except Exception:  # a display is the library's, or a plug-in's; what it raises must not end this thread
+            return executor.samples(request.content, request.frame, request.area)
+        except Exception:  # as for displays
             return None
 
     @staticmethod

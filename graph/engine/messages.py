@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.declare.library import Shown
+from graph.declare.shown import Area, Samples, Shown
 from graph.document.items import Workflow
 from graph.run.context import Settings
 from graph.run.request import RunRequest
+from graph.store.store import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +21,49 @@ class CancelRequest:
 
 @dataclass(frozen=True, slots=True)
 class ShowRequest:
-    """Ask for a value in full, for a viewer. ``largest_side`` 0 means full size; frames count from 0."""
+    """Ask for a value in full, for a viewer. ``largest_side`` 0 means full size; frames count from 0.
+
+    The value is the output of a node, or what has that ``content``, as an earlier answer named it: what is looked at
+    again is found although its node has another value by now.
+    """
 
     request: int
-    workflow: Workflow
-    node: str
+    workflow: Workflow | None = None
+    node: str = ""
     output: str = ""
     frame: int = 0
     largest_side: int = 0
     settings: Settings = field(default_factory=Settings)
+    content: Content | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ShowAnswer:
-    """``shown`` is None where the store does not hold the value (any more)."""
+    """``shown`` is None where the store does not hold the value (any more). ``content`` identifies the value."""
 
     request: int
     node: str
     output: str
     shown: Shown | None
+    content: Content | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SamplesRequest:
+    """Ask for the numbers behind a part of a picture that was shown."""
+
+    request: int
+    content: Content
+    frame: int
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class SamplesAnswer:
+    """``samples`` is None where the value is not stored any more, or has none to give."""
+
+    request: int
+    samples: Samples | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +114,5 @@ class EngineLost:
     runs: tuple[int, ...]
 
 
-Request = RunRequest | CancelRequest | ShowRequest | StatusRequest | FreeRequest
-Answer = ShowAnswer | StatusAnswer | EngineReady | EngineLost
+Request = RunRequest | CancelRequest | ShowRequest | SamplesRequest | StatusRequest | FreeRequest
+Answer = ShowAnswer | SamplesAnswer | StatusAnswer | EngineReady | EngineLost

@@ -11,7 +11,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from graph.declare.library import Library, Shown
+from graph.declare.library import Library
+from graph.declare.shown import Area, Samples, Shown
 from graph.document.items import Workflow
 from graph.plan.faults import faults_of
 from graph.plan.files import Fingerprints
@@ -22,7 +23,7 @@ from graph.run.context import Settings
 from graph.run.events import Event, Outcome, RunFinished, RunRefused
 from graph.run.execution import Execution
 from graph.run.request import RunRequest
-from graph.store.store import Store
+from graph.store.store import Content, Store
 
 Emit = Callable[[Event], None]
 
@@ -86,10 +87,8 @@ class Executor:
         reasons = Reasons(document.keys, document.ledger, self.store)
         return {**dict.fromkeys(plan.cached, ""), **{place: reasons.reason(place) for place in plan.needed}}
 
-    def show(
-        self, workflow: Workflow, place: str, output: str, frame: int, largest_side: int, settings: Settings
-    ) -> Shown | None:
-        """The value of an output as a screen shows it; None where it is not in the store."""
+    def content(self, workflow: Workflow, place: str, output: str, settings: Settings) -> Content | None:
+        """What identifies the value of an output (the first where none is named); None where it is not in the store."""
         keys = self._document(workflow, settings).keys
         source = next(iter(keys.places.wanted(place, output)), None) if place in keys.places else None
         if source is None:
@@ -97,17 +96,32 @@ class Executor:
         names = [item.name for item in keys.places.at(source.place).spec.outputs]
         key = keys.key(source.place)
         digests = self.store.outputs(key) if key is not None else None
-        if not digests or source.output not in names:
-            return None
-        digest = digests[names.index(source.output)]
+        return digests[names.index(source.output)] if digests and source.output in names else None
+
+    def show(self, content: Content, frame: int, largest_side: int) -> Shown | None:
+        """A value as a screen shows it; None where it is not in the store any more.
+
+        The elements of a list are its frames, but numbers are shown together.
+        """
         try:
-            if isinstance(digest, bytes):
-                return self.library.show(self.store.value(digest), frame, largest_side)
-            if not digest:
-                return None
-            shown = self.library.show(self.store.value(digest[min(frame, len(digest) - 1)]), 0, largest_side)
-            return replace(shown, frames=len(digest))
+            if isinstance(content, bytes):
+                return self.library.show(self.store.value(content), frame, largest_side)
+            if not content:
+                return Shown(text="An empty list.")
+            value = self.store.value(content[_within(frame, content)])
+            if type(value) in (int, float):
+                return self.library.show([self.store.value(digest) for digest in content], 0, largest_side)
+            return replace(self.library.show(value, 0, largest_side), frames=len(content))
         except KeyError:
+            return None
+
+    def samples(self, content: Content, frame: int, area: Area) -> Samples | None:
+        """The numbers behind a part of a value's picture; None where there are none (any more)."""
+        try:
+            if isinstance(content, bytes):
+                return self.library.samples(self.store.value(content), frame, area)
+            return self.library.samples(self.store.value(content[_within(frame, content)]), 0, area)
+        except (KeyError, IndexError):
             return None
 
     def _document(self, workflow: Workflow, settings: Settings) -> _Document:
@@ -127,3 +141,7 @@ class Executor:
 
     def _ledger(self, document: str) -> Ledger:
         return self._ledgers.setdefault(document, Ledger(self.store, document))
+
+
+def _within(frame: int, elements: tuple[bytes, ...]) -> int:
+    return max(0, min(frame, len(elements) - 1))

@@ -31,7 +31,10 @@ DEFAULT_MEMORY_BYTES = 2 * 2**30
 DEFAULT_DISK_BYTES = 20 * 2**30
 
 Elements = tuple[bytes, ...]
-OutputDigests = tuple[bytes | Elements, ...]
+Content = bytes | Elements
+"""What identifies a value: its digest, or those of its elements where it is a list."""
+
+OutputDigests = tuple[Content, ...]
 """For each output of a node the digest of its value, or of each element where the value is a list."""
 
 _ANONYMOUS_SIZE = 8

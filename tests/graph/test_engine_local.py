@@ -75,6 +75,21 @@ def test_a_value_is_shown(engine: LocalEngine, listener: Listener) -> None:
     assert answer.shown.text == "token 9"
 
 
+def test_a_value_is_found_again_although_its_node_has_another_one(engine: LocalEngine, listener: Listener) -> None:
+    document = one_node("make_token", number=9)
+    listener.finished(engine.run(document.snapshot(), ("node",)))
+    engine.show(document.snapshot(), "node")
+    content = listener.wait_for(ShowAnswer).content
+    assert content is not None
+    document.set_parameter("node", "number", 10)
+    listener.finished(engine.run(document.snapshot(), ("node",)))
+    number = engine.show_content(content)
+    answer = listener.wait_for(ShowAnswer)
+    assert answer.request == number
+    assert answer.shown is not None and answer.shown.text == "token 9"
+    assert answer.content == content
+
+
 @pytest.mark.parametrize(
     ("node", "output"), [("node", "nothing"), ("nowhere", ""), ("node/inside", ""), ("never_ran", "")]
 )

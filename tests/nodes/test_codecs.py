@@ -80,6 +80,7 @@ def instance_of(kind: type) -> Any:
         "bool": True,
         "tuple[float, ...]": (0.5, 1.0),
         "tuple[str, ...]": ("a", "b"),
+        "tuple[tuple[float | int | str | bool | None, ...], ...]": ((0.5, None), ("a", True)),
         "tuple[Component, ...]": (COMPONENT,),
         "Component": COMPONENT,
         "Schedule": SCHEDULE,

@@ -7,7 +7,8 @@ import pytest
 import torch
 
 from graph.declare.catalogue import Catalogue
-from graph.declare.library import Library, Shown
+from graph.declare.library import Library
+from graph.declare.shown import Area, Shown, ShownTable
 from nodes import values
 
 COMPONENT = values.Component("models/a", "UNet2DConditionModel", "ab12", {})
@@ -95,3 +96,49 @@ def test_a_prompt_is_shown(library: Library) -> None:
 def test_the_items_of_a_list_are_its_frames(library: Library) -> None:
     images = [values.Image(torch.full((1, 3, 2, 2), level)) for level in (0.0, 1.0)]
     assert array(library.show(images, frame=1)).min() == 255
+
+
+def test_a_table_is_shown_as_a_table(library: Library) -> None:
+    shown = library.show(values.Table(("frame", "PSNR"), ((0, 1), (30.5, 31.0))))
+    assert shown.table == ShownTable(("frame", "PSNR"), ((0, 1), (30.5, 31.0)))
+    assert shown.text == "2 rows: frame, PSNR"
+
+
+def test_a_list_of_numbers_is_shown_as_a_table(library: Library) -> None:
+    assert library.show([0.5, 2]).table == ShownTable(("index", "value"), ((0, 1), (0.5, 2)))
+    assert library.show([True, False]).table is None
+
+
+def test_the_numbers_behind_a_picture_are_those_on_the_wire(library: Library) -> None:
+    pixels = torch.rand(2, 4, 6, 8)
+    samples = library.samples(values.Image(pixels), 1, Area(2, 3, 3, 2))
+    assert samples is not None
+    assert samples.channels == ("red", "green", "blue", "alpha")
+    assert samples.at(4, 3) == tuple(pixels[1, :, 3, 4].tolist())
+    assert samples.at(5, 3) is None
+    assert samples.at(4, 2) is None
+
+
+def test_samples_reach_as_far_as_the_picture(library: Library) -> None:
+    frames = torch.arange(4 * 6, dtype=torch.uint8).view(1, 1, 4, 6).expand(1, 3, 4, 6)
+    samples = library.samples(values.Video(frames, 8), 0, Area(-4, 2, 100, 100))
+    assert samples is not None
+    assert (samples.left, samples.top, samples.columns, samples.rows) == (0, 2, 6, 2)
+    assert samples.at(1, 3) == pytest.approx((19 / 255,) * 3)
+
+
+def test_motion_is_sampled_sparsely_for_arrows(library: Library) -> None:
+    field = torch.zeros(1, 2, 32, 32)
+    field[0, 0, 8, 16], field[0, 1, 8, 16] = 2.5, -1.0
+    none = torch.zeros(1, 1, 32, 32)
+    flow = values.Flow(field, field, none, none, "DIS")
+    assert library.show(flow).samples == "motion"
+    samples = library.samples(flow, 0, Area(0, 0, 32, 32, 8))
+    assert samples is not None
+    assert (samples.columns, samples.rows) == (4, 4)
+    assert samples.at(16, 8) == (2.5, -1.0)
+    assert samples.at(17, 8) is None
+
+
+def test_what_is_no_picture_has_no_samples(library: Library) -> None:
+    assert library.samples(values.Guidance(7.5), 0, Area(0, 0, 1, 1)) is None
