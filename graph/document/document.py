@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
+from graph.declare.builtin import GRAPH_INPUT
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import NodeSpec, PlainValue, value_fault
 from graph.declare.types import ANY
@@ -18,8 +19,22 @@ from graph.document.change import Change, Edit, removals_first
 from graph.document.content import GraphContent
 from graph.document.dots import dot_spec, is_dot, links_behind, retyped
 from graph.document.history import History
-from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, NodeState, Note, View, Workflow, item_key
-from graph.document.sockets import definition_spec, placeholder_spec
+from graph.document.items import (
+    ROOT,
+    Definition,
+    Frame,
+    Graph,
+    Item,
+    Link,
+    Node,
+    NodeState,
+    Note,
+    View,
+    Workflow,
+    item_key,
+)
+from graph.document.ports import adopted, edit_changes, port_names, removal_changes
+from graph.document.sockets import definition_spec, is_port, placeholder_spec, port_name, port_spec
 from graph.errors import EditError
 
 Observer = Callable[[tuple[Change, ...]], None]
@@ -38,6 +53,7 @@ class Document:
         self._observers: list[Observer] = []
         self._open_edit: list[Change] | None = None
         self._snapshot: Workflow | None = None
+        self._definition_specs: dict[tuple[str, int], NodeSpec] = {}
 
     # Reading ----------------------------------------------------------------
 
@@ -81,9 +97,24 @@ class Document:
         """What is known of a node's sockets: from the catalogue, its subgraph, or its wires (dots, placeholders)."""
         if is_dot(node) and node.id in self.graph(graph).nodes:
             return dot_spec(self.graph(graph), node.id, lambda link: self._wanted_type(link, graph))
+        if is_port(node) and node.id in self.graph(graph).nodes:
+            content = self.graph(graph)
+            return port_spec(node, content.nodes, content.links_out_of, self._frozen_graph, self.catalogue)
         if node.definition in self._definitions:
-            return definition_spec(self._definitions[node.definition], self.graph(node.definition).nodes.values())
+            return self._definition_spec(node.definition)
         return self.catalogue.get(node.type) or placeholder_spec(node, self.graph(graph).links_at(node.id))
+
+    def _definition_spec(self, definition: str) -> NodeSpec:
+        """The sockets of a subgraph; the same object until a subgraph is edited or a plug-in brings more nodes."""
+        key = definition, len(self.catalogue)
+        found = self._definition_specs.get(key)
+        if found is None:
+            found = definition_spec(self._definitions[definition], self._frozen_graph, self.catalogue)
+            self._definition_specs[key] = found
+        return found
+
+    def _frozen_graph(self, graph: str) -> Graph:
+        return self._graphs[graph].frozen()
 
     def is_known(self, node: Node) -> bool:
         return node.type in self.catalogue or node.definition in self._definitions
@@ -192,6 +223,8 @@ class Document:
                 self._put(change.inverse)
             raise
         self._snapshot = None
+        if any(change.graph != ROOT or isinstance(change.item, Definition) for change in changes):
+            self._definition_specs.clear()
         if changes:
             for observer in tuple(self._observers):
                 observer(changes)
@@ -256,14 +289,16 @@ class Document:
             self.apply(Edit(label, (Change(graph, before, after),), merge))
 
     def remove(self, items: Iterable[Item], graph: str = ROOT, label: str = "Delete") -> None:
-        """Remove items, and with nodes their wires."""
+        """Remove items, and with nodes their wires; with inputs and outputs of a subgraph what they held outside."""
         changes: dict[tuple[str, ...], Change] = {}
+        items = tuple(items)
         for item in items:
             changes[item_key(item)] = Change(graph, item, None)
             if isinstance(item, Node):
                 for link in self.graph(graph).links_at(item.id):
                     changes[item_key(link)] = Change(graph, link, None)
-        self.apply(Edit(label, removals_first(list(changes.values()))))
+        outside = removal_changes(self._graphs, graph, (item for item in items if isinstance(item, Node)))
+        self.apply(Edit(label, removals_first([*changes.values(), *outside])))
 
     def connect(self, source: str, output: str, target: str, input: str, graph: str = ROOT) -> Link:
         """Draw a wire; it takes the place of the one at an input that holds one wire, and comes last where many fit.
@@ -286,8 +321,24 @@ class Document:
         link = Link(source, output, target, input, order, given.type if given else ANY)
         replaced = () if many else tuple(Change(graph, old, None) for old in there)
         led_on = retyped(content, target, link.type, graph) if is_dot(self.node(target, graph)) else ()
-        self.apply(Edit("Connect", (*replaced, Change(graph, None, link), *led_on)))
+        self.apply(Edit("Connect", (*replaced, *self._adopting(link, graph), Change(graph, None, link), *led_on)))
         return link
+
+    def _adopting(self, link: Link, graph: str) -> tuple[Change, ...]:
+        """What gives an input or output of a subgraph that has no type yet that of what a new wire joins it to."""
+        source, target = self.node(link.source, graph), self.node(link.target, graph)
+        given, wanted = self.spec(source, graph).output(link.output), self.spec(target, graph).input(link.input)
+        changes: list[Change] = []
+        for port, end, socket in ((source, target, wanted), (target, source, given)):
+            if graph != ROOT and is_port(port) and socket is not None:
+                after = adopted(self.graph(graph), port, end, socket)
+                changes += self._port_changes(port, after, graph)
+        return tuple(changes)
+
+    def _port_changes(self, before: Node, after: Node, graph: str) -> tuple[Change, ...]:
+        if before == after:
+            return ()
+        return (Change(graph, before, after), *edit_changes(self._graphs, graph, before, after))
 
     def set_parameter(self, node: str, name: str, value: PlainValue, graph: str = ROOT, merge: str = "") -> None:
         """Set a parameter.
@@ -303,7 +354,24 @@ class Document:
         fault = value_fault(item, value) if item else None
         if fault is not None:
             raise EditError(f"'{name}' of {before.title or spec.title}: {fault}.")
-        self.replace(before, before.with_parameter(name, value), graph, f"Set {name}", merge)
+        self._put_parameters(before, before.with_parameter(name, value), graph, f"Set {name}", merge)
+
+    def reset_parameter(self, node: str, name: str, graph: str = ROOT, merge: str = "") -> None:
+        """Let a parameter have its default again."""
+        before = self.node(node, graph)
+        after = replace(before, parameters={key: kept for key, kept in before.parameters.items() if key != name})
+        self._put_parameters(before, after, graph, f"Reset {name}", merge)
+
+    def _put_parameters(self, before: Node, after: Node, graph: str, label: str, merge: str) -> None:
+        if not is_port(before):
+            self.replace(before, after, graph, label, merge)
+            return
+        if graph != ROOT and port_name(after) in port_names(self.graph(graph), after.type, after.id):
+            kind = "an input" if after.type == GRAPH_INPUT else "an output"
+            raise EditError(f"The subgraph has {kind} '{port_name(after)}' already.")
+        changes = self._port_changes(before, after, graph)
+        if changes:
+            self.apply(Edit(label, changes, merge))
 
     def move(self, positions: Mapping[str, tuple[float, float]], graph: str = ROOT, merge: str = "") -> None:
         """Move nodes to new places."""

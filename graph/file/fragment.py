@@ -8,14 +8,13 @@ from dataclasses import replace
 from graph.declare.builtin import SUBGRAPH_PREFIX
 from graph.document.change import Change, Edit
 from graph.document.document import Document
+from graph.document.free_ids import FreeIds
 from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, Note, item_key
 from graph.file.format import FORMAT, VERSION, WorkflowFile
 from graph.file.reading import items_of, parse_workflow
 from graph.file.writing import graph_data, items_data, layout
 
 _NAME = "The clipboard"
-_LONGEST_BASE = 100
-"""How much of an id its copy's takes over, so that it stays within what a file allows."""
 
 
 def copy_fragment(document: Document, items: Iterable[Item], graph: str = ROOT) -> str:
@@ -84,7 +83,7 @@ class _Subgraphs:
             for id, subgraph in self._blocks.items()
         }
         self._new_ids: dict[str, str] = {}
-        ids = _FreeIds({*document.definitions, *self._blocks})
+        ids = FreeIds({*document.definitions, *self._blocks})
         for id in sorted(self._unlike()):
             self._new_ids[id] = ids.like(id)
 
@@ -143,7 +142,7 @@ def _with_fresh_ids(
         middle = [sum(_extent([item.position[axis] for item in placed])) / 2 for axis in (0, 1)]
         shift = (position[0] - middle[0], position[1] - middle[1])
     content = document.graph(graph)
-    free_ids = _FreeIds({*content.nodes, *content.frames, *content.notes})
+    free_ids = FreeIds({*content.nodes, *content.frames, *content.notes})
     ids: dict[str, str] = {}
     fresh: list[Item] = []
     for item in items:
@@ -160,22 +159,3 @@ def _with_fresh_ids(
 
 def _extent(values: list[float]) -> tuple[float, float]:
     return min(values), max(values)
-
-
-class _FreeIds:
-    """Hands out ids that are not taken: ``blur`` as it is, or as ``blur_2``, ``blur_3``, ..."""
-
-    def __init__(self, taken: Iterable[str]) -> None:
-        self._taken = set(taken)
-        self._last_number: dict[str, int] = {}
-
-    def like(self, id: str) -> str:
-        stem, _, number = id.rpartition("_")
-        base = (stem if stem and number.isdigit() else id)[:_LONGEST_BASE]
-        name, last = id, self._last_number.get(base, 1)
-        while name in self._taken:
-            last += 1
-            name = f"{base}_{last}"
-        self._last_number[base] = last
-        self._taken.add(name)
-        return name

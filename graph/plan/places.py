@@ -129,7 +129,7 @@ class Places:
         definition = node.definition
         if definition is not None and definition in self.workflow.definitions:
             return definition_spec(
-                self.workflow.definitions[definition], self.workflow.graphs[definition].nodes.values()
+                self.workflow.definitions[definition], self.workflow.graphs.__getitem__, self.catalogue
             )
         return self.catalogue.get(node.type)
 

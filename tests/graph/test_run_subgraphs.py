@@ -209,7 +209,8 @@ def test_what_a_graph_input_gives_is_not_trusted_beyond_its_type(desk: Desk) -> 
 
 def test_a_value_for_an_input_that_the_subgraph_no_longer_has_is_a_fault(desk: Desk) -> None:
     node = desk.add(twice(desk, value=5), x=8)
-    desk.set("input", "twice", name="renamed")
+    port = desk.document.node("input", "twice")
+    desk.document.replace(port, port.with_parameter("name", "renamed"), "twice")
     assert desk.run(node) == "refused"
     (refusal,) = desk.events(RunRefused)
     assert [(fault.node, fault.socket) for fault in refusal.faults] == [(node, "x")]
