@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import math
 from pathlib import Path
 from typing import Literal
 
 from graph.declare import node
+from graph.declare.table_text import csv_text, json_text
 from graph.run.context import Run
 from graph.store.codec import SavedFile
 from nodes.files import NameTaken, file_name, save_file
@@ -38,25 +35,7 @@ def save_table(
     """
 
     def write(path: Path) -> None:
-        text = json_text(table) if format == "json" else csv_lines(table)
-        path.write_text(text, encoding="utf-8", newline="")
+        text = json_text if format == "json" else csv_text
+        path.write_text(text(table.names, table.columns), encoding="utf-8", newline="")
 
     return save_file(run, file_name(name, f".{format}"), write, name_taken=name_taken)
-
-
-def csv_lines(table: Table) -> str:
-    """The table as comma-separated values (RFC 4180); values that are not there are empty."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(table.names)
-    writer.writerows(zip(*table.columns, strict=True))
-    return buffer.getvalue()
-
-
-def json_text(table: Table) -> str:
-    """The table as a JSON object: a list for each column."""
-    columns = {
-        name: [None if isinstance(item, float) and not math.isfinite(item) else item for item in column]
-        for name, column in zip(table.names, table.columns, strict=True)
-    }
-    return json.dumps(columns, ensure_ascii=False, indent=1) + "\n"
