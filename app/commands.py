@@ -25,9 +25,9 @@ class Command:
     """One thing the program can do.
 
     ``keys`` are the shortcuts, the first one shown in the menu. ``on_canvas`` keys act only while the canvas itself
-    has the focus, so that they never take a key from a text field, also not from one that is open on a node. ``menu``
-    is the menu it stands in, ``group`` the part of it between separators. ``checked`` makes it a switch and says how
-    it stands.
+    has the focus, so that they never take a key from a text field, also not from one that is open on a node;
+    ``on_viewer`` keys do so while the picture of a viewer has it. ``menu`` is the menu it stands in, ``group`` the part
+    of it between separators. ``checked`` makes it a switch and says how it stands.
     """
 
     id: str
@@ -40,6 +40,12 @@ class Command:
     checked: Callable[[], bool] | None = None
     on_canvas: bool = False
     help: str = ""
+    on_viewer: bool = False
+
+    def shares_keys_with(self, other: Command) -> bool:
+        """Whether both would hear the same key, since they act in the same place, or one of them everywhere."""
+        places = {(self.on_canvas, self.on_viewer), (other.on_canvas, other.on_viewer)}
+        return len(places) == 1 or (False, False) in places
 
 
 class CommandRegistry(QObject):
@@ -58,14 +64,13 @@ class CommandRegistry(QObject):
         Raises:
             ValueError: where an id or a key is taken.
         """
-        taken = {key: command.id for command in self._commands.values() for key in command.keys}
         for command in commands:
             if command.id in self._commands:
                 raise ValueError(f"the command {command.id} is declared twice")
-            for key in command.keys:
-                if key in taken:
-                    raise ValueError(f"{command.id} and {taken[key]} both want the key {key}")
-                taken[key] = command.id
+            for other in self._commands.values():
+                for key in set(command.keys) & set(other.keys):
+                    if command.shares_keys_with(other):
+                        raise ValueError(f"{command.id} and {other.id} both want the key {key}")
             self._commands[command.id] = command
             self._actions[command.id] = self._make_action(command)
 
@@ -91,9 +96,18 @@ class CommandRegistry(QObject):
         self.refresh()
 
     def attach(self, window: QWidget, canvas: QWidget) -> None:
-        """Let the keys act: those of the canvas while it has the focus, all others in the whole window."""
+        """Let the keys act: those of the canvas while it has the focus, all others in the whole window.
+
+        Those of viewers are for the viewers: see ``viewer_actions``.
+        """
         for command in self._commands.values():
-            (canvas if command.on_canvas else window).addAction(self._actions[command.id])
+            if not command.on_viewer:
+                (canvas if command.on_canvas else window).addAction(self._actions[command.id])
+
+    @property
+    def viewer_actions(self) -> list[QAction]:
+        """The actions whose keys act while the picture of a viewer has the focus."""
+        return [self._actions[command.id] for command in self._commands.values() if command.on_viewer]
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Make the menus, in the order in which commands first name them, with a separator between groups."""
@@ -126,7 +140,7 @@ class CommandRegistry(QObject):
         action = QAction(command.text, self)
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
-        if command.on_canvas:
+        if command.on_canvas or command.on_viewer:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if command.help:
             action.setToolTip(command.help)

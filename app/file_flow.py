@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from app.open_document import FILE_SUFFIX, OpenDocument
 from app.recovery import Unsaved
-from app.session import FILE_SUFFIX, Session
+from app.session import Session
 from graph.errors import LoomError
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff")
@@ -27,9 +28,8 @@ class FileFlow(QObject):
         self._window = window
 
     def new(self) -> None:
-        """Begin an empty document, once the open one may go."""
-        if self.may_leave():
-            self._session.new()
+        """Begin an empty document."""
+        self._session.new()
 
     def open(self) -> None:
         """Ask for a workflow file and open it."""
@@ -44,14 +44,14 @@ class FileFlow(QObject):
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> bool:
-        """Open a workflow file, or the workflow that a picture carries, once the open document may go."""
+        """Open a workflow file, or the workflow that a picture carries, in a tab of its own."""
         if path.suffix.lower() in _PICTURES:
             return self._open_picture(path)
-        return self.may_leave() and self._try(lambda: self._session.open(path))
+        return self._try(lambda: self._session.open(path))
 
     def open_template(self, path: Path) -> bool:
         """Open a template as a new document."""
-        return self.may_leave() and self._try(lambda: self._session.open_copy(path))
+        return self._try(lambda: self._session.open_copy(path))
 
     def save(self) -> bool:
         """Save to the document's file, asking for one where it has none. False where it was not saved."""
@@ -72,16 +72,43 @@ class FileFlow(QObject):
             path = path.with_name(path.name.removesuffix(".json") + FILE_SUFFIX)
         return self._try(lambda: self._session.save(path))
 
+    def close(self, closed: OpenDocument) -> bool:
+        """Close a document, once its changes are saved or let go. False where it stays."""
+        if not self._may_go(closed):
+            return False
+        self._session.close(closed)
+        return True
+
+    def close_current(self) -> None:
+        """Close the document that is shown."""
+        self.close(self._session.current)
+
+    def close_others(self, kept: OpenDocument) -> None:
+        """Close all documents but one, until one of them stays."""
+        for document in [item for item in self._session.documents if item is not kept]:
+            if not self.close(document):
+                return
+
+    def reopen_closed(self) -> None:
+        """Open the file again that was closed last."""
+        if self._session.closed_files:
+            self.open_path(self._session.closed_files.pop())
+
     def may_leave(self) -> bool:
-        """Whether the open document may go: it is saved, or the user saves it now or lets it go."""
-        if not self._session.has_unsaved_changes:
+        """Whether the window may close: every document is saved, or the user saves it now or lets it go."""
+        return all(self._may_go(document) for document in self._session.documents)
+
+    def _may_go(self, document: OpenDocument) -> bool:
+        """Whether a document may be closed; where it has unsaved changes it is shown, and the user asked."""
+        if not document.has_unsaved_changes:
             return True
+        self._session.show(document)
         buttons = QMessageBox.StandardButton
         box = QMessageBox(self._window)
         box.setObjectName("unsavedChanges")
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Unsaved changes"))
-        box.setText(self.tr("“%s” has changes that are not saved.") % self._session.name)
+        box.setText(self.tr("“%s” has changes that are not saved.") % document.name)
         box.setInformativeText(self.tr("Save them before going on?"))
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
@@ -98,8 +125,15 @@ class FileFlow(QObject):
                 return
 
     def _restore(self, document: Unsaved) -> None:
+        from graph.file import document_from_text
+
         path = Path(document.path) if document.path else None
-        self._try(lambda: self._session.restore(document.text, document.name, path))
+
+        def restore() -> None:
+            read = document_from_text(document.text, self._session.catalogue, document.name)
+            self._session.restore(read, document.name, path)
+
+        self._try(restore)
 
     def _asks_to_restore(self, name: str) -> bool:
         buttons = QMessageBox.StandardButton
@@ -142,7 +176,7 @@ class FileFlow(QObject):
         if text is None:
             self.tell(LoomError(self.tr("%s carries no workflow.") % path.name))
             return False
-        return self.may_leave() and self._try(lambda: self._session.open_text(text, path.stem))
+        return self._try(lambda: self._session.open_text(text, path.stem))
 
     def _asks_for_workflow(self, path: Path) -> bool:
         box = QMessageBox(self._window)

@@ -1,32 +1,33 @@
-"""The session: the document that is open, the file it belongs to, and opening and saving it."""
+"""The session: the documents that are open, the one that is shown, and opening, saving and closing them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from app.open_document import FILE_SUFFIX, OpenDocument
 from app.preferences import Preferences
 from graph.declare.catalogue import Catalogue
-from graph.document.change import Change
 from graph.document.document import Document
 from graph.errors import DeclarationError
 
-FILE_SUFFIX = ".graph.json"
-
 
 class Session(QObject):
-    """The open document and its file.
+    """The open documents. One of them is shown; there is always at least one.
 
-    ``document_opened`` comes when another document takes the place of the one that was open, ``edited`` with the
-    changes of every edit, ``file_changed`` when the name of the file or the saved state may have changed: soon after
-    an edit, since observers hear of one before it is part of the history.
+    ``document_shown`` comes when another document is shown, ``document_added`` and ``document_closed`` with the
+    ``OpenDocument`` that came or went, ``tabs_changed`` when their order or names may have changed. ``edited`` and
+    ``file_changed`` are those of the shown document.
     """
 
-    document_opened = Signal(object)
+    document_shown = Signal(object)
+    document_added = Signal(object)
+    document_closed = Signal(object)
+    tabs_changed = Signal()
     edited = Signal(tuple)
     file_changed = Signal()
 
@@ -34,40 +35,64 @@ class Session(QObject):
         super().__init__(parent)
         self.catalogue = catalogue
         self.preferences = preferences
-        self.path: Path | None = None
-        self.document = Document(catalogue)
-        self._unsaved_name = ""
-        self._file_timer = QTimer(self)
-        self._file_timer.setSingleShot(True)
-        self._file_timer.timeout.connect(self.file_changed)
-        self._stop_observing: Callable[[], None] = self.document.observe(self._tell_edit)
+        self.documents: list[OpenDocument] = []
+        self.closed_files: list[Path] = []
+        """The files of documents that were closed, the last one at the end."""
+        self.current = self._add(Document(catalogue))
+        self._follow(self.current)
+
+    # The shown document ------------------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document:
+        return self.current.document
+
+    @property
+    def path(self) -> Path | None:
+        return self.current.path
 
     @property
     def has_unsaved_changes(self) -> bool:
-        return not self.document.history.is_saved
+        return self.current.has_unsaved_changes
 
     @property
     def is_untouched(self) -> bool:
-        """Whether this is the empty, nameless document that the program starts with."""
-        return self.path is None and self.document.graph().is_empty and not self.has_unsaved_changes
+        return self.current.is_untouched
 
     @property
     def name(self) -> str:
-        """What the window calls the document."""
-        if self.path is not None:
-            return self.path.name.removesuffix(FILE_SUFFIX)
-        return self._unsaved_name or self.tr("Untitled")
+        return self.current.name
 
     @property
     def folder(self) -> Path | None:
-        return self.path.parent if self.path is not None else None
+        return self.current.folder
+
+    def show(self, wanted: OpenDocument) -> None:
+        """Show one of the open documents."""
+        if wanted is self.current:
+            return
+        self._unfollow(self.current)
+        self.current = wanted
+        self._follow(wanted)
+        self.document_shown.emit(wanted.document)
+        self.file_changed.emit()
+
+    def save(self, path: Path) -> None:
+        """Write the shown document to a file, which is its file from then on.
+
+        Raises:
+            FileError: where it cannot be written; the old file is then as it was.
+        """
+        self.current.save(path)
+
+    # Opening and closing -----------------------------------------------------------------------------------------
 
     def new(self) -> None:
         """Begin an empty document."""
-        self._take(Document(self.catalogue), None)
+        self._open(Document(self.catalogue), None, keeps_untouched=True)
 
     def open(self, path: Path) -> None:
-        """Open a workflow file. The open document stays where that fails.
+        """Open a workflow file, or show it where it is open already.
 
         Raises:
             FileError: where the file cannot be read.
@@ -75,9 +100,12 @@ class Session(QObject):
         from graph.file import read_document
 
         path = path.absolute()
-        self._take(read_document(path, self.catalogue), path)
-        self.preferences.add_recent_file(path)
-        self.preferences.last_folder = str(path.parent)
+        there = next((item for item in self.documents if item.path == path), None)
+        if there is not None:
+            self.show(there)
+        else:
+            self._open(read_document(path, self.catalogue), path)
+        self._remember(path)
 
     def open_copy(self, path: Path) -> None:
         """Open a workflow file as a new, nameless document: a template.
@@ -88,7 +116,7 @@ class Session(QObject):
         from graph.file import read_document
 
         document = read_document(path, self.catalogue)
-        self._take(document, None, document.title or path.name.removesuffix(FILE_SUFFIX))
+        self._open(document, None, document.title or path.name.removesuffix(FILE_SUFFIX))
 
     def open_text(self, text: str, name: str) -> None:
         """Open a workflow from its text, such as a picture carries, as a new, nameless document.
@@ -98,35 +126,31 @@ class Session(QObject):
         """
         from graph.file import document_from_text
 
-        self._take(document_from_text(text, self.catalogue, name), None, name)
+        self._open(document_from_text(text, self.catalogue, name), None, name)
 
-    def restore(self, text: str, name: str, path: Path | None) -> None:
-        """Open a document that was never saved, from its text; ``path`` is the file that it belongs to.
-
-        Raises:
-            FileError: where the text is no workflow.
-        """
-        from graph.file import document_from_text
-
-        document = document_from_text(text, self.catalogue, name)
+    def restore(self, document: Document, name: str, path: Path | None) -> None:
+        """Open a document that was never saved; ``path`` is the file that it belongs to, None where it has none."""
         document.history.mark_unsaved()
-        self._take(document, path, name)
+        self._open(document, path, name)
 
-    def save(self, path: Path) -> None:
-        """Write the document to a file, which is its file from then on.
+    def close(self, closed: OpenDocument) -> None:
+        """Let a document go, saved or not. With the last one gone an empty one takes its place."""
+        index = self.documents.index(closed)
+        if closed.path is not None:
+            self.closed_files = [path for path in self.closed_files if path != closed.path] + [closed.path]
+        if len(self.documents) == 1:
+            self._add(Document(self.catalogue))
+        self.documents.remove(closed)
+        if closed is self.current:
+            self.show(self.documents[min(index, len(self.documents) - 1)])
+        self.document_closed.emit(closed)
+        self.tabs_changed.emit()
+        closed.let_go()
 
-        Raises:
-            FileError: where it cannot be written; the old file is then as it was.
-        """
-        from graph.file import write_document
-
-        path = path.absolute()
-        write_document(self.document, path)
-        self.path = path
-        self.document.history.mark_saved()
-        self.preferences.add_recent_file(path)
-        self.preferences.last_folder = str(path.parent)
-        self.file_changed.emit()
+    def move(self, index: int, to: int) -> None:
+        """Give a document another place among the tabs."""
+        self.documents.insert(to, self.documents.pop(index))
+        self.tabs_changed.emit()
 
     def take_plug_ins(self, catalogues: Iterable[dict[str, Any]]) -> None:
         """Take over the nodes of plug-ins, as the engine tells them; nodes that were missing are then known.
@@ -138,15 +162,41 @@ class Session(QObject):
             with suppress(DeclarationError):
                 self.catalogue.merge(Catalogue.from_json(data))
         if len(self.catalogue) > before:
-            self.document_opened.emit(self.document)
+            self.document_shown.emit(self.document)
 
-    def _take(self, document: Document, path: Path | None, name: str = "") -> None:
-        self._stop_observing()
-        self.document, self.path, self._unsaved_name = document, path, name
-        self._stop_observing = document.observe(self._tell_edit)
-        self.document_opened.emit(document)
-        self.file_changed.emit()
+    def _open(self, document: Document, path: Path | None, name: str = "", keeps_untouched: bool = False) -> None:
+        """Add a document and show it; it takes the place of an untouched one."""
+        replaced = self.current if self.is_untouched and not keeps_untouched else None
+        self.show(self._add(document, path, name))
+        if replaced is not None:
+            self.close(replaced)
 
-    def _tell_edit(self, changes: tuple[Change, ...]) -> None:
-        self.edited.emit(changes)
-        self._file_timer.start()
+    def _add(self, document: Document, path: Path | None = None, name: str = "") -> OpenDocument:
+        added = OpenDocument(document, path, name or self._free_name(path), self)
+        added.file_changed.connect(self.tabs_changed)
+        added.saved.connect(self._remember)
+        self.documents.append(added)
+        self.document_added.emit(added)
+        self.tabs_changed.emit()
+        return added
+
+    def _free_name(self, path: Path | None) -> str:
+        """ "Untitled", or "Untitled 2" where a document is called so already."""
+        taken = {item.name for item in self.documents}
+        name, number = self.tr("Untitled"), 1
+        while path is None and name in taken:
+            number += 1
+            name = self.tr("Untitled %d") % number
+        return name
+
+    def _follow(self, shown: OpenDocument) -> None:
+        shown.edited.connect(self.edited)
+        shown.file_changed.connect(self.file_changed)
+
+    def _unfollow(self, shown: OpenDocument) -> None:
+        shown.edited.disconnect(self.edited)
+        shown.file_changed.disconnect(self.file_changed)
+
+    def _remember(self, path: Path) -> None:
+        self.preferences.add_recent_file(path)
+        self.preferences.last_folder = str(path.parent)

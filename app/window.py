@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions.edit_commands import edit_commands, node_commands
 from app.actions.file_commands import file_commands
 from app.actions.run_commands import run_commands
 from app.actions.view_commands import search_commands, view_commands
+from app.actions.viewer_commands import viewer_commands
 from app.actions.wire_commands import wire_commands
-from app.breadcrumb import Breadcrumb
 from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
 from app.canvas.view import CanvasView
-from app.commands import CommandRegistry
+from app.commands import Command, CommandRegistry
+from app.docks import BOTTOM, RIGHT, Docks, Panel
 from app.file_flow import FileFlow
 from app.folders import recovery_folder
+from app.navigator import Navigator
+from app.open_document import OpenDocument
 from app.palette.palettes import Palettes
 from app.panels.inspector import Inspector
 from app.panels.log import LogPanel
@@ -29,10 +31,12 @@ from app.panels.start_page import StartPage
 from app.recovery import Recovery
 from app.running.controller import RunController, RunSummary
 from app.session import Session
+from app.tab_bar import DocumentTabs
 from app.theme import Theme
 from app.toast import Toast
 from app.tool_bar import ToolBar
 from app.viewers.viewer_panel import ViewerPanel
+from app.viewers.viewers import Viewers
 from graph.document.document import Document
 from graph.document.items import View
 from graph.errors import LoomError
@@ -42,7 +46,11 @@ _SIDE_WIDTH = 340
 
 
 class MainWindow(QMainWindow):
-    """The window of one workflow."""
+    """The window over a session and its runs.
+
+    It holds no state that matters: it can be closed and made anew, as when the language changes. So whatever it
+    connects to signals of the session or the runs are methods of objects that go with it.
+    """
 
     def __init__(self, session: Session, runs: RunController) -> None:
         super().__init__()
@@ -56,52 +64,53 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self.view)
         self.files = FileFlow(session, self)
         self.recovery = Recovery(session, recovery_folder(), self)
-        self.inspector = Inspector(self.scene, self.operations)
-        self.viewer = ViewerPanel(self.scene, runs, self.theme)
-        self.problems = ProblemsPanel(self._title_at)
-        self.log = LogPanel()
+        self.navigator = Navigator(session, self.scene, self.view, self)
+        self.tabs = DocumentTabs(session)
         self.start_page = StartPage()
-        self.breadcrumb = Breadcrumb()
-        self.docks = self._make_docks()
+        self._make_panels()
         self.commands = CommandRegistry(self)
         self.palettes = Palettes(self.commands, self.operations, self.view, self)
-        self._declare_commands()
+        self.commands.add(self._all_commands())
         self.tool_bar = ToolBar(self.commands)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
         self._refresh_timer.timeout.connect(self.commands.refresh)
         self._assemble()
         self._connect()
-        runs.follow(session.document, session.folder)
-        self._show_document(session.document)
+        self._shown = session.current
+        self._take_document(session.document)
 
     # Putting together --------------------------------------------------------------------------------------------
 
-    def _make_docks(self) -> dict[str, QDockWidget]:
-        right, bottom = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
-        panels: list[tuple[str, str, QWidget, Qt.DockWidgetArea]] = [
-            ("viewer", self.tr("Viewer"), self.viewer, right),
-            ("inspector", self.tr("Inspector"), self.inspector, right),
-            ("problems", self.tr("Problems"), self.problems, bottom),
-            ("log", self.tr("Log"), self.log, bottom),
+    def _make_panels(self) -> None:
+        """The panels in their docks, with the sizes that they have at first."""
+        self.inspector = Inspector(self.scene, self.operations)
+        self.viewer = ViewerPanel(self.scene, self.runs, self.theme)
+        self.problems = ProblemsPanel(self.navigator.title_at)
+        self.log = LogPanel()
+        panels = [
+            Panel("viewer", self.tr("Viewer"), self.viewer, RIGHT, 340, key="V", is_shown=True),
+            Panel("inspector", self.tr("Inspector"), self.inspector, RIGHT, 500, key="N", is_shown=True),
+            Panel("problems", self.tr("Problems"), self.problems, BOTTOM, 150, key="P"),
+            Panel("log", self.tr("Log"), self.log, BOTTOM, 150, key="`"),
         ]
-        docks = {}
-        for name, title, panel, area in panels:
-            dock = QDockWidget(title, self)
-            dock.setObjectName(f"{name}Dock")
-            dock.setWidget(panel)
-            self.addDockWidget(area, dock)
-            docks[name] = dock
-        return docks
+        self.docks = Docks(self, panels, _SIDE_WIDTH)
+        self.viewers = Viewers(self, self.viewer, self.scene, self.runs, self.theme)
+        self.viewers.tell = self.toast.say
 
-    def _declare_commands(self) -> None:
-        self.commands.add(file_commands(self.files, self._show_start_page, self.close))
-        self.commands.add(edit_commands(self.session, self.operations, self.view))
-        self.commands.add(node_commands(self.operations, self.view, self._add_at_pointer, self._enter, self._leave))
-        self.commands.add(wire_commands(self.operations, self.view, self.palettes))
-        self.commands.add(run_commands(self.runs, self.scene, self._run))
-        self.commands.add(view_commands(self.view, self.docks, self._set_theme))
-        self.commands.add(search_commands(self.palettes, self.show_place))
+    def _all_commands(self) -> list[Command]:
+        """Every command, menu by menu."""
+        navigator = self.navigator
+        return [
+            *file_commands(self.session, self.files, self._show_start_page, self.close),
+            *edit_commands(self.session, self.operations, self.view),
+            *node_commands(self.operations, self.view, self._add_at_pointer, navigator.enter, navigator.leave),
+            *wire_commands(self.operations, self.view, self.palettes),
+            *run_commands(self.runs, self.scene, self._run),
+            *view_commands(self.view, self.docks, self._set_theme),
+            *search_commands(self.palettes, navigator.show_place),
+            *viewer_commands(self.viewers, self.scene),
+        ]
 
     def _assemble(self) -> None:
         self.setObjectName("mainWindow")
@@ -114,45 +123,35 @@ class MainWindow(QMainWindow):
         self._recent_menu.aboutToShow.connect(self._fill_recent_menu)
         menus[self.commands["file.save"].menu].insertMenu(self.commands.action("file.save"), self._recent_menu)
         self.commands.attach(self, self.view)
+        self.viewers.attach(self.commands.viewer_actions)
         self.addToolBar(self.tool_bar)
-        editor = QWidget()
-        layout = QVBoxLayout(editor)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.breadcrumb)
-        layout.addWidget(self.view)
         self.pages = QStackedWidget()
-        self.pages.addWidget(editor)
+        self.pages.addWidget(_stacked(self.navigator.breadcrumb, self.view))
         self.pages.addWidget(self.start_page)
-        self.setCentralWidget(self.pages)
-        self.tabifyDockWidget(self.docks["problems"], self.docks["log"])
-        self.resizeDocks([self.docks["viewer"], self.docks["inspector"]], [340, 500], Qt.Orientation.Vertical)
-        self.resizeDocks([self.docks["viewer"]], [_SIDE_WIDTH], Qt.Orientation.Horizontal)
-        self.resizeDocks([self.docks["problems"]], [150], Qt.Orientation.Vertical)
-        for name in ("problems", "log"):
-            self.docks[name].hide()
+        self.setCentralWidget(_stacked(self.tabs, self.pages))
         geometry, state = self.session.preferences.window_layout()
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
             self.restoreState(state)
 
     def _connect(self) -> None:
-        self.session.document_opened.connect(self._take_document)
+        self.session.document_shown.connect(self._take_document)
+        self.session.document_closed.connect(self._forget_document)
         self.session.file_changed.connect(self._show_title)
-        self.session.edited.connect(lambda changes: self._refresh_timer.start())
-        self.session.edited.connect(self._show_editor)
+        self.session.edited.connect(self._follow_edit)
+        self.tabs.close_wanted.connect(self.files.close)
+        self.tabs.others_close_wanted.connect(self.files.close_others)
         self.scene.selectionChanged.connect(self.commands.refresh)
-        self.scene.path_changed.connect(self._show_path)
+        self.viewers.changed.connect(self._refresh_timer.start)
+        self.navigator.viewer_wanted.connect(self._show_viewer)
+        self.navigator.editor_wanted.connect(self._show_editor)
         self.view.palette_wanted.connect(self.palettes.ask_for_node)
-        self.view.node_opened.connect(self._open_node)
         self.view.menu_wanted.connect(self.palettes.show_menu)
-        self.view.left.connect(self._leave)
         self.view.zoom_changed.connect(self.tool_bar.show_zoom)
         for refusing in (self.operations.refused, self.commands.refused):
             refusing.connect(self._tell_refusal)
         self.operations.told.connect(self.toast.say)
-        self.breadcrumb.level_chosen.connect(lambda level: self.scene.show_path(self.scene.path[:level]))
-        self.problems.node_wanted.connect(self.show_place)
+        self.problems.node_wanted.connect(self.navigator.show_place)
         self.problems.count_changed.connect(self._show_problem_count)
         self.start_page.template_chosen.connect(self._open_template)
         self.start_page.file_chosen.connect(self.files.open_path)
@@ -170,22 +169,30 @@ class MainWindow(QMainWindow):
     # The document ------------------------------------------------------------------------------------------------
 
     def _take_document(self, document: Document) -> None:
+        """Show a document: the one of another tab, or one that was just opened."""
         self.view.editor.cancel()
-        self.viewer.forget()
-        self.runs.follow(document, self.session.folder)
+        self.viewers.forget()
+        self._shown.shown_path = self.scene.path if self.scene.document is self._shown.document else ()
+        self._shown = self.session.current
         has_view = document.view != View()
-        self.scene.show_document(document)
-        self._show_document(document)
-        if not has_view:
-            QTimer.singleShot(0, self.view.fit)
-
-    def _show_document(self, document: Document) -> None:
+        self.scene.show_document(document, self._shown.shown_path)
+        self.problems.forget_failures()
+        self.runs.follow(document, self.session.folder)
         if self.session.is_untouched:
             self._show_start_page()
         else:
             self._show_editor()
         self._show_title()
         self.commands.refresh()
+        if not has_view:
+            QTimer.singleShot(0, self.view.fit)
+
+    def _forget_document(self, closed: OpenDocument) -> None:
+        self.runs.forget(closed.document)
+
+    def _follow_edit(self, changes: object) -> None:
+        self._refresh_timer.start()
+        self._show_editor()
 
     def _show_title(self) -> None:
         dot = "• " if self.session.has_unsaved_changes else ""
@@ -212,51 +219,8 @@ class MainWindow(QMainWindow):
             action.setToolTip(str(path))
             action.triggered.connect(lambda _checked=False, path=path: self.files.open_path(path))
 
-    # Navigation --------------------------------------------------------------------------------------------------
-
-    def show_place(self, place: str) -> None:
-        """Show the node at a place, in its subgraph, and select it."""
-        *path, node = place.split("/")
-        if tuple(path) != self.scene.path:
-            self.scene.show_path(tuple(path))
-        self._show_editor()
-        self.view.jump_to(node)
-        self.view.setFocus()
-
-    def _show_path(self, path: tuple[str, ...]) -> None:
-        self.breadcrumb.show_titles([self.session.name, *self._titles_on(path)])
-
-    def _titles_on(self, path: Sequence[str]) -> list[str]:
-        """The titles of nodes, each within the subgraph of the one before; as far as they are there."""
-        titles, graph = [], ""
-        for id in path:
-            node = self.session.document.graph(graph).nodes.get(id)
-            if node is None:
-                break
-            titles.append(node.title or self.session.document.spec(node, graph).title)
-            graph = node.definition or ""
-        return titles
-
-    def _title_at(self, place: str) -> str:
-        """What the user knows the node at a place as; the place itself where there is none (any more)."""
-        return " › ".join(self._titles_on(place.split("/"))) or place
-
-    def _open_node(self, node: str) -> None:
-        if self.scene.nodes[node].node.definition in self.session.document.definitions:
-            self.scene.show_path((*self.scene.path, node))
-        else:
-            self.docks["viewer"].show()
-            self.docks["viewer"].raise_()
-
-    def _enter(self) -> None:
-        for node in self.scene.selected_nodes()[:1]:
-            self._open_node(node)
-
-    def _leave(self) -> None:
-        left = self.scene.path[-1:]
-        self.scene.show_path(self.scene.path[:-1])
-        for node in left:
-            self.view.jump_to(node)
+    def _show_viewer(self) -> None:
+        self.docks.show("viewer")
 
     def _add_at_pointer(self) -> None:
         self._show_editor()
@@ -268,12 +232,11 @@ class MainWindow(QMainWindow):
         self.view.editor.finish()
         self.inspector.commit()
         if not self.runs.run(targets):
-            self.docks["problems"].show()
-            self.docks["problems"].raise_()
+            self.docks.show("problems")
             self.tool_bar.run_bar.show_refusal(self.tr("Not run: see Problems"))
 
     def _show_run(self, summary: RunSummary | None) -> None:
-        self.tool_bar.run_bar.show_run(summary, self._title_at(summary.node) if summary is not None else "")
+        self.tool_bar.run_bar.show_run(summary, self.navigator.title_at(summary.node) if summary is not None else "")
         self.commands.refresh()
 
     def _show_statuses(self, places: set[str]) -> None:
@@ -287,8 +250,7 @@ class MainWindow(QMainWindow):
         title = self.tr("Problems")
         self.docks["problems"].setWindowTitle(f"{title} ({count})" if count else title)
         if count and self.docks["problems"].isHidden():
-            self.docks["problems"].show()
-            self.docks["problems"].raise_()
+            self.docks.show("problems")
 
     def _tell_refusal(self, error: LoomError) -> None:
         self.toast.say(str(error))
@@ -308,7 +270,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             self.theme.apply(application)
         self.view.set_theme(self.theme)
-        self.viewer.set_theme(self.theme)
+        self.viewers.set_theme(self.theme)
 
     def _add_loader(self, kind: str, path: Path) -> None:
         """Add the node that loads files of a kind, where the pointer let the file go."""
@@ -345,3 +307,14 @@ class MainWindow(QMainWindow):
         self.recovery.close()
         self.scene.blockSignals(True)
         event.accept()
+
+
+def _stacked(upper: QWidget, lower: QWidget) -> QWidget:
+    """Two widgets, one above the other, the lower one taking all the room that is left."""
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(upper)
+    layout.addWidget(lower, 1)
+    return both

@@ -8,18 +8,38 @@ from PySide6.QtCore import QCoreApplication
 
 from app.commands import Command
 from app.file_flow import FileFlow
+from app.session import Session
 
 
-def file_commands(flow: FileFlow, show_start_page: Callable[[], None], quit: Callable[[], object]) -> list[Command]:
-    """New, open, save, leave."""
+def file_commands(
+    session: Session, flow: FileFlow, show_start_page: Callable[[], None], quit: Callable[[], object]
+) -> list[Command]:
+    """New, open, save, close, leave."""
     menu = _tr("File")
+
+    def show_neighbour(step: int) -> None:
+        documents = session.documents
+        session.show(documents[(documents.index(session.current) + step) % len(documents)])
+
+    def has_several() -> bool:
+        return len(session.documents) > 1
+
+    def can_reopen() -> bool:
+        return bool(session.closed_files)
+
     return [
         Command("file.new", _tr("New"), flow.new, menu, ("Ctrl+N",)),
         Command("file.open", _tr("Open …"), flow.open, menu, ("Ctrl+O",)),
         Command("file.templates", _tr("Templates and recent files"), show_start_page, menu, ("Ctrl+Shift+N",)),
         Command("file.save", _tr("Save"), flow.save, menu, ("Ctrl+S",), group=1),
         Command("file.save_as", _tr("Save as …"), flow.save_as, menu, ("Ctrl+Shift+S",), group=1),
-        Command("file.quit", _tr("Quit"), quit, menu, ("Ctrl+Q",), group=2),
+        Command("file.close", _tr("Close"), flow.close_current, menu, ("Ctrl+W",), group=2),
+        Command("file.reopen", _tr("Reopen closed file"), flow.reopen_closed, menu, ("Ctrl+Shift+T",), 2, can_reopen),
+        Command("file.next", _tr("Next tab"), lambda: show_neighbour(1), menu, ("Ctrl+Tab",), 2, has_several),
+        Command(
+            "file.previous", _tr("Previous tab"), lambda: show_neighbour(-1), menu, ("Ctrl+Shift+Tab",), 2, has_several
+        ),
+        Command("file.quit", _tr("Quit"), quit, menu, ("Ctrl+Q",), group=3),
     ]
 
 

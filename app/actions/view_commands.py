@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDockWidget
 
 from app.canvas.view import ZOOM_PER_NOTCH, CanvasView
 from app.commands import Command
+from app.docks import Docks
 from app.palette.palettes import Palettes
 from app.theme import Theme, theme_ids
 
-_PANEL_KEYS = {"inspector": "N", "viewer": "V", "problems": "P", "log": "`"}
 
-
-def view_commands(
-    view: CanvasView,
-    docks: Mapping[str, QDockWidget],
-    set_theme: Callable[[str], None],
-) -> list[Command]:
+def view_commands(view: CanvasView, docks: Docks, set_theme: Callable[[str], None]) -> list[Command]:
     """Zoom, panels and themes."""
     menu = _tr("View")
     commands = [
@@ -43,7 +37,7 @@ def view_commands(
             on_canvas=True,
         ),
     ]
-    commands += [_panel_command(name, dock, menu) for name, dock in docks.items()]
+    commands += [_panel_command(id, docks, menu) for id in docks]
     commands += [_theme_command(view, id, menu, set_theme) for id in theme_ids()]
     return commands
 
@@ -61,16 +55,17 @@ def search_commands(palettes: Palettes, show_place: Callable[[str], None]) -> li
     ]
 
 
-def _panel_command(name: str, dock: QDockWidget, menu: str) -> Command:
-    keys = (_PANEL_KEYS[name],) if name in _PANEL_KEYS else ()
-
-    def toggle() -> None:
-        dock.setVisible(not dock.isVisible())
-        if dock.isVisible():
-            dock.raise_()
-
+def _panel_command(id: str, docks: Docks, menu: str) -> Command:
+    panel = docks.panels[id]
     return Command(
-        f"view.{name}", dock.windowTitle(), toggle, menu, keys, 1, checked=lambda: not dock.isHidden(), on_canvas=True
+        f"view.{id}",
+        panel.title,
+        lambda: docks.toggle(id),
+        menu,
+        (panel.key,) if panel.key else (),
+        1,
+        checked=lambda: not docks[id].isHidden(),
+        on_canvas=True,
     )
 
 

@@ -28,8 +28,9 @@ _TOP = 90
 _SEPARATOR = ""
 _FOR_CANVAS = ("node.add", "node.frame", "node.note", _SEPARATOR, "edit.paste", "edit.select_all")
 _FOR_SELECTION = (
-    "run.to_here", _SEPARATOR, "node.rename", "node.bypass", "node.mute", "node.collapse", "node.frame",
-    "node.colour", "node.replace", "node.swap_inputs", _SEPARATOR,
+    "run.to_here", "viewer.pin_node", _SEPARATOR,
+    "node.rename", "node.bypass", "node.mute", "node.collapse", "node.frame", "node.colour", "node.replace",
+    "node.swap_inputs", _SEPARATOR,
     "edit.cut", "edit.copy", "edit.duplicate", "edit.delete", "node.dissolve",
 )  # fmt: skip
 _FOR_WIRE = (

@@ -44,6 +44,11 @@ class ProblemsPanel(QWidget):
         self._faults = faults
         self._fill()
 
+    def forget_failures(self) -> None:
+        """Another document is shown: its own failures are told next."""
+        self._failures.clear()
+        self._fill()
+
     def show_failures(self, statuses: Mapping[str, NodeStatus], places: Iterable[str]) -> None:
         """Bring the failed nodes up to date after the statuses at these places changed."""
         before = dict(self._failures)

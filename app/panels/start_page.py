@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.session import FILE_SUFFIX
+from app.open_document import FILE_SUFFIX
 
 TEMPLATE_FOLDER = Path(__file__).parents[2] / "resources" / "workflows"
 _CARD_WIDTH = 210

@@ -10,12 +10,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.folders import output_folder
 from app.running.bridge import EngineBridge
+from app.running.document_runs import DocumentRuns
 from app.running.node_status import NodeStatus, StatusBoard
 from app.running.pictures import ImagePyramid
+from graph.declare.catalogue import Catalogue
+from graph.declare.shown import Area
+from graph.document.change import Change
 from graph.document.document import Document
-from graph.document.items import Workflow
 from graph.engine.client import Engine, Listener
-from graph.engine.messages import Answer, EngineLost, EngineReady, ShowAnswer, StatusAnswer
+from graph.engine.messages import Answer, EngineLost, EngineReady, SamplesAnswer, ShowAnswer, StatusAnswer
 from graph.run.context import Settings
 from graph.run.events import (
     Event,
@@ -28,6 +31,7 @@ from graph.run.events import (
     RunRefused,
     RunStarted,
 )
+from graph.store.store import Content
 
 STATUS_DELAY_MS = 250
 
@@ -52,13 +56,15 @@ class RunController(QObject):
     """The engine behind signals.
 
     ``statuses_changed`` carries the places whose status changed, ``run_changed`` the ``RunSummary`` or None,
-    ``faults_changed`` the faults that keep the workflow from running, ``shown`` an answer with its picture.
+    ``faults_changed`` the faults that keep the workflow from running, ``shown`` an answer with its picture,
+    ``sampled`` the numbers behind one.
     """
 
     statuses_changed = Signal(set)
     run_changed = Signal(object)
     faults_changed = Signal(tuple)
     shown = Signal(object, object)
+    sampled = Signal(object)
     said = Signal(str, str)
     run_ended = Signal(object)
     engine_lost = Signal(str)
@@ -66,19 +72,15 @@ class RunController(QObject):
 
     def __init__(self, start_engine: Callable[[Listener], Engine], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.board = StatusBoard()
-        self.faults: tuple[Fault, ...] = ()
-        self._targets: tuple[str, ...] = ()
+        self._shown = DocumentRuns(Document(Catalogue()))
+        self._documents: dict[Document, DocumentRuns] = {}
+        self._owners: dict[int, DocumentRuns] = {}
         self._bridge = EngineBridge(self)
         self._bridge.delivered.connect(self._take)
         self._start_engine = start_engine
         self._started_engine: Engine | None = None
-        self._document: Document | None = None
-        self._stop_observing: Callable[[], None] = lambda: None
-        self._folder: Path | None = None
         self._summary: RunSummary | None = None
         self._waiting: list[int] = []
-        self._foreign_runs: set[int] = set()
         self._is_engine_ready = False
         self._is_restarting = False
         self._status_request = -1
@@ -96,31 +98,48 @@ class RunController(QObject):
 
     # The document ------------------------------------------------------------------------------------------------
 
-    def follow(self, document: Document, folder: Path | None) -> None:
-        """Work for this document from now on; ``folder`` is where its relative file names are looked for.
+    @property
+    def board(self) -> StatusBoard:
+        """How the nodes of the shown document stand."""
+        return self._shown.board
 
-        Runs of the document before go on to their end, but say nothing of this one's nodes.
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What keeps the shown document from running, as far as it was looked for."""
+        return self._shown.faults
+
+    def follow(self, document: Document, folder: Path | None) -> None:
+        """Speak of this document from now on; ``folder`` is where its relative file names are looked for.
+
+        Runs of other documents go on, and what they did is there when their document is followed again.
         """
-        self._stop_observing()
-        self._foreign_runs = set(self._waiting)
+        self._shown.stop_observing()
         self._status_request = -1
-        self._document, self._folder = document, folder
-        self._stop_observing = document.observe(lambda changes: self._status_timer.start())
-        self._set_faults(())
-        self.statuses_changed.emit(self.board.clear())
+        self._shown = self._documents.setdefault(document, DocumentRuns(document))
+        self._shown.folder = folder
+        self._shown.stop_observing = document.observe(self._follow_edit)
+        self.statuses_changed.emit(set(self.board.items()))
+        self.faults_changed.emit(self.faults)
         self._status_timer.start()
 
+    def forget(self, document: Document) -> None:
+        """The document is closed, and another one is followed: its runs go on, and nobody hears of them."""
+        self._documents.pop(document, None)
+
     def set_folder(self, folder: Path | None) -> None:
-        self._folder = folder
+        self._shown.folder = folder
 
     def status(self, place: str) -> NodeStatus:
         """What is known of the node at that place."""
         return self.board[place]
 
+    def _follow_edit(self, changes: tuple[Change, ...]) -> None:
+        self._status_timer.start()
+
     @property
     def settings(self) -> Settings:
         """What the window's runs are told."""
-        folders = (str(self._folder),) if self._folder else ()
+        folders = (str(self._shown.folder),) if self._shown.folder else ()
         return Settings(output_folder=str(output_folder()), search_folders=folders)
 
     # Requests ----------------------------------------------------------------------------------------------------
@@ -138,14 +157,14 @@ class RunController(QObject):
         """Run all output nodes, or just what ``targets`` need. False where faults keep the workflow from running."""
         from graph.plan.faults import find_faults
 
-        if self._document is None:
+        shown = self._shown
+        workflow = shown.document.snapshot()
+        shown.targets = targets
+        self._set_faults(shown, find_faults(workflow, shown.document.catalogue, targets, self.settings))
+        if shown.faults:
             return False
-        workflow = self._document.snapshot()
-        self._targets = targets
-        self._set_faults(find_faults(workflow, self._document.catalogue, targets, self.settings))
-        if self.faults:
-            return False
-        run = self._engine.run(workflow, targets, self.settings, _text_to_save(self._document))
+        run = self._engine.run(workflow, targets, self.settings, _text_to_save(shown.document))
+        self._owners[run] = shown
         self._waiting.append(run)
         if self._summary is None:
             self._set_summary(RunSummary(run, is_engine_ready=self._is_engine_ready))
@@ -169,13 +188,20 @@ class RunController(QObject):
         self._is_engine_ready, self._is_restarting = False, True
         self._engine.restart()
         self._set_summary(None)
-        self.statuses_changed.emit(self.board.stop_all())
+        self.statuses_changed.emit(self._stop_all())
         self.said.emit("", self.tr("The engine was ended and started anew."))
 
     def show(self, node: str, output: str = "", frame: int = 0) -> int:
-        """Ask for a value in full; ``shown`` carries the answer to that request number. -1 without a document."""
-        workflow = self._workflow()
-        return -1 if workflow is None else self._engine.show(workflow, node, output, frame, 0, self.settings)
+        """Ask for a value of the shown document in full; ``shown`` carries the answer to that request number."""
+        return self._engine.show(self._shown.document.snapshot(), node, output, frame, 0, self.settings)
+
+    def show_content(self, content: Content, frame: int = 0, largest_side: int = 0) -> int:
+        """Ask for a value that was shown before, or another frame of it; ``shown`` carries the answer."""
+        return self._engine.show_content(content, frame, largest_side)
+
+    def sample(self, content: Content, frame: int, area: Area) -> int:
+        """Ask for the numbers behind a part of a picture; ``sampled`` carries the answer."""
+        return self._engine.samples(content, frame, area)
 
     def free_memory(self) -> None:
         """Let the engine drop models and stored values from memory."""
@@ -184,23 +210,19 @@ class RunController(QObject):
     def close(self) -> None:
         """End the engine with the window."""
         self._status_timer.stop()
-        self._stop_observing()
+        self._shown.stop_observing()
         self._bridge.close()
         if self._started_engine is not None:
             self._started_engine.close()
 
-    def _workflow(self) -> Workflow | None:
-        return self._document.snapshot() if self._document is not None else None
-
     def _ask_status(self) -> None:
         """The document has rested for a moment: see what is current now, and which faults are left."""
-        workflow = self._workflow()
-        if workflow is None or self._document is None:
-            return
-        if self.faults:
+        shown = self._shown
+        workflow = shown.document.snapshot()
+        if shown.faults:
             from graph.plan.faults import find_faults
 
-            self._set_faults(find_faults(workflow, self._document.catalogue, self._targets, self.settings))
+            self._set_faults(shown, find_faults(workflow, shown.document.catalogue, shown.targets, self.settings))
         if not self.is_running:
             self._status_request = self._engine.status(workflow, self.settings)
 
@@ -208,13 +230,15 @@ class RunController(QObject):
 
     def _take(self, arrived: list[Event | Answer]) -> None:
         events = [item for item in arrived if isinstance(item, Event)]
-        changed = self.board.take(event for event in events if event.run not in self._foreign_runs)
+        changed = self._take_events(events)
         for item in arrived:
             if isinstance(item, StatusAnswer):
                 if item.request == self._status_request and not self.is_running:
                     changed |= self.board.set_reasons(item.reasons)
             elif isinstance(item, ShowAnswer):
                 self._tell_shown(item)
+            elif isinstance(item, SamplesAnswer):
+                self.sampled.emit(item)
             elif isinstance(item, EngineLost):
                 changed |= self._lose(item)
             elif isinstance(item, EngineReady):
@@ -222,6 +246,22 @@ class RunController(QObject):
         if changed:
             self.statuses_changed.emit(changed)
         self._follow_run(events)
+
+    def _take_events(self, events: list[Event]) -> set[str]:
+        """Fold events into the boards of their documents; the places that changed in the shown one."""
+        changed: set[str] = set()
+        for owner in {id(owner): owner for event in events if (owner := self._owners.get(event.run))}.values():
+            places = owner.board.take(event for event in events if self._owners.get(event.run) is owner)
+            if owner is self._shown:
+                changed |= places
+        return changed
+
+    def _stop_all(self) -> set[str]:
+        """No node of any document is queued or running any more; the places that changed in the shown one."""
+        for owner in self._documents.values():
+            if owner is not self._shown:
+                owner.board.stop_all()
+        return self.board.stop_all()
 
     def _tell_shown(self, answer: ShowAnswer) -> None:
         image: ImagePyramid | None = self._bridge.image_for(answer.request)
@@ -243,7 +283,7 @@ class RunController(QObject):
         if not self._is_restarting:
             self.engine_lost.emit(lost.reason)
         self._is_restarting = False
-        return self.board.stop_all()
+        return self._stop_all()
 
     def _follow_run(self, events: Iterable[Event]) -> None:
         for event in events:
@@ -253,20 +293,20 @@ class RunController(QObject):
                     self._set_summary(RunSummary(run, 0, nodes, is_cancelling=cancelling))
                 case RunProgress(done=done, total=total, seconds_left=left) if self._summary:
                     self._set_summary(replace(self._summary, done=done, total=total, seconds_left=left))
-                case NodeStarted(run=run, node=node) if self._summary and run not in self._foreign_runs:
+                case NodeStarted(run=run, node=node) if self._summary and self._owners.get(run) is self._shown:
                     self._set_summary(replace(self._summary, node=node))
                 case NodeMessage(node=node, text=text):
                     self.said.emit(node, text)
                 case NodeFailed(node=node, message=message):
                     self.said.emit(node, message)
-                case RunRefused(run=run, faults=faults) if run not in self._foreign_runs:
-                    self._set_faults(faults)
+                case RunRefused(run=run, faults=faults) if run in self._owners:
+                    self._set_faults(self._owners[run], faults)
                 case RunFinished():
                     self._end_run(event)
 
     def _end_run(self, event: RunFinished) -> None:
         self._waiting = [run for run in self._waiting if run != event.run]
-        self._foreign_runs.discard(event.run)
+        self._owners.pop(event.run, None)
         self._set_summary(RunSummary(self._waiting[0]) if self._waiting else None)
         self.run_ended.emit(event)
         if not self._waiting:
@@ -277,9 +317,11 @@ class RunController(QObject):
             self._summary = summary
             self.run_changed.emit(summary)
 
-    def _set_faults(self, faults: tuple[Fault, ...]) -> None:
-        self.faults = faults
-        changed = self.board.set_faults(faults)
+    def _set_faults(self, owner: DocumentRuns, faults: tuple[Fault, ...]) -> None:
+        owner.faults = faults
+        changed = owner.board.set_faults(faults)
+        if owner is not self._shown:
+            return
         if changed:
             self.statuses_changed.emit(changed)
         self.faults_changed.emit(faults)

@@ -46,6 +46,11 @@ class ImagePyramid:
     def full(self) -> QImage:
         return self.levels[0]
 
+    @property
+    def bytes(self) -> int:
+        """The memory that it takes."""
+        return sum(level.sizeInBytes() for level in self.levels)
+
     def level_for(self, scale: float) -> QImage:
         """The smallest level that still has a pixel for every one on screen at this magnification."""
         chosen = self.levels[0]

@@ -1,82 +1,187 @@
-"""The bar below a clip or a batch: step, scrub by frame, play."""
+"""The bar below a clip or a batch: step, scrub by frame, play, loop over a range."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+import time
+from collections.abc import Callable
 
-_DEFAULT_RATE = 8.0
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from app.viewers.frame_slider import FrameSlider
+from app.viewers.play_clock import FrameRange, PlayClock, time_code
+
+_TICKS_A_FRAME = 3
 
 
 class FrameBar(QWidget):
-    """Chooses a frame, counted from 0. Playing goes on once ``frame_shown`` says that the last one is on screen."""
+    """Chooses a frame, counted from 0.
+
+    ``frame_chosen`` carries the frame to show. While it plays, only frames for which ``is_ready`` holds are chosen,
+    and ``frames_wanted`` carries those that are due next, so that they can be fetched. ``sheet_toggled`` asks for all
+    frames at once, ``length_changed`` says that there are more frames, or fewer.
+    """
 
     frame_chosen = Signal(int)
+    frames_wanted = Signal(list)
+    sheet_toggled = Signal(bool)
+    length_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, is_ready: Callable[[int], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rate = _DEFAULT_RATE
+        self._is_ready = is_ready
+        self._rate = 1.0
+        self._is_timed = False
+        self._clock = PlayClock()
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._next)
-        self.play_button = QToolButton()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self.play_button = _button("▶", self.tr("Play (Space)"))
         self.play_button.setCheckable(True)
-        self.play_button.setText("▶")
-        self.play_button.setProperty("role", "icon")
-        self.play_button.setToolTip(self.tr("Play"))
         self.play_button.toggled.connect(self._toggle)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName(self.tr("Frame"))
-        self.slider.setPageStep(1)
+        self.sheet_button = _button("▦", self.tr("All frames side by side (K)"))
+        self.sheet_button.setCheckable(True)
+        self.sheet_button.toggled.connect(self.sheet_toggled)
+        self.slider = FrameSlider(is_ready)
         self.slider.valueChanged.connect(self._choose)
-        self.count = QLabel()
-        self.count.setProperty("role", "faint")
+        self.text = QLabel()
+        self.text.setProperty("role", "faint")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 2, 8, 2)
-        layout.addWidget(self.play_button)
+        layout.setSpacing(4)
+        for widget in (self.play_button, self.sheet_button):
+            layout.addWidget(widget)
         layout.addWidget(self.slider, 1)
-        layout.addWidget(self.count)
+        layout.addWidget(self.text)
+
+    # What is there -----------------------------------------------------------------------------------------------
 
     @property
     def frame(self) -> int:
         return self.slider.value()
 
-    def set_frames(self, frames: int, rate: float) -> None:
-        """Offer that many frames, played at ``rate`` in frames per second; hidden for a single one."""
-        self._rate = rate or _DEFAULT_RATE
-        self.slider.blockSignals(True)
-        self.slider.setRange(0, max(0, frames - 1))
-        self.slider.blockSignals(False)
+    @property
+    def last(self) -> int:
+        return self.slider.maximum()
+
+    @property
+    def range(self) -> FrameRange:
+        """The frames that are played."""
+        return self.slider.range
+
+    @property
+    def dropped(self) -> int:
+        """How many frames were left out since playing began."""
+        return self._clock.dropped
+
+    @property
+    def is_playing(self) -> bool:
+        return self.play_button.isChecked()
+
+    def set_frames(self, frames: int, rate: float, is_timed: bool) -> None:
+        """Offer that many frames, played at ``rate`` in frames per second; hidden for a single one.
+
+        Range and frame are kept where the number of frames is as before.
+        """
+        is_other = frames != self.last + 1
+        is_faster = rate != self._rate
+        self._rate, self._is_timed = rate, is_timed
+        if is_other:
+            with QSignalBlocker(self.slider):
+                self.slider.setRange(0, max(0, frames - 1))
+            self.slider.show_range(FrameRange(0, self.last))
+            self.length_changed.emit()
         self.setVisible(frames > 1)
         if frames <= 1:
             self.play_button.setChecked(False)
-        self._show_count()
+            self.sheet_button.setChecked(False)
+        elif self.is_playing and (is_other or is_faster):
+            self._start()
+        self._show_text()
 
     def restart(self) -> None:
-        """Go back to the first frame, without asking for it."""
-        self.slider.blockSignals(True)
-        self.slider.setValue(0)
-        self.slider.blockSignals(False)
-        self._show_count()
+        """Go back to the first frame, without asking for it, and play all of them."""
+        self.play_button.setChecked(False)
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(0)
+        self.slider.show_range(FrameRange(0, self.last))
+        self._show_text()
 
-    def frame_shown(self) -> None:
-        """The chosen frame is on screen."""
-        if self.play_button.isChecked():
-            self._timer.start(int(1000 / self._rate))
+    def frames_arrived(self) -> None:
+        """More frames are there than before."""
+        self.slider.update()
+
+    # What is asked for -------------------------------------------------------------------------------------------
+
+    def step(self, frames: int) -> None:
+        """Go that many frames further, or back, and stop playing."""
+        self.go_to(self.frame + frames)
+
+    def go_to(self, frame: int) -> None:
+        self.play_button.setChecked(False)
+        self.slider.setValue(max(0, min(frame, self.last)))
+
+    def toggle_playing(self) -> None:
+        self.play_button.toggle()
+
+    def mark_first(self) -> None:
+        """Play from this frame on."""
+        self._set_range(FrameRange(self.frame, max(self.frame, self.range.last)))
+
+    def mark_last(self) -> None:
+        """Play up to this frame."""
+        self._set_range(FrameRange(min(self.frame, self.range.first), self.frame))
+
+    def clear_range(self) -> None:
+        """Play all frames."""
+        self._set_range(FrameRange(0, self.last))
+
+    def _set_range(self, frames: FrameRange) -> None:
+        self.slider.show_range(frames)
+        if self.is_playing:
+            self._start()
+
+    # Playing -----------------------------------------------------------------------------------------------------
 
     def _toggle(self, plays: bool) -> None:
         self.play_button.setText("❚❚" if plays else "▶")
         if plays:
-            self._next()
+            self._start()
         else:
             self._timer.stop()
+        self._show_text()
 
-    def _next(self) -> None:
-        self.slider.setValue(0 if self.frame >= self.slider.maximum() else self.frame + 1)
+    def _start(self) -> None:
+        if self.frame not in self.range:
+            self.slider.setValue(self.range.first)
+        self._clock.start(self.range, self._rate, self.frame, time.monotonic())
+        self._timer.start(max(4, int(1000 / self._rate / _TICKS_A_FRAME)))
+        self._tick()
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        frame = self._clock.due(now, self._is_ready)
+        if frame is not None:
+            self.slider.setValue(frame)
+        self.frames_wanted.emit(self._clock.wanted(now, len(self.range)))
 
     def _choose(self, frame: int) -> None:
-        self._show_count()
+        self._show_text()
         self.frame_chosen.emit(frame)
 
-    def _show_count(self) -> None:
-        self.count.setText(f"{self.frame + 1} / {self.slider.maximum() + 1}")
+    def _show_text(self) -> None:
+        parts = [self.tr("%d of 0–%d") % (self.frame, self.last)]
+        if self._is_timed:
+            parts += [time_code(self.frame, self._rate), self.tr("%s fps") % f"{self._rate:g}"]
+        if self.dropped and self.is_playing:
+            parts.append(self.tr("%d dropped") % self.dropped)
+        self.text.setText("  ".join(parts))
+
+
+def _button(text: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    button.setProperty("role", "icon")
+    return button

@@ -1,17 +1,10 @@
-"""The viewer: the selected node's output in full resolution; it follows the selection and the runs."""
+"""The viewer: one output of one node in full; it follows the selection and the runs, or stays where it is locked."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
@@ -20,37 +13,70 @@ from app.editors.choices import ChoiceBox
 from app.running.controller import RunController
 from app.running.pictures import ImagePyramid, image_of
 from app.theme import Theme
+from app.viewers.contact_sheet import ContactSheet
 from app.viewers.frame_bar import FrameBar
-from app.viewers.image_view import ImageView
+from app.viewers.frame_loader import FrameLoader
+from app.viewers.motion_overlay import MotionOverlay
+from app.viewers.node_follower import NodeFollower
+from app.viewers.picture_page import PicturePage
+from app.viewers.pinned import Pinned
+from app.viewers.readout import PixelReadOut
+from app.viewers.table_page import TablePage
+from app.viewers.viewed import Viewed
 from graph.engine.messages import ShowAnswer
+from graph.store.store import Content
 
 _REQUEST_DELAY_MS = 60
+_AHEAD = 2
 
 
 class ViewerPanel(QWidget):
-    """Shows one output of one node. While the node runs its previews are shown, after that the full value."""
+    """Shows values as pictures, tables or text. While the node runs its previews are shown, after that the value.
 
-    def __init__(self, scene: CanvasScene, runs: RunController, theme: Theme, parent: QWidget | None = None) -> None:
+    ``failed`` says in words what could not be done, ``changed`` that other commands may be given now.
+    """
+
+    failed = Signal(str)
+    changed = Signal()
+    full_screen_left = Signal()
+
+    def __init__(
+        self,
+        scene: CanvasScene,
+        runs: RunController,
+        theme: Theme,
+        loader: FrameLoader | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Viewers that share a ``loader`` share the frames that were fetched."""
         super().__init__(parent)
-        self._scene = scene
         self._runs = runs
-        self._place = ""
         self._request = -1
-        self.image = ImageView(theme)
+        self._requested_frame = 0
+        self.value: Viewed | None = None
+        self.is_full_screen = False
+        self.loader = loader or FrameLoader(runs, parent=self)
+        self.pictures = PicturePage(theme)
+        self.image = self.pictures.view
+        self.tables = TablePage(theme)
+        self.sheet = ContactSheet(runs)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.text.setAccessibleName(self.tr("Value"))
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.hint = QLabel(self.tr("Select a node to look at its output."))
         self.hint.setProperty("role", "faint")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setWordWrap(True)
         self.pages = QStackedWidget()
-        for page in (self.hint, self.image, self.text):
+        for page in (self.hint, self.pictures, self.tables, self.sheet, self.text):
             self.pages.addWidget(page)
-        self.pages.currentChanged.connect(self._show_page)
-        self.frames = FrameBar()
+        self.frames = FrameBar(self._is_ready)
         self.frames.hide()
-        self.frames.frame_chosen.connect(self._ask)
+        self.pinned = Pinned(runs, self.loader, self.pictures, self)
+        self.motion = MotionOverlay(runs, self.pictures, self)
+        self.read_out = PixelReadOut(runs, self.pictures, self)
+        self.follower = NodeFollower(scene, runs, lambda: self.pages.currentWidget() is self.pictures, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REQUEST_DELAY_MS)
@@ -61,22 +87,8 @@ class ViewerPanel(QWidget):
         layout.addWidget(self._bar())
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.frames)
-        self._show_page()
-        scene.selectionChanged.connect(self._follow_selection)
-        scene.structure_changed.connect(self._follow_structure)
-        runs.statuses_changed.connect(self._follow_statuses)
-        runs.shown.connect(self._show)
-        self._follow_selection()
-
-    def set_theme(self, theme: Theme) -> None:
-        self.image.set_theme(theme)
-
-    def forget(self) -> None:
-        """Another document is open: what was shown is of no node any more."""
-        self._place = ""
-        self.name.clear()
-        self.output.hide()
-        self._show_hint(self.tr("Select a node to look at its output."))
+        self._connect()
+        self.follower.follow_selection()
 
     def _bar(self) -> QWidget:
         bar = QWidget()
@@ -84,49 +96,63 @@ class ViewerPanel(QWidget):
         self.output = ChoiceBox()
         self.output.setAccessibleName(self.tr("Output"))
         self.output.hide()
-        self.output.activated.connect(lambda: self._timer.start())
-        self.pixel = QLabel()
-        self.pixel.setProperty("role", "faint")
-        self.zoom = QToolButton()
-        self.zoom.setProperty("role", "icon")
-        self.zoom.setToolTip(self.tr("Fit, or real size"))
-        self.zoom.clicked.connect(lambda: self.image.fit() if self.image.zoom == 1 else self.image.zoom_to(1))
-        self.image.pixel_changed.connect(self.pixel.setText)
-        self.image.zoom_changed.connect(lambda zoom: self.zoom.setText(f"{zoom:.0%}"))
+        self.lock = QToolButton()
+        self.lock.setText(self.tr("Lock"))
+        self.lock.setAccessibleName(self.tr("Stay on this node"))
+        self.lock.setToolTip(self.tr("Stay on this node, whatever is selected (Ctrl+L)"))
+        self.lock.setCheckable(True)
+        self.lock.setProperty("role", "icon")
         layout = QHBoxLayout(bar)
-        layout.setContentsMargins(10, 4, 8, 4)
+        layout.setContentsMargins(10, 4, 6, 2)
         layout.addWidget(self.name)
         layout.addWidget(self.output)
         layout.addStretch(1)
-        layout.addWidget(self.pixel)
-        layout.addWidget(self.zoom)
+        layout.addWidget(self.lock)
         return bar
 
-    def _show_page(self) -> None:
-        """What the bar says of pixels is of pictures only."""
-        is_picture = self.pages.currentWidget() is self.image
-        self.zoom.setVisible(is_picture)
-        self.pixel.setVisible(is_picture)
+    def _connect(self) -> None:
+        self.output.activated.connect(self._timer.start)
+        self.lock.toggled.connect(self._set_locked)
+        self.pages.currentChanged.connect(self.changed)
+        self.frames.length_changed.connect(self.changed)
+        self.pinned.changed.connect(self.changed)
+        self.frames.frame_chosen.connect(self._show_frame)
+        self.frames.frames_wanted.connect(self._prefetch)
+        self.frames.sheet_toggled.connect(self._show_sheet)
+        self.sheet.frame_opened.connect(self._open_frame)
+        self.pictures.pin_wanted.connect(self.pin)
+        self.pictures.unpin_wanted.connect(self.unpin)
+        self.pinned.changed.connect(self._follow_pinned)
+        self.tables.failed.connect(self.failed)
+        self.loader.loaded.connect(self._take_frame)
+        self.loader.missing.connect(self._miss_frame)
+        self._runs.shown.connect(self._show)
+        follower = self.follower
+        follower.node_chosen.connect(self._look_at)
+        follower.title_changed.connect(self.name.setText)
+        follower.node_gone.connect(self._forget_value)
+        follower.value_changed.connect(self._timer.start)
+        follower.preview_changed.connect(self._show_preview)
 
-    def _follow_selection(self) -> None:
-        selected = self._scene.selected_nodes()
-        if len(selected) == 1 and self._scene.place(selected[0]) != self._place:
-            self._look_at(self._scene.nodes[selected[0]])
+    def set_theme(self, theme: Theme) -> None:
+        self.pictures.set_theme(theme)
+        self.tables.set_theme(theme)
 
-    def _follow_structure(self, nodes: set[str] | None) -> None:
-        """The node that is looked at may have another title, or be gone."""
-        node = self._place.rpartition("/")[2]
-        if not node or self._scene.place(node) != self._place or (nodes is not None and node not in nodes):
-            return
-        item = self._scene.nodes.get(node)
-        if item is None:
-            self.forget()
-        else:
-            self.name.setText(item.title)
+    def forget(self) -> None:
+        """Another document is open: what was shown is of no node any more. What is locked stays to be looked at."""
+        self.follower.forget()
+        if not self.lock.isChecked():
+            self._forget_value()
+
+    # Which node --------------------------------------------------------------------------------------------------
+
+    def _set_locked(self, is_locked: bool) -> None:
+        self.follower.is_locked = is_locked
+        self.follower.follow_selection()
 
     def _look_at(self, item: NodeItem) -> None:
-        self._place = self._scene.place(item.node.id)
         self._request = -1
+        self.value = None
         self.name.setText(item.title)
         self.output.clear()
         for output in item.spec.outputs:
@@ -137,62 +163,146 @@ class ViewerPanel(QWidget):
             self._show_hint(self.tr("%s has not run yet.") % item.title)
         self._timer.start()
 
-    def _follow_statuses(self, places: set[str]) -> None:
-        if not self._is_picture_wanted():
-            self._follow_run(places)
-        if self._place not in places:
-            return
-        phase = self._runs.status(self._place).phase
-        if phase in ("finished", "cached"):
-            self._timer.start()
-        elif phase == "running":
-            self._show_preview()
+    def _forget_value(self) -> None:
+        self.value = None
+        self.name.clear()
+        self.output.hide()
+        self._show_hint(self.tr("Select a node to look at its output."))
 
-    def _is_picture_wanted(self) -> bool:
-        """Whether the user looks at a picture of the selected node, which a run must not take away."""
-        is_selected = self._place in map(self._scene.place, self._scene.selected_nodes())
-        return is_selected and self.pages.currentWidget() is self.image
-
-    def _follow_run(self, places: set[str]) -> None:
-        """Look at the node that a run works on and shows, and at the end at the output node that it has finished."""
-        for item in self._scene.nodes.values():
-            place = self._scene.place(item.node.id)
-            if place in places and place != self._place:
-                status = self._runs.status(place)
-                shows = status.phase == "running" and status.done > 0 and status.preview is not None
-                if shows or (item.spec.is_output and status.phase == "finished"):
-                    self._look_at(item)
+    # Its value ---------------------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
-        if self._place and self._runs.status(self._place).phase in ("finished", "cached"):
-            output = self.output.currentData()
-            self._request = self._runs.show(self._place, output or "", self.frames.frame)
+        """Ask for the value of the node, as it is now."""
+        if self.follower.has_value:
+            self._requested_frame = self.frames.frame
+            self._request = self._runs.show(self.follower.place, self.output.currentData() or "", self.frames.frame)
 
     def _show(self, answer: ShowAnswer, picture: ImagePyramid | None) -> None:
         if answer.request != self._request:
             return
-        if answer.shown is None:
+        if answer.shown is None or answer.content is None:
             self._show_hint(self.tr("The result is no longer stored. Run the node again to see it."))
             return
-        self.frames.set_frames(answer.shown.frames, answer.shown.frame_rate)
+        self.value = Viewed.of(answer.content, self.name.text(), answer.shown)
+        self.frames.set_frames(self.value.frames, self.value.rate, self.value.is_timed)
         if picture is not None:
-            self.image.show_picture(picture)
-            self.pages.setCurrentWidget(self.image)
+            frame = self.value.frame_in_step(self._requested_frame)
+            self.loader.keep(answer.content, frame, picture)
+            self._show_frame(self.frames.frame)
+            self._show_sheet(self.frames.sheet_button.isChecked())
+        elif answer.shown.table is not None:
+            self.tables.show_table(answer.shown.table)
+            self.pages.setCurrentWidget(self.tables)
         else:
             self.text.setPlainText(answer.shown.text)
             self.pages.setCurrentWidget(self.text)
-        self.frames.frame_shown()
+
+    def _show_frame(self, frame: int) -> None:
+        """Show a frame of the value, at once where it is here."""
+        value = self.value
+        if value is None:
+            return
+        if not value.is_picture:
+            self._requested_frame = frame
+            self._request = self._runs.show_content(value.content, frame)
+            return
+        self.pinned.show_frame(frame)
+        self.read_out.look_at(value, frame, self.pinned.value)
+        self.motion.look_at(value, self.pinned.value, frame)
+        picture = self.loader.frame(value.content, frame)
+        if picture is None:
+            self.loader.want(value.content, frame)
+            return
+        self.pictures.show_picture(picture)
+        if not self.frames.is_playing:
+            self._prefetch([min(frame + ahead, self.frames.last) for ahead in range(1, _AHEAD + 1)])
+
+    def _take_frame(self, content: Content, frame: int) -> None:
+        self.frames.frames_arrived()
+        if self.value is not None and content == self.value.content and frame == self.frames.frame:
+            self._show_frame(frame)
+
+    def _miss_frame(self, content: Content, frame: int) -> None:
+        if self.value is not None and content == self.value.content and frame == self.frames.frame:
+            self._show_hint(self.tr("The result is no longer stored. Run the node again to see it."))
+
+    def _is_ready(self, frame: int) -> bool:
+        return self.value is not None and self.loader.has(self.value.content, frame) and self.pinned.is_ready(frame)
+
+    def _prefetch(self, frames: list[int]) -> None:
+        if self.value is not None and self.value.is_picture:
+            wanted = [(self.value.content, frame) for frame in frames]
+            self.loader.prefetch(
+                key for pair in zip(wanted, self.pinned.keys(frames), strict=True) for key in pair if key
+            )
+
+    def _show_sheet(self, is_sheet: bool) -> None:
+        """Show all frames at once, or the one that is chosen."""
+        if self.value is None or not self.value.is_picture:
+            return
+        if is_sheet and self.value.frames > 1:
+            self.sheet.show_value(self.value, self.frames.frame)
+            self.pages.setCurrentWidget(self.sheet)
+        else:
+            self.pages.setCurrentWidget(self.pictures)
+
+    def _open_frame(self, frame: int) -> None:
+        self.frames.go_to(frame)
+        self.frames.sheet_button.setChecked(False)
+        self.image.setFocus()
 
     def _show_preview(self) -> bool:
-        preview = self._runs.status(self._place).preview
+        preview = self._runs.status(self.follower.place).preview
         if preview is None:
             return False
-        self.image.show_picture(ImagePyramid((image_of(preview),)))
-        self.pages.setCurrentWidget(self.image)
+        self.value = None
+        self.read_out.look_at(None, 0, None)
+        self.motion.look_at(None, None, 0)
+        self.pictures.show_picture(ImagePyramid((image_of(preview),)))
+        self.pages.setCurrentWidget(self.pictures)
         return True
 
     def _show_hint(self, text: str) -> None:
         self._request = -1
         self.hint.setText(text)
-        self.frames.set_frames(1, 0)
+        self.frames.set_frames(1, 0, False)
         self.pages.setCurrentWidget(self.hint)
+
+    # Comparing ---------------------------------------------------------------------------------------------------
+
+    def pin(self) -> None:
+        """Keep what is shown as A."""
+        if self.value is not None and self.value.is_picture:
+            self.pinned.keep(self.value, self.frames.frame)
+
+    def unpin(self) -> None:
+        self.pinned.let_go()
+
+    def _follow_pinned(self) -> None:
+        if self.value is not None:
+            self._show_frame(self.frames.frame)
+
+    # Keys --------------------------------------------------------------------------------------------------------
+
+    @property
+    def shows_picture(self) -> bool:
+        return self.pages.currentWidget() is self.pictures
+
+    def event(self, event: QEvent) -> bool:
+        """Escape belongs to the viewer while there is something to leave; else it is the window's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._leaves(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._leaves(event):
+            super().keyPressEvent(event)
+        elif self.pictures.look.channel != "all":
+            self.pictures.set_channel("all")
+        else:
+            self.full_screen_left.emit()
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        is_escape = event.key() == Qt.Key.Key_Escape and not event.modifiers()
+        return is_escape and (self.pictures.look.channel != "all" or self.is_full_screen)

@@ -118,10 +118,10 @@ def test_the_viewer_shows_what_a_run_makes_unless_a_picture_is_looked_at(slow_ha
     slow_hands.click(slow_hands.title(text))
     slow_hands.key(Qt.Key.Key_E, CONTROL)
     slow_hands.qtbot.waitUntil(lambda: window.viewer.text.toPlainText() == "words", timeout=10000)
-    assert not window.viewer.zoom.isVisible()
+    assert not window.viewer.pictures.isVisible()
     slow_hands.key(Qt.Key.Key_Return, CONTROL)
-    slow_hands.qtbot.waitUntil(lambda: window.viewer.pages.currentWidget() is window.viewer.image, timeout=10000)
-    assert window.viewer.zoom.isVisible()
+    slow_hands.qtbot.waitUntil(lambda: window.viewer.shows_picture, timeout=10000)
+    assert window.viewer.pictures.zoom.isVisible()
     assert window.viewer.name.text() == slow_hands.item(slow).title
     slow_hands.wait_until_idle()
 

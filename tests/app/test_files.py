@@ -66,7 +66,7 @@ def test_unsaved_changes_are_asked_about(
 ) -> None:
     hands.add("text", QPointF(0, 200))
     hands.answer(answer)
-    hands.key(Qt.Key.Key_N, CONTROL)
+    hands.key(Qt.Key.Key_W, CONTROL)
     assert (len(json.loads(saved_file.read_text())["nodes"]) == 2) is is_saved
     assert hands.document.graph().is_empty is is_left
 

@@ -27,7 +27,7 @@ def test_a_subgraph_is_entered_edited_and_left(hands: Hands, subgraph: str) -> N
     window = hands.window
     hands.double_click(hands.item(subgraph).pos() + QPointF(100, 45))
     assert set(window.scene.nodes) == {"half", "out"}
-    assert window.breadcrumb.isVisible()
+    assert window.navigator.breadcrumb.isVisible()
     hands.view.fit()
     hands.click(hands.title("half"))
     hands.key(Qt.Key.Key_B, CONTROL)
@@ -35,7 +35,7 @@ def test_a_subgraph_is_entered_edited_and_left(hands: Hands, subgraph: str) -> N
     hands.key(Qt.Key.Key_Escape)
     assert set(window.scene.nodes) == {subgraph}
     assert window.scene.selected_nodes() == [subgraph]
-    assert not window.breadcrumb.isVisible()
+    assert not window.navigator.breadcrumb.isVisible()
     hands.key(Qt.Key.Key_Return)
     assert set(window.scene.nodes) == {"half", "out"}
 
@@ -53,7 +53,7 @@ def test_a_run_shows_states_inside_and_on_the_subgraphs_node(hands: Hands, subgr
     hands.wait_until_idle()
     assert hands.item(show).state == "finished"
     assert hands.item(subgraph).state == "finished"
-    hands.window.show_place(f"{subgraph}/half")
+    hands.window.navigator.show_place(f"{subgraph}/half")
     assert hands.item("half").state == "finished"
 
 

@@ -1,0 +1,83 @@
+"""Where one is in the workflow: going to a node, into a subgraph, back out, and what places are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from app.breadcrumb import Breadcrumb
+from app.canvas.scene import CanvasScene
+from app.canvas.view import CanvasView
+from app.session import Session
+
+
+class Navigator(QObject):
+    """Leads the canvas to places. ``viewer_wanted`` comes when a node without a subgraph is opened.
+
+    A place names a node by the ids on the way to it, joined by ``/``.
+    """
+
+    viewer_wanted = Signal()
+    editor_wanted = Signal()
+
+    def __init__(self, session: Session, scene: CanvasScene, view: CanvasView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._scene = scene
+        self._view = view
+        self.breadcrumb = Breadcrumb()
+        self.breadcrumb.level_chosen.connect(self._show_level)
+        scene.path_changed.connect(self._show_path)
+        view.node_opened.connect(self.open_node)
+        view.left.connect(self.leave)
+
+    def show_place(self, place: str) -> None:
+        """Show the node at a place, in its subgraph, and select it."""
+        *path, node = place.split("/")
+        if tuple(path) != self._scene.path:
+            self._scene.show_path(tuple(path))
+        self.editor_wanted.emit()
+        self._view.jump_to(node)
+        self._view.setFocus()
+
+    def title_at(self, place: str) -> str:
+        """What the user knows the node at a place as; the place itself where there is none (any more)."""
+        return " › ".join(self.titles_on(place.split("/"))) or place
+
+    def titles_on(self, path: Sequence[str]) -> list[str]:
+        """The titles of nodes, each within the subgraph of the one before; as far as they are there."""
+        document = self._session.document
+        titles, graph = [], ""
+        for id in path:
+            node = document.graph(graph).nodes.get(id)
+            if node is None:
+                break
+            titles.append(node.title or document.spec(node, graph).title)
+            graph = node.definition or ""
+        return titles
+
+    def open_node(self, node: str) -> None:
+        """Enter a subgraph, or look at what another node made."""
+        if self._scene.nodes[node].node.definition in self._session.document.definitions:
+            self._scene.show_path((*self._scene.path, node))
+        else:
+            self.viewer_wanted.emit()
+
+    def enter(self) -> None:
+        """Open the selected node."""
+        for node in self._scene.selected_nodes()[:1]:
+            self.open_node(node)
+
+    def leave(self) -> None:
+        """Go back to the graph that holds the subgraph which is shown, to its node there."""
+        left = self._scene.path[-1:]
+        self._scene.show_path(self._scene.path[:-1])
+        for node in left:
+            self._view.jump_to(node)
+
+    def _show_level(self, level: int) -> None:
+        self._scene.show_path(self._scene.path[:level])
+
+    def _show_path(self, path: tuple[str, ...]) -> None:
+        self.breadcrumb.show_titles([self._session.name, *self.titles_on(path)])

@@ -1,0 +1,26 @@
+"""What is known of the runs of one document: how its nodes stand, and what keeps it from running."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.running.node_status import StatusBoard
+from graph.document.document import Document
+from graph.run.events import Fault
+
+
+@dataclass(eq=False, slots=True)
+class DocumentRuns:
+    """One of these for each open document. ``targets`` are those of the last run that was asked for.
+
+    ``folder`` is where relative file names of the document are looked for.
+    """
+
+    document: Document
+    folder: Path | None = None
+    board: StatusBoard = field(default_factory=StatusBoard)
+    faults: tuple[Fault, ...] = ()
+    targets: tuple[str, ...] = ()
+    stop_observing: Callable[[], None] = lambda: None

@@ -1,0 +1,113 @@
+"""All frames of a clip, a batch or a list at once, small; the one that is chosen opens large."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QListView, QWidget
+
+from app.running.controller import RunController
+from app.running.pictures import ImagePyramid
+from app.viewers.frame_cache import FrameCache
+from app.viewers.viewed import Viewed
+from graph.engine.messages import ShowAnswer
+
+SIDE = 160
+_KEPT_BYTES = 64 * 2**20
+_PATIENCE_MS = 60
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class SheetModel(QAbstractListModel):
+    """The frames of a value as icons, fetched when they come into sight."""
+
+    def __init__(self, runs: RunController, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._runs = runs
+        self._value: Viewed | None = None
+        self._icons: FrameCache[QIcon] = FrameCache(_KEPT_BYTES)
+        self._asked: dict[int, int] = {}
+        self._wanted: list[int] = []
+        # What flies past while scrolling is not fetched.
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PATIENCE_MS)
+        self._timer.timeout.connect(self._fetch)
+        runs.shown.connect(self._take)
+
+    def show_value(self, value: Viewed | None) -> None:
+        """Show another value's frames."""
+        if value is not None and self._value is not None and value.content == self._value.content:
+            return
+        self.beginResetModel()
+        self._value = value
+        self._icons = FrameCache(_KEPT_BYTES)
+        self._asked.clear()
+        self._wanted.clear()
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
+        return 0 if parent.isValid() or self._value is None else self._value.frames
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        frame = index.row()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(frame)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.tr("Frame %d") % frame
+        if role == Qt.ItemDataRole.DecorationRole:
+            icon = self._icons.get(frame)
+            if icon is None and frame not in self._wanted and frame not in self._asked.values():
+                self._wanted.append(frame)
+                self._timer.start()
+            return icon
+        return None
+
+    def _fetch(self) -> None:
+        wanted, self._wanted = self._wanted, []
+        if self._value is None:
+            return
+        for frame in wanted:
+            request = self._runs.show_content(self._value.content, frame, 2 * SIDE)
+            self._asked[request] = frame
+
+    def _take(self, answer: ShowAnswer, picture: ImagePyramid | None) -> None:
+        frame = self._asked.pop(answer.request, None)
+        if frame is None or picture is None:
+            return
+        image = picture.full
+        self._icons.put(frame, QIcon(QPixmap.fromImage(image)), image.sizeInBytes())
+        index = self.index(frame)
+        self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+
+class ContactSheet(QListView):
+    """A grid of frames; a click or Enter opens one. ``frame_opened`` carries its number."""
+
+    frame_opened = Signal(int)
+
+    def __init__(self, runs: RunController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("contactSheet")
+        self.setAccessibleName(self.tr("All frames"))
+        self.frames = SheetModel(runs, self)
+        self.setModel(self.frames)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setIconSize(QSize(SIDE, SIDE))
+        self.setGridSize(QSize(SIDE + 12, SIDE + 30))
+        self.setWordWrap(False)
+        self.clicked.connect(self._open)
+        self.activated.connect(self._open)
+
+    def show_value(self, value: Viewed, frame: int) -> None:
+        """Show a value's frames, with that one chosen."""
+        self.frames.show_value(value)
+        index = self.frames.index(frame)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.frame_opened.emit(index.row())

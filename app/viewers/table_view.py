@@ -1,0 +1,115 @@
+"""A table that can be sorted and copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from graph.declare.shown import ShownTable
+from graph.declare.spec import PlainValue
+from graph.declare.table_text import csv_text
+
+_Index = QModelIndex | QPersistentModelIndex
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class TableModel(QAbstractTableModel):
+    """The rows of a table in the order that was last asked for; values that are not there come last."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table = ShownTable((), ())
+        self.order: list[int] = []
+
+    def show_table(self, table: ShownTable) -> None:
+        self.beginResetModel()
+        self.table = table
+        self.order = list(range(table.row_count))
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
+        return 0 if parent.isValid() else len(self.order)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
+        return 0 if parent.isValid() else len(self.table.names)
+
+    def value(self, row: int, column: int) -> PlainValue:
+        """The value in a row as it is sorted now."""
+        return self.table.columns[column][self.order[row]]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        value = self.value(index.row(), index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return value_text(value)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return str(value)
+        if role == Qt.ItemDataRole.TextAlignmentRole and isinstance(value, (int, float)):
+            return int(_RIGHT)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self.table.names[section] if orientation == Qt.Orientation.Horizontal else str(self.order[section])
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if not 0 <= column < len(self.table.names):
+            return
+        values = self.table.columns[column]
+        is_falling = order == Qt.SortOrder.DescendingOrder
+        self.layoutAboutToBeChanged.emit()
+        there = [row for row in range(len(values)) if values[row] is not None]
+        gone = [row for row in range(len(values)) if values[row] is None]
+        there.sort(key=lambda row: _sort_key(values[row]), reverse=is_falling)
+        self.order = there + gone
+        self.layoutChanged.emit()
+
+
+class TableView(QTableView):
+    """Shows a table; a click on a name sorts by it, Ctrl+C copies what is selected."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Table"))
+        self.rows = TableModel(self)
+        self.setModel(self.rows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.verticalHeader().setDefaultSectionSize(22)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self.copy_selected)
+
+    def show_table(self, table: ShownTable) -> None:
+        """Show a table; it stays sorted by the column it was sorted by, where it has one of that place."""
+        self.rows.show_table(table)
+        header = self.horizontalHeader()
+        self.rows.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+
+    def selected_text(self) -> str:
+        """What is selected, or all of it, as lines with tabs: what spreadsheets take from the clipboard."""
+        chosen = self.selectedIndexes()
+        rows = sorted({index.row() for index in chosen}) or list(range(self.rows.rowCount()))
+        columns = sorted({index.column() for index in chosen}) or list(range(self.rows.columnCount()))
+        names = [self.rows.table.names[column] for column in columns]
+        return csv_text(names, [[self.rows.value(row, column) for row in rows] for column in columns], "\t")
+
+    def copy_selected(self) -> None:
+        QGuiApplication.clipboard().setText(self.selected_text())
+
+
+def value_text(value: PlainValue) -> str:
+    """A value in a cell: numbers to six digits, nothing for what is not there."""
+    if value is None:
+        return ""
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def _sort_key(value: PlainValue) -> tuple[int, float, str]:
+    """Numbers before texts."""
+    return (0, float(value), "") if isinstance(value, (int, float)) else (1, 0.0, str(value))

@@ -1,0 +1,171 @@
+"""All viewers of a window: the one in its dock, those that were opened beside it, and the one that fills the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMainWindow, QVBoxLayout, QWidget
+
+from app.canvas.scene import CanvasScene
+from app.running.controller import RunController
+from app.theme import Theme
+from app.viewers.viewer_panel import ViewerPanel
+
+_SIZE = (560, 480)
+
+
+class Viewers(QObject):
+    """Makes viewers, and knows the one that commands are for: the one that had the focus last.
+
+    ``tell`` shows a line of text to the user. ``changed`` says that other commands may be given now.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, window: QMainWindow, main: ViewerPanel, scene: CanvasScene, runs: RunController, theme: Theme
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._scene, self._runs, self._theme = scene, runs, theme
+        self._actions: list[QAction] = []
+        self.tell: Callable[[str], None] = lambda text: None
+        self.main = main
+        self.panels: list[ViewerPanel] = []
+        self.active = main
+        self._full_screen: _FullScreen | None = None
+        self._adopt(main)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
+
+    def attach(self, actions: list[QAction]) -> None:
+        """Let the keys of these actions act while a picture has the focus, in every viewer."""
+        self._actions = actions
+        for panel in self.panels:
+            panel.image.addActions(actions)
+
+    def open(self) -> ViewerPanel:
+        """Open a further viewer in a dock of its own, floating; it begins with what is selected now."""
+        panel = ViewerPanel(self._scene, self._runs, self._theme, self.main.loader)
+        dock = _ViewerDock(_tr("Viewer %d") % (len(self.panels) + 1), self._window, self._close)
+        dock.setObjectName(f"viewerDock{len(self.panels) + 1}")
+        dock.setWidget(panel)
+        self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        dock.setFloating(True)
+        dock.resize(*_SIZE)
+        dock.show()
+        self._adopt(panel)
+        self.active = panel
+        panel.image.setFocus()
+        return panel
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for panel in self.panels:
+            panel.set_theme(theme)
+
+    def forget(self) -> None:
+        """Another document is open."""
+        for panel in self.panels:
+            panel.forget()
+
+    def toggle_full_screen(self) -> None:
+        """Let the active viewer fill the screen, or put it back where it was."""
+        if self._full_screen is None:
+            self._full_screen = _FullScreen(self.active, self._leave_full_screen)
+            self._full_screen.showFullScreen()
+            self.active.image.setFocus()
+        else:
+            self._full_screen.close()
+
+    def copy(self) -> None:
+        """Copy the picture of the active viewer as it is looked at, or its table, or its text."""
+        panel, image = self.active, self.active.pictures.shown_image()
+        if panel.shows_picture and image is not None:
+            QGuiApplication.clipboard().setImage(image)
+            self.tell(_tr("The picture was copied: %d×%d, 8 bits.") % (image.width(), image.height()))
+        elif panel.pages.currentWidget() is panel.tables:
+            panel.tables.view.copy_selected()
+        else:
+            QGuiApplication.clipboard().setText(panel.text.toPlainText())
+
+    def save_picture(self) -> None:
+        """Ask for a file and write the picture of the active viewer to it, as it is looked at."""
+        image = self.active.pictures.shown_image()
+        if image is None:
+            return
+        filters = _tr("Pictures (*.png *.jpg *.webp *.bmp)")
+        name, _ = QFileDialog.getSaveFileName(self.active, _tr("Save picture"), "picture.png", filters)
+        if name and not image.save(name):
+            self.tell(_tr("%s cannot be written: choose another folder, or a name that ends in .png.") % name)
+
+    def _adopt(self, panel: ViewerPanel) -> None:
+        self.panels.append(panel)
+        panel.image.addActions(self._actions)
+        panel.failed.connect(self._tell)
+        panel.changed.connect(self.changed)
+        panel.full_screen_left.connect(self.toggle_full_screen)
+
+    def _tell(self, text: str) -> None:
+        self.tell(text)
+
+    def _close(self, widget: QWidget) -> None:
+        if isinstance(widget, ViewerPanel) and widget in self.panels:
+            self.panels.remove(widget)
+            self.active = self.main
+
+    def _leave_full_screen(self) -> None:
+        self._full_screen = None
+        self.active.image.setFocus()
+
+    def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        for panel in self.panels:
+            if now is not None and panel.isAncestorOf(now):
+                self.active = panel
+                self.changed.emit()
+
+
+class _ViewerDock(QDockWidget):
+    """A dock that is gone with its viewer when it is closed."""
+
+    def __init__(self, title: str, window: QMainWindow, closed: Callable[[QWidget], None]) -> None:
+        super().__init__(title, window)
+        self._closed = closed
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._closed(self.widget())
+        super().closeEvent(event)
+
+
+class _FullScreen(QWidget):
+    """Holds a viewer while it fills the screen, and puts it back when it is closed."""
+
+    def __init__(self, panel: ViewerPanel, left: Callable[[], None]) -> None:
+        super().__init__()
+        self.setObjectName("fullScreenViewer")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_tr("Viewer"))
+        self._panel, self._left = panel, left
+        dock = panel.parentWidget()
+        self._dock = dock if isinstance(dock, QDockWidget) else None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(panel)
+        panel.is_full_screen = True
+        panel.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._panel.is_full_screen = False
+        if self._dock is not None:
+            self._dock.setWidget(self._panel)
+            self._panel.show()
+        self._left()
+        super().closeEvent(event)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Viewers", text)
