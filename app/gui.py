@@ -10,14 +10,13 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.folders import store_folder
+from app.appearance import chosen_theme, scale_by
 from app.preferences import Preferences
 from app.running.controller import RunController
+from app.running.engine_start import start_engine_process
 from app.session import Session
-from app.theme import Theme
 from app.window import MainWindow
 from graph.declare.catalogue import Catalogue
-from graph.engine.client import Engine, Listener
 
 
 def start(path: str | None = None, plug_ins: Iterable[str] = ()) -> int:
@@ -25,6 +24,7 @@ def start(path: str | None = None, plug_ins: Iterable[str] = ()) -> int:
 
     ``plug_ins`` are turned on for this time, beside those that the user has turned on for good.
     """
+    scale_by(Preferences().scale)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     window = make_window(application, plug_ins)
@@ -46,10 +46,10 @@ def make_window(application: QApplication, plug_ins: Iterable[str] = ()) -> Main
     application.setApplicationName("Latent Loom")
     application.setOrganizationName("Latent Loom")
     preferences = Preferences()
-    Theme.load(preferences.theme).apply(application)
+    chosen_theme(preferences).apply(application)
     session = Session(Catalogue.builtin(), preferences)
     names = tuple(plug_ins)
-    runs = RunController(lambda listener: start_engine_process(listener, (*preferences.plug_ins, *names)))
+    runs = RunController(lambda listener: start_engine_process(listener, preferences, names), preferences)
     runs.engine_ready.connect(lambda ready: session.take_plug_ins(ready.plug_ins))
     return MainWindow(session, runs)
 
@@ -59,14 +59,3 @@ def tell_exception(window: MainWindow, error: BaseException) -> None:
     text = "".join(traceback.format_exception(error))
     sys.stderr.write(text)
     window.log.say("", text)
-
-
-def start_engine_process(listener: Listener, plug_ins: Iterable[str] = ()) -> Engine:
-    """An engine in a process of its own, with its store in the data folder and those plug-ins that are installed."""
-    from graph.declare.plug_ins import available_plug_ins
-    from graph.engine.options import EngineOptions
-    from graph.engine.process import EngineProcess
-
-    installed = available_plug_ins()
-    packages = tuple(installed[name] for name in dict.fromkeys(plug_ins) if name in installed)
-    return EngineProcess(listener, EngineOptions(plug_ins=packages, store_folder=str(store_folder())))

@@ -1,30 +1,57 @@
-"""What the program remembers between sessions: theme, window layout, recent files."""
+"""What the program remembers between sessions: all settings, the window's layout, recent files."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from app.folders import data_folder
-from app.theme import DEFAULT_THEME
+from app.settings.declared import DeclaredSettings
+from app.settings.setting import Setting
 
 RECENT_FILES = 10
 
+T = TypeVar("T")
 
-class Preferences:
-    """Typed access to the settings file in the data folder."""
 
-    def __init__(self) -> None:
+class Preferences(QObject, DeclaredSettings):
+    """Typed access to the settings file in the data folder. ``changed`` carries the name of the one that was set."""
+
+    changed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._settings = QSettings(str(data_folder() / "window.ini"), QSettings.Format.IniFormat)
 
-    @property
-    def theme(self) -> str:
-        return str(self._settings.value("theme", DEFAULT_THEME))
+    # Settings ----------------------------------------------------------------------------------------------------
 
-    @theme.setter
-    def theme(self, id: str) -> None:
-        self._settings.setValue("theme", id)
+    def stored(self, setting: Setting[T]) -> T:
+        """The value of a setting; its default where the file holds none that makes sense."""
+        value = self._settings.value(setting.name)
+        return setting.default if value is None else setting.parsed(value)
+
+    def store(self, setting: Setting[T], value: T) -> None:
+        """Set a setting, and say so where that changes it."""
+        value = setting.parsed(value)
+        if value == self.stored(setting):
+            return
+        self._settings.setValue(setting.name, value)
+        self.changed.emit(setting.name)
+
+    @property
+    def plug_ins(self) -> list[str]:
+        """The names of the plug-ins that are turned on."""
+        return self._names("plug_ins")
+
+    @plug_ins.setter
+    def plug_ins(self, names: list[str]) -> None:
+        if names != self.plug_ins:
+            self._settings.setValue("plug_ins", names)
+            self.changed.emit("plug_ins")
+
+    # What is remembered without being set ------------------------------------------------------------------------
 
     @property
     def recent_files(self) -> list[Path]:
@@ -34,20 +61,6 @@ class Preferences:
     def add_recent_file(self, path: Path) -> None:
         kept = [path, *(other for other in self.recent_files if other != path)][:RECENT_FILES]
         self._settings.setValue("recent_files", [str(item) for item in kept])
-
-    @property
-    def plug_ins(self) -> list[str]:
-        """The names of the plug-ins that are turned on."""
-        return self._names("plug_ins")
-
-    @plug_ins.setter
-    def plug_ins(self, names: list[str]) -> None:
-        self._settings.setValue("plug_ins", names)
-
-    def _names(self, key: str) -> list[str]:
-        """A list of texts, which Qt stores as a single one where there is one."""
-        stored = self._settings.value(key, [])
-        return [stored] if isinstance(stored, str) else list(stored or [])  # type: ignore[call-overload]
 
     @property
     def last_folder(self) -> str:
@@ -69,3 +82,8 @@ class Preferences:
     def set_window_layout(self, geometry: QByteArray, state: QByteArray) -> None:
         self._settings.setValue("geometry", geometry)
         self._settings.setValue("state", state)
+
+    def _names(self, key: str) -> list[str]:
+        """A list of texts, which Qt stores as a single one where there is one."""
+        stored = self._settings.value(key, [])
+        return [stored] if isinstance(stored, str) else list(stored or [])  # type: ignore[call-overload]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.open_document import FILE_SUFFIX, OpenDocument
 from app.preferences import Preferences
 from graph.declare.catalogue import Catalogue
+from graph.declare.spec import NodeSpec
 from graph.document.document import Document
+from graph.engine.messages import PlugIn
 from graph.errors import DeclarationError
 
 
@@ -36,6 +37,7 @@ class Session(QObject):
         self.catalogue = catalogue
         self.preferences = preferences
         self.documents: list[OpenDocument] = []
+        self._plug_in_nodes: dict[str, NodeSpec] = {}
         self.closed_files: list[Path] = []
         """The files of documents that were closed, the last one at the end."""
         self.current = self._add(Document(catalogue))
@@ -152,16 +154,20 @@ class Session(QObject):
         self.documents.insert(to, self.documents.pop(index))
         self.tabs_changed.emit()
 
-    def take_plug_ins(self, catalogues: Iterable[dict[str, Any]]) -> None:
+    def take_plug_ins(self, plug_ins: Iterable[PlugIn]) -> None:
         """Take over the nodes of plug-ins, as the engine tells them; nodes that were missing are then known.
 
-        What was taken over before, as after a restart of the engine, is passed over.
+        Those of plug-ins that it does not tell of (any more) are missing from then on.
         """
-        before = len(self.catalogue)
-        for data in catalogues:
-            with suppress(DeclarationError):
-                self.catalogue.merge(Catalogue.from_json(data))
-        if len(self.catalogue) > before:
+        before = self._plug_in_nodes
+        self.catalogue.remove(before)
+        own = {spec.id for spec in self.catalogue}
+        for plug_in in plug_ins:
+            if plug_in.catalogue is not None:
+                with suppress(DeclarationError):
+                    self.catalogue.merge(Catalogue.from_json(plug_in.catalogue))
+        self._plug_in_nodes = {spec.id: spec for spec in self.catalogue if spec.id not in own}
+        if self._plug_in_nodes != before:
             self.document_shown.emit(self.document)
 
     def _open(self, document: Document, path: Path | None, name: str = "", keeps_untouched: bool = False) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from string import Template
+
+_ICONS = Path(__file__).parents[1] / "resources" / "icons"
 
 _SHEET = Template(
     """
@@ -53,7 +56,21 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:d
     color: $text_faint; background: $panel;
 }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
-QComboBox::drop-down { border: none; width: 18px; }
+QSpinBox[role="stepped"]::up-button { width: 20px; image: url($icons/arrow_up.svg); padding: 0 4px; }
+QSpinBox[role="stepped"]::down-button { width: 20px; image: url($icons/arrow_down.svg); padding: 0 4px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url($icons/arrow_down.svg); width: 12px; height: 12px; }
+
+QCheckBox { spacing: 7px; }
+QCheckBox::indicator, QTreeView::indicator, QTableView::indicator {
+    width: 14px; height: 14px; border: 1px solid $control; border-radius: 4px; background: $field;
+}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked {
+    background: $accent; border-color: $accent; image: url($icons/check.svg);
+}
+QCheckBox::indicator:disabled { background: $panel; border-color: $border; }
+QCheckBox:disabled { color: $text_faint; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $border; outline: none; }
 
 QPushButton { background: $raised; border: 1px solid $border; border-radius: 5px; padding: 5px 14px; }
@@ -105,4 +122,4 @@ QWidget#breadcrumb { background: $window; border-bottom: 1px solid $border; }
 
 def stylesheet(colours: Mapping[str, str]) -> str:
     """The style sheet in these colours (``#rrggbb`` by name)."""
-    return _SHEET.substitute(colours)
+    return _SHEET.substitute(colours, icons=_ICONS.as_posix())

@@ -17,7 +17,10 @@ DEFAULT_THEME = "dark"
 
 @dataclass(frozen=True)
 class Theme:
-    """A palette. ``id`` is the stem of its file; the fields after ``is_dark`` are the file's ``colours``."""
+    """A palette. ``id`` is the stem of its file; the fields after ``is_dark`` are the file's ``colours``.
+
+    ``border`` parts areas from each other; ``control`` outlines what can be worked.
+    """
 
     id: str
     title: str
@@ -28,6 +31,7 @@ class Theme:
     hover: QColor
     field: QColor
     border: QColor
+    control: QColor
     text: QColor
     text_muted: QColor
     text_faint: QColor

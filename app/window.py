@@ -6,14 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions.edit_commands import edit_commands, node_commands
 from app.actions.file_commands import file_commands
+from app.actions.program_commands import settings_commands
 from app.actions.run_commands import run_commands
 from app.actions.view_commands import search_commands, view_commands
 from app.actions.viewer_commands import viewer_commands
 from app.actions.wire_commands import wire_commands
+from app.appearance import Appearance
 from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
 from app.canvas.view import CanvasView
@@ -28,11 +30,12 @@ from app.panels.inspector import Inspector
 from app.panels.log import LogPanel
 from app.panels.problems import ProblemsPanel
 from app.panels.start_page import StartPage
+from app.program_dialogs import ProgramDialogs
 from app.recovery import Recovery
 from app.running.controller import RunController, RunSummary
+from app.running.engine_renewal import EngineRenewal
 from app.session import Session
 from app.tab_bar import DocumentTabs
-from app.theme import Theme
 from app.toast import Toast
 from app.tool_bar import ToolBar
 from app.viewers.viewer_panel import ViewerPanel
@@ -56,8 +59,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.runs = runs
-        self.theme = Theme.load(session.preferences.theme)
-        self.scene = CanvasScene(session.document, self.theme, self)
+        self.appearance = Appearance(session.preferences, self)
+        self.scene = CanvasScene(session.document, self.appearance.theme, self)
         self.scene.read_status = runs.status
         self.operations = GraphOperations(self.scene, self)
         self.view = CanvasView(self.scene, self.operations)
@@ -66,6 +69,8 @@ class MainWindow(QMainWindow):
         self.recovery = Recovery(session, recovery_folder(), self)
         self.navigator = Navigator(session, self.scene, self.view, self)
         self.tabs = DocumentTabs(session)
+        self.dialogs = ProgramDialogs(session.preferences, runs, self)
+        self.renewal = EngineRenewal(runs, session.preferences, self)
         self.start_page = StartPage()
         self._make_panels()
         self.commands = CommandRegistry(self)
@@ -85,7 +90,7 @@ class MainWindow(QMainWindow):
     def _make_panels(self) -> None:
         """The panels in their docks, with the sizes that they have at first."""
         self.inspector = Inspector(self.scene, self.operations)
-        self.viewer = ViewerPanel(self.scene, self.runs, self.theme)
+        self.viewer = ViewerPanel(self.scene, self.runs, self.appearance.theme)
         self.problems = ProblemsPanel(self.navigator.title_at)
         self.log = LogPanel()
         panels = [
@@ -95,7 +100,7 @@ class MainWindow(QMainWindow):
             Panel("log", self.tr("Log"), self.log, BOTTOM, 150, key="`"),
         ]
         self.docks = Docks(self, panels, _SIDE_WIDTH)
-        self.viewers = Viewers(self, self.viewer, self.scene, self.runs, self.theme)
+        self.viewers = Viewers(self, self.viewer, self.scene, self.runs, self.appearance.theme)
         self.viewers.tell = self.toast.say
 
     def _all_commands(self) -> list[Command]:
@@ -107,9 +112,10 @@ class MainWindow(QMainWindow):
             *node_commands(self.operations, self.view, self._add_at_pointer, navigator.enter, navigator.leave),
             *wire_commands(self.operations, self.view, self.palettes),
             *run_commands(self.runs, self.scene, self._run),
-            *view_commands(self.view, self.docks, self._set_theme),
+            *view_commands(self.view, self.docks, self.session.preferences),
             *search_commands(self.palettes, navigator.show_place),
             *viewer_commands(self.viewers, self.scene),
+            *settings_commands(self.dialogs),
         ]
 
     def _assemble(self) -> None:
@@ -150,7 +156,10 @@ class MainWindow(QMainWindow):
         self.view.zoom_changed.connect(self.tool_bar.show_zoom)
         for refusing in (self.operations.refused, self.commands.refused):
             refusing.connect(self._tell_refusal)
-        self.operations.told.connect(self.toast.say)
+        for telling in (self.operations.told, self.renewal.told):
+            telling.connect(self.toast.say)
+        for showing in (self.view.set_theme, self.viewers.set_theme):
+            self.appearance.changed.connect(showing)
         self.problems.node_wanted.connect(self.navigator.show_place)
         self.problems.count_changed.connect(self._show_problem_count)
         self.start_page.template_chosen.connect(self._open_template)
@@ -163,7 +172,8 @@ class MainWindow(QMainWindow):
         runs.faults_changed.connect(self.problems.show_faults)
         runs.run_changed.connect(self._show_run)
         runs.run_ended.connect(self.tool_bar.run_bar.show_end)
-        runs.said.connect(self.log.say)
+        for saying in (runs.said, runs.node_failed):
+            saying.connect(self.log.say)
         runs.engine_lost.connect(self._tell_loss)
 
     # The document ------------------------------------------------------------------------------------------------
@@ -262,15 +272,6 @@ class MainWindow(QMainWindow):
         self.log.say("", text)
 
     # The window --------------------------------------------------------------------------------------------------
-
-    def _set_theme(self, id: str) -> None:
-        self.theme = Theme.load(id)
-        self.session.preferences.theme = id
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            self.theme.apply(application)
-        self.view.set_theme(self.theme)
-        self.viewers.set_theme(self.theme)
 
     def _add_loader(self, kind: str, path: Path) -> None:
         """Add the node that loads files of a kind, where the pointer let the file go."""

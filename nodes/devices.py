@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable
 
 import torch
 from torch import Tensor
 
+from graph.declare.machine import Device, Machine
 from graph.errors import NodeError
 from graph.run.context import Settings
 
@@ -54,6 +56,21 @@ def device_count(kind: str) -> int:
     if kind == "cuda":
         return torch.cuda.device_count()
     return int(torch.xpu.device_count()) if kind == "xpu" else 1
+
+
+def describe_machine() -> Machine:
+    """The devices that models can run on, the fastest first."""
+    kinds = [kind for kind, is_available in _AVAILABLE.items() if is_available()]
+    devices = tuple(_described(kind, number) for kind in kinds for number in range(device_count(kind)))
+    drivers = (("CUDA", torch.version.cuda), ("HIP", torch.version.hip), ("XPU", getattr(torch.version, "xpu", None)))
+    return Machine(devices, tuple((name, version) for name, version in drivers if version))
+
+
+def _described(kind: str, number: int) -> Device:
+    if kind in ("cuda", "xpu"):
+        about = getattr(torch, kind).get_device_properties(number)
+        return Device(f"{kind}:{number}", about.name, about.total_memory)
+    return Device(kind, platform.processor() or platform.machine())
 
 
 def choose_dtype(settings: Settings, device: torch.device) -> torch.dtype:

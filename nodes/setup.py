@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.declare.library import Library
 from nodes import displays, recovery, samplers
 from nodes.codecs import ValueCodec
+from nodes.devices import describe_machine
 
 
 def register(library: Library) -> None:
@@ -14,3 +15,4 @@ def register(library: Library) -> None:
     displays.register(library)
     samplers.register(library)
     library.register_recovery(recovery.free_memory)
+    library.register_machine(describe_machine)

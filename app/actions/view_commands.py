@@ -10,10 +10,10 @@ from app.canvas.view import ZOOM_PER_NOTCH, CanvasView
 from app.commands import Command
 from app.docks import Docks
 from app.palette.palettes import Palettes
-from app.theme import Theme, theme_ids
+from app.preferences import Preferences
 
 
-def view_commands(view: CanvasView, docks: Docks, set_theme: Callable[[str], None]) -> list[Command]:
+def view_commands(view: CanvasView, docks: Docks, preferences: Preferences) -> list[Command]:
     """Zoom, panels and themes."""
     menu = _tr("View")
     commands = [
@@ -38,7 +38,8 @@ def view_commands(view: CanvasView, docks: Docks, set_theme: Callable[[str], Non
         ),
     ]
     commands += [_panel_command(id, docks, menu) for id in docks]
-    commands += [_theme_command(view, id, menu, set_theme) for id in theme_ids()]
+    themes = [("dark", _tr("Dark theme")), ("light", _tr("Light theme")), ("system", _tr("Theme of the system"))]
+    commands += [_theme_command(id, title, menu, preferences) for id, title in themes]
     return commands
 
 
@@ -69,16 +70,11 @@ def _panel_command(id: str, docks: Docks, menu: str) -> Command:
     )
 
 
-def _theme_command(view: CanvasView, id: str, menu: str, set_theme: Callable[[str], None]) -> Command:
-    title = _tr("%s theme") % Theme.load(id).title
-    return Command(
-        f"view.theme_{id}",
-        title,
-        lambda: set_theme(id),
-        menu,
-        group=2,
-        checked=lambda: view.canvas_scene.theme.id == id,
-    )
+def _theme_command(id: str, title: str, menu: str, preferences: Preferences) -> Command:
+    def choose() -> None:
+        preferences.theme = id
+
+    return Command(f"view.theme_{id}", title, choose, menu, group=2, checked=lambda: preferences.theme == id)
 
 
 def _tr(text: str) -> str:

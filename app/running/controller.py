@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.folders import output_folder
+from app.preferences import Preferences
 from app.running.bridge import EngineBridge
 from app.running.document_runs import DocumentRuns
 from app.running.node_status import NodeStatus, StatusBoard
@@ -18,7 +19,17 @@ from graph.declare.shown import Area
 from graph.document.change import Change
 from graph.document.document import Document
 from graph.engine.client import Engine, Listener
-from graph.engine.messages import Answer, EngineLost, EngineReady, SamplesAnswer, ShowAnswer, StatusAnswer
+from graph.engine.messages import (
+    Answer,
+    EngineLost,
+    EngineReady,
+    EngineWarning,
+    MachineAnswer,
+    PlugIn,
+    SamplesAnswer,
+    ShowAnswer,
+    StatusAnswer,
+)
 from graph.run.context import Settings
 from graph.run.events import (
     Event,
@@ -57,7 +68,8 @@ class RunController(QObject):
 
     ``statuses_changed`` carries the places whose status changed, ``run_changed`` the ``RunSummary`` or None,
     ``faults_changed`` the faults that keep the workflow from running, ``shown`` an answer with its picture,
-    ``sampled`` the numbers behind one.
+    ``sampled`` the numbers behind one. ``said`` and ``node_failed`` carry a place and a text, ``engine_warned`` an
+    ``EngineWarning``, ``machine_told`` a ``MachineAnswer``.
     """
 
     statuses_changed = Signal(set)
@@ -69,9 +81,15 @@ class RunController(QObject):
     run_ended = Signal(object)
     engine_lost = Signal(str)
     engine_ready = Signal(object)
+    engine_warned = Signal(object)
+    machine_told = Signal(object)
+    node_failed = Signal(str, str)
 
-    def __init__(self, start_engine: Callable[[Listener], Engine], parent: QObject | None = None) -> None:
+    def __init__(
+        self, start_engine: Callable[[Listener], Engine], preferences: Preferences, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._preferences = preferences
         self._shown = DocumentRuns(Document(Catalogue()))
         self._documents: dict[Document, DocumentRuns] = {}
         self._owners: dict[int, DocumentRuns] = {}
@@ -83,11 +101,14 @@ class RunController(QObject):
         self._waiting: list[int] = []
         self._is_engine_ready = False
         self._is_restarting = False
+        self.plug_ins: tuple[PlugIn, ...] = ()
+        """What became of the plug-ins that were turned on when the engine was started."""
         self._status_request = -1
         self._status_timer = QTimer(self)
         self._status_timer.setSingleShot(True)
         self._status_timer.setInterval(STATUS_DELAY_MS)
         self._status_timer.timeout.connect(self._ask_status)
+        preferences.changed.connect(self._follow_setting)
 
     @property
     def _engine(self) -> Engine:
@@ -136,11 +157,24 @@ class RunController(QObject):
     def _follow_edit(self, changes: tuple[Change, ...]) -> None:
         self._status_timer.start()
 
+    def _follow_setting(self, name: str) -> None:
+        """What runs are told may count in the keys of nodes: ask again what is current."""
+        if name in ("device", "number_format", "output_folder"):
+            self._status_timer.start()
+
     @property
     def settings(self) -> Settings:
-        """What the window's runs are told."""
-        folders = (str(self._shown.folder),) if self._shown.folder else ()
-        return Settings(output_folder=str(output_folder()), search_folders=folders)
+        """What the window's runs are told: what the user has set, and where the shown document lies."""
+        preferences = self._preferences
+        return Settings(
+            device=preferences.device,
+            dtype=preferences.number_format,
+            output_folder=preferences.output_folder or str(output_folder()),
+            search_folders=(str(self._shown.folder),) if self._shown.folder else (),
+            downloads_allowed=preferences.downloads_allowed,
+            keep_going=preferences.keeps_going,
+            previews=preferences.previews,
+        )
 
     # Requests ----------------------------------------------------------------------------------------------------
 
@@ -203,6 +237,10 @@ class RunController(QObject):
         """Ask for the numbers behind a part of a picture; ``sampled`` carries the answer."""
         return self._engine.samples(content, frame, area)
 
+    def ask_machine(self) -> None:
+        """Ask which devices there are; ``machine_told`` carries the answer."""
+        self._engine.machine()
+
     def free_memory(self) -> None:
         """Let the engine drop models and stored values from memory."""
         self._engine.free()
@@ -243,6 +281,10 @@ class RunController(QObject):
                 changed |= self._lose(item)
             elif isinstance(item, EngineReady):
                 self._greet(item)
+            elif isinstance(item, EngineWarning):
+                self.engine_warned.emit(item)
+            elif isinstance(item, MachineAnswer):
+                self.machine_told.emit(item)
         if changed:
             self.statuses_changed.emit(changed)
         self._follow_run(events)
@@ -269,6 +311,7 @@ class RunController(QObject):
 
     def _greet(self, ready: EngineReady) -> None:
         self._is_engine_ready = True
+        self.plug_ins = ready.plug_ins
         if self._summary is not None:
             self._set_summary(replace(self._summary, is_engine_ready=True))
         self.engine_ready.emit(ready)
@@ -298,7 +341,7 @@ class RunController(QObject):
                 case NodeMessage(node=node, text=text):
                     self.said.emit(node, text)
                 case NodeFailed(node=node, message=message):
-                    self.said.emit(node, message)
+                    self.node_failed.emit(node, message)
                 case RunRefused(run=run, faults=faults) if run in self._owners:
                     self._set_faults(self._owners[run], faults)
                 case RunFinished():

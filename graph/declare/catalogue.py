@@ -25,6 +25,8 @@ class Catalogue:
     def __init__(self, specs: Iterable[NodeSpec] = (), types: TypeTable | None = None) -> None:
         self.types = types or TypeTable()
         self._specs: dict[str, NodeSpec] = {spec.id: spec for spec in BUILTIN_SPECS}
+        self.version = 0
+        """Another number after every change."""
         for spec in specs:
             self.add(spec)
 
@@ -41,6 +43,7 @@ class Catalogue:
             if socket.type not in self.types:
                 raise DeclarationError(f"{spec.id}, socket '{socket.name}': no wire type is called {socket.type}.")
         self._specs[spec.id] = spec
+        self.version += 1
 
     def get(self, type_id: str) -> NodeSpec | None:
         return self._specs.get(type_id)
@@ -74,6 +77,12 @@ class Catalogue:
         for spec in other:
             if spec.id not in builtin:
                 self.add(spec)
+
+    def remove(self, type_ids: Iterable[str]) -> None:
+        """Forget node types, as of a plug-in that was turned off. Wire types stay: a wire may carry one."""
+        for id in type_ids:
+            if self._specs.pop(id, None) is not None:
+                self.version += 1
 
     def to_json(self) -> dict[str, Any]:
         builtin = {spec.id for spec in BUILTIN_SPECS}

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from graph.declare.catalogue import Catalogue
+from graph.declare.machine import Machine
 from graph.declare.node import CONVERSION_ATTRIBUTE, SPEC_ATTRIBUTE, WIRE_ATTRIBUTE
 from graph.declare.shown import MOST_ROWS, Area, SampleKind, Samples, Shown, ShownTable
 from graph.declare.spec import NodeSpec
@@ -35,14 +36,24 @@ Recovery = Callable[[Exception], str]
 class Library:
     """Functions, codecs and displays for the node types of a catalogue."""
 
-    def __init__(self, catalogue: Catalogue, packages: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        packages: Iterable[str] = (),
+        plug_ins: Iterable[str] = (),
+        report: Callable[[str], None] = lambda text: None,
+    ) -> None:
+        """``plug_ins`` are packages of others: one whose ``setup`` fails is passed over, and ``report`` told why."""
         self.catalogue = catalogue
         self.codecs = CodecTable(self._set_up)
         self._recoveries: list[Recovery] = []
+        self._describe_machine: Callable[[], Machine] = Machine
         self._displays: dict[type, Display] = {}
         self._samplers: dict[type, tuple[SampleKind, Sampler]] = {}
         self._functions: dict[str, Callable[..., Any]] = {}
         self._waiting = list(packages)
+        self._waiting_plug_ins = list(plug_ins)
+        self._report = report
         self._set_up_lock = threading.RLock()
 
     def _set_up(self) -> None:
@@ -50,13 +61,23 @@ class Library:
         with self._set_up_lock:
             waiting, self._waiting = self._waiting, []
             for package in waiting:
+                self._set_up_package(package)
+            waiting, self._waiting_plug_ins = self._waiting_plug_ins, []
+            for package in waiting:
                 try:
-                    setup = importlib.import_module(f"{package}.setup")
-                except ModuleNotFoundError as error:
-                    if error.name != f"{package}.setup":
-                        raise
-                    continue
-                setup.register(self)
+                    self._set_up_package(package)
+                except Exception as error:  # anything may come out of the code of others
+                    reason = f"{type(error).__name__}: {error}"
+                    self._report(f"The plug-in {package} cannot store or show its own values: {reason}")
+
+    def _set_up_package(self, package: str) -> None:
+        try:
+            setup = importlib.import_module(f"{package}.setup")
+        except ModuleNotFoundError as error:
+            if error.name != f"{package}.setup":
+                raise
+        else:
+            setup.register(self)
 
     def register_display(self, kind: type, display: Display) -> None:
         """Show values of ``kind``, and of the classes below it that have no display of their own, by ``display``."""
@@ -71,6 +92,15 @@ class Library:
 
     def register_recovery(self, recovery: Recovery) -> None:
         self._recoveries.append(recovery)
+
+    def register_machine(self, describe: Callable[[], Machine]) -> None:
+        """Let ``describe`` say which devices there are."""
+        self._describe_machine = describe
+
+    def machine(self) -> Machine:
+        """The devices that there are; loads the libraries that know."""
+        self._set_up()
+        return self._describe_machine()
 
     def function(self, spec: NodeSpec) -> Callable[..., Any]:
         """The function of a node type; its module is imported at the first call.

@@ -105,8 +105,8 @@ class Document:
         return self.catalogue.get(node.type) or placeholder_spec(node, self.graph(graph).links_at(node.id))
 
     def _definition_spec(self, definition: str) -> NodeSpec:
-        """The sockets of a subgraph; the same object until a subgraph is edited or a plug-in brings more nodes."""
-        key = definition, len(self.catalogue)
+        """The sockets of a subgraph; the same object until a subgraph is edited or a plug-in comes or goes."""
+        key = definition, self.catalogue.version
         found = self._definition_specs.get(key)
         if found is None:
             found = definition_spec(self._definitions[definition], self._frozen_graph, self.catalogue)

@@ -12,6 +12,7 @@ from graph.engine.messages import (
     Answer,
     CancelRequest,
     FreeRequest,
+    MachineRequest,
     Request,
     SamplesRequest,
     ShowRequest,
@@ -90,6 +91,12 @@ class Engine(ABC):
         """Ask which nodes are in the store and why others would run; a ``StatusAnswer`` of that number follows."""
         number = next(self._numbers)
         self.request(StatusRequest(number, workflow, settings or Settings()))
+        return number
+
+    def machine(self) -> int:
+        """Ask which devices there are; a ``MachineAnswer`` of that number follows."""
+        number = next(self._numbers)
+        self.request(MachineRequest(number))
         return number
 
     def free(self, disk: bool = False) -> None:

@@ -9,7 +9,6 @@ import threading
 import traceback
 from collections.abc import Iterator
 
-from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library
 from graph.declare.shown import Samples
 from graph.engine.client import Engine, Listener
@@ -18,6 +17,9 @@ from graph.engine.messages import (
     EngineLost,
     EngineReady,
     FreeRequest,
+    MachineAnswer,
+    MachineRequest,
+    PlugIn,
     Request,
     SamplesAnswer,
     SamplesRequest,
@@ -34,10 +36,9 @@ from graph.run.executor import Executor
 from graph.run.request import RunRequest
 from graph.store.store import Store
 
-_Lookup = ShowRequest | SamplesRequest | StatusRequest | FreeRequest
+_Lookup = ShowRequest | SamplesRequest | StatusRequest | MachineRequest | FreeRequest
 
-
-_NO_PLUG_INS: tuple[Catalogue, ...] = ()
+_NO_PLUG_INS: tuple[PlugIn, ...] = ()
 
 
 class LocalEngine(Engine):
@@ -111,7 +112,7 @@ class LocalEngine(Engine):
     def _open(self) -> None:
         try:
             library, plug_ins = (
-                (self._given_library, ())
+                (self._given_library, _NO_PLUG_INS)
                 if self._given_library is not None
                 else self._options.open_library(self._report)
             )
@@ -122,7 +123,7 @@ class LocalEngine(Engine):
             self._fault = f"The engine cannot start. {reason}"
             self._listener(EngineLost(self._fault, ()))
         else:
-            self._listener(EngineReady(os.getpid(), tuple(plug_in.to_json() for plug_in in plug_ins)))
+            self._listener(EngineReady(os.getpid(), plug_ins))
         finally:
             self._ready.set()
 
@@ -162,6 +163,8 @@ class LocalEngine(Engine):
                 self._listener(SamplesAnswer(request.request, self._samples(executor, request)))
             elif isinstance(request, StatusRequest):
                 self._listener(StatusAnswer(request.request, self._reasons(executor, request)))
+            elif isinstance(request, MachineRequest):
+                self._listener(self._machine(executor, request))
             elif executor is not None:
                 with contextlib.suppress(Exception):  # what cannot be freed now may be later
                     executor.store.free(request.disk)
@@ -187,6 +190,14 @@ class LocalEngine(Engine):
             return executor.samples(request.content, request.frame, request.area)
         except Exception:  # as for displays
             return None
+
+    def _machine(self, executor: Executor | None, request: MachineRequest) -> MachineAnswer:
+        if executor is None:
+            return MachineAnswer(request.request, None, self._fault)
+        try:
+            return MachineAnswer(request.request, executor.library.machine())
+        except Exception as error:  # whatever a broken installation of the model libraries raises
+            return MachineAnswer(request.request, None, f"{type(error).__name__}: {error}")
 
     @staticmethod
     def _reasons(executor: Executor | None, request: StatusRequest) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.declare.machine import Machine
 from graph.declare.shown import Area, Samples, Shown
 from graph.document.items import Workflow
 from graph.run.context import Settings
@@ -84,6 +85,22 @@ class StatusAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class MachineRequest:
+    """Ask which devices there are."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class MachineAnswer:
+    """``machine`` is None where the libraries that know cannot be loaded; ``fault`` then says why."""
+
+    request: int
+    machine: Machine | None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FreeRequest:
     """Free memory: models and the memory tier; with ``disk`` the disk tier too."""
 
@@ -96,11 +113,29 @@ class CloseRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class PlugIn:
+    """A plug-in that was turned on: its ``catalogue`` as JSON data, or, with None, the ``error`` that kept it out."""
+
+    package: str
+    catalogue: dict[str, Any] | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EngineReady:
-    """The engine can take requests. ``plug_ins`` are the catalogues of plug-ins that were loaded, as JSON data."""
+    """The engine can take requests. ``plug_ins`` are those that were turned on."""
 
     process: int
-    plug_ins: tuple[dict[str, Any], ...] = ()
+    plug_ins: tuple[PlugIn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EngineWarning:
+    """A warning that a library gave in the engine: ``source`` names the library or its logger."""
+
+    source: str
+    text: str
+    is_error: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +149,5 @@ class EngineLost:
     runs: tuple[int, ...]
 
 
-Request = RunRequest | CancelRequest | ShowRequest | SamplesRequest | StatusRequest | FreeRequest
-Answer = ShowAnswer | SamplesAnswer | StatusAnswer | EngineReady | EngineLost
+Request = RunRequest | CancelRequest | ShowRequest | SamplesRequest | StatusRequest | MachineRequest | FreeRequest
+Answer = ShowAnswer | SamplesAnswer | StatusAnswer | MachineAnswer | EngineReady | EngineWarning | EngineLost

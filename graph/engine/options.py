@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library, declared_in
+from graph.engine.messages import PlugIn
 from graph.errors import LoomError
 from graph.store.store import DEFAULT_DISK_BYTES, DEFAULT_MEMORY_BYTES, Store
 
@@ -34,21 +35,25 @@ class EngineOptions:
     memory_bytes: int = DEFAULT_MEMORY_BYTES
     disk_bytes: int = DEFAULT_DISK_BYTES
 
-    def open_library(self, report: Report = ignore) -> tuple[Library, tuple[Catalogue, ...]]:
-        """The library, and the catalogues of the plug-ins that it took in.
+    def open_library(self, report: Report = ignore) -> tuple[Library, tuple[PlugIn, ...]]:
+        """The library, and what became of each plug-in.
 
         A plug-in that cannot be loaded is left out, and ``report`` is told why.
         """
         catalogue = Catalogue.builtin()
-        taken: dict[str, Catalogue] = {}
+        plug_ins = []
         for package in self.plug_ins:
             try:
                 declared = declared_in(package, catalogue.types)
                 catalogue.merge(declared)
-                taken[package] = declared
-            except Exception as error:
-                report(f"The plug-in {package} is left out, since it cannot be loaded: {error}")
-        return Library(catalogue, (*self.packages, *taken)), tuple(taken.values())
+                plug_ins.append(PlugIn(package, declared.to_json()))
+            # Anything may come out of the code of others, also an attempt to end the program.
+            except (Exception, SystemExit) as error:
+                reason = str(error) if isinstance(error, LoomError) else f"{type(error).__name__}: {error}"
+                plug_ins.append(PlugIn(package, error=reason))
+                report(f"The plug-in {package} is left out, since it cannot be loaded: {reason}")
+        taken = (plug_in.package for plug_in in plug_ins if plug_in.catalogue is not None)
+        return Library(catalogue, self.packages, taken, report), tuple(plug_ins)
 
     def open_store(self, library: Library, report: Report = ignore) -> Store:
         """The store; ``report`` is told where it cannot write.

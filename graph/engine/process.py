@@ -6,6 +6,7 @@ import multiprocessing
 import queue
 import threading
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -41,9 +42,16 @@ class _Child:
 class EngineProcess(Engine):
     """Talks to a spawned engine. The listener is called from a reader thread; requests are sent by a writer thread."""
 
-    def __init__(self, listener: Listener, options: EngineOptions | None = None) -> None:
+    def __init__(
+        self,
+        listener: Listener,
+        options: EngineOptions | None = None,
+        read_options: Callable[[], EngineOptions] | None = None,
+    ) -> None:
+        """``read_options``, where it is given, is asked for the options now and whenever a restart is asked for."""
         super().__init__(listener)
-        self._options = options or EngineOptions()
+        self._read_options = read_options or (lambda: options or EngineOptions())
+        self._options = self._read_options()
         self._lock = threading.Lock()
         self._is_closing = False
         self._quick_deaths = 0
@@ -65,7 +73,9 @@ class EngineProcess(Engine):
 
     def restart(self) -> None:
         """Kill the engine; its end is noticed as any other, and a new one is started."""
+        options = self._read_options()
         with self._lock:
+            self._options = options
             self._quick_deaths = 0
             self._try_once_more()
             self._child.process.kill()

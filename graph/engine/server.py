@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from graph.engine.local import LocalEngine
 from graph.engine.messages import Answer, CloseRequest, Request
 from graph.engine.options import EngineOptions
+from graph.engine.warnings import tell_warnings
 from graph.run.events import Event
 
 
@@ -22,6 +23,7 @@ def serve(connection: Connection, options: EngineOptions) -> None:
         with lock, contextlib.suppress(OSError):
             connection.send(message)
 
+    tell_warnings(tell)
     engine = LocalEngine(tell, options)
     while True:
         try:

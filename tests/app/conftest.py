@@ -25,7 +25,8 @@ def make_window(qtbot: QtBot, home_folder: Path) -> Iterator[MakeWindow]:
     windows: list[MainWindow] = []
 
     def make(start_engine: Callable[[Listener], Engine]) -> MainWindow:
-        window = MainWindow(Session(slow_catalogue(), Preferences()), RunController(start_engine))
+        preferences = Preferences()
+        window = MainWindow(Session(slow_catalogue(), preferences), RunController(start_engine, preferences))
         window.show()
         qtbot.waitExposed(window)
         windows.append(window)

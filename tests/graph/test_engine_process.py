@@ -52,7 +52,7 @@ def test_it_runs_shows_tells_the_status_and_cancels(start: Start) -> None:
     engine, listener = start()
     ready = listener.wait_for(EngineReady)
     assert ready.process not in (os.getpid(), None)
-    names = {spec.title for spec in Catalogue.from_json(ready.plug_ins[0])}
+    names = {spec.title for spec in Catalogue.from_json(ready.plug_ins[0].catalogue)}
     assert "Count Steps" in names
 
     document = one_node("make_token", number=4)

@@ -50,7 +50,9 @@ def test_its_nodes_are_there_once_it_is_turned_on(installed: str) -> None:
     library, plug_ins = EngineOptions(plug_ins=packages_of([installed])).open_library()
     spec = library.catalogue["voice.shout"]
     assert library.function(spec)(text="hello") == "HELLO"
-    assert [spec.id for spec in plug_ins[0] if spec.category == "Plug-in"] == ["voice.shout"]
+    (plug_in,) = plug_ins
+    assert plug_in.catalogue is not None
+    assert [data["id"] for data in plug_in.catalogue["nodes"]] == ["voice.shout"]
 
 
 def test_the_command_line_turns_one_on_by_name(installed: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,115 @@
+"""All settings, each declared once: see ``app.settings.setting``."""
+
+from __future__ import annotations
+
+from app.settings.setting import QT_TRANSLATE_NOOP, Choice, Folder, Number, Stored, Toggle
+from graph.store.store import DEFAULT_DISK_BYTES, DEFAULT_MEMORY_BYTES
+
+GIB = 2**30
+SECTIONS = (
+    ("general", QT_TRANSLATE_NOOP("Settings", "General")),
+    ("appearance", QT_TRANSLATE_NOOP("Settings", "Appearance")),
+    ("canvas", QT_TRANSLATE_NOOP("Settings", "Canvas")),
+    ("running", QT_TRANSLATE_NOOP("Settings", "Running")),
+    ("files", QT_TRANSLATE_NOOP("Settings", "Files")),
+)
+"""The sections of the settings page, in order. One that holds no setting is not shown."""
+
+
+class DeclaredSettings(Stored):
+    """What the user can set. Its order is that of the page."""
+
+    language = Choice(
+        "system",
+        "general",
+        QT_TRANSLATE_NOOP("Settings", "Language"),
+        choices=(("system", QT_TRANSLATE_NOOP("Settings", "As the system")), ("en", "English"), ("zh_CN", "简体中文")),
+    )
+    theme = Choice(
+        "dark",
+        "appearance",
+        QT_TRANSLATE_NOOP("Settings", "Theme"),
+        QT_TRANSLATE_NOOP("Settings", "The system's is followed while the program runs, too."),
+        choices=(
+            ("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
+            ("light", QT_TRANSLATE_NOOP("Settings", "Light")),
+            ("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+        ),
+    )
+    scale = Number(
+        100,
+        "appearance",
+        QT_TRANSLATE_NOOP("Settings", "Size of the window's content"),
+        QT_TRANSLATE_NOOP("Settings", "Beside what the system scales already."),
+        least=75,
+        most=200,
+        step=5,
+        unit=" %",
+        applies="start",
+    )
+    device = Choice(
+        "auto",
+        "running",
+        QT_TRANSLATE_NOOP("Settings", "Device"),
+        QT_TRANSLATE_NOOP("Settings", "What models run on: cpu, cuda, cuda:1, mps, xpu."),
+        choices=(("auto", QT_TRANSLATE_NOOP("Settings", "The fastest there is")), ("cpu", "cpu")),
+        is_open=True,
+    )
+    number_format = Choice(
+        "auto",
+        "running",
+        QT_TRANSLATE_NOOP("Settings", "Number format"),
+        QT_TRANSLATE_NOOP("Settings", "Half formats take half the memory; pictures differ a little between them."),
+        choices=(
+            ("auto", QT_TRANSLATE_NOOP("Settings", "What suits the device")),
+            ("float32", "float32"),
+            ("bfloat16", "bfloat16"),
+            ("float16", "float16"),
+        ),
+    )
+    downloads_allowed = Toggle(
+        False,
+        "running",
+        QT_TRANSLATE_NOOP("Settings", "Let nodes download models"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "By the name they have on the Hugging Face hub. Otherwise nothing leaves the machine."
+        ),
+    )
+    keeps_going = Toggle(
+        True,
+        "running",
+        QT_TRANSLATE_NOOP("Settings", "Finish other branches when a node fails"),
+    )
+    previews = Toggle(
+        True,
+        "running",
+        QT_TRANSLATE_NOOP("Settings", "Previews while a picture is made"),
+        QT_TRANSLATE_NOOP("Settings", "On the node and in the viewer."),
+    )
+    output_folder = Folder(
+        "",
+        "running",
+        QT_TRANSLATE_NOOP("Settings", "Output folder"),
+        QT_TRANSLATE_NOOP("Settings", "Nodes that save files write below it, and nowhere else."),
+    )
+    store_memory = Number(
+        DEFAULT_MEMORY_BYTES // GIB,
+        "running",
+        QT_TRANSLATE_NOOP("Settings", "Results kept in memory"),
+        QT_TRANSLATE_NOOP("Settings", "What is cheapest to compute again goes first when it is full."),
+        least=1,
+        most=512,
+        unit=" GiB",
+        applies="engine",
+    )
+    store_disk = Number(
+        DEFAULT_DISK_BYTES // GIB,
+        "running",
+        QT_TRANSLATE_NOOP("Settings", "Results kept on disk"),
+        QT_TRANSLATE_NOOP("Settings", "They are there again after a restart."),
+        least=1,
+        most=4096,
+        step=5,
+        unit=" GiB",
+        applies="engine",
+    )
