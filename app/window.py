@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from app.actions.arrange_commands import arrange_commands
 from app.actions.edit_commands import edit_commands, node_commands
 from app.actions.file_commands import file_commands
 from app.actions.program_commands import settings_commands
@@ -16,6 +17,7 @@ from app.actions.view_commands import search_commands, view_commands
 from app.actions.viewer_commands import viewer_commands
 from app.actions.wire_commands import wire_commands
 from app.appearance import Appearance
+from app.canvas.arrange_operations import ArrangeOperations
 from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
 from app.canvas.view import CanvasView
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self.scene = CanvasScene(session.document, self.appearance.theme, self)
         self.scene.read_status = runs.status
         self.operations = GraphOperations(self.scene, self)
+        self.arrange = ArrangeOperations(self.operations, self)
         self.view = CanvasView(self.scene, self.operations)
         self.toast = Toast(self.view)
         self.files = FileFlow(session, self)
@@ -83,6 +86,7 @@ class MainWindow(QMainWindow):
         self._assemble()
         self._connect()
         self._shown = session.current
+        self._follow_setting()
         self._take_document(session.document)
 
     # Putting together --------------------------------------------------------------------------------------------
@@ -111,6 +115,7 @@ class MainWindow(QMainWindow):
             *edit_commands(self.session, self.operations, self.view),
             *node_commands(self.operations, self.view, self._add_at_pointer, navigator.enter, navigator.leave),
             *wire_commands(self.operations, self.view, self.palettes),
+            *arrange_commands(self.arrange, self.session.preferences),
             *run_commands(self.runs, self.scene, self._run),
             *view_commands(self.view, self.docks, self.session.preferences),
             *search_commands(self.palettes, navigator.show_place),
@@ -167,6 +172,7 @@ class MainWindow(QMainWindow):
         self.start_page.open_chosen.connect(self.files.open)
         self.start_page.empty_chosen.connect(self._show_editor)
         self.files.media_dropped.connect(self._add_loader)
+        self.session.preferences.changed.connect(self._follow_setting)
         runs = self.runs
         runs.statuses_changed.connect(self._show_statuses)
         runs.faults_changed.connect(self.problems.show_faults)
@@ -285,6 +291,10 @@ class MainWindow(QMainWindow):
                     self.operations.add_node(spec.id, place, parameters={item.name: str(path)})
                     return
         self.toast.say(self.tr("No node loads files like %s.") % path.name)
+
+    def _follow_setting(self, name: str = "") -> None:
+        self.view.snaps_to_grid = self.session.preferences.snaps_to_grid
+        self._refresh_timer.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -156,11 +156,11 @@ class GraphOperations(QObject):
             collapsed = not all(node.collapsed for node in nodes)
             self.document.collapse([node.id for node in nodes], collapsed, self.graph)
 
-    def move(self, places: Mapping[Any, QPointF]) -> None:
+    def move(self, places: Mapping[Any, QPointF], label: str = "") -> None:
         """Put graphics items where they were drawn to, as one step of undo."""
         if not places:
             return
-        with self.document.edit(self.tr("Move")):
+        with self.document.edit(label or self.tr("Move")):
             nodes = {item.node.id: (end.x(), end.y()) for item, end in places.items() if isinstance(item, NodeItem)}
             if nodes:
                 self.document.move(nodes, self.graph)

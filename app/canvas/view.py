@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QToolTip, QW
 from app.canvas.background import Background
 from app.canvas.box_items import BoxItem
 from app.canvas.empty_hint import EmptyHint
-from app.canvas.geometry import FieldPlace
+from app.canvas.geometry import FieldPlace, snapped
 from app.canvas.gestures.choice import gesture_for
 from app.canvas.gestures.gesture import Gesture, Pointer
 from app.canvas.inline_editor import InlineEditor
@@ -73,6 +73,7 @@ class CanvasView(QGraphicsView):
         self._space_is_held = False
         self._space_was_used = False
         self._top_layer = 1.0
+        self.snaps_to_grid = True
         self._pointer = QPoint(-1, -1)
         self.menu_place = QPointF()
         """Where the menu was last asked for."""
@@ -116,6 +117,12 @@ class CanvasView(QGraphicsView):
         """The place of the scene under the pointer, or the centre while the pointer is elsewhere."""
         inside = self.viewport().rect().contains(self._pointer)
         return self.mapToScene(self._pointer) if inside else self.centre
+
+    def snapped(self, place: QPointF) -> QPointF:
+        """Where something goes that is drawn to a place: onto the grid, if that is on; else to whole units."""
+        if self.snaps_to_grid:
+            return QPointF(snapped(place.x()), snapped(place.y()))
+        return QPointF(place.toPoint())
 
     def wire_at(self, place: QPointF) -> WireItem | None:
         """The wire within reach of a place of the scene, where nothing else lies."""

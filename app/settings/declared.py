@@ -47,6 +47,12 @@ class DeclaredSettings(Stored):
         unit=" %",
         applies="start",
     )
+    snaps_to_grid = Toggle(
+        True,
+        "canvas",
+        QT_TRANSLATE_NOOP("Settings", "Snap to the grid"),
+        QT_TRANSLATE_NOOP("Settings", "What is moved or resized with the pointer keeps to it."),
+    )
     device = Choice(
         "auto",
         "running",

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGraphicsItem
 
 from app.canvas.box_items import BoxItem, FrameItem, NoteItem
-from app.canvas.geometry import snapped
 from app.canvas.gestures.gesture import Gesture, Pointer
 from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
@@ -52,8 +51,8 @@ class DuplicateItems(Gesture):
             if not self.is_drag(pointer):
                 return
             self._copies = {item: item.pos() for item in self._pictures()}
-        lead, way = self._item.pos(), pointer.scene - self.start.scene
-        self._step = QPointF(snapped(lead.x() + way.x()) - lead.x(), snapped(lead.y() + way.y()) - lead.y())
+        lead = self._item.pos()
+        self._step = self.canvas.snapped(lead + pointer.scene - self.start.scene) - lead
         for copy, place in self._copies.items():
             copy.setPos(place + self._step)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGraphicsItem
 
+from app.canvas.blocks import items_in
 from app.canvas.box_items import BoxItem, FrameItem
-from app.canvas.geometry import snapped
 from app.canvas.gestures.gesture import Gesture, Pointer
 from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class MoveItems(Gesture):
-    """Moves what is selected, and with frames what lies in them, onto the grid; one edit at the end.
+    """Moves what is selected, and with frames what lies in them; one edit at the end.
 
     A single node that is let go on a wire is spliced into it, unless Alt is held. A click selects; with Shift or Ctrl
     it adds or takes away.
@@ -52,10 +52,8 @@ class MoveItems(Gesture):
             if not self.is_drag(pointer):
                 return
             self._moved = {item: item.pos() for item in self._items_to_move()}
-        way = pointer.scene - self.start.scene
         lead = self._moved.get(self._item, QPointF())  # type: ignore[call-overload]
-        step = QPointF(snapped(lead.x() + way.x()) - lead.x(), snapped(lead.y() + way.y()) - lead.y())
-        self._place(step)
+        self._place(self.canvas.snapped(lead + pointer.scene - self.start.scene) - lead)
         self._mark_wire(None if pointer.has(Qt.KeyboardModifier.AltModifier) else self._wire_beneath())
 
     def release(self, pointer: Pointer) -> None:
@@ -87,7 +85,7 @@ class MoveItems(Gesture):
         scene = self.canvas.canvas_scene
         chosen = {item for item in scene.selectedItems() if isinstance(item, (NodeItem, BoxItem))}
         for frame in [item for item in chosen if isinstance(item, FrameItem)]:
-            chosen.update(item for item in scene.items(frame.scene_rect) if self._lies_in(item, frame))
+            chosen |= items_in(frame, scene)
         return chosen
 
     def _wire_beneath(self) -> WireItem | None:
@@ -112,13 +110,6 @@ class MoveItems(Gesture):
             if item is not None:
                 item.set_hovered(stands_out)
         self._wire = wire
-
-    @staticmethod
-    def _lies_in(item: QGraphicsItem, frame: FrameItem) -> TypeGuard[NodeItem | BoxItem]:
-        area = frame.scene_rect
-        if isinstance(item, NodeItem):
-            return area.contains(item.layout.rect.translated(item.pos()).center())
-        return isinstance(item, BoxItem) and item is not frame and area.contains(item.scene_rect)
 
     def _place(self, step: QPointF) -> None:
         for item, start in self._moved.items():

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
 from app.canvas.box_items import BoxItem
-from app.canvas.geometry import snapped
 from app.canvas.gestures.gesture import Gesture, Pointer
 from app.canvas.hits import Hit
 
@@ -34,8 +33,9 @@ class ResizeBox(Gesture):
         return self.hit.box
 
     def move(self, pointer: Pointer) -> None:
-        way = pointer.scene - self.start.scene
-        self._box.show_size(snapped(self._size.width() + way.x()), snapped(self._size.height() + way.y()))
+        corner = QPointF(self._size.width(), self._size.height()) + pointer.scene - self.start.scene
+        end = self.canvas.snapped(corner)
+        self._box.show_size(end.x(), end.y())
 
     def release(self, pointer: Pointer) -> None:
         self.move(pointer)

@@ -1,0 +1,1 @@
+"""Where nodes stand: layered layouts as pure functions over sizes and wires."""
