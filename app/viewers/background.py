@@ -1,13 +1,15 @@
-"""Work that takes longer than a frame, done beside the window; of what waits, only the newest is done."""
+"""Work that takes longer than a frame, done beside the window."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
 
 _threads: list[ThreadPoolExecutor] = []
 
@@ -19,8 +21,34 @@ def _pool() -> ThreadPoolExecutor:
     return _threads[0]
 
 
+class EveryWork(QObject):
+    """Does whatever it is given, as files that are to be written; ``work`` must raise nothing but OSError."""
+
+    _ended = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+
+    def do(self, work: Callable[[], T], take: Callable[[T | OSError], None]) -> None:
+        """Have ``work`` done; ``take`` gets its result, or why there is none, in the window's thread."""
+
+        def tell(future: Future[T]) -> None:
+            with suppress(RuntimeError):  # the window may be gone by now
+                self._ended.emit(future, take)
+
+        _pool().submit(work).add_done_callback(tell)
+
+    @Slot(object, object)
+    def _finish(self, future: Future[Any], take: Callable[[Any], None]) -> None:
+        error = future.exception()
+        take(error if isinstance(error, OSError) else future.result())
+
+
 class LatestWork(QObject):
-    """Does one thing at a time and hands each result to ``take`` in the window's thread.
+    """Of what waits, only the newest is done.
+
+    It does one thing at a time and hands each result to ``take`` in the window's thread.
 
     What was asked for while something else was being done replaces what waited before it. Work that fails has no
     result.

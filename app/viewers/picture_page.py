@@ -219,6 +219,11 @@ class PicturePage(QWidget):
 
     # Work --------------------------------------------------------------------------------------------------------
 
+    @property
+    def is_working(self) -> bool:
+        """Whether something of what is to be seen is still being computed."""
+        return self._work.is_busy
+
     def _refresh(self) -> None:
         """Show at once what can be shown as it is, and have the rest prepared."""
         if self.second is None:

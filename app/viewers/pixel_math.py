@@ -64,8 +64,11 @@ def array_of(image: QImage) -> Bytes:
 
 
 def image_of_array(array: Bytes, has_alpha: bool = False) -> QImage:
-    """The inverse of ``array_of``, in a format that paints fast."""
+    """The inverse of ``array_of``, in a format that paints fast. Without alpha, that of the array is overwritten."""
     height, width, _ = array.shape
+    if not has_alpha:
+        # The painter copies the fourth byte too, and would take it for transparency.
+        array[..., _ALPHA] = 255
     array = np.ascontiguousarray(array)
     layout = QImage.Format.Format_ARGB32 if has_alpha else QImage.Format.Format_RGB32
     borrowed = QImage(array.data, width, height, 4 * width, layout)
@@ -139,7 +142,6 @@ def difference(first: QImage, second: QImage, gain: float = 1.0) -> tuple[QImage
     apart = np.abs(a - b)
     shown = np.empty((*apart.shape[:2], 4), np.uint8)
     shown[..., :3] = np.minimum(apart * gain, 255)
-    shown[..., _ALPHA] = 255
     squares = apart.astype(np.int32) ** 2
     error = float(squares.mean(dtype=np.float64)) / 255**2 if squares.size else 0.0
     peak = math.inf if error == 0 else -10 * math.log10(error)

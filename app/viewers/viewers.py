@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMainWindo
 from app.canvas.scene import CanvasScene
 from app.running.controller import RunController
 from app.theme import Theme
+from app.viewers.background import EveryWork
 from app.viewers.viewer_panel import ViewerPanel
 
 _SIZE = (560, 480)
@@ -36,6 +37,7 @@ class Viewers(QObject):
         self.panels: list[ViewerPanel] = []
         self.active = main
         self._full_screen: _FullScreen | None = None
+        self._files = EveryWork(self)
         self._adopt(main)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -99,7 +101,13 @@ class Viewers(QObject):
             return
         filters = _tr("Pictures (*.png *.jpg *.webp *.bmp)")
         name, _ = QFileDialog.getSaveFileName(self.active, _tr("Save picture"), "picture.png", filters)
-        if name and not image.save(name):
+        if name:
+            self._files.do(lambda: image.save(name), lambda is_saved: self._tell_saved(name, is_saved is True))
+
+    def _tell_saved(self, name: str, is_saved: bool) -> None:
+        if is_saved:
+            self.tell(_tr("Saved: %s") % name)
+        else:
             self.tell(_tr("%s cannot be written: choose another folder, or a name that ends in .png.") % name)
 
     def _adopt(self, panel: ViewerPanel) -> None:

@@ -15,6 +15,7 @@ from app.window import MainWindow
 from graph.engine.client import Engine, Listener
 from tests.app.engines import local_engine, slow_catalogue
 from tests.app.hands import Hands
+from tests.app.looking import Looker
 
 MakeWindow = Callable[[Callable[[Listener], Engine]], MainWindow]
 
@@ -51,3 +52,9 @@ def window(make_window: MakeWindow) -> MainWindow:
 def hands(window: MainWindow, qtbot: QtBot) -> Hands:
     """Mouse and keyboard on the window's canvas."""
     return Hands(window, qtbot)
+
+
+@pytest.fixture
+def looker(hands: Hands, tmp_path: Path) -> Looker:
+    """Hands for the window's viewer."""
+    return Looker(hands, tmp_path)
