@@ -65,6 +65,8 @@ class CompareBar(QWidget):
         self.turn.setVisible(mode == "wipe")
         self.flicker.setVisible(mode == "flicker")
         self.gain.setVisible(mode == "difference")
+        # The line keeps its room while numbers are computed, so that the picture below stays where it is.
+        self.numbers.setVisible(mode != "off")
         if mode != "flicker":
             self.flicker.setChecked(False)
 
@@ -83,7 +85,6 @@ class CompareBar(QWidget):
             sizes = (second.width(), second.height(), first.width(), first.height())
             parts.append(self.tr("B scaled from %d×%d to %d×%d") % sizes)
         self.numbers.setText(" · ".join(parts))
-        self.numbers.setVisible(bool(parts))
 
     def _mode_texts(self) -> list[str]:
         return [

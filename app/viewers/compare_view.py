@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.running.pictures import ImagePyramid
 from app.theme import Theme
+from app.viewers.composed import side_by_side, wiped
 from app.viewers.image_view import ImageView, Layer
 
 CompareMode = Literal["off", "wipe", "side", "flicker", "difference"]
@@ -104,6 +107,19 @@ class CompareView(ImageView):
                 return [Layer(first if self.shows_first else second, whole, none)]
             case _:
                 return [Layer(self._difference, whole, none)] if self._difference is not None else []
+
+    def shot(self) -> Callable[[], QImage] | None:
+        if not self.is_comparing or self.mode not in ("wipe", "side"):
+            return super().shot()
+        assert self._first is not None
+        assert self._picture is not None
+        first, second = self._first.full, self._picture.full
+        if self.mode == "side":
+            return partial(side_by_side, first, second)
+        target, line = self.target(QPointF()), self._divider_line()
+        if self.is_divider_level:
+            return partial(wiped, first, second, (line - target.top()) / target.height(), True)
+        return partial(wiped, first, second, (line - target.left()) / target.width(), False)
 
     def pane(self) -> QSizeF:
         return self._halves()[0].size() if self.mode == "side" and self.is_comparing else super().pane()

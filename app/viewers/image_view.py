@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtGui import (
     QColor,
     QEnterEvent,
     QFocusEvent,
+    QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -113,6 +115,14 @@ class ImageView(QWidget):
             return []
         return [Layer(self._picture, QRectF(self.rect()), QPointF())]
 
+    def shot(self) -> Callable[[], QImage] | None:
+        """What makes the picture as it is looked at, in full, in any thread; None where there is none."""
+        layers = self.layers()
+        if not layers:
+            return None
+        image = layers[-1].picture.full
+        return lambda: image
+
     def pane(self) -> QSizeF:
         """The room that one picture has."""
         return QSizeF(self.size())
@@ -181,7 +191,10 @@ class ImageView(QWidget):
     def _snapped_offset(self) -> QPointF:
         """The offset on whole pixels of the screen, so that nothing is blurred by half a pixel."""
         ratio = self.devicePixelRatioF()
-        return QPointF(round(self._offset.x() * ratio) / ratio, round(self._offset.y() * ratio) / ratio)
+        # Halves always go the same way, so that a drag by five pixels moves by five.
+        return QPointF(
+            math.floor(self._offset.x() * ratio + 0.5) / ratio, math.floor(self._offset.y() * ratio + 0.5) / ratio
+        )
 
     # Painting ----------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,6 @@ from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.running.pictures import ImagePyramid
@@ -121,13 +120,6 @@ class PicturePage(QWidget):
             self.set_mode("wipe")
         self._show_compare_bar()
         self._refresh()
-
-    def shown_image(self) -> QImage | None:
-        """The picture as it is looked at, in full: what is copied and saved."""
-        layers = self.view.layers()
-        if not layers:
-            return None
-        return layers[-1].picture.full
 
     # How they look -----------------------------------------------------------------------------------------------
 

@@ -14,9 +14,13 @@ from graph.store.store import Content
 
 
 class Pinned(QObject):
-    """Keeps a value and shows its frames in step with those of B. ``changed`` says that it is another one, or none."""
+    """Keeps a value and shows its frames in step with those of B.
+
+    ``changed`` says that it is another one, or none; ``failed`` in words why a node cannot be kept.
+    """
 
     changed = Signal()
+    failed = Signal(str)
 
     def __init__(self, runs: RunController, loader: FrameLoader, page: PicturePage, parent: QObject) -> None:
         super().__init__(parent)
@@ -85,7 +89,13 @@ class Pinned(QObject):
             self._gone.add(frame)
 
     def _take_node(self, answer: ShowAnswer, picture: ImagePyramid | None) -> None:
-        if answer.request != self._request or answer.shown is None or answer.content is None or picture is None:
+        if answer.request != self._request:
+            return
+        if answer.shown is None or answer.content is None:
+            self.failed.emit(self.tr("%s has not run, so there is nothing to compare with.") % self._requested_title)
+            return
+        if picture is None:
+            self.failed.emit(self.tr("The output of %s is no picture.") % self._requested_title)
             return
         self._loader.keep(answer.content, 0, picture)
         self.keep(Viewed.of(answer.content, self._requested_title, answer.shown), self._frame)

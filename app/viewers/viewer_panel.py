@@ -124,6 +124,7 @@ class ViewerPanel(QWidget):
         self.pictures.unpin_wanted.connect(self.unpin)
         self.pinned.changed.connect(self._follow_pinned)
         self.tables.failed.connect(self.failed)
+        self.pinned.failed.connect(self.failed)
         self.loader.loaded.connect(self._take_frame)
         self.loader.missing.connect(self._miss_frame)
         self._runs.shown.connect(self._show)

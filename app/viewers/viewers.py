@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from app.canvas.scene import CanvasScene
@@ -37,7 +37,7 @@ class Viewers(QObject):
         self.panels: list[ViewerPanel] = []
         self.active = main
         self._full_screen: _FullScreen | None = None
-        self._files = EveryWork(self)
+        self._work = EveryWork(self)
         self._adopt(main)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -85,10 +85,9 @@ class Viewers(QObject):
 
     def copy(self) -> None:
         """Copy the picture of the active viewer as it is looked at, or its table, or its text."""
-        panel, image = self.active, self.active.pictures.shown_image()
-        if panel.shows_picture and image is not None:
-            QGuiApplication.clipboard().setImage(image)
-            self.tell(_tr("The picture was copied: %d×%d, 8 bits.") % (image.width(), image.height()))
+        panel, shot = self.active, self.active.image.shot()
+        if panel.shows_picture and shot is not None:
+            self._work.do(shot, self._put_into_clipboard)
         elif panel.pages.currentWidget() is panel.tables:
             panel.tables.view.copy_selected()
         else:
@@ -96,13 +95,18 @@ class Viewers(QObject):
 
     def save_picture(self) -> None:
         """Ask for a file and write the picture of the active viewer to it, as it is looked at."""
-        image = self.active.pictures.shown_image()
-        if image is None:
+        shot = self.active.image.shot()
+        if shot is None or not self.active.shows_picture:
             return
         filters = _tr("Pictures (*.png *.jpg *.webp *.bmp)")
         name, _ = QFileDialog.getSaveFileName(self.active, _tr("Save picture"), "picture.png", filters)
         if name:
-            self._files.do(lambda: image.save(name), lambda is_saved: self._tell_saved(name, is_saved is True))
+            self._work.do(lambda: shot().save(name), lambda is_saved: self._tell_saved(name, is_saved is True))
+
+    def _put_into_clipboard(self, image: QImage | OSError) -> None:
+        if isinstance(image, QImage):
+            QGuiApplication.clipboard().setImage(image)
+            self.tell(_tr("The picture was copied: %d×%d, 8 bits.") % (image.width(), image.height()))
 
     def _tell_saved(self, name: str, is_saved: bool) -> None:
         if is_saved:
