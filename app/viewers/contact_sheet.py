@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from app.running.controller import RunController
@@ -12,7 +12,12 @@ from app.viewers.frame_cache import FrameCache
 from app.viewers.viewed import Viewed
 from graph.engine.messages import ShowAnswer
 
-SIDE = 160
+SIDE = 256
+"""So large frames are fetched, in pixels; they are painted as large as the columns are wide."""
+
+_USUAL_WIDTH = 150
+_FEWEST_COLUMNS = 2
+_GAP, _LINE = 10, 24
 _KEPT_BYTES = 64 * 2**20
 _PATIENCE_MS = 60
 _Index = QModelIndex | QPersistentModelIndex
@@ -68,7 +73,7 @@ class SheetModel(QAbstractListModel):
         if self._value is None:
             return
         for frame in wanted:
-            request = self._runs.show_content(self._value.content, frame, 2 * SIDE)
+            request = self._runs.show_content(self._value.content, frame, SIDE)
             self._asked[request] = frame
 
     def _take(self, answer: ShowAnswer, picture: ImagePyramid | None) -> None:
@@ -82,9 +87,10 @@ class SheetModel(QAbstractListModel):
 
 
 class ContactSheet(QListView):
-    """A grid of frames; a click or Enter opens one. ``frame_opened`` carries its number."""
+    """A grid of frames; a click or Enter opens one. ``frame_opened`` carries its number; Escape leaves."""
 
     frame_opened = Signal(int)
+    left = Signal()
 
     def __init__(self, runs: RunController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,8 +102,7 @@ class ContactSheet(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
-        self.setIconSize(QSize(SIDE, SIDE))
-        self.setGridSize(QSize(SIDE + 12, SIDE + 30))
+        self._aspect = 1.0
         self.setWordWrap(False)
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
@@ -105,9 +110,39 @@ class ContactSheet(QListView):
     def show_value(self, value: Viewed, frame: int) -> None:
         """Show a value's frames, with that one chosen."""
         self.frames.show_value(value)
+        self._aspect = value.size.height() / max(1, value.size.width())
+        self._lay_out()
         index = self.frames.index(frame)
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """As many columns as fit well, at least two, and rows as high as the frames are then."""
+        room = self.viewport().width() - 2
+        columns = max(_FEWEST_COLUMNS, room // _USUAL_WIDTH)
+        width = room // columns
+        side = max(24, width - _GAP)
+        height = max(16, min(side, round(side * self._aspect)))
+        self.setIconSize(QSize(side, height))
+        self.setGridSize(QSize(width, height + _LINE + _GAP))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is for the sheet and not for the window, whose run it would stop."""
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if is_escape and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def _open(self, index: QModelIndex) -> None:
         self.frame_opened.emit(index.row())

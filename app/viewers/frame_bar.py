@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
+from app.editors.choices import ChoiceBox
 from app.viewers.frame_slider import FrameSlider
 from app.viewers.play_clock import FrameRange, PlayClock, time_code
 
+SPEEDS = (0.1, 0.25, 0.5, 1, 2, 4)
 _TICKS_A_FRAME = 3
 
 
@@ -30,29 +32,53 @@ class FrameBar(QWidget):
     def __init__(self, is_ready: Callable[[int], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_ready = is_ready
-        self._rate = 1.0
+        self._own_rate = 1.0
         self._is_timed = False
         self._clock = PlayClock()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
+        self.slider = FrameSlider(is_ready)
+        self.slider.valueChanged.connect(self._choose)
         self.play_button = _button("▶", self.tr("Play (Space)"))
         self.play_button.setCheckable(True)
         self.play_button.toggled.connect(self._toggle)
         self.sheet_button = _button("▦", self.tr("All frames side by side (K)"))
         self.sheet_button.setCheckable(True)
         self.sheet_button.toggled.connect(self.sheet_toggled)
-        self.slider = FrameSlider(is_ready)
-        self.slider.valueChanged.connect(self._choose)
+        self.first_button = _button("[", self.tr("Play from here (I)"))
+        self.first_button.clicked.connect(self.mark_first)
+        self.last_button = _button("]", self.tr("Play up to here (O)"))
+        self.last_button.clicked.connect(self.mark_last)
+        self.number = QSpinBox()
+        self.number.setAccessibleName(self.tr("Number of the frame"))
+        self.number.setKeyboardTracking(False)
+        self.number.valueChanged.connect(self.go_to)
         self.text = QLabel()
         self.text.setProperty("role", "faint")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 2, 8, 2)
-        layout.setSpacing(4)
-        for widget in (self.play_button, self.sheet_button):
-            layout.addWidget(widget)
-        layout.addWidget(self.slider, 1)
-        layout.addWidget(self.text)
+        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.speed = ChoiceBox()
+        self.speed.setAccessibleName(self.tr("Speed"))
+        self.speed.setToolTip(self.tr("How fast it is played"))
+        for speed in SPEEDS:
+            self.speed.addItem(f"×{speed:g}", speed)
+        self.speed.setCurrentIndex(SPEEDS.index(1))
+        self.speed.activated.connect(self._change_speed)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.setSpacing(2)
+        for widget in (self.play_button, self.first_button, self.last_button, self.sheet_button, self.number):
+            below.addWidget(widget)
+        below.addSpacing(6)
+        below.addWidget(self.text, 1)
+        below.addWidget(self.speed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 2, 8, 4)
+        layout.setSpacing(2)
+        layout.addWidget(self.slider)
+        layout.addLayout(below)
 
     # What is there -----------------------------------------------------------------------------------------------
 
@@ -70,6 +96,11 @@ class FrameBar(QWidget):
         return self.slider.range
 
     @property
+    def rate(self) -> float:
+        """Frames per second at which it is played."""
+        return self._own_rate * float(self.speed.currentData())
+
+    @property
     def dropped(self) -> int:
         """How many frames were left out since playing began."""
         return self._clock.dropped
@@ -79,16 +110,17 @@ class FrameBar(QWidget):
         return self.play_button.isChecked()
 
     def set_frames(self, frames: int, rate: float, is_timed: bool) -> None:
-        """Offer that many frames, played at ``rate`` in frames per second; hidden for a single one.
+        """Offer that many frames, at ``rate`` frames per second; hidden for a single one.
 
-        Range and frame are kept where the number of frames is as before.
+        The range is kept where the number of frames is as before, and the frame as far as there is one.
         """
-        is_other = frames != self.last + 1
-        is_faster = rate != self._rate
-        self._rate, self._is_timed = rate, is_timed
+        is_other, is_faster = frames != self.last + 1, rate != self._own_rate
+        self._own_rate, self._is_timed = rate, is_timed
         if is_other:
-            with QSignalBlocker(self.slider):
+            with QSignalBlocker(self.slider), QSignalBlocker(self.number):
                 self.slider.setRange(0, max(0, frames - 1))
+                self.number.setRange(0, self.last)
+                self.number.setSuffix(f" / {self.last}")
             self.slider.show_range(FrameRange(0, self.last))
             self.length_changed.emit()
         self.setVisible(frames > 1)
@@ -97,14 +129,6 @@ class FrameBar(QWidget):
             self.sheet_button.setChecked(False)
         elif self.is_playing and (is_other or is_faster):
             self._start()
-        self._show_text()
-
-    def restart(self) -> None:
-        """Go back to the first frame, without asking for it, and play all of them."""
-        self.play_button.setChecked(False)
-        with QSignalBlocker(self.slider):
-            self.slider.setValue(0)
-        self.slider.show_range(FrameRange(0, self.last))
         self._show_text()
 
     def frames_arrived(self) -> None:
@@ -154,8 +178,8 @@ class FrameBar(QWidget):
     def _start(self) -> None:
         if self.frame not in self.range:
             self.slider.setValue(self.range.first)
-        self._clock.start(self.range, self._rate, self.frame, time.monotonic())
-        self._timer.start(max(4, int(1000 / self._rate / _TICKS_A_FRAME)))
+        self._clock.start(self.range, self.rate, self.frame, time.monotonic())
+        self._timer.start(max(4, int(1000 / self.rate / _TICKS_A_FRAME)))
         self._tick()
 
     def _tick(self) -> None:
@@ -169,13 +193,22 @@ class FrameBar(QWidget):
         self._show_text()
         self.frame_chosen.emit(frame)
 
+    def _change_speed(self) -> None:
+        if self.is_playing:
+            self._start()
+        self._show_text()
+
     def _show_text(self) -> None:
-        parts = [self.tr("%d of 0–%d") % (self.frame, self.last)]
+        """The number of the frame, when it begins, and how fast it is played; a batch has no time."""
+        with QSignalBlocker(self.number):
+            self.number.setValue(self.frame)
+        parts = []
         if self._is_timed:
-            parts += [time_code(self.frame, self._rate), self.tr("%s fps") % f"{self._rate:g}"]
+            parts += [time_code(self.frame, self._own_rate), self.tr("%s fps") % f"{self.rate:.4g}"]
         if self.dropped and self.is_playing:
             parts.append(self.tr("%d dropped") % self.dropped)
         self.text.setText("  ".join(parts))
+        self.text.setToolTip(self.text.text())
 
 
 def _button(text: str, name: str) -> QToolButton:

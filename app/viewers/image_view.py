@@ -69,7 +69,7 @@ class ImageView(QWidget):
         self.theme = theme
         self.backdrop: Backdrop = "checks"
         self._checks = _checkerboard(theme)
-        self._arrows: Samples | None = None
+        self.arrows: Samples | None = None
         self._arrow_width = 0
         self._picture: ImagePyramid | None = None
         self._offset = QPointF()
@@ -93,7 +93,7 @@ class ImageView(QWidget):
 
     def show_arrows(self, motion: Samples | None, width: int = 0) -> None:
         """Draw motion over the picture; ``width`` is that of the pictures it was measured on, in pixels."""
-        self._arrows, self._arrow_width = motion, width
+        self.arrows, self._arrow_width = motion, width
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -241,8 +241,8 @@ class ImageView(QWidget):
         painter.drawImage(place, level, QRectF(left, top, right - left, bottom - top))
         if self._zoom >= GRID_FROM:
             self._paint_grid(painter, target, visible)
-        if self._arrows is not None:
-            paint_arrows(painter, self._arrows, target.topLeft(), target.width() / max(1, self._arrow_width), visible)
+        if self.arrows is not None:
+            paint_arrows(painter, self.arrows, target.topLeft(), target.width() / max(1, self._arrow_width), visible)
 
     def _paint_grid(self, painter: QPainter, target: QRectF, visible: QRectF) -> None:
         painter.setPen(QPen(_GRID, 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.canvas.geometry import label_of
@@ -120,6 +120,7 @@ class ViewerPanel(QWidget):
         self.frames.frames_wanted.connect(self._prefetch)
         self.frames.sheet_toggled.connect(self._show_sheet)
         self.sheet.frame_opened.connect(self._open_frame)
+        self.sheet.left.connect(self._leave_sheet)
         self.pictures.pin_wanted.connect(self.pin)
         self.pictures.unpin_wanted.connect(self.unpin)
         self.pinned.changed.connect(self._follow_pinned)
@@ -145,6 +146,11 @@ class ViewerPanel(QWidget):
         if not self.lock.isChecked():
             self._forget_value()
 
+    def attach(self, actions: list[QAction]) -> None:
+        """Let keys act while the picture has the focus; the one for all frames also goes back from them."""
+        self.image.addActions(actions)
+        self.sheet.addActions([action for action in actions if action.objectName() == "viewer.sheet"])
+
     # Which node --------------------------------------------------------------------------------------------------
 
     def _set_locked(self, is_locked: bool) -> None:
@@ -159,8 +165,8 @@ class ViewerPanel(QWidget):
         for output in item.spec.outputs:
             self.output.addItem(label_of(output.name), output.name)
         self.output.setVisible(len(item.spec.outputs) > 1)
-        self.frames.restart()
-        if not self._show_preview():
+        # A value that is there is on screen in a moment; until then what was shown stays, and so does the frame.
+        if not self._show_preview() and not self.follower.has_value:
             self._show_hint(self.tr("%s has not run yet.") % item.title)
         self._timer.start()
 
@@ -238,17 +244,22 @@ class ViewerPanel(QWidget):
             )
 
     def _show_sheet(self, is_sheet: bool) -> None:
-        """Show all frames at once, or the one that is chosen."""
+        """Show all frames at once, or the one that is chosen; the keys go with the page."""
         if self.value is None or not self.value.is_picture:
             return
-        if is_sheet and self.value.frames > 1:
+        page = self.sheet if is_sheet and self.value.frames > 1 else self.pictures
+        has_focus = self.image.hasFocus() or self.sheet.hasFocus()
+        if page is self.sheet:
             self.sheet.show_value(self.value, self.frames.frame)
-            self.pages.setCurrentWidget(self.sheet)
-        else:
-            self.pages.setCurrentWidget(self.pictures)
+        self.pages.setCurrentWidget(page)
+        if has_focus:
+            (self.sheet if page is self.sheet else self.image).setFocus()
 
     def _open_frame(self, frame: int) -> None:
         self.frames.go_to(frame)
+        self._leave_sheet()
+
+    def _leave_sheet(self) -> None:
         self.frames.sheet_button.setChecked(False)
         self.image.setFocus()
 

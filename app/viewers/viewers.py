@@ -47,7 +47,7 @@ class Viewers(QObject):
         """Let the keys of these actions act while a picture has the focus, in every viewer."""
         self._actions = actions
         for panel in self.panels:
-            panel.image.addActions(actions)
+            panel.attach(actions)
 
     def open(self) -> ViewerPanel:
         """Open a further viewer in a dock of its own, floating; it begins with what is selected now."""
@@ -116,7 +116,7 @@ class Viewers(QObject):
 
     def _adopt(self, panel: ViewerPanel) -> None:
         self.panels.append(panel)
-        panel.image.addActions(self._actions)
+        panel.attach(self._actions)
         panel.failed.connect(self._tell)
         panel.changed.connect(self.changed)
         panel.full_screen_left.connect(self.toggle_full_screen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import av
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ class Looker:
         self.window = hands.window
         self.folder = folder
         self.viewer: ViewerPanel = self.window.viewer
-        self._row = 0
+        self._column = 0
 
     @property
     def image(self) -> CompareView:
@@ -42,13 +43,13 @@ class Looker:
     # Values ------------------------------------------------------------------------------------------------------
 
     def add(self, type: str, **parameters: PlainValue) -> str:
-        """Add a node below the ones before."""
-        self._row += 1
-        place = QPointF(-200, 260 * self._row)
+        """Add a node beside the ones before."""
+        self._column += 1
+        place = QPointF(300 * self._column, 0)
         return self.window.operations.add_node(type, place, parameters=parameters).id
 
     def connect(self, source: str, output: str, target: str, input: str) -> None:
-        self.hands.document.connect((source, output), (target, input))
+        self.hands.document.connect(source, output, target, input)
 
     def add_picture(self, pixels: Pixels, name: str) -> str:
         """Add a node that loads a picture with these pixels."""
@@ -57,12 +58,17 @@ class Looker:
         assert cv2.imwrite(str(path), swapped)
         return self.add("image_files.load_image", file=str(path))
 
-    def add_clip(self, pictures: list[Pixels], name: str, rate: float = 10.0) -> str:
-        """Add nodes that make a clip of pictures, losing nothing; the id of the one whose output is the clip."""
-        clip = self.add("video_operations.images_to_video", rate=rate)
-        for number, pixels in enumerate(pictures):
-            self.connect(self.add_picture(pixels, f"{name}{number}"), "image", clip, "images")
-        return clip
+    def add_clip(self, pictures: list[Pixels], name: str, rate: int = 10) -> str:
+        """Add a node that loads a clip of these pictures, written without loss."""
+        path = self.folder / f"{name}.mkv"
+        with av.open(str(path), "w") as container:
+            stream = container.add_stream("ffv1", rate=rate)
+            stream.height, stream.width = pictures[0].shape[:2]
+            stream.pix_fmt = "bgr0"
+            for pixels in pictures:
+                container.mux(stream.encode(av.VideoFrame.from_ndarray(pixels, "rgb24")))
+            container.mux(stream.encode())
+        return self.add("video_files.load_video", file=str(path))
 
     def run(self, *nodes: str) -> None:
         """Run what these nodes need."""
@@ -75,8 +81,8 @@ class Looker:
         """Select a node that has run and wait for its value in the viewer."""
         self.window.view.fit()
         self.hands.click(self.hands.title(node))
-        title = self.hands.item(node).title
-        self.wait(lambda: self.viewer.value is not None and self.viewer.name.text() == title)
+        assert self.window.scene.selected_nodes() == [node]
+        self.wait(lambda: self.viewer.value is not None and self.viewer.follower.place == node)
         # What has just been shown is drawn, and what was asked of threads has been handed over.
         self.wait(lambda: not self.viewer.pictures.is_working)
 
