@@ -11,11 +11,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.appearance import chosen_theme, scale_by
+from app.language import Language, chosen_language
 from app.preferences import Preferences
 from app.running.controller import RunController
 from app.running.engine_start import start_engine_process
 from app.session import Session
 from app.window import MainWindow
+from app.window_keeper import WindowKeeper
 from graph.declare.catalogue import Catalogue
 
 
@@ -27,10 +29,10 @@ def start(path: str | None = None, plug_ins: Iterable[str] = ()) -> int:
     scale_by(Preferences().scale)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
-    window = make_window(application, plug_ins)
-    sys.excepthook = lambda kind, error, trace: tell_exception(window, error)
-    window.show()
-    QTimer.singleShot(0, lambda: open_first(window, path))
+    keeper = make_windows(application, plug_ins)
+    sys.excepthook = lambda kind, error, trace: tell_exception(keeper.window, error)
+    keeper.window.show()
+    QTimer.singleShot(0, lambda: open_first(keeper.window, path))
     return application.exec()
 
 
@@ -43,15 +45,22 @@ def open_first(window: MainWindow, path: str | None) -> None:
 
 def make_window(application: QApplication, plug_ins: Iterable[str] = ()) -> MainWindow:
     """The window with everything behind it, ready to be shown."""
+    return make_windows(application, plug_ins).window
+
+
+def make_windows(application: QApplication, plug_ins: Iterable[str] = ()) -> WindowKeeper:
+    """What keeps the window, also when it is made anew in another language."""
     application.setApplicationName("Latent Loom")
     application.setOrganizationName("Latent Loom")
     preferences = Preferences()
     chosen_theme(preferences).apply(application)
+    language = Language(application)
+    language.speak(chosen_language(preferences))
     session = Session(Catalogue.builtin(), preferences)
     names = tuple(plug_ins)
     runs = RunController(lambda listener: start_engine_process(listener, preferences, names), preferences)
     runs.engine_ready.connect(lambda ready: session.take_plug_ins(ready.plug_ins))
-    return MainWindow(session, runs)
+    return WindowKeeper(session, runs, language, application)
 
 
 def tell_exception(window: MainWindow, error: BaseException) -> None:

@@ -35,6 +35,11 @@ class ProgramDialogs(QObject):
             offer_devices(self._settings, self._runs)
         return self._settings
 
+    @property
+    def open_section(self) -> str | None:
+        """The section at which the settings page is open; None where it is not."""
+        return self._settings.section if self._settings is not None and self._settings.isVisible() else None
+
     def show_settings(self, section: str = "") -> None:
         """Open the settings page, at a section where one is named."""
         self.settings.open_at(section)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.node_texts import NodeTexts
 from app.open_document import FILE_SUFFIX, OpenDocument
 from app.preferences import Preferences
 from graph.declare.catalogue import Catalogue
@@ -37,6 +38,7 @@ class Session(QObject):
         self.catalogue = catalogue
         self.preferences = preferences
         self.documents: list[OpenDocument] = []
+        self.node_texts = NodeTexts(catalogue)
         self._plug_in_nodes: dict[str, NodeSpec] = {}
         self.closed_files: list[Path] = []
         """The files of documents that were closed, the last one at the end."""
@@ -166,6 +168,7 @@ class Session(QObject):
             if plug_in.catalogue is not None:
                 with suppress(DeclarationError):
                     self.catalogue.merge(Catalogue.from_json(plug_in.catalogue))
+        self.node_texts.apply()
         self._plug_in_nodes = {spec.id: spec for spec in self.catalogue if spec.id not in own}
         if self._plug_in_nodes != before:
             self.document_shown.emit(self.document)

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self._shown = session.current
         self._follow_setting()
         self._take_document(session.document)
+        self._show_run(runs.summary)
 
     # Putting together --------------------------------------------------------------------------------------------
 
@@ -306,6 +307,31 @@ class MainWindow(QMainWindow):
             if url.isLocalFile():
                 file = Path(url.toLocalFile())
                 QTimer.singleShot(0, lambda file=file: self.files.take_drop(file))
+
+    def prepare_to_go(self) -> None:
+        """Finish what is being typed, and remember what the next window begins with."""
+        self.view.editor.finish()
+        self.inspector.commit()
+        self.session.preferences.set_window_layout(self.saveGeometry(), self.saveState())
+
+    def take_over(self, before: MainWindow) -> None:
+        """Show what another window over the same session shows, which is about to go."""
+        self.scene.show_path(before.scene.path)
+        self.scene.select(before.scene.selected_content())
+        self.view.show_view(View((before.view.centre.x(), before.view.centre.y()), before.view.zoom))
+        self.pages.setCurrentIndex(before.pages.currentIndex())
+        self.log.setPlainText(before.log.toPlainText())
+        self.recovery.keep()
+        section = before.dialogs.open_section
+        if section is not None:
+            self.dialogs.show_settings(section)
+
+    def let_go(self) -> None:
+        """Another window stands in the place of this one: documents and runs go on in it."""
+        self.hide()
+        self.recovery.close()
+        self.scene.let_go()
+        self.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.view.editor.finish()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
+from app.node_texts import node_text
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec
 
 WIDTH = 220.0
@@ -109,7 +110,7 @@ class NodeLayout:
 
 def label_of(name: str) -> str:
     """A socket's or parameter's name as people read it."""
-    return name.replace("_", " ")
+    return node_text(name.replace("_", " "))
 
 
 def snapped(value: float) -> float:

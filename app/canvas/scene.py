@@ -58,6 +58,11 @@ class CanvasScene(QGraphicsScene):
         self._stop_observing = document.observe(self._follow)
         self.show_path(path)
 
+    def let_go(self) -> None:
+        """Follow the document no more, and tell nobody of anything."""
+        self._stop_observing()
+        self.blockSignals(True)
+
     def show_path(self, path: tuple[str, ...]) -> None:
         """Show the graph within these subgraph nodes; as far up as there is none."""
         self.path, self.graph = (), ROOT

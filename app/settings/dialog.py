@@ -60,6 +60,11 @@ class SettingsDialog(QDialog):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.search.setFocus)
         self.list.setCurrentRow(0)
 
+    @property
+    def section(self) -> str:
+        """The section that is chosen."""
+        return list(self.sections)[self.list.currentRow()]
+
     def open_at(self, section: str = "") -> None:
         """Show the page, at a section where one is named."""
         if section:

@@ -84,6 +84,11 @@ class Catalogue:
             if self._specs.pop(id, None) is not None:
                 self.version += 1
 
+    def replace(self, specs: Iterable[NodeSpec]) -> None:
+        """Put specs in the place of those with the same ids, such as the same nodes in another language."""
+        self._specs.update({spec.id: spec for spec in specs})
+        self.version += 1
+
     def to_json(self) -> dict[str, Any]:
         builtin = {spec.id for spec in BUILTIN_SPECS}
         nodes = sorted((spec for spec in self if spec.id not in builtin), key=lambda spec: spec.id)
