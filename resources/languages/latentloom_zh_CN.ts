@@ -5,788 +5,788 @@
     <name>AdjustBar</name>
     <message>
         <source>Background</source>
-        <translation type="unfinished"></translation>
+        <translation>背景</translation>
     </message>
     <message>
         <source>Black</source>
-        <translation type="unfinished"></translation>
+        <translation>黑色</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>棋盘格</translation>
     </message>
     <message>
         <source>Exposure</source>
-        <translation type="unfinished"></translation>
+        <translation>曝光</translation>
     </message>
     <message>
         <source>Exposure and gamma as they were</source>
-        <translation type="unfinished"></translation>
+        <translation>曝光与伽马恢复原样</translation>
     </message>
     <message>
         <source>Gamma</source>
-        <translation type="unfinished"></translation>
+        <translation>伽马</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>重置</translation>
     </message>
     <message>
         <source>White</source>
-        <translation type="unfinished"></translation>
+        <translation>白色</translation>
     </message>
 </context>
 <context>
     <name>Canvas</name>
     <message>
         <source>Bypassed: hands its inputs through</source>
-        <translation type="unfinished"></translation>
+        <translation>已旁路：输入直接传到输出</translation>
     </message>
     <message>
         <source>Cannot run: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>无法运行：%s</translation>
     </message>
     <message>
         <source>Failed: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>失败：%s</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Inserts %s, which makes the value fit</source>
-        <translation type="unfinished"></translation>
+        <translation>将插入“%s”，使值适配</translation>
     </message>
     <message>
         <source>Missing: no installed node type is called %s</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失：没有安装名为 %s 的节点类型</translation>
     </message>
     <message>
         <source>Muted: cut out with its wires</source>
-        <translation type="unfinished"></translation>
+        <translation>已屏蔽：连同连线一起移出运行</translation>
     </message>
     <message>
         <source>Not run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未运行</translation>
     </message>
     <message>
         <source>Not run, because %s failed</source>
-        <translation type="unfinished"></translation>
+        <translation>未运行，因为“%s”失败了</translation>
     </message>
     <message>
         <source>Not up to date: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>不是最新：%s</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>正在运行</translation>
     </message>
     <message>
         <source>Up to date, from the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>最新，取自缓存</translation>
     </message>
     <message>
         <source>Waiting to run</source>
-        <translation type="unfinished"></translation>
+        <translation>等待运行</translation>
     </message>
     <message>
         <source>in %s</source>
-        <translation type="unfinished"></translation>
+        <translation>用时 %s</translation>
     </message>
     <message>
         <source>required</source>
-        <translation type="unfinished"></translation>
+        <translation>必需</translation>
     </message>
     <message>
         <source>takes several wires</source>
-        <translation type="unfinished"></translation>
+        <translation>可接多条连线</translation>
     </message>
 </context>
 <context>
     <name>CanvasView</name>
     <message>
         <source>Graph canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>图画布</translation>
     </message>
 </context>
 <context>
     <name>ChannelBar</name>
     <message>
         <source>A</source>
-        <translation type="unfinished"></translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>All channels (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有通道（C）</translation>
     </message>
     <message>
         <source>Alpha alone (A)</source>
-        <translation type="unfinished"></translation>
+        <translation>只看透明通道（A）</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished"></translation>
+        <translation>B</translation>
     </message>
     <message>
         <source>Blue alone (B)</source>
-        <translation type="unfinished"></translation>
+        <translation>只看蓝色通道（B）</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>通道</translation>
     </message>
     <message>
         <source>Exposure, gamma and background</source>
-        <translation type="unfinished"></translation>
+        <translation>曝光、伽马与背景</translation>
     </message>
     <message>
         <source>G</source>
-        <translation type="unfinished"></translation>
+        <translation>G</translation>
     </message>
     <message>
         <source>Green alone (G)</source>
-        <translation type="unfinished"></translation>
+        <translation>只看绿色通道（G）</translation>
     </message>
     <message>
         <source>Histogram (H)</source>
-        <translation type="unfinished"></translation>
+        <translation>直方图（H）</translation>
     </message>
     <message>
         <source>Keep what is shown as A, to compare others with it (P)</source>
-        <translation type="unfinished"></translation>
+        <translation>把当前画面固定为 A，用来与其他画面比较（P）</translation>
     </message>
     <message>
         <source>L</source>
-        <translation type="unfinished"></translation>
+        <translation>L</translation>
     </message>
     <message>
         <source>Luminance alone (L)</source>
-        <translation type="unfinished"></translation>
+        <translation>只看亮度（L）</translation>
     </message>
     <message>
         <source>Motion as arrows (M)</source>
-        <translation type="unfinished"></translation>
+        <translation>用箭头显示运动（M）</translation>
     </message>
     <message>
         <source>Pin A</source>
-        <translation type="unfinished"></translation>
+        <translation>固定 A</translation>
     </message>
     <message>
         <source>R</source>
-        <translation type="unfinished"></translation>
+        <translation>R</translation>
     </message>
     <message>
         <source>RGB</source>
-        <translation type="unfinished"></translation>
+        <translation>RGB</translation>
     </message>
     <message>
         <source>Red alone (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>只看红色通道（R）</translation>
     </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
         <source>100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>100 %</translation>
     </message>
     <message>
         <source>A pixel for a pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>原始像素大小</translation>
     </message>
     <message>
         <source>Add node …</source>
-        <translation type="unfinished"></translation>
+        <translation>添加节点…</translation>
     </message>
     <message>
         <source>All channels</source>
-        <translation type="unfinished"></translation>
+        <translation>所有通道</translation>
     </message>
     <message>
         <source>All frames side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排显示所有帧</translation>
     </message>
     <message>
         <source>Alpha channel</source>
-        <translation type="unfinished"></translation>
+        <translation>透明通道</translation>
     </message>
     <message>
         <source>Blue channel</source>
-        <translation type="unfinished"></translation>
+        <translation>蓝色通道</translation>
     </message>
     <message>
         <source>Bypass</source>
-        <translation type="unfinished"></translation>
+        <translation>旁路</translation>
     </message>
     <message>
         <source>Change between A and B</source>
-        <translation type="unfinished"></translation>
+        <translation>在 A 与 B 之间切换</translation>
     </message>
     <message>
         <source>Change between A and B by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>自动在 A 与 B 之间切换</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Collapse</source>
-        <translation type="unfinished"></translation>
+        <translation>折叠</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>Colour …</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色…</translation>
     </message>
     <message>
         <source>Compare by a wipe</source>
-        <translation type="unfinished"></translation>
+        <translation>以划像方式比较</translation>
     </message>
     <message>
         <source>Compare by difference</source>
-        <translation type="unfinished"></translation>
+        <translation>以差值方式比较</translation>
     </message>
     <message>
         <source>Compare side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排比较</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图像</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished"></translation>
+        <translation>剪切</translation>
     </message>
     <message>
         <source>Cut the node out with its wires</source>
-        <translation type="unfinished"></translation>
+        <translation>把节点连同连线移出运行</translation>
     </message>
     <message>
         <source>Dark theme</source>
-        <translation type="unfinished"></translation>
+        <translation>深色主题</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Delete the selected nodes and keep the wires through them, by type</source>
-        <translation type="unfinished"></translation>
+        <translation>删除所选节点，并按类型把穿过它们的连线接上</translation>
     </message>
     <message>
         <source>Dissolve</source>
-        <translation type="unfinished"></translation>
+        <translation>移除并接上连线</translation>
     </message>
     <message>
         <source>Divider back</source>
-        <translation type="unfinished"></translation>
+        <translation>分割线后移</translation>
     </message>
     <message>
         <source>Divider on</source>
-        <translation type="unfinished"></translation>
+        <translation>分割线前移</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>创建副本</translation>
     </message>
     <message>
         <source>Duplicate with input wires</source>
-        <translation type="unfinished"></translation>
+        <translation>连同输入连线创建副本</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Enter subgraph</source>
-        <translation type="unfinished"></translation>
+        <translation>进入子图</translation>
     </message>
     <message>
         <source>Exchange what two selected wires bring; of a node its first two wired inputs of one type, of one wire it and the next input of its type. A single wire moves to the next free input.</source>
-        <translation type="unfinished"></translation>
+        <translation>交换两条所选连线送来的值；选中节点时，交换它前两个已接线的同类型输入；选中一条连线时，与下一个同类型输入交换。只有一条连线时，移到下一个空闲输入。</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Find node …</source>
-        <translation type="unfinished"></translation>
+        <translation>查找节点…</translation>
     </message>
     <message>
         <source>First frame</source>
-        <translation type="unfinished"></translation>
+        <translation>第一帧</translation>
     </message>
     <message>
         <source>Fit all</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>Fit picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图像适合窗口</translation>
     </message>
     <message>
         <source>Fit selection</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所选</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>框</translation>
     </message>
     <message>
         <source>Frame the selected nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>给所选节点加框</translation>
     </message>
     <message>
         <source>Free memory</source>
-        <translation type="unfinished"></translation>
+        <translation>释放内存</translation>
     </message>
     <message>
         <source>Go to where the wire begins</source>
-        <translation type="unfinished"></translation>
+        <translation>转到连线起点</translation>
     </message>
     <message>
         <source>Go to where the wire ends</source>
-        <translation type="unfinished"></translation>
+        <translation>转到连线终点</translation>
     </message>
     <message>
         <source>Green channel</source>
-        <translation type="unfinished"></translation>
+        <translation>绿色通道</translation>
     </message>
     <message>
         <source>Hand the inputs through by type</source>
-        <translation type="unfinished"></translation>
+        <translation>按类型把输入直接传到输出</translation>
     </message>
     <message>
         <source>Histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>直方图</translation>
     </message>
     <message>
         <source>Insert dot</source>
-        <translation type="unfinished"></translation>
+        <translation>插入转接点</translation>
     </message>
     <message>
         <source>Insert node …</source>
-        <translation type="unfinished"></translation>
+        <translation>插入节点…</translation>
     </message>
     <message>
         <source>Invert selection</source>
-        <translation type="unfinished"></translation>
+        <translation>反选</translation>
     </message>
     <message>
         <source>Keep the output of the selected node as A in the viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>在查看器中把所选节点的输出固定为 A</translation>
     </message>
     <message>
         <source>Keep what is shown as A, to compare others with it</source>
-        <translation type="unfinished"></translation>
+        <translation>把当前画面固定为 A，用来与其他画面比较</translation>
     </message>
     <message>
         <source>Last frame</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一帧</translation>
     </message>
     <message>
         <source>Leave subgraph</source>
-        <translation type="unfinished"></translation>
+        <translation>离开子图</translation>
     </message>
     <message>
         <source>Let go of A</source>
-        <translation type="unfinished"></translation>
+        <translation>取消固定 A</translation>
     </message>
     <message>
         <source>Light theme</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色主题</translation>
     </message>
     <message>
         <source>Luminance</source>
-        <translation type="unfinished"></translation>
+        <translation>亮度</translation>
     </message>
     <message>
         <source>Magnify picture</source>
-        <translation type="unfinished"></translation>
+        <translation>放大图像</translation>
     </message>
     <message>
         <source>Make picture smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小图像</translation>
     </message>
     <message>
         <source>Motion as arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>用箭头显示运动</translation>
     </message>
     <message>
         <source>Mute</source>
-        <translation type="unfinished"></translation>
+        <translation>屏蔽</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>New viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>新建查看器</translation>
     </message>
     <message>
         <source>Next background</source>
-        <translation type="unfinished"></translation>
+        <translation>下一种背景</translation>
     </message>
     <message>
         <source>Next frame</source>
-        <translation type="unfinished"></translation>
+        <translation>下一帧</translation>
     </message>
     <message>
         <source>Next tab</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个标签页</translation>
     </message>
     <message>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>节点</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>便签</translation>
     </message>
     <message>
         <source>Open …</source>
-        <translation type="unfinished"></translation>
+        <translation>打开…</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴</translation>
     </message>
     <message>
         <source>Paste with input wires</source>
-        <translation type="unfinished"></translation>
+        <translation>连同输入连线粘贴</translation>
     </message>
     <message>
         <source>Paste, and wire the copies to the nodes that the copied ones were wired to, where they are there</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴，并把副本接到原节点所接的节点上（如果它们还在）</translation>
     </message>
     <message>
         <source>Picture at 200 %</source>
-        <translation type="unfinished"></translation>
+        <translation>图像 200 %</translation>
     </message>
     <message>
         <source>Pin as A</source>
-        <translation type="unfinished"></translation>
+        <translation>固定为 A</translation>
     </message>
     <message>
         <source>Pin output as A</source>
-        <translation type="unfinished"></translation>
+        <translation>把输出固定为 A</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>播放</translation>
     </message>
     <message>
         <source>Play all frames</source>
-        <translation type="unfinished"></translation>
+        <translation>播放所有帧</translation>
     </message>
     <message>
         <source>Play from here</source>
-        <translation type="unfinished"></translation>
+        <translation>从此帧开始播放</translation>
     </message>
     <message>
         <source>Play up to here</source>
-        <translation type="unfinished"></translation>
+        <translation>播放到此帧为止</translation>
     </message>
     <message>
         <source>Previous frame</source>
-        <translation type="unfinished"></translation>
+        <translation>上一帧</translation>
     </message>
     <message>
         <source>Previous tab</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个标签页</translation>
     </message>
     <message>
         <source>Put a node of another type in its place; wires and values that fit are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>换成另一种类型的节点；合适的连线和值会保留</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Red channel</source>
-        <translation type="unfinished"></translation>
+        <translation>红色通道</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Reopen closed file</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开已关闭的文件</translation>
     </message>
     <message>
         <source>Replace by …</source>
-        <translation type="unfinished"></translation>
+        <translation>替换为…</translation>
     </message>
     <message>
         <source>Restart the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>重启引擎</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Run all output nodes (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>运行所有输出节点（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Run to here</source>
-        <translation type="unfinished"></translation>
+        <translation>运行到此处</translation>
     </message>
     <message>
         <source>Run what the selected nodes need, and them (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>运行所选节点以及它们所需的一切（Ctrl+E）</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save as …</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为…</translation>
     </message>
     <message>
         <source>Save picture as …</source>
-        <translation type="unfinished"></translation>
+        <translation>图像另存为…</translation>
     </message>
     <message>
         <source>Search commands …</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索命令…</translation>
     </message>
     <message>
         <source>See more above</source>
-        <translation type="unfinished"></translation>
+        <translation>向上移动视图</translation>
     </message>
     <message>
         <source>See more at the left</source>
-        <translation type="unfinished"></translation>
+        <translation>向左移动视图</translation>
     </message>
     <message>
         <source>See more at the right</source>
-        <translation type="unfinished"></translation>
+        <translation>向右移动视图</translation>
     </message>
     <message>
         <source>See more below</source>
-        <translation type="unfinished"></translation>
+        <translation>向下移动视图</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选</translation>
     </message>
     <message>
         <source>Select none</source>
-        <translation type="unfinished"></translation>
+        <translation>取消选择</translation>
     </message>
     <message>
         <source>Settings …</source>
-        <translation type="unfinished"></translation>
+        <translation>设置…</translation>
     </message>
     <message>
         <source>Show as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>按原样显示</translation>
     </message>
     <message>
         <source>Show brighter</source>
-        <translation type="unfinished"></translation>
+        <translation>显示得更亮</translation>
     </message>
     <message>
         <source>Show darker</source>
-        <translation type="unfinished"></translation>
+        <translation>显示得更暗</translation>
     </message>
     <message>
         <source>Stay on this node</source>
-        <translation type="unfinished"></translation>
+        <translation>停留在此节点</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Stop the run; a second time ends the engine (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>停止运行；再按一次结束引擎（Esc）</translation>
     </message>
     <message>
         <source>Stronger difference</source>
-        <translation type="unfinished"></translation>
+        <translation>增强差值</translation>
     </message>
     <message>
         <source>Swap two inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>交换两个输入</translation>
     </message>
     <message>
         <source>Templates and recent files</source>
-        <translation type="unfinished"></translation>
+        <translation>模板与最近文件</translation>
     </message>
     <message>
         <source>Ten frames back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退十帧</translation>
     </message>
     <message>
         <source>Ten frames on</source>
-        <translation type="unfinished"></translation>
+        <translation>前进十帧</translation>
     </message>
     <message>
         <source>The colour of frames and notes</source>
-        <translation type="unfinished"></translation>
+        <translation>框和便签的颜色</translation>
     </message>
     <message>
         <source>Theme of the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统主题</translation>
     </message>
     <message>
         <source>Turn the divider</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转分割线</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>查看器</translation>
     </message>
     <message>
         <source>Viewer on the full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏查看器</translation>
     </message>
     <message>
         <source>Weaker difference</source>
-        <translation type="unfinished"></translation>
+        <translation>减弱差值</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
 </context>
 <context>
     <name>CompareBar</name>
     <message>
         <source>%s differ</source>
-        <translation type="unfinished"></translation>
+        <translation>%s 不同</translation>
     </message>
     <message>
         <source>A: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>A：%s</translation>
     </message>
     <message>
         <source>B scaled from %d×%d to %d×%d</source>
-        <translation type="unfinished"></translation>
+        <translation>B 从 %d×%d 缩放到 %d×%d</translation>
     </message>
     <message>
         <source>Change between A and B twice a second (Shift+T)</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒在 A 与 B 之间切换两次（Shift+T）</translation>
     </message>
     <message>
         <source>Compare by</source>
-        <translation type="unfinished"></translation>
+        <translation>比较方式</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差值</translation>
     </message>
     <message>
         <source>Difference times</source>
-        <translation type="unfinished"></translation>
+        <translation>差值倍数</translation>
     </message>
     <message>
         <source>Flicker</source>
-        <translation type="unfinished"></translation>
+        <translation>闪烁</translation>
     </message>
     <message>
         <source>How far A and B are apart</source>
-        <translation type="unfinished"></translation>
+        <translation>A 与 B 相差多少</translation>
     </message>
     <message>
         <source>Let go of A (Shift+P)</source>
-        <translation type="unfinished"></translation>
+        <translation>取消固定 A（Shift+P）</translation>
     </message>
     <message>
         <source>MSE %s</source>
-        <translation type="unfinished"></translation>
+        <translation>MSE %s</translation>
     </message>
     <message>
         <source>Of the 8-bit pictures on screen. The metric nodes measure exact values.</source>
-        <translation type="unfinished"></translation>
+        <translation>针对屏幕上的 8 位图像。精确值由指标节点测量。</translation>
     </message>
     <message>
         <source>Only B</source>
-        <translation type="unfinished"></translation>
+        <translation>只看 B</translation>
     </message>
     <message>
         <source>PSNR %s dB</source>
-        <translation type="unfinished"></translation>
+        <translation>PSNR %s dB</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排</translation>
     </message>
     <message>
         <source>Turn the divider (Shift+W)</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转分割线（Shift+W）</translation>
     </message>
     <message>
         <source>What is kept as A</source>
-        <translation type="unfinished"></translation>
+        <translation>固定为 A 的内容</translation>
     </message>
     <message>
         <source>Wipe</source>
-        <translation type="unfinished"></translation>
+        <translation>划像</translation>
     </message>
     <message>
         <source>max %d/255</source>
-        <translation type="unfinished"></translation>
+        <translation>最大 %d/255</translation>
     </message>
 </context>
 <context>
     <name>ContactSheet</name>
     <message>
         <source>All frames</source>
-        <translation type="unfinished"></translation>
+        <translation>所有帧</translation>
     </message>
 </context>
 <context>
     <name>DocumentTabs</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Close others</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭其他</translation>
     </message>
     <message>
         <source>Not saved to a file yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存到文件</translation>
     </message>
     <message>
         <source>Open workflows</source>
-        <translation type="unfinished"></translation>
+        <translation>打开的工作流</translation>
     </message>
 </context>
 <context>
@@ -794,469 +794,482 @@
     <message>
         <source>Double click or press Tab to add a node.
 Drop a picture or a workflow here to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>双击或按 Tab 键添加节点。
+把图像或工作流拖到这里即可打开。</translation>
     </message>
 </context>
 <context>
     <name>EngineRenewal</name>
     <message>
         <source>The engine is started anew with the changed settings when the run has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行结束后，引擎将以新的设置重新启动。</translation>
     </message>
 </context>
 <context>
     <name>FileEditor</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Browse</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹</translation>
     </message>
 </context>
 <context>
     <name>FileFlow</name>
     <message>
         <source>%s carries no workflow.</source>
-        <translation type="unfinished"></translation>
+        <translation>%s 不含工作流。</translation>
     </message>
     <message>
         <source>%s carries the workflow that it was made with.</source>
-        <translation type="unfinished"></translation>
+        <translation>%s 带有生成它的工作流。</translation>
     </message>
     <message>
         <source>Latent Loom</source>
-        <translation type="unfinished"></translation>
+        <translation>Latent Loom</translation>
     </message>
     <message>
         <source>Latent Loom ended before “%s” was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%s”还没有保存，Latent Loom 就结束了。</translation>
     </message>
     <message>
         <source>Open a workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>打开工作流</translation>
     </message>
     <message>
         <source>Open the workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>打开工作流</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Restore it as it was? Its file, where it has one, is not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>要恢复到当时的样子吗？它的文件（如果有）不会被改动。</translation>
     </message>
     <message>
         <source>Save the workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>保存工作流</translation>
     </message>
     <message>
         <source>Save them before going on?</source>
-        <translation type="unfinished"></translation>
+        <translation>要先保存再继续吗？</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存的更改</translation>
     </message>
     <message>
         <source>Use the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>使用图像</translation>
     </message>
     <message>
         <source>Workflows (*%s)</source>
-        <translation type="unfinished"></translation>
+        <translation>工作流 (*%s)</translation>
     </message>
     <message>
         <source>Workflows (*%s);;Pictures with a workflow (*.png);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>工作流 (*%s);;带有工作流的图像 (*.png);;所有文件 (*)</translation>
     </message>
     <message>
         <source>“%s” has changes that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%s”有未保存的更改。</translation>
     </message>
 </context>
 <context>
     <name>FrameBar</name>
     <message>
         <source>%d dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃 %d 帧</translation>
     </message>
     <message>
         <source>%d of 0–%d</source>
-        <translation type="unfinished"></translation>
+        <translation>%d / 0–%d</translation>
     </message>
     <message>
         <source>%s fps</source>
-        <translation type="unfinished"></translation>
+        <translation>%s 帧/秒</translation>
     </message>
     <message>
         <source>All frames side by side (K)</source>
-        <translation type="unfinished"></translation>
+        <translation>并排显示所有帧（K）</translation>
     </message>
     <message>
         <source>Play (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>播放（空格）</translation>
     </message>
 </context>
 <context>
     <name>FrameSlider</name>
     <message>
         <source>Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>帧</translation>
     </message>
 </context>
 <context>
     <name>GraphOperations</name>
     <message>
         <source>Add %s</source>
-        <translation type="unfinished"></translation>
+        <translation>添加“%s”</translation>
     </message>
     <message>
         <source>Add frame</source>
-        <translation type="unfinished"></translation>
+        <translation>添加框</translation>
     </message>
     <message>
         <source>Add note</source>
-        <translation type="unfinished"></translation>
+        <translation>添加便签</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>创建副本</translation>
     </message>
     <message>
         <source>Edit note</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑便签</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>加框</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>移动</translation>
     </message>
     <message>
         <source>Rename frame</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名框</translation>
     </message>
     <message>
         <source>Reset %s</source>
-        <translation type="unfinished"></translation>
+        <translation>重置“%s”</translation>
     </message>
     <message>
         <source>Resize</source>
-        <translation type="unfinished"></translation>
+        <translation>调整大小</translation>
     </message>
     <message>
         <source>There are no nodes in the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板里没有节点。</translation>
     </message>
 </context>
 <context>
     <name>HistogramView</name>
     <message>
         <source>Histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>直方图</translation>
     </message>
     <message>
         <source>black %s · white %s</source>
-        <translation type="unfinished"></translation>
+        <translation>黑 %s · 白 %s</translation>
     </message>
 </context>
 <context>
     <name>ImageView</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
 </context>
 <context>
     <name>Inspector</name>
     <message>
         <source>%d nodes selected</source>
-        <translation type="unfinished"></translation>
+        <translation>已选择 %d 个节点</translation>
     </message>
     <message>
         <source>Select a node to see and set its values.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个节点来查看和设置它的值。</translation>
     </message>
 </context>
 <context>
     <name>InspectorPage</name>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
 </context>
 <context>
     <name>LogPanel</name>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>%s. The document is untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>%s。文档没有受到影响。</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>检查器</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>No node loads files like %s.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有节点能载入 %s 这样的文件。</translation>
     </message>
     <message>
         <source>Not run: see Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>未运行：请看“问题”</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Recent files</source>
-        <translation type="unfinished"></translation>
+        <translation>最近文件</translation>
     </message>
     <message>
         <source>Viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>查看器</translation>
     </message>
 </context>
 <context>
     <name>NodeReport</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
 </context>
 <context>
     <name>Nodes</name>
     <message>
         <source>A clip. frames: F×3×H×W, uint8 in 0..255 or float32 in 0..1, on the CPU, perhaps mapped from a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频片段。frames：F×3×H×W，取值 0..255 的 uint8 或 0..1 的 float32，位于内存，也可能由文件映射而来。</translation>
     </message>
     <message>
         <source>A dot on a wire, to lead it where it can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>连线上的转接点，让连线走得清楚。</translation>
     </message>
     <message>
         <source>A file that was written below the output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>写在输出文件夹之内的文件。</translation>
     </message>
     <message>
         <source>A handle to a network that removes noise. family names the module in nodes.families that knows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>去除噪声的网络的句柄。family 是 nodes.families 中了解它的模块名。</translation>
     </message>
     <message>
         <source>A handle to a network that steers a denoiser by a picture (Zhang et al. 2023, arXiv:2302.05543).</source>
-        <translation type="unfinished"></translation>
+        <translation>用图像引导去噪器的网络的句柄（Zhang et al. 2023，arXiv:2302.05543）。</translation>
     </message>
     <message>
         <source>A handle to weights that let a picture act as a prompt (Ye et al. 2023, arXiv:2308.06721).</source>
-        <translation type="unfinished"></translation>
+        <translation>让图像起到提示词作用的权重的句柄（Ye et al. 2023，arXiv:2308.06721）。</translation>
     </message>
     <message>
         <source>A handle to what turns pictures into latents and back.</source>
-        <translation type="unfinished"></translation>
+        <translation>在图像与潜变量之间相互转换的网络的句柄。</translation>
     </message>
     <message>
         <source>A handle to what turns text into conditioning: one or several encoders with their tokenizers&apos; folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>把文本变为条件的编码器的句柄：一个或几个编码器，以及它们分词器的文件夹。</translation>
     </message>
     <message>
         <source>A named input of this graph: a socket of the subgraph node, or a value for --set on the command line.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张图的具名输入：子图节点的一个端口，或命令行 --set 所设的值。</translation>
     </message>
     <message>
         <source>A named output of this graph: a socket of the subgraph node, or a target of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张图的具名输出：子图节点的一个端口，或一次运行的目标。</translation>
     </message>
     <message>
         <source>A number with decimals, to be used in several places at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>带小数的数字，可同时用在多处。</translation>
     </message>
     <message>
         <source>A number with decimals.</source>
-        <translation type="unfinished"></translation>
+        <translation>带小数的数字。</translation>
     </message>
     <message>
         <source>A piece of text.</source>
-        <translation type="unfinished"></translation>
+        <translation>一段文本。</translation>
     </message>
     <message>
         <source>A text, such as a prompt, to be used in several places at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>一段文本（例如提示词），可同时用在多处。</translation>
     </message>
     <message>
         <source>A whole number, to be used in several places at once: a width, a number of steps, a count of frames.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个整数，可同时用在多处：宽度、步数、帧数等。</translation>
     </message>
     <message>
         <source>A whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>整数。</translation>
     </message>
     <message>
         <source>A yes or no, for switches and other toggles.</source>
-        <translation type="unfinished"></translation>
+        <translation>是或否，用于开关和其他选项。</translation>
     </message>
     <message>
         <source>Add a border to pictures; the mask is white where something was added, ready for outpainting.
 
 edge repeats the outermost pixels, mirror reflects the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>给图像加边；遮罩在新加的地方为白色，可直接用于向外扩绘。
+
+“边缘”重复最外侧的像素，“镜像”反射图像。</translation>
     </message>
     <message>
         <source>Any</source>
-        <translation type="unfinished"></translation>
+        <translation>任意</translation>
     </message>
     <message>
         <source>Any value; the node takes whatever it is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>任意值；节点接受给它的任何内容。</translation>
     </message>
     <message>
         <source>Autoencoder</source>
-        <translation type="unfinished"></translation>
+        <translation>自编码器</translation>
     </message>
     <message>
         <source>Blend Images</source>
-        <translation type="unfinished"></translation>
+        <translation>混合图像</translation>
     </message>
     <message>
         <source>Boolean</source>
-        <translation type="unfinished"></translation>
+        <translation>布尔</translation>
     </message>
     <message>
         <source>Calculate with two numbers.
 
 remainder has the sign of b; power is a to the power of b. Dividing by zero, and powers that are no real number, are errors.</source>
-        <translation type="unfinished"></translation>
+        <translation>用两个数字计算。
+
+“余数”的符号与 b 相同；“乘方”是 a 的 b 次方。除以零，以及结果不是实数的乘方，都会报错。</translation>
     </message>
     <message>
         <source>Canny Edges</source>
-        <translation type="unfinished"></translation>
+        <translation>Canny 边缘</translation>
     </message>
     <message>
         <source>Carry Image along Flow</source>
-        <translation type="unfinished"></translation>
+        <translation>图像随光流移动</translation>
     </message>
     <message>
         <source>Classifier-free guidance (Ho &amp; Salimans 2022, arXiv:2207.12598).</source>
-        <translation type="unfinished"></translation>
+        <translation>无分类器引导（Ho &amp; Salimans 2022，arXiv:2207.12598）。</translation>
     </message>
     <message>
         <source>Compare Images</source>
-        <translation type="unfinished"></translation>
+        <translation>比较图像</translation>
     </message>
     <message>
         <source>Compare Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>比较数字</translation>
     </message>
     <message>
         <source>Compare Videos</source>
-        <translation type="unfinished"></translation>
+        <translation>比较视频</translation>
     </message>
     <message>
         <source>Compare two numbers; the result can steer a switch.</source>
-        <translation type="unfinished"></translation>
+        <translation>比较两个数字；结果可以控制开关。</translation>
     </message>
     <message>
         <source>Conditioning</source>
-        <translation type="unfinished"></translation>
+        <translation>条件</translation>
     </message>
     <message>
         <source>Contact Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>总览图</translation>
     </message>
     <message>
         <source>Control</source>
-        <translation type="unfinished"></translation>
+        <translation>控制</translation>
     </message>
     <message>
         <source>ControlNet</source>
-        <translation type="unfinished"></translation>
+        <translation>ControlNet</translation>
     </message>
     <message>
         <source>Crop Image</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪图像</translation>
     </message>
     <message>
         <source>Cut a rectangle out of pictures.
 
 It lies at anchor, moved by right and down pixels, and is kept within the picture; where the picture is smaller than the rectangle, all of it is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>从图像中裁出一个矩形。
+
+矩形位于锚点处，再向右、向下移动所给的像素，并保持在图像之内；图像比矩形小时，取整幅图像。</translation>
     </message>
     <message>
         <source>Decode Latent</source>
-        <translation type="unfinished"></translation>
+        <translation>解码潜变量</translation>
     </message>
     <message>
         <source>Denoise</source>
-        <translation type="unfinished"></translation>
+        <translation>去噪</translation>
     </message>
     <message>
         <source>Denoise Inverted</source>
-        <translation type="unfinished"></translation>
+        <translation>反演去噪</translation>
     </message>
     <message>
         <source>Denoiser</source>
-        <translation type="unfinished"></translation>
+        <translation>去噪器</translation>
     </message>
     <message>
         <source>Draw motion as colours, one picture for each pair of frames: the hue is the direction, white stands still.
 
 Right is red, down yellow, left light blue, up violet. Colours are full from full_speed pixels per frame on (0: the speed that 1 % of the pixels exceed). The colour wheel of Baker et al. 2011.</source>
-        <translation type="unfinished"></translation>
+        <translation>用颜色画出运动，每对相邻帧一幅图像：色相表示方向，白色表示静止。
+
+向右为红，向下为黄，向左为浅蓝，向上为紫。速度达到每帧“满色速度”像素时颜色最饱和（0：取 1 % 像素所超过的速度）。色轮取自 Baker et al. 2011。</translation>
     </message>
     <message>
         <source>Draw the edges of pictures as white lines on black (Canny 1986), as Canny ControlNets are steered by.
 
 Edges begin where brightness changes by more than high_threshold, and are followed as long as it changes by more than low_threshold. A little blur before keeps texture and noise out.</source>
-        <translation type="unfinished"></translation>
+        <translation>把图像的边缘画成黑底白线（Canny 1986），供 Canny ControlNet 使用。
+
+亮度变化超过“高阈值”处开始边缘，并沿着变化仍超过“低阈值”的地方延伸。事先稍加模糊可以排除纹理和噪声。</translation>
     </message>
     <message>
         <source>Encode Image</source>
-        <translation type="unfinished"></translation>
+        <translation>编码图像</translation>
     </message>
     <message>
         <source>Encode Text</source>
-        <translation type="unfinished"></translation>
+        <translation>编码文本</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Find out how everything moves from each frame of a clip to the next, and back.
 
 Also marks what has no counterpart in the other frame (occlusion): where going there and back does not end where it began (Meister et al. 2018). Works without a model, on any processor; fastest takes about a quarter of the time of accurate, and is off by tenths of a pixel where that is off by hundredths. Dense inverse search (Kroeger et al. 2016).</source>
-        <translation type="unfinished"></translation>
+        <translation>求出片段中每一帧到下一帧、以及反方向的运动。
+
+还会标出在另一帧中没有对应的地方（遮挡）：即往返之后回不到出发点之处（Meister et al. 2018）。不需要模型，可在任何处理器上运行；“最快”所用时间约为“精确”的四分之一，误差为十分之几像素，而后者为百分之几像素。稠密逆搜索（Kroeger et al. 2016）。</translation>
     </message>
     <message>
         <source>Find the noise from which the model would make a given picture, and record the way there.
@@ -1264,113 +1277,127 @@ Also marks what has no counterpart in the other frame (occlusion): where going t
 source describes the picture as it is. Each step back is estimated, then corrected refinements times: every correction costs a further call of the model and brings the way back much closer to the picture. steps holds where no schedule is wired; samplers other than DDIM and flow Euler are replaced by these, which can be undone.
 
 Sources: DDIM inversion, Song et al. 2020, arXiv:2010.02502; refinement, Pan et al. 2023, arXiv:2309.04907.</source>
-        <translation type="unfinished"></translation>
+        <translation>求出模型会由它生成给定图像的噪声，并记录沿途的轨迹。
+
+“源”描述图像现在的样子。每一步回退先估计，再修正“修正次数”次：每次修正多调用一次模型，并使返回的路径更接近原图。没有接调度时使用“步数”；DDIM 和流 Euler 以外的采样器会换成这两种，因为它们可以逆转。
+
+出处：DDIM 反演，Song et al. 2020，arXiv:2010.02502；修正，Pan et al. 2023，arXiv:2309.04907。</translation>
     </message>
     <message>
         <source>Flow</source>
-        <translation type="unfinished"></translation>
+        <translation>光流</translation>
     </message>
     <message>
         <source>Flow Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>光流图</translation>
     </message>
     <message>
         <source>Gaussian noise as a recipe: a denoiser draws it in the shape of its own latents.</source>
-        <translation type="unfinished"></translation>
+        <translation>以配方形式表示的高斯噪声：去噪器按自己潜变量的形状抽取它。</translation>
     </message>
     <message>
         <source>Give a clip another size.
 
 stretch ignores the proportions; inside keeps them, and stays within the size; cover keeps them, and cuts off what stands out; pad keeps them, and fills the rest with black. The size is rounded down to multiple_of (latents need multiples of 8, some models of 16).</source>
-        <translation type="unfinished"></translation>
+        <translation>改变片段的尺寸。
+
+“拉伸”不保持比例；“适应”保持比例并不超出尺寸；“覆盖”保持比例并裁去超出部分；“填充”保持比例并用黑色补齐。尺寸向下取整到“倍数”（潜变量需要 8 的倍数，有些模型需要 16）。</translation>
     </message>
     <message>
         <source>Give pictures another size.
 
 stretch ignores the proportions; inside keeps them, and stays within the size; cover keeps them, and cuts off what stands out; pad keeps them, and fills the rest with black. automatic averages areas when it makes pictures smaller, and is bicubic when it makes them larger. The size is rounded down to multiple_of (latents need multiples of 8, some models of 16).</source>
-        <translation type="unfinished"></translation>
+        <translation>改变图像的尺寸。
+
+“拉伸”不保持比例；“适应”保持比例并不超出尺寸；“覆盖”保持比例并裁去超出部分；“填充”保持比例并用黑色补齐。“自动”在缩小时取区域平均，放大时用双三次插值。尺寸向下取整到“倍数”（潜变量需要 8 的倍数，有些模型需要 16）。</translation>
     </message>
     <message>
         <source>Graph</source>
-        <translation type="unfinished"></translation>
+        <translation>图</translation>
     </message>
     <message>
         <source>Graph Input</source>
-        <translation type="unfinished"></translation>
+        <translation>图输入</translation>
     </message>
     <message>
         <source>Graph Output</source>
-        <translation type="unfinished"></translation>
+        <translation>图输出</translation>
     </message>
     <message>
         <source>Guidance</source>
-        <translation type="unfinished"></translation>
+        <translation>引导</translation>
     </message>
     <message>
         <source>Hand on one of two values. What leads to the other one is not computed at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>传出两个值中的一个。通向另一个值的部分完全不计算。</translation>
     </message>
     <message>
         <source>How a method takes part in the denoising loop, as data. The places are in nodes.denoising.patches.</source>
-        <translation type="unfinished"></translation>
+        <translation>以数据表示一种方法如何参与去噪循环。参与的位置见 nodes.denoising.patches。</translation>
     </message>
     <message>
         <source>IP-Adapter</source>
-        <translation type="unfinished"></translation>
+        <translation>IP-Adapter</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Images to Video</source>
-        <translation type="unfinished"></translation>
+        <translation>图像转视频</translation>
     </message>
     <message>
         <source>Integer</source>
-        <translation type="unfinished"></translation>
+        <translation>整数</translation>
     </message>
     <message>
         <source>Invert</source>
-        <translation type="unfinished"></translation>
+        <translation>反演</translation>
     </message>
     <message>
         <source>Join Text</source>
-        <translation type="unfinished"></translation>
+        <translation>连接文本</translation>
     </message>
     <message>
         <source>Join Videos</source>
-        <translation type="unfinished"></translation>
+        <translation>连接视频</translation>
     </message>
     <message>
         <source>Join texts in the order of their wires, with separator between them (type \n for a new line).
 
 With skip_empty, texts without any letters are left out together with their separator.</source>
-        <translation type="unfinished"></translation>
+        <translation>按连线的顺序连接文本，中间加“分隔符”（换行请写 \n）。
+
+打开“跳过空白”时，没有内容的文本连同分隔符一起略去。</translation>
     </message>
     <message>
         <source>Latent</source>
-        <translation type="unfinished"></translation>
+        <translation>潜变量</translation>
     </message>
     <message>
         <source>Latents</source>
-        <translation type="unfinished"></translation>
+        <translation>潜变量</translation>
     </message>
     <message>
         <source>Lay one picture over another of the same size.
 
 above shows where its own alpha and the mask are white, as strongly as opacity says. One picture (or mask) goes with each picture of a batch. Where the lower picture is transparent, the upper one shows in its own colours (the operator &quot;over&quot; of Porter &amp; Duff 1984).</source>
-        <translation type="unfinished"></translation>
+        <translation>把一幅图像叠在另一幅同样大小的图像上。
+
+“上层”在自身透明通道和遮罩为白色处显示，强度由“不透明度”决定。批次中的每幅图像可各配一幅图像（或遮罩）。下层透明之处，上层以自身颜色显示（Porter &amp; Duff 1984 的“over”运算）。</translation>
     </message>
     <message>
         <source>Lay pictures out on one sheet, row by row, each with its label below.
 
 Takes a whole list (the results of a sweep), and the pictures of batches one by one. With 0 columns, the sheet is about square. Pictures of other sizes are fitted into the size of the first. labels go with the pictures in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>把图像逐行排在一张总览图上，标签在各图下方。
+
+接受整个列表（遍历的结果），批次中的图像则逐幅排列。列数为 0 时，总览图大致为正方形。其他尺寸的图像按第一幅的尺寸适配。“标签”按顺序对应图像。</translation>
     </message>
     <message>
         <source>Let a picture act as a prompt, beside the text. Several pictures act together.
@@ -1378,269 +1405,303 @@ Takes a whole list (the results of a sweep), and the pictures of batches one by 
 It acts from start to end, as parts of the run.
 
 Source: Ye et al. 2023, arXiv:2308.06721.</source>
-        <translation type="unfinished"></translation>
+        <translation>让图像与文本一起起到提示词的作用。多幅图像共同起作用。
+
+在“起点”到“终点”之间起作用，以整个过程的比例表示。
+
+出处：Ye et al. 2023，arXiv:2308.06721。</translation>
     </message>
     <message>
         <source>Let a picture that goes with one frame of a clip (an edit of it, say) move along with the clip.
 
 Gives one frame for each of the clip, and masks that are white where the picture has nothing to show: what was hidden in frame, or outside of it. Small errors add up, so that a few dozen frames are the limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>让与片段中某一帧对应的图像（例如对它的修改）随片段一起运动。
+
+为片段的每一帧给出一帧，并给出遮罩：图像没有内容可显示之处为白色，即在那一帧中被遮挡或位于画面之外的部分。小误差会累积，所以以几十帧为限。</translation>
     </message>
     <message>
         <source>List Texts</source>
-        <translation type="unfinished"></translation>
+        <translation>文本列表</translation>
     </message>
     <message>
         <source>Lists</source>
-        <translation type="unfinished"></translation>
+        <translation>列表</translation>
     </message>
     <message>
         <source>Load ControlNet</source>
-        <translation type="unfinished"></translation>
+        <translation>载入 ControlNet</translation>
     </message>
     <message>
         <source>Load IP-Adapter</source>
-        <translation type="unfinished"></translation>
+        <translation>载入 IP-Adapter</translation>
     </message>
     <message>
         <source>Load Image</source>
-        <translation type="unfinished"></translation>
+        <translation>载入图像</translation>
     </message>
     <message>
         <source>Load Model</source>
-        <translation type="unfinished"></translation>
+        <translation>载入模型</translation>
     </message>
     <message>
         <source>Load Video</source>
-        <translation type="unfinished"></translation>
+        <translation>载入视频</translation>
     </message>
     <message>
         <source>Load a network that steers a denoiser by a picture of edges, poses or depth.
 
 Source: Zhang et al. 2023, arXiv:2302.05543.</source>
-        <translation type="unfinished"></translation>
+        <translation>载入用边缘、姿态或深度图像引导去噪器的网络。
+
+出处：Zhang et al. 2023，arXiv:2302.05543。</translation>
     </message>
     <message>
         <source>Load a text-to-image model: what removes noise, what reads the prompt, and what turns latents into pictures.
 
 model is an embedded model, a folder in the layout of diffusers (absolute, or below one of the model folders of the settings), or the id of a model on the Hugging Face hub. Only safetensors weights are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>载入文生图模型：去除噪声的、阅读提示词的、把潜变量变成图像的各部分。
+
+“模型”可以是内置模型、diffusers 布局的文件夹（绝对路径，或位于设置中的某个模型文件夹之内），或 Hugging Face hub 上的模型 id。只读取 safetensors 权重。</translation>
     </message>
     <message>
         <source>Load weights that let a picture act as a prompt.
 
 model is a folder with one adapter, or the adapter&apos;s .safetensors file. Its image encoder is the one that the folder&apos;s config.json names, or a folder image_encoder in it or beside it. Source: Ye et al. 2023, arXiv:2308.06721.</source>
-        <translation type="unfinished"></translation>
+        <translation>载入让图像起到提示词作用的权重。
+
+“模型”是含有一个适配器的文件夹，或适配器的 .safetensors 文件。图像编码器由该文件夹的 config.json 指定，或是其中或旁边的 image_encoder 文件夹。出处：Ye et al. 2023，arXiv:2308.06721。</translation>
     </message>
     <message>
         <source>Make a clip of pictures of the same size, in order; each picture of a batch is a frame. Alpha is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>把同样大小的图像按顺序做成片段；批次中的每幅图像是一帧。透明通道会略去。</translation>
     </message>
     <message>
         <source>Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>遮罩</translation>
     </message>
     <message>
         <source>Measure how far each frame of a clip is from the same frame of another one, up to the end of the shorter.
 
 MSE is the mean squared error of values in 0..1, PSNR the same in decibels (more is closer; infinite where equal), SSIM the structural similarity (1 where equal; Wang et al. 2004). Time is in seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>测量片段的每一帧与另一片段同一帧相差多少，到较短者结束为止。
+
+MSE 是取值 0..1 的均方误差，PSNR 是同一误差的分贝值（越大越接近；相同时为无穷大），SSIM 是结构相似度（相同时为 1；Wang et al. 2004）。时间以秒为单位。</translation>
     </message>
     <message>
         <source>Measure how far each picture of a batch is from its reference; one reference may serve for all of them.
 
 MSE is the mean squared error of values in 0..1, PSNR the same in decibels (more is closer; infinite where equal), SSIM the structural similarity (1 where equal; Wang et al. 2004). Alpha is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>测量批次中每幅图像与其参考图相差多少；一幅参考图可供所有图像使用。
+
+MSE 是取值 0..1 的均方误差，PSNR 是同一误差的分贝值（越大越接近；相同时为无穷大），SSIM 是结构相似度（相同时为 1；Wang et al. 2004）。透明通道不计入。</translation>
     </message>
     <message>
         <source>Metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Motion</source>
-        <translation type="unfinished"></translation>
+        <translation>运动</translation>
     </message>
     <message>
         <source>Move a picture as a clip moves from frame pair to the next.
 
 amount 1 is the whole way, 0.5 half of it, and negative values go the other way. What comes from outside the picture is black, or transparent where there is alpha.</source>
-        <translation type="unfinished"></translation>
+        <translation>让图像按片段从“帧对”那一帧到下一帧的运动移动。
+
+“程度”为 1 是全程，0.5 是一半，负值朝相反方向。来自画面之外的部分为黑色，有透明通道时为透明。</translation>
     </message>
     <message>
         <source>Move every frame to where its neighbour is: what motion alone explains of a clip.
 
 backward brings each frame onto the next one, and gives frames 1, 2, 3 ... as the ones before predict them; forward brings each frame onto the one before it. What comes from outside the picture is black. A flow that was measured at another size is scaled.</source>
-        <translation type="unfinished"></translation>
+        <translation>把每一帧移到相邻帧的位置：看仅凭运动能解释片段的多少。
+
+“后向”把每一帧变形到下一帧，得到由前一帧预测的第 1、2、3…帧；“前向”把每一帧变形到前一帧。来自画面之外的部分为黑色。在其他尺寸下测得的光流会随之缩放。</translation>
     </message>
     <message>
         <source>Named columns of plain values, such as what was measured of each frame of a clip.</source>
-        <translation type="unfinished"></translation>
+        <translation>由具名列组成的普通值，例如对片段每一帧的测量结果。</translation>
     </message>
     <message>
         <source>Neighbouring seeds, to make several variations with otherwise equal settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>相邻的若干种子，用于在其他设置相同的情况下生成多个变体。</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>Number Arithmetic</source>
-        <translation type="unfinished"></translation>
+        <translation>数字运算</translation>
     </message>
     <message>
         <source>Numbers at equal distances from start to stop, both included; a single one is start.
 
 Wire it to any number to run what follows once for each: guidance scales, strengths, thresholds. Elements that a longer sweep has in common with an earlier one are not computed again.</source>
-        <translation type="unfinished"></translation>
+        <translation>从“起点”到“终止”等距的数字，两端都包括；只有一个时为“起点”。
+
+接到任何数字输入，就会对每个值各运行一次后面的部分：引导强度、强度、阈值等。更长的遍历与先前相同的元素不会重新计算。</translation>
     </message>
     <message>
         <source>Occlusion Masks</source>
-        <translation type="unfinished"></translation>
+        <translation>遮挡遮罩</translation>
     </message>
     <message>
         <source>One frame of a clip as a picture, counted from 0; negative counts from the end (-1 is the last).</source>
-        <translation type="unfinished"></translation>
+        <translation>把片段的一帧作为图像，从 0 数起；负数从末尾数（-1 为最后一帧）。</translation>
     </message>
     <message>
         <source>One number of a list, counted from 0; negative counts from the end (-1 is the last).</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中的一个数字，从 0 数起；负数从末尾数（-1 为最后一个）。</translation>
     </message>
     <message>
         <source>One picture, or several of the same size.</source>
-        <translation type="unfinished"></translation>
+        <translation>一幅图像，或几幅同样大小的图像。</translation>
     </message>
     <message>
         <source>One text of a list, counted from 0; negative counts from the end (-1 is the last).</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中的一段文本，从 0 数起；负数从末尾数（-1 为最后一段）。</translation>
     </message>
     <message>
         <source>Optical Flow</source>
-        <translation type="unfinished"></translation>
+        <translation>光流估计</translation>
     </message>
     <message>
         <source>Optical flow between neighbouring frames of a clip of F frames, in pixels at the stated resolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>F 帧片段中相邻帧之间的光流，以所述分辨率下的像素为单位。</translation>
     </message>
     <message>
         <source>Pad Image</source>
-        <translation type="unfinished"></translation>
+        <translation>扩展画布</translation>
     </message>
     <message>
         <source>Patch</source>
-        <translation type="unfinished"></translation>
+        <translation>补丁</translation>
     </message>
     <message>
         <source>Pick Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>选取帧</translation>
     </message>
     <message>
         <source>Pick Number</source>
-        <translation type="unfinished"></translation>
+        <translation>选取数字</translation>
     </message>
     <message>
         <source>Pick Text</source>
-        <translation type="unfinished"></translation>
+        <translation>选取文本</translation>
     </message>
     <message>
         <source>Play clips of the same size one after the other, at the rate of the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>把同样大小的片段按第一个的帧率依次播放。</translation>
     </message>
     <message>
         <source>Play the same frames at another rate: slower or faster.</source>
-        <translation type="unfinished"></translation>
+        <translation>以另一帧率播放相同的帧：更慢或更快。</translation>
     </message>
     <message>
         <source>Preview Image</source>
-        <translation type="unfinished"></translation>
+        <translation>预览图像</translation>
     </message>
     <message>
         <source>Preview Video</source>
-        <translation type="unfinished"></translation>
+        <translation>预览视频</translation>
     </message>
     <message>
         <source>Read a picture: PNG, JPEG, JPEG 2000, WebP, AVIF, TIFF, BMP, GIF (its first frame), PSD, PPM, TGA or ICO.
 
 It is turned upright as the camera says, brought to sRGB where it has a colour profile, and keeps its alpha channel. PNG files of 16 bits keep their precision, and are taken to be sRGB. A relative name is looked for in the search folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取图像：PNG、JPEG、JPEG 2000、WebP、AVIF、TIFF、BMP、GIF（第一帧）、PSD、PPM、TGA 或 ICO。
+
+按相机记录的方向摆正；有颜色配置文件时转换到 sRGB；保留透明通道。16 位的 PNG 文件保持精度，并视为 sRGB。相对名称会在搜索文件夹中查找。</translation>
     </message>
     <message>
         <source>Read exact frames of a video: MP4, MKV, WebM, MOV, AVI, GIF and whatever else FFmpeg reads.
 
 Takes count frames (0: all) from frame start on, every stride-th. With a rate, the clip is first brought to so many frames per second, which also evens out files whose rate varies (phones, screen recordings); with 0, every frame is taken as it is, at the file&apos;s own rate. largest_side scales down while reading (0: not). Frames are turned upright, and have square pixels. Sound is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>精确读取视频的帧：MP4、MKV、WebM、MOV、AVI、GIF 以及 FFmpeg 能读取的其他格式。
+
+从“起点”帧开始，每隔“步幅”取一帧，共取“数量”帧（0：全部）。给出“帧率”时，片段先转换为每秒这么多帧，帧率不稳定的文件（手机、录屏）也会随之变得均匀；为 0 时，按文件自身的帧率原样取每一帧。“最长边”在读取时缩小（0：不缩小）。帧会被摆正，并采用方形像素。声音会略去。</translation>
     </message>
     <message>
         <source>Replace every occurrence of one piece of text by another.
 
 Wire a list into replace_with to make a prompt for each of its items: a photo of SUBJECT at dawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>把一段文字的每次出现都替换为另一段。
+
+把列表接到“替换为”，就会为其中每一项生成一条提示词：a photo of SUBJECT at dawn。</translation>
     </message>
     <message>
         <source>Replace in Text</source>
-        <translation type="unfinished"></translation>
+        <translation>替换文本</translation>
     </message>
     <message>
         <source>Reroute</source>
-        <translation type="unfinished"></translation>
+        <translation>转接点</translation>
     </message>
     <message>
         <source>Resize Image</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放图像</translation>
     </message>
     <message>
         <source>Resize Video</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放视频</translation>
     </message>
     <message>
         <source>Round Number</source>
-        <translation type="unfinished"></translation>
+        <translation>取整</translation>
     </message>
     <message>
         <source>Sample back from an inverted picture, on the schedule that it was inverted with.
 
 With the source prompt and a guidance scale of 1 the picture comes back. With another prompt, and more guidance, it is edited. strength says from how far along the way to noise to begin: at 1 from its end, at less from nearer the picture, which keeps more of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿反演时所用的调度，从反演的图像采样回来。
+
+用源提示词、引导强度为 1 时，得到原来的图像。用另一个提示词并加大引导时，图像会被编辑。“强度”决定从通往噪声路径的何处开始：1 为从终点开始，越小越接近图像，保留得也越多。</translation>
     </message>
     <message>
         <source>Sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>采样</translation>
     </message>
     <message>
         <source>Save Image</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图像</translation>
     </message>
     <message>
         <source>Save Table</source>
-        <translation type="unfinished"></translation>
+        <translation>保存表格</translation>
     </message>
     <message>
         <source>Save Text</source>
-        <translation type="unfinished"></translation>
+        <translation>保存文本</translation>
     </message>
     <message>
         <source>Save Video</source>
-        <translation type="unfinished"></translation>
+        <translation>保存视频</translation>
     </message>
     <message>
         <source>Say how strongly the prompt is followed: classifier-free guidance (Ho &amp; Salimans 2022, arXiv:2207.12598).
 
 A scale of 1 is no guidance, at half the cost. rescale takes back the overexposure that high scales bring (Lin et al. 2023, arXiv:2305.08891).</source>
-        <translation type="unfinished"></translation>
+        <translation>决定遵循提示词的程度：无分类器引导（Ho &amp; Salimans 2022，arXiv:2207.12598）。
+
+“系数”为 1 时没有引导，代价减半。“重缩放”消除高系数带来的过曝（Lin et al. 2023，arXiv:2305.08891）。</translation>
     </message>
     <message>
         <source>Say which noise a picture is made from, and how large the picture is.
 
 The same seed gives the same noise on every device. Picture i of a batch is the one that seed + i gives alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>决定图像由哪份噪声生成，以及图像的大小。
+
+同一种子在任何设备上都给出同样的噪声。批次中的第 i 幅图像与单独使用“种子 + i”得到的相同。</translation>
     </message>
     <message>
         <source>Say which noise levels are visited, and by which sampler.
@@ -1648,43 +1709,47 @@ The same seed gives the same noise on every device. Picture i of a batch is the 
 model stands for what the model&apos;s own configuration says. spacing places the steps; shift moves those of a flow-matching model towards noise (0: as the model says); eta is the noise that DDIM adds back at each step.
 
 Sources: DDPM arXiv:2006.11239, DDIM arXiv:2010.02502, Euler and Karras spacing arXiv:2206.00364, DPM-Solver++ arXiv:2211.01095, UniPC arXiv:2302.04867, LCM arXiv:2310.04378, flow matching arXiv:2403.03206.</source>
-        <translation type="unfinished"></translation>
+        <translation>决定经过哪些噪声水平，以及使用哪种采样器。
+
+“模型”表示采用模型自身的配置。“间隔”安排各步的位置；“偏移”把流匹配模型的各步移向噪声一侧（0：由模型决定）；eta 是 DDIM 每一步加回的噪声。
+
+出处：DDPM arXiv:2006.11239，DDIM arXiv:2010.02502，Euler 与 Karras 间隔 arXiv:2206.00364，DPM-Solver++ arXiv:2211.01095，UniPC arXiv:2302.04867，LCM arXiv:2310.04378，流匹配 arXiv:2403.03206。</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>调度</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>Seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>种子列表</translation>
     </message>
     <message>
         <source>Set Video Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>设置视频帧率</translation>
     </message>
     <message>
         <source>Show Value</source>
-        <translation type="unfinished"></translation>
+        <translation>显示值</translation>
     </message>
     <message>
         <source>Show a clip without writing a file, and hand it on as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示片段但不写文件，并原样传出。</translation>
     </message>
     <message>
         <source>Show a picture without writing a file, and hand it on as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示图像但不写文件，并原样传出。</translation>
     </message>
     <message>
         <source>Show any value, and hand it on as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示任意值，并原样传出。</translation>
     </message>
     <message>
         <source>Split Alpha</source>
-        <translation type="unfinished"></translation>
+        <translation>拆分透明通道</translation>
     </message>
     <message>
         <source>Steer a picture&apos;s layout by another picture, in the form that the ControlNet was trained on (edges, pose ...).
@@ -1692,89 +1757,99 @@ Sources: DDPM arXiv:2006.11239, DDIM arXiv:2010.02502, Euler and Karras spacing 
 It acts from start to end, as parts of the run. One control picture serves a whole batch, or one each.
 
 Source: Zhang et al. 2023, arXiv:2302.05543.</source>
-        <translation type="unfinished"></translation>
+        <translation>用另一幅图像引导图像的布局，其形式与 ControlNet 训练时相同（边缘、姿态…）。
+
+在“起点”到“终点”之间起作用，以整个过程的比例表示。一幅控制图像可供整个批次使用，也可以每幅各用一幅。
+
+出处：Zhang et al. 2023，arXiv:2302.05543。</translation>
     </message>
     <message>
         <source>Sweep Integers</source>
-        <translation type="unfinished"></translation>
+        <translation>遍历整数</translation>
     </message>
     <message>
         <source>Sweep Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>遍历数字</translation>
     </message>
     <message>
         <source>Switch</source>
-        <translation type="unfinished"></translation>
+        <translation>开关</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Take a picture apart into its colours and its alpha channel; one without alpha is opaque everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>把图像拆成颜色和透明通道；没有透明通道的图像处处不透明。</translation>
     </message>
     <message>
         <source>Take count frames (0: all) from frame start on, every stride-th; negative: from the end.
 
 The rate falls with the stride, so that the clip keeps its speed.</source>
-        <translation type="unfinished"></translation>
+        <translation>从“起点”帧开始，每隔“步幅”取一帧，共取“数量”帧（0：全部）；负数从末尾数。
+
+帧率随步幅降低，使片段保持原来的速度。</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Text Encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>文本编码器</translation>
     </message>
     <message>
         <source>The frames of a clip as a list of pictures: what follows runs once for each of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>把片段的帧作为图像列表：后面的部分对每一帧各运行一次。</translation>
     </message>
     <message>
         <source>The frames of a clip as one batch of pictures: what follows works on all of them at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>把片段的帧作为一个图像批次：后面的部分一次处理所有帧。</translation>
     </message>
     <message>
         <source>The lines of a text as a list: one prompt on each line, say.
 
 Empty lines are left out, and so are lines that begin with comments (nothing there: none are).</source>
-        <translation type="unfinished"></translation>
+        <translation>把文本的各行作为列表：例如每行一条提示词。
+
+空行会略去，以“注释”开头的行也会略去（留空则不略去）。</translation>
     </message>
     <message>
         <source>The name on the outside.</source>
-        <translation type="unfinished"></translation>
+        <translation>在外部显示的名称。</translation>
     </message>
     <message>
         <source>The number that randomness starts from. The same seed makes the same result; roll the dice for another.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机性的起始数字。同一种子得到同样的结果；掷骰子换一个。</translation>
     </message>
     <message>
         <source>The whole number nearest to value, or the nearest multiple of multiple_of: sizes of pictures often have to be multiples of 8 or 16. A value half-way goes up.</source>
-        <translation type="unfinished"></translation>
+        <translation>最接近“值”的整数，或最接近的“倍数”的整数倍：图像尺寸常常必须是 8 或 16 的倍数。恰在中间的值向上取。</translation>
     </message>
     <message>
         <source>The wire type of the socket.</source>
-        <translation type="unfinished"></translation>
+        <translation>端口的连线类型。</translation>
     </message>
     <message>
         <source>Trajectory</source>
-        <translation type="unfinished"></translation>
+        <translation>轨迹</translation>
     </message>
     <message>
         <source>Trim Video</source>
-        <translation type="unfinished"></translation>
+        <translation>截取视频</translation>
     </message>
     <message>
         <source>Turn a prompt into conditioning, with the model&apos;s own text encoder.
 
 The result also holds the encoding of an empty prompt, which guidance steers away from where no negative conditioning is wired. Words beyond what the encoder can take are left out, and named in a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>用模型自己的文本编码器把提示词变为条件。
+
+结果还含有空提示词的编码；没有接负面条件时，引导会远离它。超出编码器容量的词会略去，并在消息中列出。</translation>
     </message>
     <message>
         <source>Turn latents into the pictures that they stand for.</source>
-        <translation type="unfinished"></translation>
+        <translation>把潜变量变成它们所表示的图像。</translation>
     </message>
     <message>
         <source>Turn noise into a latent, removing a little of it at each step.
@@ -1782,71 +1857,79 @@ The result also holds the encoding of an empty prompt, which guidance steers awa
 steps and guidance_scale hold where no schedule or guidance is wired. Where no negative conditioning is wired, guidance steers away from the empty prompt.
 
 With a latent as start, denoising begins from it with noise of strength added (SDEdit, Meng et al. 2021, arXiv:2108.01073): 0 leaves it as it is, 1 keeps next to nothing of it. The result then has the size of start.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐步去除噪声，把噪声变成潜变量。
+
+没有接调度或引导时，使用“步数”和“引导强度”。没有接负面条件时，引导远离空提示词。
+
+以潜变量作为“起点”时，先按“强度”加入噪声，再从它开始去噪（SDEdit，Meng et al. 2021，arXiv:2108.01073）：0 保持原样，1 几乎不保留。结果的尺寸与“起点”相同。</translation>
     </message>
     <message>
         <source>Turn pictures into the latents that the model&apos;s denoiser works on.
 
 Sizes that the autoencoder cannot take are padded at the right and at the bottom; decoding cuts the padding off. Transparency is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>把图像变成模型的去噪器所处理的潜变量。
+
+自编码器不能接受的尺寸会在右侧和下方补齐；解码时再裁去。透明度会略去。</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>Video to Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>视频转批次</translation>
     </message>
     <message>
         <source>Video to Images</source>
-        <translation type="unfinished"></translation>
+        <translation>视频转图像</translation>
     </message>
     <message>
         <source>Warp Image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像变形</translation>
     </message>
     <message>
         <source>Warp Video</source>
-        <translation type="unfinished"></translation>
+        <translation>视频变形</translation>
     </message>
     <message>
         <source>What an autoencoder makes of pictures, and what denoisers work on.</source>
-        <translation type="unfinished"></translation>
+        <translation>自编码器由图像得到、去噪器所处理的内容。</translation>
     </message>
     <message>
         <source>What an inversion recorded: the latents on the way from a picture to noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>反演记录的内容：从图像到噪声途中的潜变量。</translation>
     </message>
     <message>
         <source>What steers a denoiser.</source>
-        <translation type="unfinished"></translation>
+        <translation>引导去噪器的内容。</translation>
     </message>
     <message>
         <source>Where something applies. values: N×1×H×W float32 in 0..1 on the CPU; 1 is inside.</source>
-        <translation type="unfinished"></translation>
+        <translation>表示某事作用于何处。values：内存中 N×1×H×W、取值 0..1 的 float32；1 表示在内。</translation>
     </message>
     <message>
         <source>Where unwired.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有接线时的值。</translation>
     </message>
     <message>
         <source>Where warping cannot know what to show, as one mask for each pair of frames; white has no counterpart.
 
 backward marks what is new in the later frame of each pair, forward what the later frame no longer shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>变形无从得知该显示什么的地方，每对帧一张遮罩；白色表示没有对应。
+
+“后向”标出每对帧中后一帧新出现的部分，“前向”标出后一帧不再显示的部分。</translation>
     </message>
     <message>
         <source>Which noise levels are visited, and by which sampler.</source>
-        <translation type="unfinished"></translation>
+        <translation>经过哪些噪声水平，以及使用哪种采样器。</translation>
     </message>
     <message>
         <source>Whole numbers: first, first + step, first + 2·step and so on, count of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>整数：“首个”、“首个 + 步长”、“首个 + 2·步长”等，共“数量”个。</translation>
     </message>
     <message>
         <source>Write a clip to a file below the output folder; name may hold folders (cats/tabby).
@@ -1854,19 +1937,27 @@ backward marks what is new in the later frame of each pair, forward what the lat
 mp4 is H.264, which plays everywhere; its sides have to be even, so that a last odd row or column is doubled. mkv lossless is FFV1, and keeps every pixel. gif has 256 colours to a frame, webp all. quality is for mp4 and webp.
 
 Where a file of that name holds another clip already, keep both adds eight letters that stand for the content (tabby_1f8a22c0): nothing is lost, the clips of a list each get their file, and the same clip finds its own again.</source>
-        <translation type="unfinished"></translation>
+        <translation>把片段写入输出文件夹之内的文件；名称可以包含文件夹（cats/tabby）。
+
+mp4 为 H.264，各处都能播放；边长必须是偶数，所以最后的奇数行或列会重复一次。mkv 无损为 FFV1，保留每个像素。gif 每帧 256 色，webp 为全彩。“质量”用于 mp4 和 webp。
+
+同名文件已存有其他片段时，“两者都保留”会加上代表内容的八个字符（tabby_1f8a22c0）：什么都不会丢失，列表中的片段各有自己的文件，同一片段也能再次找到自己的文件。</translation>
     </message>
     <message>
         <source>Write a table below the output folder; name may hold folders (metrics/today).
 
 csv has one line for each row below a line of names (UTF-8, commas); json is an object with a list for each column. Infinite numbers are written as inf in the one and as null in the other, which knows no such number.</source>
-        <translation type="unfinished"></translation>
+        <translation>把表格写入输出文件夹之内；名称可以包含文件夹（metrics/today）。
+
+csv 在一行列名之下每行一条记录（UTF-8，逗号分隔）；json 是一个对象，每列一个列表。无穷大在前者写作 inf，在后者写作 null，因为它没有这样的数。</translation>
     </message>
     <message>
         <source>Write a text to a file (UTF-8) below the output folder; name may hold folders (notes/today).
 
 Where a file of that name holds something else already, keep both adds eight letters that stand for the content (today_1f8a22c0): nothing is lost, the texts of a list each get their file, and the same text finds its own again.</source>
-        <translation type="unfinished"></translation>
+        <translation>把文本写入输出文件夹之内的文件（UTF-8）；名称可以包含文件夹（notes/today）。
+
+同名文件已存有其他内容时，“两者都保留”会加上代表内容的八个字符（today_1f8a22c0）：什么都不会丢失，列表中的文本各有自己的文件，同一文本也能再次找到自己的文件。</translation>
     </message>
     <message>
         <source>Write pictures to files below the output folder; name may hold folders (cats/tabby).
@@ -1874,1355 +1965,1359 @@ Where a file of that name holds something else already, keep both adds eight let
 The pictures of a batch are numbered (tabby_0001, tabby_0002 ...). Where a file of that name shows another picture already, keep both adds eight letters that stand for the picture (tabby_1f8a22c0): nothing is lost, the elements of a list each get their file, and the same picture made again finds its own.
 
 With keep_workflow, a PNG carries the workflow that made it: drop the file on the canvas to get it back. quality is for JPEG and WebP. PNG and WebP keep alpha; JPEG has none, and shows the picture on white.</source>
-        <translation type="unfinished"></translation>
+        <translation>把图像写入输出文件夹之内的文件；名称可以包含文件夹（cats/tabby）。
+
+批次中的图像会编号（tabby_0001、tabby_0002…）。同名文件已是另一幅图像时，“两者都保留”会加上代表图像的八个字符（tabby_1f8a22c0）：什么都不会丢失，列表中的元素各有自己的文件，重新生成的同一图像也能找到自己的文件。
+
+打开“保留工作流”时，PNG 会带有生成它的工作流：把文件拖到画布上就能取回。“质量”用于 JPEG 和 WebP。PNG 和 WebP 保留透明通道；JPEG 没有透明通道，图像显示在白底上。</translation>
     </message>
     <message>
         <source>Yes or No</source>
-        <translation type="unfinished"></translation>
+        <translation>是或否</translation>
     </message>
     <message>
         <source>Yes or no.</source>
-        <translation type="unfinished"></translation>
+        <translation>是或否。</translation>
     </message>
     <message>
         <source>a</source>
-        <translation type="unfinished"></translation>
+        <translation>a</translation>
     </message>
     <message>
         <source>above</source>
-        <translation type="unfinished"></translation>
+        <translation>上层</translation>
     </message>
     <message>
         <source>accurate</source>
-        <translation type="unfinished"></translation>
+        <translation>精确</translation>
     </message>
     <message>
         <source>add</source>
-        <translation type="unfinished"></translation>
+        <translation>加</translation>
     </message>
     <message>
         <source>amount</source>
-        <translation type="unfinished"></translation>
+        <translation>程度</translation>
     </message>
     <message>
         <source>anchor</source>
-        <translation type="unfinished"></translation>
+        <translation>锚点</translation>
     </message>
     <message>
         <source>area</source>
-        <translation type="unfinished"></translation>
+        <translation>区域平均</translation>
     </message>
     <message>
         <source>autoencoder</source>
-        <translation type="unfinished"></translation>
+        <translation>自编码器</translation>
     </message>
     <message>
         <source>automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>b</source>
-        <translation type="unfinished"></translation>
+        <translation>b</translation>
     </message>
     <message>
         <source>background</source>
-        <translation type="unfinished"></translation>
+        <translation>背景</translation>
     </message>
     <message>
         <source>backward</source>
-        <translation type="unfinished"></translation>
+        <translation>后向</translation>
     </message>
     <message>
         <source>batch</source>
-        <translation type="unfinished"></translation>
+        <translation>批次</translation>
     </message>
     <message>
         <source>below</source>
-        <translation type="unfinished"></translation>
+        <translation>下层</translation>
     </message>
     <message>
         <source>bicubic</source>
-        <translation type="unfinished"></translation>
+        <translation>双三次</translation>
     </message>
     <message>
         <source>bilinear</source>
-        <translation type="unfinished"></translation>
+        <translation>双线性</translation>
     </message>
     <message>
         <source>blur</source>
-        <translation type="unfinished"></translation>
+        <translation>模糊</translation>
     </message>
     <message>
         <source>boolean</source>
-        <translation type="unfinished"></translation>
+        <translation>布尔</translation>
     </message>
     <message>
         <source>bottom</source>
-        <translation type="unfinished"></translation>
+        <translation>下</translation>
     </message>
     <message>
         <source>bottom left</source>
-        <translation type="unfinished"></translation>
+        <translation>左下</translation>
     </message>
     <message>
         <source>bottom right</source>
-        <translation type="unfinished"></translation>
+        <translation>右下</translation>
     </message>
     <message>
         <source>centre</source>
-        <translation type="unfinished"></translation>
+        <translation>居中</translation>
     </message>
     <message>
         <source>colour</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列数</translation>
     </message>
     <message>
         <source>comments</source>
-        <translation type="unfinished"></translation>
+        <translation>注释</translation>
     </message>
     <message>
         <source>comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>condition</source>
-        <translation type="unfinished"></translation>
+        <translation>判断</translation>
     </message>
     <message>
         <source>conditioning</source>
-        <translation type="unfinished"></translation>
+        <translation>条件</translation>
     </message>
     <message>
         <source>control net</source>
-        <translation type="unfinished"></translation>
+        <translation>ControlNet</translation>
     </message>
     <message>
         <source>count</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>cover</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖</translation>
     </message>
     <message>
         <source>csv</source>
-        <translation type="unfinished"></translation>
+        <translation>csv</translation>
     </message>
     <message>
         <source>ddim</source>
-        <translation type="unfinished"></translation>
+        <translation>DDIM</translation>
     </message>
     <message>
         <source>ddpm</source>
-        <translation type="unfinished"></translation>
+        <translation>DDPM</translation>
     </message>
     <message>
         <source>denoiser</source>
-        <translation type="unfinished"></translation>
+        <translation>去噪器</translation>
     </message>
     <message>
         <source>direction</source>
-        <translation type="unfinished"></translation>
+        <translation>方向</translation>
     </message>
     <message>
         <source>divide</source>
-        <translation type="unfinished"></translation>
+        <translation>除</translation>
     </message>
     <message>
         <source>down</source>
-        <translation type="unfinished"></translation>
+        <translation>向下</translation>
     </message>
     <message>
         <source>dpm++ 2m</source>
-        <translation type="unfinished"></translation>
+        <translation>DPM++ 2M</translation>
     </message>
     <message>
         <source>edge</source>
-        <translation type="unfinished"></translation>
+        <translation>边缘</translation>
     </message>
     <message>
         <source>end</source>
-        <translation type="unfinished"></translation>
+        <translation>终点</translation>
     </message>
     <message>
         <source>equal</source>
-        <translation type="unfinished"></translation>
+        <translation>等于</translation>
     </message>
     <message>
         <source>eta</source>
-        <translation type="unfinished"></translation>
+        <translation>eta</translation>
     </message>
     <message>
         <source>euler</source>
-        <translation type="unfinished"></translation>
+        <translation>Euler</translation>
     </message>
     <message>
         <source>euler ancestral</source>
-        <translation type="unfinished"></translation>
+        <translation>Euler 祖先采样</translation>
     </message>
     <message>
         <source>fast</source>
-        <translation type="unfinished"></translation>
+        <translation>快速</translation>
     </message>
     <message>
         <source>fastest</source>
-        <translation type="unfinished"></translation>
+        <translation>最快</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>fill</source>
-        <translation type="unfinished"></translation>
+        <translation>填充方式</translation>
     </message>
     <message>
         <source>filter</source>
-        <translation type="unfinished"></translation>
+        <translation>滤波</translation>
     </message>
     <message>
         <source>find</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>first</source>
-        <translation type="unfinished"></translation>
+        <translation>首个</translation>
     </message>
     <message>
         <source>fit</source>
-        <translation type="unfinished"></translation>
+        <translation>适配</translation>
     </message>
     <message>
         <source>flow</source>
-        <translation type="unfinished"></translation>
+        <translation>光流</translation>
     </message>
     <message>
         <source>flow euler</source>
-        <translation type="unfinished"></translation>
+        <translation>流 Euler</translation>
     </message>
     <message>
         <source>format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前向</translation>
     </message>
     <message>
         <source>frame</source>
-        <translation type="unfinished"></translation>
+        <translation>帧</translation>
     </message>
     <message>
         <source>full speed</source>
-        <translation type="unfinished"></translation>
+        <translation>满色速度</translation>
     </message>
     <message>
         <source>gap</source>
-        <translation type="unfinished"></translation>
+        <translation>间距</translation>
     </message>
     <message>
         <source>gif</source>
-        <translation type="unfinished"></translation>
+        <translation>gif</translation>
     </message>
     <message>
         <source>greater</source>
-        <translation type="unfinished"></translation>
+        <translation>大于</translation>
     </message>
     <message>
         <source>greater or equal</source>
-        <translation type="unfinished"></translation>
+        <translation>大于或等于</translation>
     </message>
     <message>
         <source>guidance</source>
-        <translation type="unfinished"></translation>
+        <translation>引导</translation>
     </message>
     <message>
         <source>guidance scale</source>
-        <translation type="unfinished"></translation>
+        <translation>引导强度</translation>
     </message>
     <message>
         <source>height</source>
-        <translation type="unfinished"></translation>
+        <translation>高度</translation>
     </message>
     <message>
         <source>hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>被遮挡</translation>
     </message>
     <message>
         <source>high threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>高阈值</translation>
     </message>
     <message>
         <source>image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>index</source>
-        <translation type="unfinished"></translation>
+        <translation>序号</translation>
     </message>
     <message>
         <source>inside</source>
-        <translation type="unfinished"></translation>
+        <translation>适应</translation>
     </message>
     <message>
         <source>integer</source>
-        <translation type="unfinished"></translation>
+        <translation>整数</translation>
     </message>
     <message>
         <source>ip adapter</source>
-        <translation type="unfinished"></translation>
+        <translation>IP-Adapter</translation>
     </message>
     <message>
         <source>jpeg</source>
-        <translation type="unfinished"></translation>
+        <translation>jpeg</translation>
     </message>
     <message>
         <source>json</source>
-        <translation type="unfinished"></translation>
+        <translation>json</translation>
     </message>
     <message>
         <source>karras</source>
-        <translation type="unfinished"></translation>
+        <translation>Karras</translation>
     </message>
     <message>
         <source>keep both</source>
-        <translation type="unfinished"></translation>
+        <translation>两者都保留</translation>
     </message>
     <message>
         <source>keep workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>保留工作流</translation>
     </message>
     <message>
         <source>labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>largest side</source>
-        <translation type="unfinished"></translation>
+        <translation>最长边</translation>
     </message>
     <message>
         <source>latent</source>
-        <translation type="unfinished"></translation>
+        <translation>潜变量</translation>
     </message>
     <message>
         <source>lcm</source>
-        <translation type="unfinished"></translation>
+        <translation>LCM</translation>
     </message>
     <message>
         <source>leading</source>
-        <translation type="unfinished"></translation>
+        <translation>前置</translation>
     </message>
     <message>
         <source>left</source>
-        <translation type="unfinished"></translation>
+        <translation>左</translation>
     </message>
     <message>
         <source>less</source>
-        <translation type="unfinished"></translation>
+        <translation>小于</translation>
     </message>
     <message>
         <source>less or equal</source>
-        <translation type="unfinished"></translation>
+        <translation>小于或等于</translation>
     </message>
     <message>
         <source>lines</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>linspace</source>
-        <translation type="unfinished"></translation>
+        <translation>等距</translation>
     </message>
     <message>
         <source>low threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>低阈值</translation>
     </message>
     <message>
         <source>mask</source>
-        <translation type="unfinished"></translation>
+        <translation>遮罩</translation>
     </message>
     <message>
         <source>maximum</source>
-        <translation type="unfinished"></translation>
+        <translation>最大值</translation>
     </message>
     <message>
         <source>minimum</source>
-        <translation type="unfinished"></translation>
+        <translation>最小值</translation>
     </message>
     <message>
         <source>mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像</translation>
     </message>
     <message>
         <source>mkv lossless</source>
-        <translation type="unfinished"></translation>
+        <translation>mkv 无损</translation>
     </message>
     <message>
         <source>model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>mp4</source>
-        <translation type="unfinished"></translation>
+        <translation>mp4</translation>
     </message>
     <message>
         <source>multiple of</source>
-        <translation type="unfinished"></translation>
+        <translation>倍数</translation>
     </message>
     <message>
         <source>multiply</source>
-        <translation type="unfinished"></translation>
+        <translation>乘</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>name taken</source>
-        <translation type="unfinished"></translation>
+        <translation>重名时</translation>
     </message>
     <message>
         <source>nearest</source>
-        <translation type="unfinished"></translation>
+        <translation>最近邻</translation>
     </message>
     <message>
         <source>negative</source>
-        <translation type="unfinished"></translation>
+        <translation>负面</translation>
     </message>
     <message>
         <source>noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>not equal</source>
-        <translation type="unfinished"></translation>
+        <translation>不等于</translation>
     </message>
     <message>
         <source>number</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>不透明度</translation>
     </message>
     <message>
         <source>operation</source>
-        <translation type="unfinished"></translation>
+        <translation>运算</translation>
     </message>
     <message>
         <source>pad</source>
-        <translation type="unfinished"></translation>
+        <translation>填充</translation>
     </message>
     <message>
         <source>pair</source>
-        <translation type="unfinished"></translation>
+        <translation>帧对</translation>
     </message>
     <message>
         <source>patch</source>
-        <translation type="unfinished"></translation>
+        <translation>补丁</translation>
     </message>
     <message>
         <source>patches</source>
-        <translation type="unfinished"></translation>
+        <translation>补丁</translation>
     </message>
     <message>
         <source>png</source>
-        <translation type="unfinished"></translation>
+        <translation>png</translation>
     </message>
     <message>
         <source>positive</source>
-        <translation type="unfinished"></translation>
+        <translation>正面</translation>
     </message>
     <message>
         <source>power</source>
-        <translation type="unfinished"></translation>
+        <translation>乘方</translation>
     </message>
     <message>
         <source>preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>quality</source>
-        <translation type="unfinished"></translation>
+        <translation>质量</translation>
     </message>
     <message>
         <source>rate</source>
-        <translation type="unfinished"></translation>
+        <translation>帧率</translation>
     </message>
     <message>
         <source>reference</source>
-        <translation type="unfinished"></translation>
+        <translation>参考</translation>
     </message>
     <message>
         <source>refinements</source>
-        <translation type="unfinished"></translation>
+        <translation>修正次数</translation>
     </message>
     <message>
         <source>remainder</source>
-        <translation type="unfinished"></translation>
+        <translation>余数</translation>
     </message>
     <message>
         <source>replace</source>
-        <translation type="unfinished"></translation>
+        <translation>替换</translation>
     </message>
     <message>
         <source>replace with</source>
-        <translation type="unfinished"></translation>
+        <translation>替换为</translation>
     </message>
     <message>
         <source>rescale</source>
-        <translation type="unfinished"></translation>
+        <translation>重缩放</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>右</translation>
     </message>
     <message>
         <source>sampler</source>
-        <translation type="unfinished"></translation>
+        <translation>采样器</translation>
     </message>
     <message>
         <source>scale</source>
-        <translation type="unfinished"></translation>
+        <translation>系数</translation>
     </message>
     <message>
         <source>schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>调度</translation>
     </message>
     <message>
         <source>seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>separator</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符</translation>
     </message>
     <message>
         <source>shift</source>
-        <translation type="unfinished"></translation>
+        <translation>偏移</translation>
     </message>
     <message>
         <source>skip empty</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过空白</translation>
     </message>
     <message>
         <source>source</source>
-        <translation type="unfinished"></translation>
+        <translation>源</translation>
     </message>
     <message>
         <source>spacing</source>
-        <translation type="unfinished"></translation>
+        <translation>间隔</translation>
     </message>
     <message>
         <source>start</source>
-        <translation type="unfinished"></translation>
+        <translation>起点</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步长</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>stop</source>
-        <translation type="unfinished"></translation>
+        <translation>终止</translation>
     </message>
     <message>
         <source>strength</source>
-        <translation type="unfinished"></translation>
+        <translation>强度</translation>
     </message>
     <message>
         <source>stretch</source>
-        <translation type="unfinished"></translation>
+        <translation>拉伸</translation>
     </message>
     <message>
         <source>stride</source>
-        <translation type="unfinished"></translation>
+        <translation>步幅</translation>
     </message>
     <message>
         <source>subtract</source>
-        <translation type="unfinished"></translation>
+        <translation>减</translation>
     </message>
     <message>
         <source>table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>text encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>文本编码器</translation>
     </message>
     <message>
         <source>texts</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>top</source>
-        <translation type="unfinished"></translation>
+        <translation>上</translation>
     </message>
     <message>
         <source>top left</source>
-        <translation type="unfinished"></translation>
+        <translation>左上</translation>
     </message>
     <message>
         <source>top right</source>
-        <translation type="unfinished"></translation>
+        <translation>右上</translation>
     </message>
     <message>
         <source>trailing</source>
-        <translation type="unfinished"></translation>
+        <translation>后置</translation>
     </message>
     <message>
         <source>trajectory</source>
-        <translation type="unfinished"></translation>
+        <translation>轨迹</translation>
     </message>
     <message>
         <source>type</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>unipc</source>
-        <translation type="unfinished"></translation>
+        <translation>UniPC</translation>
     </message>
     <message>
         <source>up</source>
-        <translation type="unfinished"></translation>
+        <translation>向上</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>video</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>videos</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>webp</source>
-        <translation type="unfinished"></translation>
+        <translation>webp</translation>
     </message>
     <message>
         <source>when false</source>
-        <translation type="unfinished"></translation>
+        <translation>为否时</translation>
     </message>
     <message>
         <source>when true</source>
-        <translation type="unfinished"></translation>
+        <translation>为是时</translation>
     </message>
     <message>
         <source>width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度</translation>
     </message>
 </context>
 <context>
     <name>OpenDocument</name>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
 </context>
 <context>
     <name>Palettes</name>
     <message>
         <source>Add a node</source>
-        <translation type="unfinished"></translation>
+        <translation>添加节点</translation>
     </message>
     <message>
         <source>Add a node for %s</source>
-        <translation type="unfinished"></translation>
+        <translation>为 %s 添加节点</translation>
     </message>
     <message>
         <source>Find a node of this workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>在此工作流中查找节点</translation>
     </message>
     <message>
         <source>Insert a node into this wire of %s</source>
-        <translation type="unfinished"></translation>
+        <translation>在这条 %s 连线中插入节点</translation>
     </message>
     <message>
         <source>Replace %s by</source>
-        <translation type="unfinished"></translation>
+        <translation>把“%s”替换为</translation>
     </message>
     <message>
         <source>Search commands</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索命令</translation>
     </message>
 </context>
 <context>
     <name>ParameterRow</name>
     <message>
         <source>Back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认值</translation>
     </message>
     <message>
         <source>from %s</source>
-        <translation type="unfinished"></translation>
+        <translation>来自“%s”</translation>
     </message>
 </context>
 <context>
     <name>PicturePage</name>
     <message>
         <source>Fit (F), or a pixel for a pixel (1)</source>
-        <translation type="unfinished"></translation>
+        <translation>适合窗口（F），或原始像素大小（1）</translation>
     </message>
     <message>
         <source>Magnification</source>
-        <translation type="unfinished"></translation>
+        <translation>放大倍率</translation>
     </message>
     <message>
         <source>Pixel under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>指针处的像素</translation>
     </message>
 </context>
 <context>
     <name>PlotView</name>
     <message>
         <source>Plot</source>
-        <translation type="unfinished"></translation>
+        <translation>图表</translation>
     </message>
     <message>
         <source>Values at the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>指针处的值</translation>
     </message>
 </context>
 <context>
     <name>ProblemsPanel</name>
     <message>
         <source>Go to the node</source>
-        <translation type="unfinished"></translation>
+        <translation>转到该节点</translation>
     </message>
     <message>
         <source>No problems.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有问题。</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>工作流</translation>
     </message>
 </context>
 <context>
     <name>RunBar</name>
     <message>
         <source>%d computed</source>
-        <translation type="unfinished"></translation>
+        <translation>计算 %d 个</translation>
     </message>
     <message>
         <source>%d failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败 %d 个</translation>
     </message>
     <message>
         <source>%d from the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>缓存 %d 个</translation>
     </message>
     <message>
         <source>%s in %s</source>
-        <translation type="unfinished"></translation>
+        <translation>%s，用时 %s</translation>
     </message>
     <message>
         <source>%s left</source>
-        <translation type="unfinished"></translation>
+        <translation>还剩 %s</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>Not run</source>
-        <translation type="unfinished"></translation>
+        <translation>未运行</translation>
     </message>
     <message>
         <source>Progress of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行进度</translation>
     </message>
     <message>
         <source>Starting the engine …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动引擎…</translation>
     </message>
     <message>
         <source>Starting …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动…</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>Stopping …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止…</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>已是最新</translation>
     </message>
     <message>
         <source>nothing had to run again</source>
-        <translation type="unfinished"></translation>
+        <translation>无需重新运行</translation>
     </message>
 </context>
 <context>
     <name>RunController</name>
     <message>
         <source>The engine was ended and started anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎已结束并重新启动。</translation>
     </message>
 </context>
 <context>
     <name>SearchPopup</name>
     <message>
         <source>Nothing is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到。</translation>
     </message>
     <message>
         <source>Nothing that fits is called that. Ctrl+Space shows all.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有合适的结果。按 Ctrl+空格显示全部。</translation>
     </message>
     <message>
         <source>Search results</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索结果</translation>
     </message>
     <message>
         <source>Show all, also what does not fit (Ctrl+Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部，包括不合适的（Ctrl+空格）</translation>
     </message>
 </context>
 <context>
     <name>SeedEditor</name>
     <message>
         <source>Roll another seed</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个随机种子</translation>
     </message>
 </context>
 <context>
     <name>Session</name>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>Untitled %d</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名 %d</translation>
     </message>
 </context>
 <context>
     <name>SettingRow</name>
     <message>
         <source>Back to what it was at first</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复初始值</translation>
     </message>
     <message>
         <source>From the next start on.</source>
-        <translation type="unfinished"></translation>
+        <translation>下次启动后生效。</translation>
     </message>
     <message>
         <source>Reset %s</source>
-        <translation type="unfinished"></translation>
+        <translation>重置“%s”</translation>
     </message>
     <message>
         <source>The engine is started anew for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎会为此重新启动。</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Beside what the system scales already.</source>
-        <translation type="unfinished"></translation>
+        <translation>在系统缩放之外再缩放。</translation>
     </message>
     <message>
         <source>By the name they have on the Hugging Face hub. Otherwise nothing leaves the machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>按它们在 Hugging Face hub 上的名称下载。除此之外，任何数据都不会离开本机。</translation>
     </message>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>画布</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Finish other branches when a node fails</source>
-        <translation type="unfinished"></translation>
+        <translation>节点失败时继续完成其他分支</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>常规</translation>
     </message>
     <message>
         <source>Half formats take half the memory; pictures differ a little between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>半精度格式只占一半内存；不同格式的图像略有差别。</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Let nodes download models</source>
-        <translation type="unfinished"></translation>
+        <translation>允许节点下载模型</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Nodes that save files write below it, and nowhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存文件的节点只写入此文件夹之内，不会写到别处。</translation>
     </message>
     <message>
         <source>Number format</source>
-        <translation type="unfinished"></translation>
+        <translation>数值格式</translation>
     </message>
     <message>
         <source>On the node and in the viewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示在节点上和查看器中。</translation>
     </message>
     <message>
         <source>Output folder</source>
-        <translation type="unfinished"></translation>
+        <translation>输出文件夹</translation>
     </message>
     <message>
         <source>Previews while a picture is made</source>
-        <translation type="unfinished"></translation>
+        <translation>生成图像时显示预览</translation>
     </message>
     <message>
         <source>Results kept in memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存中保留的结果</translation>
     </message>
     <message>
         <source>Results kept on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘上保留的结果</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Size of the window&apos;s content</source>
-        <translation type="unfinished"></translation>
+        <translation>界面缩放</translation>
     </message>
     <message>
         <source>The fastest there is</source>
-        <translation type="unfinished"></translation>
+        <translation>可用的最快设备</translation>
     </message>
     <message>
         <source>The system&apos;s is followed while the program runs, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序运行期间也会跟随系统的变化。</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>They are there again after a restart.</source>
-        <translation type="unfinished"></translation>
+        <translation>重启后仍然可用。</translation>
     </message>
     <message>
         <source>What is cheapest to compute again goes first when it is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>装满时，先移除重新计算代价最小的。</translation>
     </message>
     <message>
         <source>What models run on: cpu, cuda, cuda:1, mps, xpu.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型运行所用的设备：cpu、cuda、cuda:1、mps、xpu。</translation>
     </message>
     <message>
         <source>What suits the device</source>
-        <translation type="unfinished"></translation>
+        <translation>适合设备的格式</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>No setting is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的设置。</translation>
     </message>
     <message>
         <source>Search all settings</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索所有设置</translation>
     </message>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>分区</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
     <name>SheetModel</name>
     <message>
         <source>Frame %d</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %d 帧</translation>
     </message>
 </context>
 <context>
     <name>StartPage</name>
     <message>
         <source>Empty workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>空白工作流</translation>
     </message>
     <message>
         <source>Open a file …</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件…</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Wire generative image and video methods into a graph.</source>
-        <translation type="unfinished"></translation>
+        <translation>把生成图像与视频的方法连成一张图。</translation>
     </message>
 </context>
 <context>
     <name>TablePage</name>
     <message>
         <source>%d more rows are not shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 %d 行没有显示。</translation>
     </message>
     <message>
         <source>%s cannot be written: %s.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %s：%s。</translation>
     </message>
     <message>
         <source>Along</source>
-        <translation type="unfinished"></translation>
+        <translation>横轴</translation>
     </message>
     <message>
         <source>Bars</source>
-        <translation type="unfinished"></translation>
+        <translation>柱形</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Comma-separated values (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号分隔值 (*.csv)</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy what is selected, or all rows (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>复制所选内容，没有选择时复制所有行（Ctrl+C）</translation>
     </message>
     <message>
         <source>Export table</source>
-        <translation type="unfinished"></translation>
+        <translation>导出表格</translation>
     </message>
     <message>
         <source>Export …</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON (*.json)</translation>
     </message>
     <message>
         <source>Kind of plot</source>
-        <translation type="unfinished"></translation>
+        <translation>图表类型</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>折线</translation>
     </message>
     <message>
         <source>Plot</source>
-        <translation type="unfinished"></translation>
+        <translation>图表</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>散点</translation>
     </message>
     <message>
         <source>Show as a plot</source>
-        <translation type="unfinished"></translation>
+        <translation>显示为图表</translation>
     </message>
     <message>
         <source>The column that the plot lies along</source>
-        <translation type="unfinished"></translation>
+        <translation>作为横轴的列</translation>
     </message>
     <message>
         <source>The columns that are drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>要绘制的列</translation>
     </message>
     <message>
         <source>Write the table to a CSV or JSON file</source>
-        <translation type="unfinished"></translation>
+        <translation>把表格写入 CSV 或 JSON 文件</translation>
     </message>
 </context>
 <context>
     <name>TableView</name>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
 </context>
 <context>
     <name>Templates</name>
     <message>
         <source>A new picture on the outlines of another: its Canny edges steer the model through a ControlNet.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿着另一幅图像的轮廓生成新图像：它的 Canny 边缘通过 ControlNet 引导模型。</translation>
     </message>
     <message>
         <source>A picture from a prompt, made by the embedded UNet model.</source>
-        <translation type="unfinished"></translation>
+        <translation>由内置的 UNet 模型根据提示词生成图像。</translation>
     </message>
     <message>
         <source>A picture from a prompt, made by the embedded diffusion transformer with flow matching.</source>
-        <translation type="unfinished"></translation>
+        <translation>由内置的扩散 Transformer 以流匹配方式根据提示词生成图像。</translation>
     </message>
     <message>
         <source>A picture in the palette and pose of another: an IP-Adapter lets the picture act as a prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用另一幅图像的色调与姿态：IP-Adapter 让图像起到提示词的作用。</translation>
     </message>
     <message>
         <source>A picture made anew from another (SDEdit): noise is added, and the prompt says what comes out.</source>
-        <translation type="unfinished"></translation>
+        <translation>以另一幅图像为起点重新生成（SDEdit）：加入噪声，再由提示词决定结果。</translation>
     </message>
     <message>
         <source>ControlNet from edges</source>
-        <translation type="unfinished"></translation>
+        <translation>边缘控制（ControlNet）</translation>
     </message>
     <message>
         <source>Image prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>图像提示</translation>
     </message>
     <message>
         <source>Image to image</source>
-        <translation type="unfinished"></translation>
+        <translation>图生图</translation>
     </message>
     <message>
         <source>Invert and edit</source>
-        <translation type="unfinished"></translation>
+        <translation>反演与编辑</translation>
     </message>
     <message>
         <source>No model at all: numbers, a comparison, a switch and a text file, to see how a graph runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>完全不用模型：数字、比较、开关和一个文本文件，用来了解图是怎样运行的。</translation>
     </message>
     <message>
         <source>Seed sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>种子遍历</translation>
     </message>
     <message>
         <source>Text to image (DiT)</source>
-        <translation type="unfinished"></translation>
+        <translation>文生图（DiT）</translation>
     </message>
     <message>
         <source>Text to image (UNet)</source>
-        <translation type="unfinished"></translation>
+        <translation>文生图（UNet）</translation>
     </message>
     <message>
         <source>The motion between a clip&apos;s frames in colours, and each frame moved along it.</source>
-        <translation type="unfinished"></translation>
+        <translation>用颜色表示片段各帧之间的运动，并让每一帧沿运动变形。</translation>
     </message>
     <message>
         <source>The noise behind a picture, sampled back with another prompt: the layout stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>求出图像背后的噪声，再用另一个提示词采样回来：布局保持不变。</translation>
     </message>
     <message>
         <source>The same prompt with several seeds on one sheet; more seeds compute only the new ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一提示词配多个种子，排在一张总览图上；增加种子时只计算新增的部分。</translation>
     </message>
     <message>
         <source>Values and text</source>
-        <translation type="unfinished"></translation>
+        <translation>数值与文本</translation>
     </message>
     <message>
         <source>Video flow and warp</source>
-        <translation type="unfinished"></translation>
+        <translation>视频光流与变形</translation>
     </message>
 </context>
 <context>
     <name>ToolBar</name>
     <message>
         <source>Tool bar</source>
-        <translation type="unfinished"></translation>
+        <translation>工具栏</translation>
     </message>
 </context>
 <context>
     <name>ViewerPanel</name>
     <message>
         <source>%s has not run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%s”尚未运行。</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>Select a node to look at its output.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个节点来查看它的输出。</translation>
     </message>
     <message>
         <source>Stay on this node</source>
-        <translation type="unfinished"></translation>
+        <translation>停留在此节点</translation>
     </message>
     <message>
         <source>Stay on this node, whatever is selected (Ctrl+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>无论选择什么，都停留在此节点（Ctrl+L）</translation>
     </message>
     <message>
         <source>The result is no longer stored. Run the node again to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>结果已不再保存。请重新运行该节点再查看。</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
 </context>
 <context>
     <name>Viewers</name>
     <message>
         <source>%s cannot be written: choose another folder, or a name that ends in .png.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %s：请选择其他文件夹，或使用以 .png 结尾的名称。</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg *.webp *.bmp)</source>
-        <translation type="unfinished"></translation>
+        <translation>图像 (*.png *.jpg *.webp *.bmp)</translation>
     </message>
     <message>
         <source>Save picture</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图像</translation>
     </message>
     <message>
         <source>The picture was copied: %d×%d, 8 bits.</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制图像：%d×%d，8 位。</translation>
     </message>
     <message>
         <source>Viewer</source>
-        <translation type="unfinished"></translation>
+        <translation>查看器</translation>
     </message>
     <message>
         <source>Viewer %d</source>
-        <translation type="unfinished"></translation>
+        <translation>查看器 %d</translation>
     </message>
 </context>
 <context>
     <name>WireOperations</name>
     <message>
         <source>%s has no input for %s</source>
-        <translation type="unfinished"></translation>
+        <translation>“%s”没有接受 %s 的输入</translation>
     </message>
     <message>
         <source>%s has no output of type %s</source>
-        <translation type="unfinished"></translation>
+        <translation>“%s”没有 %s 类型的输出</translation>
     </message>
     <message>
         <source>%s was inserted, which makes the value fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>已插入“%s”，使值适配。</translation>
     </message>
     <message>
         <source>%s was inserted, which makes the value fit. It takes its %s from %s.</source>
-        <translation type="unfinished"></translation>
+        <translation>已插入“%s”，使值适配。它的“%s”取自“%s”。</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Disconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>断开</translation>
     </message>
     <message>
         <source>Insert %s</source>
-        <translation type="unfinished"></translation>
+        <translation>插入“%s”</translation>
     </message>
     <message>
         <source>Insert into wire</source>
-        <translation type="unfinished"></translation>
+        <translation>插入连线</translation>
     </message>
     <message>
         <source>Move wire</source>
-        <translation type="unfinished"></translation>
+        <translation>移动连线</translation>
     </message>
     <message>
         <source>Not kept: %s. Undo brings them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能保留：%s。撤销可以恢复。</translation>
     </message>
     <message>
         <source>There are no two inputs of one type here to swap.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有两个同类型的输入可以交换。</translation>
     </message>
     <message>
         <source>the values of %s</source>
-        <translation type="unfinished"></translation>
+        <translation>“%s”的值</translation>
     </message>
     <message>
         <source>the wires into %s</source>
-        <translation type="unfinished"></translation>
+        <translation>进入“%s”的连线</translation>
     </message>
     <message>
         <source>the wires out of %s</source>
-        <translation type="unfinished"></translation>
+        <translation>来自“%s”的连线</translation>
     </message>
 </context>
 <context>
     <name>_Folder</name>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹</translation>
     </message>
     <message>
         <source>In the program&apos;s data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>在程序的数据文件夹中</translation>
     </message>
 </context>
 </TS>
