@@ -1,12 +1,13 @@
 # make demo   a picture from text, without a window, from the embedded models
 # make test   linters, types and tests
 # make app    the editor
+# make languages   the language files, brought up to date with the texts of the program
 # Each prepares .venv first; PYTHON=... names the interpreter to make it with.
 
 python := .venv/bin/python
 export PYTHON
 
-.PHONY: demo test app
+.PHONY: demo test app languages
 
 demo:
 	@.ci/setup.sh
@@ -24,3 +25,7 @@ test:
 app:
 	@.ci/setup.sh window
 	$(python) main.py
+
+languages:
+	@.ci/setup.sh window
+	$(python) docs/update_languages.py

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.language import template_text
 from app.node_texts import NodeTexts
 from app.open_document import FILE_SUFFIX, OpenDocument
 from app.preferences import Preferences
@@ -120,7 +121,7 @@ class Session(QObject):
         from graph.file import read_document
 
         document = read_document(path, self.catalogue)
-        self._open(document, None, document.title or path.name.removesuffix(FILE_SUFFIX))
+        self._open(document, None, template_text(document.title) or path.name.removesuffix(FILE_SUFFIX))
 
     def open_text(self, text: str, name: str) -> None:
         """Open a workflow from its text, such as a picture carries, as a new, nameless document.

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from PySide6.QtCore import QCoreApplication
+
+from app.node_texts import node_text
 from graph.declare.spec import InputSpec, PlainValue
 
 
@@ -13,13 +16,15 @@ def value_text(item: InputSpec, value: PlainValue) -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _tr("yes") if value else _tr("no")
     if isinstance(value, (int, float)):
         text = str(value) if isinstance(value, int) else f"{value:.4g}"
         return f"{text} {widget.unit}" if widget is not None and widget.unit else text
     if isinstance(value, str):
         if widget is not None and widget.kind == "file":
             return PurePath(value).name or value
+        if widget is not None and widget.kind == "choice":
+            return node_text(value)
         return value if widget is not None and widget.multiline else value.replace("\n", " ")
     return str(value)
 
@@ -46,3 +51,7 @@ def bounded(item: InputSpec, value: float) -> PlainValue:
     if widget is not None and widget.maximum is not None:
         value = min(widget.maximum, value)
     return round(value) if item.type == "Integer" else round(value, 6)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Values", text)

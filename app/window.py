@@ -316,6 +316,8 @@ class MainWindow(QMainWindow):
 
     def take_over(self, before: MainWindow) -> None:
         """Show what another window over the same session shows, which is about to go."""
+        if not before.isMaximized() and not before.isFullScreen():
+            self.setGeometry(before.geometry())
         self.scene.show_path(before.scene.path)
         self.scene.select(before.scene.selected_content())
         self.view.show_view(View((before.view.centre.x(), before.view.centre.y()), before.view.zoom))

@@ -16,6 +16,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 _ROOMS = ("app", "graph", "nodes")
 _WITH_CONTEXT = ("translate", "QT_TRANSLATE_NOOP")
+_HELPERS = {"_tr", "translated", "node_text", "template_text"}
+"""Functions that hand a text through to Qt."""
 
 
 class Message(NamedTuple):
@@ -108,8 +110,8 @@ class _Finder(ast.NodeVisitor):
             self._take(context.value if isinstance(context, ast.Constant) else "", node.args[1:2], node)
 
     def _is_in_helper(self) -> bool:
-        """Whether this is one of the functions that hand a text through to Qt."""
-        return any(name in ("_tr", "translated") for name in self._functions)
+        """Whether the call is the one by which such a function does so."""
+        return bool(_HELPERS & set(self._functions))
 
     def _take(self, context: object, texts: list[ast.expr], call: ast.Call) -> None:
         text = texts[0] if texts else None

@@ -14,6 +14,7 @@ from app.canvas.box_items import FRAME_TITLE_HEIGHT, BoxItem, FrameItem, NoteIte
 from app.canvas.geometry import FieldPlace
 from app.canvas.node_item import NodeItem
 from app.editors import ParameterEditor, inline_editor_for
+from app.node_texts import node_text
 from graph.declare.spec import PlainValue
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ class InlineEditor(QObject):
     def _choose(self, choices: tuple[str, ...], value: str, rect: QRectF, put: Callable[[PlainValue], object]) -> None:
         menu = QMenu(self._view)
         for choice in choices:
-            action = menu.addAction(choice)
+            action = menu.addAction(node_text(choice))
             action.setCheckable(True)
             action.setChecked(choice == value)
             action.triggered.connect(lambda _checked=False, choice=choice: put(choice))

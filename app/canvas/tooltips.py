@@ -12,6 +12,7 @@ from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
 from app.canvas.node_painter import duration_text
 from app.help_text import first_sentence, flowing_text
+from app.node_texts import node_help, node_text
 from app.values import value_text
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def tooltip_at(scene: CanvasScene, hit: Hit) -> str:
         link = hit.wire.link
         source, target = scene.nodes[link.source].title, scene.nodes[link.target].title
         ends = f"{source} · {label_of(link.output)} → {target} · {label_of(link.input)}"
-        return _joined([f"<b>{escape(link.type)}</b>", escape(ends)])
+        return _joined([f"<b>{escape(node_text(link.type))}</b>", escape(ends)])
     return ""
 
 
@@ -66,8 +67,8 @@ def _socket_text(scene: CanvasScene, item: NodeItem, socket: SocketPlace) -> str
     needs = _tr("required") if socket.required else ""
     many = _tr("takes several wires") if socket.many else ""
     extras = ", ".join(text for text in (needs, many) if text)
-    head = f"<b>{escape(socket.label)}</b>: {escape(kind.name)}{f' ({extras})' if extras else ''}"
-    return _joined([head, escape(flowing_text(spec.help)) if spec is not None else "", escape(flowing_text(kind.help))])
+    head = f"<b>{escape(socket.label)}</b>: {escape(node_text(kind.name))}{f' ({extras})' if extras else ''}"
+    return _joined([head, escape(flowing_text(spec.help)) if spec is not None else "", escape(node_help(kind.help))])
 
 
 def _node_text(item: NodeItem) -> str:

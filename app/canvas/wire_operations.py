@@ -11,6 +11,7 @@ from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from app.canvas.wire_drag import WireDrag, WireTarget
+from app.node_texts import node_text
 from graph.declare.spec import InputSpec
 from graph.document.converting import PlannedConversion, insert_conversion
 from graph.document.document import Document
@@ -65,8 +66,8 @@ class WireOperations(QObject):
             socket = self.best_socket(node, drag) or socket or self._convertible_socket(node, drag)
         if socket is None:
             if drag.is_output:
-                return None, self.tr("%s has no input for %s") % (node.title, drag.type)
-            return None, self.tr("%s has no output of type %s") % (node.title, drag.type)
+                return None, self.tr("%s has no input for %s") % (node.title, node_text(drag.type))
+            return None, self.tr("%s has no output of type %s") % (node.title, node_text(drag.type))
         fault = self.document.connection_fault(*drag.link_ends(node.node.id, socket), self.graph)
         if fault is None:
             return WireTarget(node, socket), ""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QWheel
 from PySide6.QtWidgets import QCheckBox, QColorDialog, QComboBox, QLineEdit, QPushButton, QWidget
 
 from app.editors.parameter_editor import ParameterEditor
+from app.node_texts import node_text
 from graph.declare.spec import InputSpec, PlainValue
 
 
@@ -31,13 +32,14 @@ class ChoiceEditor(ParameterEditor):
     def __init__(self, item: InputSpec, parent: QWidget | None = None) -> None:
         super().__init__(item, parent)
         self.box = ChoiceBox()
-        self.box.addItems(list(item.widget.choices) if item.widget is not None else [])
+        for choice in item.widget.choices if item.widget is not None else ():
+            self.box.addItem(node_text(choice), choice)
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.box.textActivated.connect(self.commit)
+        self.box.activated.connect(lambda index: self.commit(self.box.itemData(index)))
         self.add(self.box, 1)
 
     def show_value(self, value: PlainValue) -> None:
-        self.box.setCurrentText(str(value))
+        self.box.setCurrentIndex(self.box.findData(str(value)))
 
 
 class ToggleEditor(ParameterEditor):

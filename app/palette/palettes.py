@@ -12,6 +12,7 @@ from app.canvas.view import CanvasView
 from app.canvas.wire_drag import WireDrag
 from app.canvas.wire_item import WireItem
 from app.commands import CommandRegistry
+from app.node_texts import node_text
 from app.palette.node_entries import (
     NodeChoice,
     PlaceChoice,
@@ -68,7 +69,7 @@ class Palettes(QObject):
             self.ask_for_insertion(wire.link, place)
             return
         document = self._operations.document
-        hint = self.tr("Add a node for %s") % drag.type if drag is not None else self.tr("Add a node")
+        hint = self.tr("Add a node for %s") % node_text(drag.type) if drag is not None else self.tr("Add a node")
         corner = self._view.viewport().mapToGlobal(self._view.mapFromScene(place))
 
         def choose(entry: Entry) -> None:
@@ -90,7 +91,7 @@ class Palettes(QObject):
 
         entries = entries_for_wire(scene.document, link, scene.graph)
         corner = self._view.viewport().mapToGlobal(self._view.mapFromScene(place))
-        hint = self.tr("Insert a node into this wire of %s") % link.type
+        hint = self.tr("Insert a node into this wire of %s") % node_text(link.type)
         self.popup.ask(entries, hint, corner, choose, node_entries(scene.document))
 
     def ask_for_replacement(self, node: str) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language import template_text
 from app.open_document import FILE_SUFFIX
 
 TEMPLATE_FOLDER = Path(__file__).parents[2] / "resources" / "workflows"
@@ -178,7 +179,7 @@ class StartPage(QScrollArea):
         column.addStretch(1)
         self._cards = []
         for template in templates:
-            card = Card(template.title, template.help, template.thumbnail)
+            card = Card(template_text(template.title), template_text(template.help), template.thumbnail)
             card.chosen.connect(lambda path=template.path: self.template_chosen.emit(path))
             self._cards.append(card)
         return column

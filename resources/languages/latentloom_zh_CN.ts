@@ -37,6 +37,25 @@
     </message>
 </context>
 <context>
+    <name>ArrangeOperations</name>
+    <message>
+        <source>Distribute horizontally</source>
+        <translation>水平等距分布</translation>
+    </message>
+    <message>
+        <source>Distribute vertically</source>
+        <translation>垂直等距分布</translation>
+    </message>
+    <message>
+        <source>Line up in a column</source>
+        <translation>排成一列</translation>
+    </message>
+    <message>
+        <source>Line up in a row</source>
+        <translation>排成一行</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Bypassed: hands its inputs through</source>
@@ -212,6 +231,10 @@
         <translation>透明通道</translation>
     </message>
     <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
         <source>Blue channel</source>
         <translation>蓝色通道</translation>
     </message>
@@ -286,6 +309,14 @@
     <message>
         <source>Dissolve</source>
         <translation>移除并接上连线</translation>
+    </message>
+    <message>
+        <source>Distribute horizontally</source>
+        <translation>水平等距分布</translation>
+    </message>
+    <message>
+        <source>Distribute vertically</source>
+        <translation>垂直等距分布</translation>
     </message>
     <message>
         <source>Divider back</source>
@@ -400,12 +431,28 @@
         <translation>离开子图</translation>
     </message>
     <message>
+        <source>Leave the same room between each and the next, from left to right</source>
+        <translation>从左到右，让相邻两项的间距相同</translation>
+    </message>
+    <message>
+        <source>Leave the same room between each and the next, from top to bottom</source>
+        <translation>从上到下，让相邻两项的间距相同</translation>
+    </message>
+    <message>
         <source>Let go of A</source>
         <translation>取消固定 A</translation>
     </message>
     <message>
         <source>Light theme</source>
         <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Line up in a column</source>
+        <translation>排成一列</translation>
+    </message>
+    <message>
+        <source>Line up in a row</source>
+        <translation>排成一行</translation>
     </message>
     <message>
         <source>Luminance</source>
@@ -512,6 +559,14 @@
         <translation>换成另一种类型的节点；合适的连线和值会保留</translation>
     </message>
     <message>
+        <source>Put the selected nodes, notes and frames at the height of the leftmost one</source>
+        <translation>让所选的节点、便签和框与最左边的一项同高</translation>
+    </message>
+    <message>
+        <source>Put the selected nodes, notes and frames at the left edge of the uppermost one</source>
+        <translation>让所选的节点、便签和框与最上边的一项左对齐</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -612,6 +667,10 @@
         <translation>显示得更暗</translation>
     </message>
     <message>
+        <source>Snap to the grid</source>
+        <translation>对齐网格</translation>
+    </message>
+    <message>
         <source>Stay on this node</source>
         <translation>停留在此节点</translation>
     </message>
@@ -674,6 +733,10 @@
     <message>
         <source>Weaker difference</source>
         <translation>减弱差值</translation>
+    </message>
+    <message>
+        <source>Whether what is moved or resized with the pointer keeps to the grid</source>
+        <translation>用指针移动或调整大小时是否对齐网格</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -2943,6 +3006,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>界面缩放</translation>
     </message>
     <message>
+        <source>Snap to the grid</source>
+        <translation>对齐网格</translation>
+    </message>
+    <message>
         <source>The fastest there is</source>
         <translation>可用的最快设备</translation>
     </message>
@@ -2961,6 +3028,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>What is cheapest to compute again goes first when it is full.</source>
         <translation>装满时，先移除重新计算代价最小的。</translation>
+    </message>
+    <message>
+        <source>What is moved or resized with the pointer keeps to it.</source>
+        <translation>用指针移动或调整大小时对齐网格。</translation>
     </message>
     <message>
         <source>What models run on: cpu, cuda, cuda:1, mps, xpu.</source>
@@ -3189,6 +3260,17 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
 </context>
 <context>
+    <name>Values</name>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
     <name>ViewerPanel</name>
     <message>
         <source>%s has not run yet.</source>
@@ -3236,6 +3318,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Save picture</source>
         <translation>保存图像</translation>
+    </message>
+    <message>
+        <source>Saved: %s</source>
+        <translation>已保存：%s</translation>
     </message>
     <message>
         <source>The picture was copied: %d×%d, 8 bits.</source>
