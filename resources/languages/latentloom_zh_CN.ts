@@ -957,10 +957,6 @@ Drop a picture or a workflow here to open it.</source>
         <translation>丢弃 %d 帧</translation>
     </message>
     <message>
-        <source>%d of 0–%d</source>
-        <translation>%d / 0–%d</translation>
-    </message>
-    <message>
         <source>%s fps</source>
         <translation>%s 帧/秒</translation>
     </message>
@@ -969,8 +965,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>并排显示所有帧（K）</translation>
     </message>
     <message>
+        <source>How fast it is played</source>
+        <translation>播放速度</translation>
+    </message>
+    <message>
+        <source>Number of the frame</source>
+        <translation>帧号</translation>
+    </message>
+    <message>
         <source>Play (Space)</source>
         <translation>播放（空格）</translation>
+    </message>
+    <message>
+        <source>Play from here (I)</source>
+        <translation>从此帧开始播放（I）</translation>
+    </message>
+    <message>
+        <source>Play up to here (O)</source>
+        <translation>播放到此帧为止（O）</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
     </message>
 </context>
 <context>
@@ -2753,6 +2769,17 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Pixel under the pointer</source>
         <translation>指针处的像素</translation>
+    </message>
+</context>
+<context>
+    <name>Pinned</name>
+    <message>
+        <source>%s has not run, so there is nothing to compare with.</source>
+        <translation>“%s”尚未运行，所以没有可比较的内容。</translation>
+    </message>
+    <message>
+        <source>The output of %s is no picture.</source>
+        <translation>“%s”的输出不是图像。</translation>
     </message>
 </context>
 <context>
