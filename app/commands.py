@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from graph.errors import LoomError
+
+Place = Literal["window", "canvas", "outline", "viewer"]
 
 
 def _always() -> bool:
@@ -26,8 +29,9 @@ class Command:
 
     ``keys`` are the shortcuts, the first one shown in the menu. ``on_canvas`` keys act only while the canvas itself
     has the focus, so that they never take a key from a text field, also not from one that is open on a node;
-    ``on_viewer`` keys do so while the picture of a viewer has it. ``menu`` is the menu it stands in, ``group`` the part
-    of it between separators. ``checked`` makes it a switch and says how it stands.
+    ``on_viewer`` keys do so while the picture of a viewer has it. The outline is a twin of the canvas: keys of the
+    canvas act there too, except where a command ``on_outline`` wants the same key. ``menu`` is the menu it stands in,
+    ``group`` the part of it between separators. ``checked`` makes it a switch and says how it stands.
     """
 
     id: str
@@ -41,11 +45,18 @@ class Command:
     on_canvas: bool = False
     help: str = ""
     on_viewer: bool = False
+    on_outline: bool = False
 
     def shares_keys_with(self, other: Command) -> bool:
         """Whether both would hear the same key, since they act in the same place, or one of them everywhere."""
-        places = {(self.on_canvas, self.on_viewer), (other.on_canvas, other.on_viewer)}
-        return len(places) == 1 or (False, False) in places
+        return self.place == other.place or "window" in (self.place, other.place)
+
+    @property
+    def place(self) -> Place:
+        """Where the focus is while the keys act."""
+        if self.on_canvas:
+            return "canvas"
+        return "viewer" if self.on_viewer else "outline" if self.on_outline else "window"
 
 
 class CommandRegistry(QObject):
@@ -95,14 +106,20 @@ class CommandRegistry(QObject):
             self.refused.emit(error)
         self.refresh()
 
-    def attach(self, window: QWidget, canvas: QWidget) -> None:
-        """Let the keys act: those of the canvas while it has the focus, all others in the whole window.
+    def attach(self, window: QWidget, canvas: QWidget, outline: QWidget) -> None:
+        """Let the keys act: those of the canvas and the outline while it has the focus, all others in the whole window.
 
         Those of viewers are for the viewers: see ``viewer_actions``.
         """
+        own = {key for command in self._commands.values() if command.on_outline for key in command.keys}
         for command in self._commands.values():
-            if not command.on_viewer:
-                (canvas if command.on_canvas else window).addAction(self._actions[command.id])
+            action = self._actions[command.id]
+            if command.place == "window":
+                window.addAction(action)
+            if command.place == "canvas":
+                canvas.addAction(action)
+            if command.on_outline or (command.on_canvas and own.isdisjoint(command.keys)):
+                outline.addAction(action)
 
     @property
     def viewer_actions(self) -> list[QAction]:
@@ -140,7 +157,7 @@ class CommandRegistry(QObject):
         action = QAction(command.text, self)
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
-        if command.on_canvas or command.on_viewer:
+        if command.place != "window":
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if command.help:
             action.setToolTip(command.help)

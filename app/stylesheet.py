@@ -85,7 +85,11 @@ QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 12px; height: 12px; margin: -4px 0; border-radius: 6px; background: $text; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $text_faint; }
 
-QScrollArea, QListWidget, QTreeWidget, QListView { background: $panel; border: none; outline: none; }
+QScrollArea, QListWidget, QTreeView, QListView { background: $panel; border: none; outline: none; }
+QTreeView { show-decoration-selected: 1; selection-background-color: $accent; selection-color: $accent_text; }
+QTreeView QHeaderView::section {
+    background: $panel; color: $text_muted; border: none; border-bottom: 1px solid $border; padding: 3px 6px;
+}
 QListWidget::item, QListView::item { padding: 4px 6px; border-radius: 4px; }
 QListWidget::item:hover, QListView::item:hover { background: $hover; }
 QListWidget::item:selected, QListView::item:selected { background: $accent; color: $accent_text; }

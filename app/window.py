@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 from app.actions.arrange_commands import arrange_commands
 from app.actions.edit_commands import edit_commands, node_commands
 from app.actions.file_commands import file_commands
+from app.actions.outline_commands import outline_commands
 from app.actions.program_commands import settings_commands
 from app.actions.run_commands import run_commands
 from app.actions.view_commands import search_commands, view_commands
@@ -22,7 +23,7 @@ from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
 from app.canvas.view import CanvasView
 from app.commands import Command, CommandRegistry
-from app.docks import BOTTOM, RIGHT, Docks, Panel
+from app.docks import BOTTOM, LEFT, RIGHT, Docks, Panel
 from app.file_flow import FileFlow
 from app.folders import recovery_folder
 from app.navigator import Navigator
@@ -30,6 +31,7 @@ from app.open_document import OpenDocument
 from app.palette.palettes import Palettes
 from app.panels.inspector import Inspector
 from app.panels.log import LogPanel
+from app.panels.outline.panel import OutlinePanel
 from app.panels.problems import ProblemsPanel
 from app.panels.start_page import StartPage
 from app.program_dialogs import ProgramDialogs
@@ -98,7 +100,9 @@ class MainWindow(QMainWindow):
         self.viewer = ViewerPanel(self.scene, self.runs, self.appearance.theme)
         self.problems = ProblemsPanel(self.navigator.title_at)
         self.log = LogPanel()
+        self.outline = OutlinePanel(self.scene, self.operations)
         panels = [
+            Panel("outline", self.tr("Outline"), self.outline, LEFT, 380, key="O"),
             Panel("viewer", self.tr("Viewer"), self.viewer, RIGHT, 340, key="V", is_shown=True),
             Panel("inspector", self.tr("Inspector"), self.inspector, RIGHT, 500, key="N", is_shown=True),
             Panel("problems", self.tr("Problems"), self.problems, BOTTOM, 150, key="P"),
@@ -117,6 +121,7 @@ class MainWindow(QMainWindow):
             *node_commands(self.operations, self.view, self._add_at_pointer, navigator.enter, navigator.leave),
             *wire_commands(self.operations, self.view, self.palettes),
             *arrange_commands(self.arrange, self.session.preferences),
+            *outline_commands(self.outline, self.operations, self.palettes, self.docks),
             *run_commands(self.runs, self.scene, self._run),
             *view_commands(self.view, self.docks, self.session.preferences),
             *search_commands(self.palettes, navigator.show_place),
@@ -134,7 +139,8 @@ class MainWindow(QMainWindow):
         self._recent_menu = QMenu(self.tr("Recent files"), self)
         self._recent_menu.aboutToShow.connect(self._fill_recent_menu)
         menus[self.commands["file.save"].menu].insertMenu(self.commands.action("file.save"), self._recent_menu)
-        self.commands.attach(self, self.view)
+        self.commands.attach(self, self.view, self.outline.tree)
+        self.palettes.add_home(self.outline.tree)
         self.viewers.attach(self.commands.viewer_actions)
         self.addToolBar(self.tool_bar)
         self.pages = QStackedWidget()
@@ -157,6 +163,10 @@ class MainWindow(QMainWindow):
         self.viewers.changed.connect(self._refresh_timer.start)
         self.navigator.viewer_wanted.connect(self._show_viewer)
         self.navigator.editor_wanted.connect(self._show_editor)
+        self.outline.node_opened.connect(self.navigator.open_node)
+        self.outline.node_reached.connect(self.view.reveal)
+        self.outline.connection_wanted.connect(self.palettes.ask_for_socket)
+        self.outline.left.connect(self.navigator.leave)
         self.view.palette_wanted.connect(self.palettes.ask_for_node)
         self.view.menu_wanted.connect(self.palettes.show_menu)
         self.view.zoom_changed.connect(self.tool_bar.show_zoom)

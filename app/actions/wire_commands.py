@@ -86,7 +86,7 @@ def wire_commands(operations: GraphOperations, view: CanvasView, palettes: Palet
                 "it and the next input of its type. A single wire moves to the next free input."
             ),
         ),
-        Command("wire.insert", _tr("Insert node …"), insert, menu, (), 4, has_one_wire),
+        Command("wire.insert", _tr("Insert node …"), insert, menu, ("I",), 4, has_one_wire, on_canvas=True),
         Command("wire.dot", _tr("Insert dot"), add_dot, menu, (), 4, has_one_wire),
         Command("wire.source", _tr("Go to where the wire begins"), go_to_source, menu, (), 4, has_one_wire),
         Command("wire.target", _tr("Go to where the wire ends"), go_to_target, menu, (), 4, has_one_wire),

@@ -14,7 +14,7 @@ from app.canvas.geometry import GRID, WIDTH, snapped
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from app.canvas.wire_drag import WireDrag
-from app.canvas.wire_operations import WireOperations
+from app.canvas.wire_operations import GAP, WireOperations
 from graph.declare.spec import PlainValue
 from graph.document.document import Document
 from graph.document.items import Frame, Link, Node, NodeState, Note
@@ -23,6 +23,8 @@ from graph.errors import EditError, LoomError
 FRAME_MARGIN = 24.0
 FRAME_TOP = 52.0
 DUPLICATE_SHIFT = 40.0
+ROOM_HEIGHT = 160.0
+"""How much free room below its upper edge a node wants that is put beside another."""
 
 
 class GraphOperations(QObject):
@@ -230,6 +232,15 @@ class GraphOperations(QObject):
             self.document.replace(item.frame, replace(item.frame, title=text), self.graph, self.tr("Rename frame"))
         elif isinstance(item, NoteItem):
             self.document.replace(item.note, replace(item.note, text=text), self.graph, self.tr("Edit note"))
+
+    def place_beside(self, node: str, at_left: bool = False) -> QPointF:
+        """A place for a new node beside another, below those that are there already."""
+        item = self.scene.nodes[node]
+        x = item.pos().x() + (-GAP - WIDTH if at_left else item.layout.width + GAP)
+        area = QRectF(x, item.pos().y(), WIDTH, ROOM_HEIGHT)
+        while nodes := self._nodes_in(area):
+            area.moveTop(max(node.layout.rect.bottom() + node.pos().y() for node in nodes) + GAP)
+        return area.topLeft()
 
     def _free_place(self, place: QPointF) -> tuple[float, float]:
         """A place on the grid where no node begins, so that none is hidden beneath a new one."""

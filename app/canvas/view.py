@@ -180,7 +180,14 @@ class CanvasView(QGraphicsView):
         self.canvas_scene.select_graphics([item])
         if self.zoom < _READABLE_ZOOM:
             self.zoom_to(_JUMP_ZOOM)
-        if not self.mapToScene(self.viewport().rect()).boundingRect().contains(item.sceneBoundingRect()):
+        self.reveal(node)
+
+    def reveal(self, node: str) -> None:
+        """Bring a node into view where it is not wholly there."""
+        item = self.canvas_scene.nodes.get(node)
+        if item is not None and not self.mapToScene(self.viewport().rect()).boundingRect().contains(
+            item.sceneBoundingRect()
+        ):
             self.centerOn(item)
 
     def next_layer(self, item: QGraphicsItem) -> float:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from app.canvas.geometry import WIDTH, label_of
+from app.canvas.node_item import NodeItem
 from app.canvas.operations import GraphOperations
 from app.canvas.view import CanvasView
-from app.canvas.wire_drag import WireDrag
+from app.canvas.wire_drag import WireDrag, WireTarget
 from app.canvas.wire_item import WireItem
 from app.commands import CommandRegistry
 from app.node_texts import node_text
@@ -23,6 +25,7 @@ from app.palette.node_entries import (
 )
 from app.palette.ranking import Entry
 from app.palette.search_popup import SearchPopup
+from app.palette.socket_entries import socket_entries, wire_drag_from
 from graph.document.items import Link
 
 _TOP = 90
@@ -58,6 +61,7 @@ class Palettes(QObject):
         self._view = view
         self._window = window
         self.popup = SearchPopup(window)
+        self._homes: list[QWidget] = []
 
     def ask_for_node(self, place: QPointF, drag: WireDrag | None = None) -> None:
         """Offer nodes to add at a place of the scene; with ``drag`` those that its wire fits, and wire the choice.
@@ -68,6 +72,9 @@ class Palettes(QObject):
         if wire is not None:
             self.ask_for_insertion(wire.link, place)
             return
+        self._ask_for_node(place, drag)
+
+    def _ask_for_node(self, place: QPointF, drag: WireDrag | None) -> None:
         document = self._operations.document
         hint = self.tr("Add a node for %s") % node_text(drag.type) if drag is not None else self.tr("Add a node")
         corner = self._view.viewport().mapToGlobal(self._view.mapFromScene(place))
@@ -75,10 +82,35 @@ class Palettes(QObject):
         def choose(entry: Entry) -> None:
             if isinstance(entry.payload, NodeChoice):
                 self._operations.add_node(entry.payload.type, place, drag)
-                self._view.setFocus()
 
         everything = node_entries(document) if drag is not None else []
-        self.popup.ask(node_entries(document, drag), hint, corner, choose, everything)
+        self._ask(node_entries(document, drag), hint, corner, choose, everything)
+
+    def ask_beside(self, node: str, socket: str = "", is_output: bool = True) -> None:
+        """Offer nodes to add beside one; where a socket of that is named those that fit it, and wire the choice."""
+        item = self._operations.scene.nodes[node]
+        place = self._operations.place_beside(node, at_left=not is_output)
+        drag = None
+        if socket:
+            drag = wire_drag_from(item, socket, is_output)
+            place += QPointF(0 if is_output else WIDTH, 14)
+        self._ask_for_node(place, drag)
+
+    def ask_for_socket(self, node: str, socket: str, is_output: bool, moved: Link | None = None) -> None:
+        """Offer the sockets that a wire from this one can lead to, and draw it to the one that is chosen.
+
+        ``moved`` is a wire of the socket that then leads there and no longer where it did.
+        """
+        scene = self._operations.scene
+        drag = wire_drag_from(scene.nodes[node], socket, is_output)
+
+        def choose(entry: Entry) -> None:
+            if isinstance(entry.payload, WireTarget):
+                self._operations.wires.draw_wire(drag, entry.payload, moved)
+
+        hint = self.tr("Connect %s (%s) to") if is_output else self.tr("Connect %s (%s) with")
+        entries = socket_entries(scene, drag)
+        self._ask(entries, hint % (label_of(socket), node_text(drag.type)), self._corner_at(scene.nodes[node]), choose)
 
     def ask_for_insertion(self, link: Link, place: QPointF) -> None:
         """Offer the nodes that can be put into a wire, and put in the one that is chosen."""
@@ -87,25 +119,23 @@ class Palettes(QObject):
         def choose(entry: Entry) -> None:
             if isinstance(entry.payload, NodeChoice):
                 self._operations.wires.insert_node(entry.payload.type, link, place)
-                self._view.setFocus()
 
         entries = entries_for_wire(scene.document, link, scene.graph)
         corner = self._view.viewport().mapToGlobal(self._view.mapFromScene(place))
         hint = self.tr("Insert a node into this wire of %s") % node_text(link.type)
-        self.popup.ask(entries, hint, corner, choose, node_entries(scene.document))
+        self._ask(entries, hint, corner, choose, node_entries(scene.document))
 
     def ask_for_replacement(self, node: str) -> None:
         """Offer the types that a node can be replaced by, and replace it by the one that is chosen."""
         item = self._operations.scene.nodes[node]
-        corner = self._view.viewport().mapToGlobal(self._view.mapFromScene(item.sceneBoundingRect().topLeft()))
+        corner = self._corner_at(item)
 
         def choose(entry: Entry) -> None:
             if isinstance(entry.payload, NodeChoice):
                 self._operations.wires.replace_type(node, entry.payload.type)
-                self._view.setFocus()
 
         entries = replacement_entries(self._operations.document, node, self._operations.graph)
-        self.popup.ask(entries, self.tr("Replace %s by") % item.title, corner, choose)
+        self._ask(entries, self.tr("Replace %s by") % item.title, corner, choose)
 
     def ask_for_place(self, show: Callable[[str], object]) -> None:
         """Offer all nodes of the workflow, and show the place of the one that is chosen."""
@@ -115,7 +145,7 @@ class Palettes(QObject):
                 show(entry.payload.place)
 
         entries = place_entries(self._operations.document)
-        self.popup.ask(entries, self.tr("Find a node of this workflow"), self._top_corner(), choose)
+        self._ask(entries, self.tr("Find a node of this workflow"), self._top_corner(), choose, keeps_focus=True)
 
     def ask_for_command(self) -> None:
         """Offer every command that can be given now."""
@@ -125,12 +155,39 @@ class Palettes(QObject):
             for item in self._commands
             if item.enabled()
         ]
-        self.popup.ask(
+        self._ask(
             entries,
             self.tr("Search commands"),
             self._top_corner(),
             lambda entry: self._commands.run(str(entry.payload)),
+            keeps_focus=True,
         )
+
+    def add_home(self, widget: QWidget) -> None:
+        """Give the focus back to a widget where a palette was opened from there; from all others the canvas gets it."""
+        self._homes.append(widget)
+
+    def _ask(
+        self,
+        entries: Sequence[Entry],
+        hint: str,
+        corner: QPoint,
+        choose: Callable[[Entry], object],
+        all_entries: Sequence[Entry] = (),
+        keeps_focus: bool = False,
+    ) -> None:
+        """Open the popup; what is chosen is done, and the focus is where it was."""
+        focused = QApplication.focusWidget()
+        home = focused if focused in self._homes else self._view
+
+        def take(entry: Entry) -> None:
+            choose(entry)
+            home.setFocus()
+
+        self.popup.ask(entries, hint, corner, choose if keeps_focus else take, all_entries)
+
+    def _corner_at(self, item: NodeItem) -> QPoint:
+        return self._view.viewport().mapToGlobal(self._view.mapFromScene(item.sceneBoundingRect().topLeft()))
 
     def _top_corner(self) -> QPoint:
         return self._window.mapToGlobal(QPoint((self._window.width() - self.popup.width()) // 2, _TOP))
