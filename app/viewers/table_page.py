@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QStackedW
 
 from app.editors.choices import ChoiceBox
 from app.theme import Theme
+from app.viewers.background import EveryWork
 from app.viewers.plot_columns import first_axis, first_series, is_numeric
 from app.viewers.table_view import TableView
 from graph.declare.shown import ShownTable
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class TablePage(QWidget):
-    """Shows a table. ``failed`` says in words why it could not be exported."""
+    """Shows a table. ``told`` says in words that it was exported, or why it could not be."""
 
-    failed = Signal(str)
+    told = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class TablePage(QWidget):
         self.view = TableView()
         self.plot: PlotView | None = None
         self._series: list[int] = []
+        self._work = EveryWork(self)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.view)
         layout = QVBoxLayout(self)
@@ -75,10 +77,18 @@ class TablePage(QWidget):
     def export(self, path: Path) -> None:
         """Write the whole table to a file: JSON where its name says so, else comma-separated values."""
         text = json_text if path.suffix.lower() == ".json" else csv_text
-        try:
-            path.write_text(text(self.table.names, self.table.columns), encoding="utf-8", newline="")
-        except OSError as error:
-            self.failed.emit(self.tr("%s cannot be written: %s.") % (path.name, error.strerror or error))
+        names, columns = self.table.names, self.table.columns
+
+        def write() -> None:
+            path.write_text(text(names, columns), encoding="utf-8", newline="")
+
+        def tell(error: OSError | None) -> None:
+            if error is None:
+                self.told.emit(self.tr("Saved: %s") % path)
+            else:
+                self.told.emit(self.tr("%s cannot be written: %s.") % (path.name, error.strerror or error))
+
+        self._work.do(write, tell)
 
     def _bar(self) -> QWidget:
         bar = QWidget()
@@ -100,8 +110,8 @@ class TablePage(QWidget):
             box.activated.connect(self._show_plot)
         copy = _button(self.tr("Copy"), self.tr("Copy what is selected, or all rows (Ctrl+C)"))
         copy.clicked.connect(self.view.copy_selected)
-        export = _button(self.tr("Export …"), self.tr("Write the table to a CSV or JSON file"))
-        export.clicked.connect(self._ask_for_file)
+        self.export_button = _button(self.tr("Export …"), self.tr("Write the table to a CSV or JSON file"))
+        self.export_button.clicked.connect(self._ask_for_file)
         layout = QHBoxLayout(bar)
         layout.setContentsMargins(6, 0, 6, 3)
         layout.setSpacing(2)
@@ -109,7 +119,7 @@ class TablePage(QWidget):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(copy)
-        layout.addWidget(export)
+        layout.addWidget(self.export_button)
         for hidden in (self.kind, self.axis, self.series_button):
             hidden.hide()
         return bar

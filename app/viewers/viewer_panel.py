@@ -33,10 +33,10 @@ _AHEAD = 2
 class ViewerPanel(QWidget):
     """Shows values as pictures, tables or text. While the node runs its previews are shown, after that the value.
 
-    ``failed`` says in words what could not be done, ``changed`` that other commands may be given now.
+    ``told`` says in words what was done, or why it was not, ``changed`` that other commands may be given now.
     """
 
-    failed = Signal(str)
+    told = Signal(str)
     changed = Signal()
     full_screen_left = Signal()
 
@@ -124,8 +124,8 @@ class ViewerPanel(QWidget):
         self.pictures.pin_wanted.connect(self.pin)
         self.pictures.unpin_wanted.connect(self.unpin)
         self.pinned.changed.connect(self._follow_pinned)
-        self.tables.failed.connect(self.failed)
-        self.pinned.failed.connect(self.failed)
+        self.tables.told.connect(self.told)
+        self.pinned.failed.connect(self.told)
         self.loader.loaded.connect(self._take_frame)
         self.loader.missing.connect(self._miss_frame)
         self._runs.shown.connect(self._show)

@@ -117,7 +117,7 @@ class Viewers(QObject):
     def _adopt(self, panel: ViewerPanel) -> None:
         self.panels.append(panel)
         panel.attach(self._actions)
-        panel.failed.connect(self._tell)
+        panel.told.connect(self._tell)
         panel.changed.connect(self.changed)
         panel.full_screen_left.connect(self.toggle_full_screen)
 
