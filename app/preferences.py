@@ -83,6 +83,15 @@ class Preferences(QObject, DeclaredSettings):
         self._settings.setValue("geometry", geometry)
         self._settings.setValue("state", state)
 
+    @property
+    def viewers(self) -> list[str]:
+        """The names of the viewers that were open beside the one in the first dock."""
+        return self._names("viewers")
+
+    @viewers.setter
+    def viewers(self, names: list[str]) -> None:
+        self._settings.setValue("viewers", names)
+
     def _names(self, key: str) -> list[str]:
         """A list of texts, which Qt stores as a single one where there is one."""
         stored = self._settings.value(key, [])

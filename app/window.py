@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(_stacked(self.navigator.breadcrumb, self.view))
         self.pages.addWidget(self.start_page)
         self.setCentralWidget(_stacked(self.tabs, self.pages))
+        self.viewers.reopen(self.session.preferences.viewers)
         geometry, state = self.session.preferences.window_layout()
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
@@ -322,7 +323,7 @@ class MainWindow(QMainWindow):
         """Finish what is being typed, and remember what the next window begins with."""
         self.view.editor.finish()
         self.inspector.commit()
-        self.session.preferences.set_window_layout(self.saveGeometry(), self.saveState())
+        self._remember_layout()
 
     def take_over(self, before: MainWindow) -> None:
         """Show what another window over the same session shows, which is about to go."""
@@ -345,13 +346,18 @@ class MainWindow(QMainWindow):
         self.scene.let_go()
         self.deleteLater()
 
+    def _remember_layout(self) -> None:
+        self.viewers.leave_full_screen()
+        self.session.preferences.set_window_layout(self.saveGeometry(), self.saveState())
+        self.session.preferences.viewers = self.viewers.names
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.view.editor.finish()
         self.inspector.commit()
         if not self.files.may_leave():
             event.ignore()
             return
-        self.session.preferences.set_window_layout(self.saveGeometry(), self.saveState())
+        self._remember_layout()
         self.runs.close()
         self.recovery.close()
         self.scene.blockSignals(True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
@@ -15,6 +16,7 @@ from app.viewers.background import EveryWork
 from app.viewers.viewer_panel import ViewerPanel
 
 _SIZE = (560, 480)
+_MOST_REOPENED = 10
 
 
 class Viewers(QObject):
@@ -51,18 +53,35 @@ class Viewers(QObject):
 
     def open(self) -> ViewerPanel:
         """Open a further viewer in a dock of its own, floating; it begins with what is selected now."""
-        panel = ViewerPanel(self._scene, self._runs, self._theme, self.main.loader)
-        dock = _ViewerDock(_tr("Viewer %d") % (len(self.panels) + 1), self._window, self._close)
-        dock.setObjectName(f"viewerDock{len(self.panels) + 1}")
-        dock.setWidget(panel)
-        self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        number = next(number for number in count(2) if _dock_name(number) not in self.names)
+        dock, panel = self._add(number)
         dock.setFloating(True)
         dock.resize(*_SIZE)
+        dock.move(self._window.geometry().center() - QPoint(_SIZE[0] // 2, _SIZE[1] // 2))
         dock.show()
-        self._adopt(panel)
         self.active = panel
         panel.image.setFocus()
         return panel
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the docks of all viewers but the first."""
+        return [dock.objectName() for panel in self.panels if isinstance(dock := panel.parentWidget(), _ViewerDock)]
+
+    def reopen(self, names: list[str]) -> None:
+        """Open viewers that were open before; the window knows where they stood."""
+        for number in range(2, _MOST_REOPENED):
+            if _dock_name(number) in names:
+                self._add(number)
+
+    def _add(self, number: int) -> tuple[QDockWidget, ViewerPanel]:
+        panel = ViewerPanel(self._scene, self._runs, self._theme, self.main.loader)
+        dock = _ViewerDock(_tr("Viewer %d") % number, self._window, self._close)
+        dock.setObjectName(_dock_name(number))
+        dock.setWidget(panel)
+        self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        self._adopt(panel)
+        return dock, panel
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -81,6 +100,11 @@ class Viewers(QObject):
             self._full_screen.showFullScreen()
             self.active.image.setFocus()
         else:
+            self._full_screen.close()
+
+    def leave_full_screen(self) -> None:
+        """Put the viewer that fills the screen back where it was."""
+        if self._full_screen is not None:
             self._full_screen.close()
 
     def copy(self) -> None:
@@ -138,6 +162,10 @@ class Viewers(QObject):
             if now is not None and panel.isAncestorOf(now):
                 self.active = panel
                 self.changed.emit()
+
+
+def _dock_name(number: int) -> str:
+    return f"viewerDock{number}"
 
 
 class _ViewerDock(QDockWidget):
