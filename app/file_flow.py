@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.open_document import FILE_SUFFIX, OpenDocument
-from app.recovery import Unsaved
 from app.session import Session
 from graph.errors import LoomError
 
@@ -116,37 +115,6 @@ class FileFlow(QObject):
         if answer == buttons.Save:
             return self.save()
         return answer == buttons.Discard
-
-    def offer_unsaved(self, documents: Iterable[Unsaved]) -> None:
-        """Ask for each document that a crash left behind whether to restore it, until one is."""
-        for document in documents:
-            if self._asks_to_restore(document.name):
-                self._restore(document)
-                return
-
-    def _restore(self, document: Unsaved) -> None:
-        from graph.file import document_from_text
-
-        path = Path(document.path) if document.path else None
-
-        def restore() -> None:
-            read = document_from_text(document.text, self._session.catalogue, document.name)
-            self._session.restore(read, document.name, path)
-
-        self._try(restore)
-
-    def _asks_to_restore(self, name: str) -> bool:
-        buttons = QMessageBox.StandardButton
-        box = QMessageBox(self._window)
-        box.setObjectName("unsavedDocument")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Latent Loom"))
-        box.setText(self.tr("Latent Loom ended before “%s” was saved.") % name)
-        box.setInformativeText(self.tr("Restore it as it was? Its file, where it has one, is not touched."))
-        box.setStandardButtons(buttons.Yes | buttons.Discard)
-        box.setDefaultButton(buttons.Yes)
-        box.button(buttons.Yes).setText(self.tr("Restore"))
-        return box.exec() == buttons.Yes
 
     def take_drop(self, path: Path) -> None:
         """Do what a file that was dropped on the window asks for: open it, or add a node that loads it."""

@@ -34,7 +34,7 @@ def output_folder() -> Path:
 
 
 def recovery_folder() -> Path:
-    """Where copies of unsaved documents are kept while windows are open."""
+    """Where journals of unsaved changes are kept that have no place beside a file."""
     return data_folder() / "recovery"
 
 

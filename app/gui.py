@@ -40,7 +40,7 @@ def open_first(window: MainWindow, path: str | None) -> None:
     """Open the file that the program was started with, and offer what a crash left behind."""
     if path is not None:
         window.files.open_path(Path(path))
-    window.files.offer_unsaved(window.recovery.left_behind())
+    window.recovery_offer.offer()
 
 
 def make_window(application: QApplication, plug_ins: Iterable[str] = ()) -> MainWindow:

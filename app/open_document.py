@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,12 +13,23 @@ from graph.document.document import Document
 FILE_SUFFIX = ".graph.json"
 
 
+def file_digest(path: Path) -> str:
+    """What tells the content of a file from any other; "" where there is none that can be read."""
+    try:
+        return blake2b(path.read_bytes(), digest_size=16).hexdigest()
+    except OSError:
+        return ""
+
+
 class OpenDocument(QObject):
     """One of the documents that are open, each in a tab of its own.
 
     ``edited`` carries the changes of every edit; ``file_changed`` comes when the name of the file or the saved state
     may have changed: soon after an edit, since observers hear of one before it is part of the history. ``saved``
     carries the file that the document was written to.
+
+    ``digest`` tells what the file held when it was opened or saved last: see ``file_digest``. ``restored_edits`` is how
+    many unsaved edits came back with a document after a crash.
 
     ``shown_path`` are the ids of the subgraph nodes that are entered while the document is not on screen.
     """
@@ -33,6 +45,8 @@ class OpenDocument(QObject):
         super().__init__(parent)
         self.document = document
         self.path = path
+        self.digest = ""
+        self.restored_edits = 0
         self.shown_path: tuple[str, ...] = ()
         self._given_name = name
         self._file_timer = QTimer(self)
@@ -72,6 +86,7 @@ class OpenDocument(QObject):
         path = path.absolute()
         write_document(self.document, path)
         self.path = path
+        self.digest = file_digest(path)
         self.document.history.mark_saved()
         self.saved.emit(path)
         self.file_changed.emit()

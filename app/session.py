@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.language import template_text
 from app.node_texts import NodeTexts
-from app.open_document import FILE_SUFFIX, OpenDocument
+from app.open_document import FILE_SUFFIX, OpenDocument, file_digest
 from app.preferences import Preferences
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import NodeSpec
@@ -109,7 +109,8 @@ class Session(QObject):
         if there is not None:
             self.show(there)
         else:
-            self._open(read_document(path, self.catalogue), path)
+            digest = file_digest(path)
+            self._open(read_document(path, self.catalogue), path, digest=digest)
         self._remember(path)
 
     def open_copy(self, path: Path) -> None:
@@ -133,16 +134,28 @@ class Session(QObject):
 
         self._open(document_from_text(text, self.catalogue, name), None, name)
 
-    def restore(self, document: Document, name: str, path: Path | None) -> None:
-        """Open a document that was never saved; ``path`` is the file that it belongs to, None where it has none."""
+    def restore(self, document: Document, name: str, path: Path | None, digest: str, edits: int) -> OpenDocument:
+        """Open a document as it was before a crash, with edits that were never saved.
+
+        ``path`` is the file that it belongs to, None where it has none, and ``digest`` what that file held then. Where
+        the file is open without changes, the document takes its place.
+        """
         document.history.mark_unsaved()
-        self._open(document, path, name)
+        there = next((item for item in self.documents if path is not None and item.path == path), None)
+        restored = self._open(document, path, name, digest=digest, edits=edits)
+        if there is not None and not there.has_unsaved_changes:
+            self.move(len(self.documents) - 1, self.documents.index(there))
+            self._remove(there)
+        return restored
 
     def close(self, closed: OpenDocument) -> None:
         """Let a document go, saved or not. With the last one gone an empty one takes its place."""
-        index = self.documents.index(closed)
         if closed.path is not None:
             self.closed_files = [path for path in self.closed_files if path != closed.path] + [closed.path]
+        self._remove(closed)
+
+    def _remove(self, closed: OpenDocument) -> None:
+        index = self.documents.index(closed)
         if len(self.documents) == 1:
             self._add(Document(self.catalogue))
         self.documents.remove(closed)
@@ -174,15 +187,28 @@ class Session(QObject):
         if self._plug_in_nodes != before:
             self.document_shown.emit(self.document)
 
-    def _open(self, document: Document, path: Path | None, name: str = "", keeps_untouched: bool = False) -> None:
+    def _open(
+        self,
+        document: Document,
+        path: Path | None,
+        name: str = "",
+        keeps_untouched: bool = False,
+        digest: str = "",
+        edits: int = 0,
+    ) -> OpenDocument:
         """Add a document and show it; it takes the place of an untouched one."""
         replaced = self.current if self.is_untouched and not keeps_untouched else None
-        self.show(self._add(document, path, name))
+        added = self._add(document, path, name, digest, edits)
+        self.show(added)
         if replaced is not None:
             self.close(replaced)
+        return added
 
-    def _add(self, document: Document, path: Path | None = None, name: str = "") -> OpenDocument:
+    def _add(
+        self, document: Document, path: Path | None = None, name: str = "", digest: str = "", edits: int = 0
+    ) -> OpenDocument:
         added = OpenDocument(document, path, name or self._free_name(path), self)
+        added.digest, added.restored_edits = digest, edits
         added.file_changed.connect(self.tabs_changed)
         added.saved.connect(self._remember)
         self.documents.append(added)

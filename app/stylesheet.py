@@ -71,6 +71,12 @@ QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicato
 }
 QCheckBox::indicator:disabled { background: $panel; border-color: $border; }
 QCheckBox:disabled { color: $text_faint; }
+QRadioButton { spacing: 7px; }
+QRadioButton::indicator {
+    width: 12px; height: 12px; border: 1px solid $control; border-radius: 7px; background: $field;
+}
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton::indicator:checked { border: 4px solid $accent; width: 6px; height: 6px; background: $accent_text; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $border; outline: none; }
 
 QPushButton { background: $raised; border: 1px solid $border; border-radius: 5px; padding: 5px 14px; }
@@ -104,6 +110,7 @@ QProgressBar { background: $field; border: none; border-radius: 3px; max-height:
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 QLabel[role="heading"] { font-size: 15px; font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="title"] { font-size: 22px; font-weight: 600; }
 QLabel[role="muted"] { color: $text_muted; }
 QLabel[role="faint"] { color: $text_faint; font-size: 11px; }
@@ -116,6 +123,7 @@ QFrame#card { background: $panel; border: 1px solid $border; border-radius: 8px;
 QFrame#card:hover, QFrame#card:focus { background: $raised; border-color: $accent; }
 QLabel#toast { background: $raised; border: 1px solid $border; border-radius: 8px; padding: 8px 14px; }
 QLabel#canvasHint { color: $text_muted; font-size: 13px; }
+QFrame#recoveryRow { background: $panel; border: 1px solid $border; border-radius: 6px; }
 QFrame#separator { background: $border; border: none; max-height: 1px; }
 QFrame#statusBox { background: $field; border: 1px solid $border; border-radius: 6px; }
 QWidget#startPage { background: $canvas; }

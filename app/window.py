@@ -35,7 +35,8 @@ from app.panels.outline.panel import OutlinePanel
 from app.panels.problems import ProblemsPanel
 from app.panels.start_page import StartPage
 from app.program_dialogs import ProgramDialogs
-from app.recovery import Recovery
+from app.recovery.offer import RecoveryOffer
+from app.recovery.recovery import Recovery
 from app.running.controller import RunController, RunSummary
 from app.running.engine_renewal import EngineRenewal
 from app.session import Session
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self.view)
         self.files = FileFlow(session, self)
         self.recovery = Recovery(session, recovery_folder(), self)
+        self.recovery_offer = RecoveryOffer(self.recovery, session, self)
         self.navigator = Navigator(session, self.scene, self.view, self)
         self.tabs = DocumentTabs(session)
         self.dialogs = ProgramDialogs(session.preferences, runs, self)
@@ -190,6 +192,8 @@ class MainWindow(QMainWindow):
         runs.faults_changed.connect(self.problems.show_faults)
         runs.run_changed.connect(self._show_run)
         runs.run_ended.connect(self.tool_bar.run_bar.show_end)
+        for remarking in (self.recovery.told, self.recovery_offer.told):
+            remarking.connect(self._tell)
         for saying in (runs.said, runs.node_failed):
             saying.connect(self.log.say)
         runs.engine_lost.connect(self._tell_loss)
@@ -281,8 +285,11 @@ class MainWindow(QMainWindow):
             self.docks.show("problems")
 
     def _tell_refusal(self, error: LoomError) -> None:
-        self.toast.say(str(error))
-        self.log.say("", str(error))
+        self._tell(str(error))
+
+    def _tell(self, text: str) -> None:
+        self.toast.say(text)
+        self.log.say("", text)
 
     def _tell_loss(self, reason: str) -> None:
         text = self.tr("%s. The document is untouched.") % reason.rstrip(".")
@@ -334,7 +341,7 @@ class MainWindow(QMainWindow):
         self.view.show_view(View((before.view.centre.x(), before.view.centre.y()), before.view.zoom))
         self.pages.setCurrentIndex(before.pages.currentIndex())
         self.log.setPlainText(before.log.toPlainText())
-        self.recovery.keep()
+        self.recovery.wait()
         section = before.dialogs.open_section
         if section is not None:
             self.dialogs.show_settings(section)

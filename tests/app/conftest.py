@@ -35,7 +35,8 @@ def make_window(qtbot: QtBot, home_folder: Path) -> Iterator[MakeWindow]:
 
     yield make
     for window in windows:
-        window.session.document.history.mark_saved()
+        for opened in window.session.documents:
+            opened.document.history.mark_saved()
         window.close()
         window.deleteLater()
 

@@ -165,12 +165,12 @@ def test_a_run_goes_on_in_the_new_window(language: Language, qtbot: QtBot) -> No
 
 def test_unsaved_changes_are_kept_for_a_crash_across_the_change(keeper: WindowKeeper, qtbot: QtBot) -> None:
     keeper.window.session.document.add_node("basic.text", {"text": "precious"})
-    keeper.window.recovery.keep()
     before = keeper.window
     window = speak(keeper, CHINESE, qtbot)
     qtbot.waitUntil(lambda: not shiboken6.isValid(before))
-    assert any("precious" in file.read_text(encoding="utf-8") for file in recovery_folder().glob("*.json"))
-    assert list(window.recovery.left_behind()) == [], "it is the copy of a window that is open"
+    assert window.recovery.wait()
+    assert any("precious" in file.read_text(encoding="utf-8") for file in recovery_folder().glob("*.journal"))
+    assert window.recovery.left_behind().documents == [], "it is the journal of a window that is open"
 
 
 def test_the_settings_page_is_open_again_where_it_was(keeper: WindowKeeper, qtbot: QtBot) -> None:

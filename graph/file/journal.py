@@ -1,0 +1,174 @@
+"""Journals: a document as it was at one moment, and a line for each edit since. What a crash would lose is in them.
+
+A journal is text in lines, each a JSON object: the head, the base, then the edits. A line is whole once its end is
+there, so that what is left of a torn one at the end is passed over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.declare.catalogue import Catalogue
+from graph.document.change import Change
+from graph.document.document import Document
+from graph.document.items import ROOT, Definition, Item, View
+from graph.errors import EditError, FileError
+from graph.file.change_codec import (
+    CodecError,
+    changes_data,
+    changes_from,
+    fields_of,
+    number_from,
+    pair_from,
+    text_from,
+    whole_from,
+)
+from graph.file.reading import document_from_text
+from graph.file.writing import document_text
+
+JOURNAL_FORMAT = "latent-loom-journal"
+JOURNAL_VERSION = 1
+MAXIMUM_JOURNAL_BYTES = 512 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class JournalHead:
+    """What a journal is of.
+
+    ``name`` is what the window called the document, ``path`` its file ("" where it had none), ``digest`` what that file
+    held when it was opened or saved last, ``edits`` how many edits the base holds that were not saved, ``time`` when
+    the last of them was made, in seconds since 1970.
+    """
+
+    name: str
+    path: str = ""
+    digest: str = ""
+    edits: int = 0
+    time: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """A document at one moment. Cheap to take, since items are immutable; any thread may write it out."""
+
+    id: str
+    view: View
+    definitions: tuple[Definition, ...]
+    items: Mapping[str, tuple[Item, ...]]
+
+    @classmethod
+    def of(cls, document: Document) -> DocumentState:
+        contents = {name: document.graph(name) for name in document.definitions}
+        items: dict[str, tuple[Item, ...]] = {
+            name: (*graph.nodes.values(), *graph.links, *graph.frames.values(), *graph.notes.values())
+            for name, graph in contents.items()
+        }
+        return cls(document.id, document.view, tuple(document.definitions.values()), items)
+
+    def changes(self) -> Iterator[Change]:
+        """What makes this of an empty document."""
+        for definition in self.definitions:
+            yield Change(ROOT, Definition(ROOT) if definition.id == ROOT else None, definition)
+        for graph, items in self.items.items():
+            yield from (Change(graph, None, item) for item in items)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a journal gives back. Where ``is_whole`` is false, a line within it could not be followed, nor any after."""
+
+    head: JournalHead
+    document: Document
+    edits: int
+    time: float
+    is_whole: bool
+
+
+# Writing -------------------------------------------------------------------------------------------------------------
+
+
+def journal_beginning(head: JournalHead, state: DocumentState) -> bytes:
+    """The first lines of a journal: its head and its base."""
+    about = {"format": JOURNAL_FORMAT, "version": JOURNAL_VERSION, **fields_of(head)}
+    base = {
+        "id": state.id,
+        "centre": state.view.centre,
+        "zoom": state.view.zoom,
+        "changes": changes_data(state.changes()),
+    }
+    return _line(about) + _line(base)
+
+
+def journal_line(changes: Iterable[Change], time: float) -> bytes:
+    """The line of an edit that was made at ``time``, in seconds since 1970."""
+    return _line({"time": round(time, 3), "changes": changes_data(changes)})
+
+
+def _line(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, separators=(",", ":"), default=dict).encode("ascii") + b"\n"
+
+
+# Reading -------------------------------------------------------------------------------------------------------------
+
+
+def read_journal(path: Path, catalogue: Catalogue) -> Recovered:
+    """The document that a journal leads to: the base with all edits that can be followed.
+
+    Raises:
+        FileError: where it cannot be read, or not even its base.
+    """
+    try:
+        if path.stat().st_size > MAXIMUM_JOURNAL_BYTES:
+            raise FileError(f"{path} is larger than {MAXIMUM_JOURNAL_BYTES // 2**20} MiB, which no journal is.")
+        lines = path.read_bytes().split(b"\n")[:-1]
+    except OSError as error:
+        raise FileError(f"{path} cannot be read: {error.strerror or error}.") from error
+    try:
+        head, document = _beginning(lines, catalogue)
+    except (CodecError, EditError, IndexError) as error:
+        raise FileError(f"{path} is not a journal, or its beginning is damaged.") from error
+    edits, time, is_whole = head.edits, head.time, True
+    for line in lines[2:]:
+        try:
+            data = _parsed(line)
+            moment = number_from(data.get("time"))
+            document.fill(changes_from(data.get("changes"), document))
+        except (CodecError, EditError):
+            is_whole = False
+            break
+        edits, time = edits + 1, moment
+    return Recovered(head, _reopened(document, catalogue), edits, time, is_whole)
+
+
+def _beginning(lines: list[bytes], catalogue: Catalogue) -> tuple[JournalHead, Document]:
+    about, base = _parsed(lines[0]), _parsed(lines[1])
+    if about.get("format") != JOURNAL_FORMAT or about.get("version") != JOURNAL_VERSION:
+        raise CodecError
+    name, path, digest = (text_from(about.get(key)) for key in ("name", "path", "digest"))
+    head = JournalHead(name, path, digest, whole_from(about.get("edits")), number_from(about.get("time")))
+    document = Document(catalogue, text_from(base.get("id")))
+    document.view = View(pair_from(base.get("centre")), number_from(base.get("zoom")))
+    document.fill(changes_from(base.get("changes"), document))
+    return head, document
+
+
+def _reopened(document: Document, catalogue: Catalogue) -> Document:
+    """The document as opening its file would give it, with older nodes made new; as it is where no file can hold it."""
+    try:
+        return document_from_text(document_text(document), catalogue)
+    except (FileError, ValueError):
+        return document
+
+
+def _parsed(line: bytes) -> dict[str, Any]:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise CodecError from error
+    if not isinstance(data, dict):
+        raise CodecError
+    return data
