@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
+from app.announce import announce
 from app.canvas.node_painter import duration_text
 from app.running.controller import RunSummary
 from graph.run.events import RunFinished
@@ -66,12 +67,13 @@ class RunBar(QWidget):
                 parts.append(self.tr("%d from the cache") % finished.cached)
         if finished.failed:
             parts.append(self.tr("%d failed") % finished.failed)
-        self.text.setText(_SEPARATOR.join(parts))
+        self.say(_SEPARATOR.join(parts))
 
     def say(self, text: str) -> None:
         """Show a line of text."""
         self._is_refusal = False
         self.text.setText(text)
+        announce(self, text)
 
     def show_refusal(self, text: str) -> None:
         """Show why there is no run, until ``clear_refusal``."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.announce import announce
+
 _SHOWN_MS = 6000
 _MARGIN = 24
 _WIDEST = 620
@@ -30,6 +32,7 @@ class Toast(QLabel):
     def say(self, text: str) -> None:
         """Show a text for some seconds, in the place of the one before."""
         self.setText(text)
+        announce(self, text)
         self._place()
         self.show()
         self.raise_()

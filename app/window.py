@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 from app.actions.arrange_commands import arrange_commands
 from app.actions.edit_commands import edit_commands, node_commands
 from app.actions.file_commands import file_commands
+from app.actions.focus_commands import focus_commands
 from app.actions.outline_commands import outline_commands
 from app.actions.program_commands import settings_commands
 from app.actions.run_commands import run_commands
@@ -25,6 +26,7 @@ from app.canvas.view import CanvasView
 from app.commands import Command, CommandRegistry
 from app.docks import BOTTOM, LEFT, RIGHT, Docks, Panel
 from app.file_flow import FileFlow
+from app.focus_ring import FocusRing
 from app.folders import recovery_folder
 from app.navigator import Navigator
 from app.open_document import OpenDocument
@@ -123,13 +125,19 @@ class MainWindow(QMainWindow):
             *node_commands(self.operations, self.view, self._add_at_pointer, navigator.enter, navigator.leave),
             *wire_commands(self.operations, self.view, self.palettes),
             *arrange_commands(self.arrange, self.session.preferences),
-            *outline_commands(self.outline, self.operations, self.palettes, self.docks),
+            *outline_commands(self.outline, self.operations, self.palettes),
             *run_commands(self.runs, self.scene, self._run),
             *view_commands(self.view, self.docks, self.session.preferences),
             *search_commands(self.palettes, navigator.show_place),
+            *focus_commands(self._focus_ring(), self.docks, self.outline),
             *viewer_commands(self.viewers, self.scene),
             *settings_commands(self.dialogs),
         ]
+
+    def _focus_ring(self) -> FocusRing:
+        """The parts of the window that a key leads to, one after another."""
+        panels = (self.outline, self.inspector, self.viewer, self.problems, self.log)
+        return FocusRing((self.view, self.start_page, *panels))
 
     def _assemble(self) -> None:
         self.setObjectName("mainWindow")
@@ -169,6 +177,7 @@ class MainWindow(QMainWindow):
         self.outline.node_opened.connect(self.navigator.open_node)
         self.outline.node_reached.connect(self.view.reveal)
         self.outline.connection_wanted.connect(self.palettes.ask_for_socket)
+        self.outline.tree.selectionModel().currentChanged.connect(self.commands.refresh)
         self.outline.left.connect(self.navigator.leave)
         self.view.palette_wanted.connect(self.palettes.ask_for_node)
         self.view.menu_wanted.connect(self.palettes.show_menu)

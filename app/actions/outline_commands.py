@@ -7,14 +7,11 @@ from PySide6.QtCore import QCoreApplication, QPointF
 from app.canvas.operations import GraphOperations
 from app.canvas.wire_operations import GAP
 from app.commands import Command
-from app.docks import Docks
 from app.palette.palettes import Palettes
 from app.panels.outline.panel import OutlinePanel
 
 
-def outline_commands(
-    outline: OutlinePanel, operations: GraphOperations, palettes: Palettes, docks: Docks
-) -> list[Command]:
+def outline_commands(outline: OutlinePanel, operations: GraphOperations, palettes: Palettes) -> list[Command]:
     """Add, edit, connect, disconnect, by the row that is current in the outline."""
     menu = _tr("Node")
 
@@ -26,10 +23,6 @@ def outline_commands(
             palettes.ask_beside(row.node)
         else:
             palettes.ask_for_node(operations.scene.content_rect().topRight() + QPointF(GAP, 0))
-
-    def go_to_outline() -> None:
-        docks.show("outline")
-        outline.tree.setFocus()
 
     def has_row() -> bool:
         return outline.isVisible() and outline.has_current()
@@ -82,7 +75,6 @@ def outline_commands(
             help=_tr("In the outline: take a wire away, bring back the default of a value, or delete a node"),
             on_outline=True,
         ),
-        Command("view.go_to_outline", _tr("Go to the outline"), go_to_outline, _tr("View"), ("Ctrl+Shift+O",), group=3),
     ]
 
 

@@ -85,6 +85,7 @@ class CanvasView(QGraphicsView):
     def _set_up(self) -> None:
         self.setObjectName("canvas")
         self.setAccessibleName(self.tr("Graph canvas"))
+        self.setAccessibleDescription(self.tr("A picture of the graph. The outline says the same in rows."))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSceneRect(_EXTENT)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -40,6 +40,7 @@ class FileEditor(ParameterEditor):
         self.browse_button.clicked.connect(self._browse)
         self.add(self.box, 1)
         self.add(self.browse_button)
+        self.browse_button.setAccessibleName(self.browse_button.toolTip())
 
     def show_value(self, value: PlainValue) -> None:
         text = "" if value is None else str(value)

@@ -129,6 +129,7 @@ class SeedEditor(ParameterEditor):
         self.roll_button.clicked.connect(self._roll)
         self.add(self.box, 1)
         self.add(self.roll_button)
+        self.roll_button.setAccessibleName(self.roll_button.toolTip())
 
     def show_value(self, value: PlainValue) -> None:
         self.box.show_number(value)

@@ -27,6 +27,7 @@ class Inspector(QScrollArea):
     def __init__(self, scene: CanvasScene, operations: GraphOperations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
+        self.setAccessibleName(self.tr("Inspector"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -34,6 +34,7 @@ class ParameterRow(QWidget):
         self.reset_button.setText("↺")
         self.reset_button.setProperty("role", "icon")
         self.reset_button.setToolTip(self.tr("Back to the default"))
+        self.reset_button.setAccessibleName(self.tr("Back to the default of %s") % label_of(item.name))
         self.reset_button.clicked.connect(lambda: self.reset.emit(item.name))
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
