@@ -37,7 +37,8 @@ def start(path: str | None = None, plug_ins: Iterable[str] = ()) -> int:
 
 
 def open_first(window: MainWindow, path: str | None) -> None:
-    """Open the file that the program was started with, and offer what a crash left behind."""
+    """Open the files of last time, the one that the program was started with, and offer what a crash left behind."""
+    window.tell_faults(window.session.open_files.begin())
     if path is not None:
         window.files.open_path(Path(path))
     window.recovery_offer.offer()

@@ -63,6 +63,18 @@ class Preferences(QObject, DeclaredSettings):
         self._settings.setValue("recent_files", [str(item) for item in kept])
 
     @property
+    def open_files(self) -> tuple[list[Path], Path | None]:
+        """The files that were open last, in the order of their tabs, and the one that was shown."""
+        shown = self._settings.value("shown_file")
+        return [Path(name) for name in self._names("open_files")], Path(shown) if isinstance(shown, str) else None
+
+    @open_files.setter
+    def open_files(self, files: tuple[list[Path], Path | None]) -> None:
+        if files != self.open_files:
+            self._settings.setValue("open_files", [str(path) for path in files[0]])
+            self._settings.setValue("shown_file", str(files[1]) if files[1] is not None else None)
+
+    @property
     def last_folder(self) -> str:
         """The folder in which a file dialog opens."""
         return str(self._settings.value("last_folder", str(Path.home())))

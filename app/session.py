@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from app.language import template_text
 from app.node_texts import NodeTexts
 from app.open_document import FILE_SUFFIX, OpenDocument, file_digest
+from app.open_files import OpenFiles
 from app.preferences import Preferences
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import NodeSpec
 from graph.document.document import Document
 from graph.engine.messages import PlugIn
-from graph.errors import DeclarationError
+from graph.errors import DeclarationError, LoomError
 
 
 class Session(QObject):
@@ -43,6 +44,7 @@ class Session(QObject):
         self._plug_in_nodes: dict[str, NodeSpec] = {}
         self.closed_files: list[Path] = []
         """The files of documents that were closed, the last one at the end."""
+        self.open_files = OpenFiles(self)
         self.current = self._add(Document(catalogue))
         self._follow(self.current)
 
@@ -112,6 +114,25 @@ class Session(QObject):
             digest = file_digest(path)
             self._open(read_document(path, self.catalogue), path, digest=digest)
         self._remember(path)
+
+    def open_all(self, paths: Iterable[Path], shown: Path | None = None) -> list[LoomError]:
+        """Open several workflow files and show one of them; why some could not be opened."""
+        from graph.file import read_document
+
+        faults: list[LoomError] = []
+        untouched = self.current if self.is_untouched else None
+        added: list[OpenDocument] = []
+        for path in paths:
+            digest = file_digest(path)
+            try:
+                added.append(self._add(read_document(path, self.catalogue), path, digest=digest))
+            except LoomError as error:
+                faults.append(error)
+        if added:
+            self.show(next((item for item in added if item.path == shown), added[-1]))
+            if untouched is not None:
+                self.close(untouched)
+        return faults
 
     def open_copy(self, path: Path) -> None:
         """Open a workflow file as a new, nameless document: a template.

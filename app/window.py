@@ -296,6 +296,11 @@ class MainWindow(QMainWindow):
     def _tell_refusal(self, error: LoomError) -> None:
         self._tell(str(error))
 
+    def tell_faults(self, faults: list[LoomError]) -> None:
+        """Name all that went wrong at once, without asking for an answer."""
+        if faults:
+            self._tell("\n".join(str(fault) for fault in faults))
+
     def _tell(self, text: str) -> None:
         self.toast.say(text)
         self.log.say("", text)
@@ -374,6 +379,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._remember_layout()
+        self.session.open_files.end()
         self.runs.close()
         self.recovery.close()
         self.scene.blockSignals(True)

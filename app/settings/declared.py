@@ -119,3 +119,9 @@ class DeclaredSettings(Stored):
         unit=" GiB",
         applies="engine",
     )
+    reopens_files = Toggle(
+        True,
+        "files",
+        QT_TRANSLATE_NOOP("Settings", "Open the files of last time"),
+        QT_TRANSLATE_NOOP("Settings", "When the program starts, with the tab in front that was."),
+    )

@@ -23,9 +23,9 @@ class CodecError(FileError):
         super().__init__("This does not describe a change.")
 
 
-def changes_data(changes: Iterable[Change]) -> list[dict[str, Any]]:
+def changes_data(changes: Iterable[Change]) -> Iterator[dict[str, Any]]:
     """Changes as data."""
-    return [_change_data(change) for change in changes]
+    return map(_change_data, changes)
 
 
 def _change_data(change: Change) -> dict[str, Any]:

@@ -94,22 +94,24 @@ class Recovered:
 def journal_beginning(head: JournalHead, state: DocumentState) -> bytes:
     """The first lines of a journal: its head and its base."""
     about = {"format": JOURNAL_FORMAT, "version": JOURNAL_VERSION, **fields_of(head)}
-    base = {
-        "id": state.id,
-        "centre": state.view.centre,
-        "zoom": state.view.zoom,
-        "changes": changes_data(state.changes()),
-    }
-    return _line(about) + _line(base)
+    base = {"id": state.id, "centre": state.view.centre, "zoom": state.view.zoom}
+    return _line(about) + _line(base, state.changes())
 
 
 def journal_line(changes: Iterable[Change], time: float) -> bytes:
     """The line of an edit that was made at ``time``, in seconds since 1970."""
-    return _line({"time": round(time, 3), "changes": changes_data(changes)})
+    return _line({"time": round(time, 3)}, changes)
 
 
-def _line(data: dict[str, Any]) -> bytes:
-    return json.dumps(data, separators=(",", ":"), default=dict).encode("ascii") + b"\n"
+def _line(data: dict[str, Any], changes: Iterable[Change] | None = None) -> bytes:
+    """A line. Changes are encoded one by one, so that other threads never wait for many of them."""
+    if changes is None:
+        return _encoded(data) + b"\n"
+    return b'%s,"changes":[%s]}\n' % (_encoded(data)[:-1], b",".join(map(_encoded, changes_data(changes))))
+
+
+def _encoded(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, separators=(",", ":"), default=dict).encode("ascii")
 
 
 # Reading -------------------------------------------------------------------------------------------------------------
