@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from app.announce import announce
 from app.canvas.node_painter import duration_text
-from app.running.controller import RunSummary
-from graph.run.events import RunFinished
+from app.running.entries import EndedRun, RunSummary
 
 _SEPARATOR = "   ·   "
 
@@ -32,8 +31,8 @@ class RunBar(QWidget):
         self.progress.hide()
         self._is_refusal = False
 
-    def show_run(self, summary: RunSummary | None, node: str = "") -> None:
-        """Show a run that goes on, and the title of the node that works; None hides the bar."""
+    def show_run(self, summary: RunSummary | None, node: str = "", waiting: int = 0) -> None:
+        """Show a run that goes on, the title of the node that works, and how many runs wait; None hides the bar."""
         self._is_refusal = False
         self.progress.setVisible(summary is not None)
         if summary is None:
@@ -48,9 +47,11 @@ class RunBar(QWidget):
             parts.append(f"{summary.done} / {summary.total}")
         if summary.seconds_left is not None:
             parts.append(self.tr("%s left") % duration_text(summary.seconds_left))
+        if waiting:
+            parts.append(self.tr("%d waiting") % waiting)
         self.text.setText(_SEPARATOR.join(parts))
 
-    def show_end(self, finished: RunFinished) -> None:
+    def show_end(self, finished: EndedRun) -> None:
         """Show how the last run ended."""
         words = {
             "done": self.tr("Done"),

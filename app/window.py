@@ -14,6 +14,7 @@ from app.actions.file_commands import file_commands
 from app.actions.focus_commands import focus_commands
 from app.actions.outline_commands import outline_commands
 from app.actions.program_commands import settings_commands
+from app.actions.queue_commands import queue_commands
 from app.actions.run_commands import run_commands
 from app.actions.view_commands import search_commands, view_commands
 from app.actions.viewer_commands import viewer_commands
@@ -27,7 +28,7 @@ from app.commands import Command, CommandRegistry
 from app.docks import BOTTOM, LEFT, RIGHT, Docks, Panel
 from app.file_flow import FileFlow
 from app.focus_ring import FocusRing
-from app.folders import recovery_folder
+from app.folders import data_folder, recovery_folder
 from app.navigator import Navigator
 from app.open_document import OpenDocument
 from app.palette.palettes import Palettes
@@ -35,11 +36,14 @@ from app.panels.inspector import Inspector
 from app.panels.log import LogPanel
 from app.panels.outline.panel import OutlinePanel
 from app.panels.problems import ProblemsPanel
+from app.panels.queue_panel import QueuePanel
 from app.panels.start_page import StartPage
 from app.program_dialogs import ProgramDialogs
 from app.recovery.offer import RecoveryOffer
 from app.recovery.recovery import Recovery
-from app.running.controller import RunController, RunSummary
+from app.run_flow import RunFlow
+from app.run_views import RunViews
+from app.running.controller import RunController
 from app.running.engine_renewal import EngineRenewal
 from app.session import Session
 from app.tab_bar import DocumentTabs
@@ -80,6 +84,8 @@ class MainWindow(QMainWindow):
         self.tabs = DocumentTabs(session)
         self.dialogs = ProgramDialogs(session.preferences, runs, self)
         self.renewal = EngineRenewal(runs, session.preferences, self)
+        self.run_flow = RunFlow(session, runs, self._finish_editing, self)
+        runs.keep_records(session.catalogue, data_folder())
         self.start_page = StartPage()
         self._make_panels()
         self.commands = CommandRegistry(self)
@@ -91,10 +97,10 @@ class MainWindow(QMainWindow):
         self._refresh_timer.timeout.connect(self.commands.refresh)
         self._assemble()
         self._connect()
+        self.run_views = RunViews(self)
         self._shown = session.current
         self._follow_setting()
         self._take_document(session.document)
-        self._show_run(runs.summary)
 
     # Putting together --------------------------------------------------------------------------------------------
 
@@ -105,12 +111,14 @@ class MainWindow(QMainWindow):
         self.problems = ProblemsPanel(self.navigator.title_at)
         self.log = LogPanel()
         self.outline = OutlinePanel(self.scene, self.operations)
+        self.queue_panel = QueuePanel(self.runs)
         panels = [
             Panel("outline", self.tr("Outline"), self.outline, LEFT, 380, key="O"),
             Panel("viewer", self.tr("Viewer"), self.viewer, RIGHT, 340, key="V", is_shown=True),
             Panel("inspector", self.tr("Inspector"), self.inspector, RIGHT, 500, key="N", is_shown=True),
             Panel("problems", self.tr("Problems"), self.problems, BOTTOM, 150, key="P"),
             Panel("log", self.tr("Log"), self.log, BOTTOM, 150, key="`"),
+            Panel("queue", self.tr("Queue"), self.queue_panel, BOTTOM, 190, key="Q"),
         ]
         self.docks = Docks(self, panels, _SIDE_WIDTH)
         self.viewers = Viewers(self, self.viewer, self.scene, self.runs, self.appearance.theme)
@@ -126,7 +134,8 @@ class MainWindow(QMainWindow):
             *wire_commands(self.operations, self.view, self.palettes),
             *arrange_commands(self.arrange, self.session.preferences),
             *outline_commands(self.outline, self.operations, self.palettes),
-            *run_commands(self.runs, self.scene, self._run),
+            *run_commands(self.runs, self.scene, self.run_flow.run),
+            *queue_commands(self.runs, self.queue_panel, self.run_flow.open_entry, self.run_flow.ask_for_variations),
             *view_commands(self.view, self.docks, self.session.preferences),
             *search_commands(self.palettes, navigator.show_place),
             *focus_commands(self._focus_ring(), self.docks, self.outline),
@@ -152,6 +161,7 @@ class MainWindow(QMainWindow):
         self.commands.attach(self, self.view, self.outline.tree)
         self.palettes.add_home(self.outline.tree)
         self.viewers.attach(self.commands.viewer_actions)
+        self.queue_panel.attach(self.commands)
         self.addToolBar(self.tool_bar)
         self.pages = QStackedWidget()
         self.pages.addWidget(_stacked(self.navigator.breadcrumb, self.view))
@@ -171,7 +181,8 @@ class MainWindow(QMainWindow):
         self.tabs.close_wanted.connect(self.files.close)
         self.tabs.others_close_wanted.connect(self.files.close_others)
         self.scene.selectionChanged.connect(self.commands.refresh)
-        self.viewers.changed.connect(self._refresh_timer.start)
+        for changing in (self.viewers.changed, self.queue_panel.selection_changed, self.runs.queue.changed):
+            changing.connect(self._refresh_timer.start)
         self.navigator.viewer_wanted.connect(self._show_viewer)
         self.navigator.editor_wanted.connect(self._show_editor)
         self.outline.node_opened.connect(self.navigator.open_node)
@@ -184,28 +195,19 @@ class MainWindow(QMainWindow):
         self.view.zoom_changed.connect(self.tool_bar.show_zoom)
         for refusing in (self.operations.refused, self.commands.refused):
             refusing.connect(self._tell_refusal)
-        for telling in (self.operations.told, self.renewal.told):
+        for telling in (self.operations.told, self.renewal.told, self.run_flow.told):
             telling.connect(self.toast.say)
         for showing in (self.view.set_theme, self.viewers.set_theme):
             self.appearance.changed.connect(showing)
         self.problems.node_wanted.connect(self.navigator.show_place)
-        self.problems.count_changed.connect(self._show_problem_count)
         self.start_page.template_chosen.connect(self._open_template)
         self.start_page.file_chosen.connect(self.files.open_path)
         self.start_page.open_chosen.connect(self.files.open)
         self.start_page.empty_chosen.connect(self._show_editor)
         self.files.media_dropped.connect(self._add_loader)
         self.session.preferences.changed.connect(self._follow_setting)
-        runs = self.runs
-        runs.statuses_changed.connect(self._show_statuses)
-        runs.faults_changed.connect(self.problems.show_faults)
-        runs.run_changed.connect(self._show_run)
-        runs.run_ended.connect(self.tool_bar.run_bar.show_end)
         for remarking in (self.recovery.told, self.recovery_offer.told):
             remarking.connect(self._tell)
-        for saying in (runs.said, runs.node_failed):
-            saying.connect(self.log.say)
-        runs.engine_lost.connect(self._tell_loss)
 
     # The document ------------------------------------------------------------------------------------------------
 
@@ -269,29 +271,10 @@ class MainWindow(QMainWindow):
 
     # Runs --------------------------------------------------------------------------------------------------------
 
-    def _run(self, targets: tuple[str, ...]) -> None:
+    def _finish_editing(self) -> None:
+        """Take over what is typed into a field."""
         self.view.editor.finish()
         self.inspector.commit()
-        if not self.runs.run(targets):
-            self.docks.show("problems")
-            self.tool_bar.run_bar.show_refusal(self.tr("Not run: see Problems"))
-
-    def _show_run(self, summary: RunSummary | None) -> None:
-        self.tool_bar.run_bar.show_run(summary, self.navigator.title_at(summary.node) if summary is not None else "")
-        self.commands.refresh()
-
-    def _show_statuses(self, places: set[str]) -> None:
-        self.scene.show_statuses(places)
-        self.inspector.show_statuses(places)
-        self.problems.show_failures(self.runs.board.items(), places)
-
-    def _show_problem_count(self, count: int) -> None:
-        if not count:
-            self.tool_bar.run_bar.clear_refusal()
-        title = self.tr("Problems")
-        self.docks["problems"].setWindowTitle(f"{title} ({count})" if count else title)
-        if count and self.docks["problems"].isHidden():
-            self.docks.show("problems")
 
     def _tell_refusal(self, error: LoomError) -> None:
         self._tell(str(error))
@@ -303,11 +286,6 @@ class MainWindow(QMainWindow):
 
     def _tell(self, text: str) -> None:
         self.toast.say(text)
-        self.log.say("", text)
-
-    def _tell_loss(self, reason: str) -> None:
-        text = self.tr("%s. The document is untouched.") % reason.rstrip(".")
-        self.tool_bar.run_bar.say(text)
         self.log.say("", text)
 
     # The window --------------------------------------------------------------------------------------------------
@@ -342,8 +320,7 @@ class MainWindow(QMainWindow):
 
     def prepare_to_go(self) -> None:
         """Finish what is being typed, and remember what the next window begins with."""
-        self.view.editor.finish()
-        self.inspector.commit()
+        self._finish_editing()
         self._remember_layout()
 
     def take_over(self, before: MainWindow) -> None:
@@ -373,8 +350,7 @@ class MainWindow(QMainWindow):
         self.session.preferences.viewers = self.viewers.names
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.view.editor.finish()
-        self.inspector.commit()
+        self._finish_editing()
         if not self.files.may_leave():
             event.ignore()
             return

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.running.pictures import ImagePyramid, image_of
 from graph.engine.messages import Answer, ShowAnswer
-from graph.run.events import Event, NodePreview, NodeProgress, RunProgress
+from graph.run.events import Event, NodePreview, NodeProgress, RunFinished, RunProgress
 
 DELIVERIES_PER_SECOND = 30
 
@@ -32,11 +32,13 @@ def coalesced(events: Iterable[Event | Answer]) -> list[Event | Answer]:
 class EngineBridge(QObject):
     """The listener of an engine. ``delivered`` carries a list of events and answers, in the window's thread.
 
-    Full pictures of a ``ShowAnswer`` are made into images in the engine's thread; ``image_for`` hands them out.
+    Full pictures of a ``ShowAnswer`` are made into images in the engine's thread; ``image_for`` hands them out. The
+    end of a run is delivered at once, since the next one may wait for it.
     """
 
     delivered = Signal(list)
     _arrived = Signal()
+    _run_ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class EngineBridge(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._deliver)
         self._arrived.connect(self._schedule, Qt.ConnectionType.QueuedConnection)
+        self._run_ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def listen(self, event: Event | Answer) -> None:
         """Take an event, from any thread."""
@@ -63,7 +66,9 @@ class EngineBridge(QObject):
                 self._images[event.request] = pyramid
             is_first = not self._waiting
             self._waiting.append(event)
-            if is_first:
+            if isinstance(event, RunFinished):
+                self._run_ended.emit()
+            elif is_first:
                 self._arrived.emit()
 
     def close(self) -> None:

@@ -3,104 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.folders import output_folder
 from app.preferences import Preferences
-from app.running.bridge import EngineBridge
 from app.running.document_runs import DocumentRuns
+from app.running.engine_link import EngineLink
+from app.running.entries import EndedRun, RunEntry, RunSummary
 from app.running.node_status import NodeStatus, StatusBoard
-from app.running.pictures import ImagePyramid
+from app.running.queue import RunQueue
+from app.running.queue_keeper import QueueKeeper
+from app.running.runner import Runner
+from app.running.variations import variations
 from graph.declare.catalogue import Catalogue
-from graph.declare.shown import Area
 from graph.document.change import Change
 from graph.document.document import Document
 from graph.engine.client import Engine, Listener
-from graph.engine.messages import (
-    Answer,
-    EngineLost,
-    EngineReady,
-    EngineWarning,
-    MachineAnswer,
-    PlugIn,
-    SamplesAnswer,
-    ShowAnswer,
-    StatusAnswer,
-)
+from graph.engine.messages import Answer, EngineLost, EngineReady, PlugIn, StatusAnswer
 from graph.run.context import Settings
-from graph.run.events import (
-    Event,
-    Fault,
-    NodeFailed,
-    NodeMessage,
-    NodeStarted,
-    RunFinished,
-    RunProgress,
-    RunRefused,
-    RunStarted,
-)
-from graph.store.store import Content
+from graph.run.events import Event, Fault, NodeFailed, NodeMessage, RunRefused
+
+if TYPE_CHECKING:
+    from graph.file import FrozenDocument
 
 STATUS_DELAY_MS = 250
 
 
-@dataclass(frozen=True, slots=True)
-class RunSummary:
-    """The run that goes on: ``done`` of ``total`` nodes; ``node`` is the place that works now.
-
-    ``is_engine_ready`` is False while the run still waits for the engine to start.
-    """
-
-    run: int
-    done: int = 0
-    total: int = 0
-    seconds_left: float | None = None
-    node: str = ""
-    is_cancelling: bool = False
-    is_engine_ready: bool = True
-
-
-class RunController(QObject):
-    """The engine behind signals.
+class RunController(EngineLink):
+    """The engine behind signals, as the documents use it.
 
     ``statuses_changed`` carries the places whose status changed, ``run_changed`` the ``RunSummary`` or None,
-    ``faults_changed`` the faults that keep the workflow from running, ``shown`` an answer with its picture,
-    ``sampled`` the numbers behind one. ``said`` and ``node_failed`` carry a place and a text, ``engine_warned`` an
-    ``EngineWarning``, ``machine_told`` a ``MachineAnswer``.
+    ``run_ended`` an ``EndedRun``, ``faults_changed`` the faults that keep the workflow from running. ``said`` and
+    ``node_failed`` carry a place and a text. ``queue_restored`` carries how many runs of an earlier time wait again,
+    ``queue_damaged`` the file that they cannot be read from.
     """
 
     statuses_changed = Signal(set)
     run_changed = Signal(object)
-    faults_changed = Signal(tuple)
-    shown = Signal(object, object)
-    sampled = Signal(object)
-    said = Signal(str, str)
     run_ended = Signal(object)
+    queue_restored = Signal(int)
+    queue_damaged = Signal(str)
+    faults_changed = Signal(tuple)
+    said = Signal(str, str)
     engine_lost = Signal(str)
     engine_ready = Signal(object)
-    engine_warned = Signal(object)
-    machine_told = Signal(object)
     node_failed = Signal(str, str)
 
     def __init__(
         self, start_engine: Callable[[Listener], Engine], preferences: Preferences, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(start_engine, parent)
         self._preferences = preferences
         self._shown = DocumentRuns(Document(Catalogue()))
         self._documents: dict[Document, DocumentRuns] = {}
-        self._owners: dict[int, DocumentRuns] = {}
-        self._bridge = EngineBridge(self)
-        self._bridge.delivered.connect(self._take)
-        self._start_engine = start_engine
-        self._started_engine: Engine | None = None
-        self._summary: RunSummary | None = None
-        self._waiting: list[int] = []
-        self._is_engine_ready = False
-        self._is_restarting = False
+        self.queue = RunQueue(self)
+        self._queue_keeper: QueueKeeper | None = None
+        self._runner = Runner(self.queue, lambda: self.engine, lambda: preferences.downloads_allowed, self)
+        self._runner.changed.connect(self.run_changed)
+        self._runner.ended.connect(self._follow_end)
         self.plug_ins: tuple[PlugIn, ...] = ()
         """What became of the plug-ins that were turned on when the engine was started."""
         self._status_request = -1
@@ -110,12 +73,12 @@ class RunController(QObject):
         self._status_timer.timeout.connect(self._ask_status)
         preferences.changed.connect(self._follow_setting)
 
-    @property
-    def _engine(self) -> Engine:
-        """The engine, started when it is first needed: once the window is on screen."""
-        if self._started_engine is None:
-            self._started_engine = self._start_engine(self._bridge.listen)
-        return self._started_engine
+    def keep_records(self, catalogue: Catalogue, folder: Path) -> None:
+        """Keep the queue in a folder, from start to start; what was kept there is read."""
+        if self._queue_keeper is None:
+            self._queue_keeper = QueueKeeper(self, self.queue, catalogue, folder)
+            self._queue_keeper.restored.connect(self.queue_restored)
+            self._queue_keeper.damaged.connect(self.queue_damaged)
 
     # The document ------------------------------------------------------------------------------------------------
 
@@ -181,88 +144,106 @@ class RunController(QObject):
     @property
     def summary(self) -> RunSummary | None:
         """The run that goes on; None where none does."""
-        return self._summary
+        return self._runner.summary
+
+    @property
+    def running(self) -> RunEntry | None:
+        """What runs; None where nothing does."""
+        return self._runner.entry
 
     @property
     def is_running(self) -> bool:
-        return self._summary is not None
+        return self.running is not None
 
-    def run(self, targets: tuple[str, ...] = ()) -> bool:
-        """Run all output nodes, or just what ``targets`` need. False where faults keep the workflow from running."""
+    @property
+    def is_shown_running(self) -> bool:
+        """Whether what runs is the shown document."""
+        return self.running is not None and self.running.owner is self._shown
+
+    def find_faults(self, targets: tuple[str, ...] = ()) -> tuple[Fault, ...]:
+        """Look for what keeps the shown document from running to the targets, and let everybody know."""
         from graph.plan.faults import find_faults
 
         shown = self._shown
-        workflow = shown.document.snapshot()
         shown.targets = targets
-        self._set_faults(shown, find_faults(workflow, shown.document.catalogue, targets, self.settings))
-        if shown.faults:
+        faults = find_faults(shown.document.snapshot(), shown.document.catalogue, targets, self.settings)
+        self._set_faults(shown, faults)
+        return faults
+
+    def run(self, targets: tuple[str, ...] = (), title: str = "") -> bool:
+        """Run all output nodes, or just what ``targets`` need, now or when its turn comes.
+
+        False where faults keep the workflow from running.
+
+        Raises:
+            LoomError: where the queue is full.
+        """
+        if self.find_faults(targets):
             return False
-        run = self._engine.run(workflow, targets, self.settings, _text_to_save(shown.document))
-        self._owners[run] = shown
-        self._waiting.append(run)
-        if self._summary is None:
-            self._set_summary(RunSummary(run, is_engine_ready=self._is_engine_ready))
+        from graph.file import FrozenDocument
+
+        self._runner.ask(self._entry(FrozenDocument.of(self._shown.document), targets, title))
         return True
+
+    def run_variations(self, count: int, title: str) -> None:
+        """Let the shown document wait ``count`` times, with all seeds higher by one each time.
+
+        Raises:
+            LoomError: where it has no seed, or the queue is full.
+        """
+        frozen = variations(self._shown.document, count)
+        titles = (f"{title} (+{step})" for step in range(1, count + 1))
+        self.queue.add([self._entry(document, (), name) for document, name in zip(frozen, titles, strict=True)])
+
+    def repeat(self, entries: Iterable[RunEntry]) -> None:
+        """Let runs wait once more, as they were asked for.
+
+        Raises:
+            LoomError: where the queue is full.
+        """
+        self.queue.add([entry.again() for entry in entries])
+
+    def _entry(self, document: FrozenDocument, targets: tuple[str, ...], title: str) -> RunEntry:
+        """A run of the shown document, as it is in ``document``."""
+        catalogue = self._shown.document.catalogue
+        specs = (catalogue.get(type) for type in {node.type for node in document.nodes})
+        saves_files = any(spec.writes_files for spec in specs if spec is not None)
+        return RunEntry(document, title, targets, self.settings, saves_files, self._shown)
 
     def cancel(self) -> None:
         """Stop the run that goes on; asked a second time, end the engine and start a new one."""
-        summary = self._summary
+        summary = self.summary
         if summary is None:
             return
         if summary.is_cancelling:
             self.restart_engine()
-            return
-        self._set_summary(replace(summary, is_cancelling=True))
-        for run in reversed(self._waiting):
-            self._engine.cancel(run)
+        else:
+            self._runner.cancel()
 
     def restart_engine(self) -> None:
         """End the engine at once, whatever it does, and start a new one."""
-        self._waiting.clear()
-        self._is_engine_ready, self._is_restarting = False, True
-        self._engine.restart()
-        self._set_summary(None)
-        self.statuses_changed.emit(self._stop_all())
+        self._runner.restart_engine()
         self.said.emit("", self.tr("The engine was ended and started anew."))
 
     def show(self, node: str, output: str = "", frame: int = 0) -> int:
         """Ask for a value of the shown document in full; ``shown`` carries the answer to that request number."""
-        return self._engine.show(self._shown.document.snapshot(), node, output, frame, 0, self.settings)
-
-    def show_content(self, content: Content, frame: int = 0, largest_side: int = 0) -> int:
-        """Ask for a value that was shown before, or another frame of it; ``shown`` carries the answer."""
-        return self._engine.show_content(content, frame, largest_side)
-
-    def sample(self, content: Content, frame: int, area: Area) -> int:
-        """Ask for the numbers behind a part of a picture; ``sampled`` carries the answer."""
-        return self._engine.samples(content, frame, area)
-
-    def ask_machine(self) -> None:
-        """Ask which devices there are; ``machine_told`` carries the answer."""
-        self._engine.machine()
-
-    def free_memory(self) -> None:
-        """Let the engine drop models and stored values from memory."""
-        self._engine.free()
+        return self.engine.show(self._shown.document.snapshot(), node, output, frame, 0, self.settings)
 
     def close(self) -> None:
         """End the engine with the window."""
         self._status_timer.stop()
         self._shown.stop_observing()
-        self._bridge.close()
-        if self._started_engine is not None:
-            self._started_engine.close()
+        if self._queue_keeper is not None:
+            self._queue_keeper.close()
+        super().close()
 
     def _ask_status(self) -> None:
         """The document has rested for a moment: see what is current now, and which faults are left."""
         shown = self._shown
-        workflow = shown.document.snapshot()
         if shown.faults:
-            from graph.plan.faults import find_faults
-
-            self._set_faults(shown, find_faults(workflow, shown.document.catalogue, shown.targets, self.settings))
-        if not self.is_running:
-            self._status_request = self._engine.status(workflow, self.settings)
+            self.find_faults(shown.targets)
+        if not self.is_shown_running:
+            self._status_request = self.engine.status(shown.document.snapshot(), self.settings)
 
     # What comes back ---------------------------------------------------------------------------------------------
 
@@ -271,94 +252,62 @@ class RunController(QObject):
         changed = self._take_events(events)
         for item in arrived:
             if isinstance(item, StatusAnswer):
-                if item.request == self._status_request and not self.is_running:
+                if item.request == self._status_request and not self.is_shown_running:
                     changed |= self.board.set_reasons(item.reasons)
-            elif isinstance(item, ShowAnswer):
-                self._tell_shown(item)
-            elif isinstance(item, SamplesAnswer):
-                self.sampled.emit(item)
             elif isinstance(item, EngineLost):
                 changed |= self._lose(item)
             elif isinstance(item, EngineReady):
                 self._greet(item)
-            elif isinstance(item, EngineWarning):
-                self.engine_warned.emit(item)
-            elif isinstance(item, MachineAnswer):
-                self.machine_told.emit(item)
+        super()._take(arrived)
         if changed:
             self.statuses_changed.emit(changed)
-        self._follow_run(events)
+        self._tell(events)
+        self._runner.take(events)
 
     def _take_events(self, events: list[Event]) -> set[str]:
-        """Fold events into the boards of their documents; the places that changed in the shown one."""
-        changed: set[str] = set()
-        for owner in {id(owner): owner for event in events if (owner := self._owners.get(event.run))}.values():
-            places = owner.board.take(event for event in events if self._owners.get(event.run) is owner)
-            if owner is self._shown:
-                changed |= places
-        return changed
+        """Fold events into the board of the document that runs; the places that changed where it is shown."""
+        owner = self.running.owner if self.running is not None else None
+        if owner is None:
+            return set()
+        changed = owner.board.take(event for event in events if self._runner.owner_of(event.run) is owner)
+        return changed if owner is self._shown else set()
 
-    def _stop_all(self) -> set[str]:
-        """No node of any document is queued or running any more; the places that changed in the shown one."""
-        for owner in self._documents.values():
-            if owner is not self._shown:
-                owner.board.stop_all()
-        return self.board.stop_all()
-
-    def _tell_shown(self, answer: ShowAnswer) -> None:
-        image: ImagePyramid | None = self._bridge.image_for(answer.request)
-        self.shown.emit(answer, image)
-
-    def _greet(self, ready: EngineReady) -> None:
-        self._is_engine_ready = True
-        self.plug_ins = ready.plug_ins
-        if self._summary is not None:
-            self._set_summary(replace(self._summary, is_engine_ready=True))
-        self.engine_ready.emit(ready)
-        self._status_timer.start()
-
-    def _lose(self, lost: EngineLost) -> set[str]:
-        """The engine ended: by itself, or since it was asked to, which is no news."""
-        self._is_engine_ready = False
-        self._waiting = [run for run in self._waiting if run not in lost.runs]
-        waiting = RunSummary(self._waiting[0], is_engine_ready=False) if self._waiting else None
-        self._set_summary(waiting)
-        if not self._is_restarting:
-            self.engine_lost.emit(lost.reason)
-        self._is_restarting = False
-        return self._stop_all()
-
-    def _follow_run(self, events: Iterable[Event]) -> None:
+    def _tell(self, events: Iterable[Event]) -> None:
         for event in events:
             match event:
-                case RunStarted(run=run, nodes=nodes):
-                    cancelling = self._summary.is_cancelling if self._summary else False
-                    self._set_summary(RunSummary(run, 0, nodes, is_cancelling=cancelling))
-                case RunProgress(done=done, total=total, seconds_left=left) if self._summary:
-                    self._set_summary(replace(self._summary, done=done, total=total, seconds_left=left))
-                case NodeStarted(run=run, node=node) if self._summary and self._owners.get(run) is self._shown:
-                    self._set_summary(replace(self._summary, node=node))
                 case NodeMessage(node=node, text=text):
                     self.said.emit(node, text)
                 case NodeFailed(node=node, message=message):
                     self.node_failed.emit(node, message)
-                case RunRefused(run=run, faults=faults) if run in self._owners:
-                    self._set_faults(self._owners[run], faults)
-                case RunFinished():
-                    self._end_run(event)
+                case RunRefused(run=run, faults=faults):
+                    owner = self._runner.owner_of(run)
+                    if owner is not None:
+                        self._set_faults(owner, faults)
 
-    def _end_run(self, event: RunFinished) -> None:
-        self._waiting = [run for run in self._waiting if run != event.run]
-        self._owners.pop(event.run, None)
-        self._set_summary(RunSummary(self._waiting[0]) if self._waiting else None)
-        self.run_ended.emit(event)
-        if not self._waiting:
-            self._status_timer.start()
+    def _greet(self, ready: EngineReady) -> None:
+        self.plug_ins = ready.plug_ins
+        self._runner.take_ready()
+        self.engine_ready.emit(ready)
+        self._status_timer.start()
 
-    def _set_summary(self, summary: RunSummary | None) -> None:
-        if summary != self._summary:
-            self._summary = summary
-            self.run_changed.emit(summary)
+    def _lose(self, lost: EngineLost) -> set[str]:
+        changed = self._stop(self._runner.entry)
+        if self._runner.take_loss(lost):
+            self.engine_lost.emit(lost.reason)
+        return changed
+
+    def _follow_end(self, ended: EndedRun) -> None:
+        changed = self._stop(ended.entry)
+        if changed:
+            self.statuses_changed.emit(changed)
+        self.run_ended.emit(ended)
+        self._status_timer.start()
+
+    def _stop(self, entry: RunEntry | None) -> set[str]:
+        """No node of a run is queued or running any more; the places that changed where it is shown."""
+        owner = entry.owner if entry is not None else None
+        changed = owner.board.stop_all() if owner is not None else set()
+        return changed if owner is self._shown else set()
 
     def _set_faults(self, owner: DocumentRuns, faults: tuple[Fault, ...]) -> None:
         owner.faults = faults
@@ -368,13 +317,3 @@ class RunController(QObject):
         if changed:
             self.statuses_changed.emit(changed)
         self.faults_changed.emit(faults)
-
-
-def _text_to_save(document: Document) -> str:
-    """The workflow as saved pictures carry it; "" where no node saves anything, since it takes its time to make."""
-    from graph.file import document_text
-
-    graphs = [document.graph(id) for id in document.definitions]
-    types = {node.type for graph in graphs for node in graph.nodes.values()}
-    specs = (document.catalogue.get(type) for type in types)
-    return document_text(document) if any(spec.writes_files for spec in specs if spec is not None) else ""

@@ -3,9 +3,9 @@
 from graph.file.fragment import copy_fragment, paste_fragment
 from graph.file.picture import workflow_text_of_picture
 from graph.file.reading import document_from_text, read_document
-from graph.file.writing import document_text, write_atomically, write_document
+from graph.file.writing import FrozenDocument, document_text, write_atomically, write_document
 
 __all__ = [
-    "copy_fragment", "document_from_text", "document_text", "paste_fragment", "read_document",
-    "workflow_text_of_picture", "write_atomically", "write_document",
+    "FrozenDocument", "copy_fragment", "document_from_text", "document_text", "paste_fragment",
+    "read_document", "workflow_text_of_picture", "write_atomically", "write_document",
 ]  # fmt: skip

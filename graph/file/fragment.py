@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from graph.declare.builtin import SUBGRAPH_PREFIX
 from graph.document.change import Change, Edit
@@ -27,8 +28,13 @@ def copy_fragment(document: Document, items: Iterable[Item], graph: str = ROOT) 
     data = {"format": FORMAT, "version": VERSION, "id": "fragment", **items_data(nodes, links, frames, notes)}
     used = _used_definitions(document, nodes)
     if used:
-        data["subgraphs"] = [{"id": item.id, **graph_data(document.graph(item.id), item)} for item in used]
+        data["subgraphs"] = [{"id": item.id, **_definition_data(document, item)} for item in used]
     return layout(data)
+
+
+def _definition_data(document: Document, definition: Definition) -> dict[str, Any]:
+    content = document.graph(definition.id)
+    return graph_data(content.frozen(), definition, content.frames.values(), content.notes.values())
 
 
 def paste_fragment(

@@ -7,12 +7,13 @@ import json
 import os
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from graph.document.content import GraphContent
 from graph.document.document import Document
-from graph.document.items import ROOT, Definition, Frame, Link, Node, Note
+from graph.document.items import ROOT, Definition, Frame, Graph, Link, Node, Note, View, Workflow
 from graph.errors import FileError
 from graph.file.format import FORMAT, VERSION
 from graph.file.reading import parse_workflow
@@ -57,19 +58,59 @@ def write_atomically(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+@dataclass(frozen=True)
+class FrozenDocument:
+    """A document as it was at one moment: quickly taken, and made into the text of its file on any thread.
+
+    ``boxes`` are the frames and notes of each graph, which no run needs.
+    """
+
+    workflow: Workflow
+    boxes: Mapping[str, tuple[tuple[Frame, ...], tuple[Note, ...]]] = field(default_factory=dict)
+    view: View = field(default_factory=View)
+
+    @classmethod
+    def of(cls, document: Document) -> FrozenDocument:
+        graphs = ((id, document.graph(id)) for id in document.definitions)
+        boxes = {id: (tuple(graph.frames.values()), tuple(graph.notes.values())) for id, graph in graphs}
+        return cls(document.snapshot(), boxes, document.view)
+
+    @cached_property
+    def text(self) -> str:
+        """The document as the text of a workflow file."""
+        view = {"centre": _numbers(self.view.centre), "zoom": self.view.zoom}
+        head = {"format": FORMAT, "version": VERSION, "id": self.workflow.id, "view": view}
+        subgraphs = [{"id": id, **self._graph_data(id)} for id in sorted(self.workflow.definitions) if id != ROOT]
+        return layout({**head, **self._graph_data(ROOT), **({"subgraphs": subgraphs} if subgraphs else {})})
+
+    @property
+    def nodes(self) -> list[Node]:
+        """The nodes of all graphs."""
+        return [node for graph in self.workflow.graphs.values() for node in graph.nodes.values()]
+
+    def with_nodes(self, nodes: Iterable[tuple[str, Node]]) -> FrozenDocument:
+        """The document with some nodes, each with the graph it is in, in the place of those of the same id."""
+        graphs = dict(self.workflow.graphs)
+        for graph, node in nodes:
+            graphs[graph] = replace(graphs[graph], nodes={**graphs[graph].nodes, node.id: node})
+        return replace(self, workflow=replace(self.workflow, graphs=graphs))
+
+    def _graph_data(self, id: str) -> dict[str, Any]:
+        frames, notes = self.boxes.get(id, ((), ()))
+        return graph_data(self.workflow.graphs[id], self.workflow.definitions.get(id), frames, notes)
+
+
 def document_text(document: Document) -> str:
     """The document as the text of a workflow file."""
-    graphs = {definition.id: definition for definition in document.definitions.values() if definition.id != ROOT}
-    view = {"centre": _numbers(document.view.centre), "zoom": document.view.zoom}
-    head = {"format": FORMAT, "version": VERSION, "id": document.id, "view": view}
-    root = graph_data(document.graph(), document.definitions[ROOT])
-    subgraphs = [{"id": id, **graph_data(document.graph(id), graphs[id])} for id in sorted(graphs)]
-    return layout({**head, **root, **({"subgraphs": subgraphs} if subgraphs else {})})
+    return FrozenDocument.of(document).text
 
 
-def graph_data(content: GraphContent, definition: Definition | None = None) -> dict[str, Any]:
+def graph_data(
+    graph: Graph, definition: Definition | None = None, frames: Iterable[Frame] = (), notes: Iterable[Note] = ()
+) -> dict[str, Any]:
     """A graph as the data of its block, without what is empty."""
-    data = items_data(content.nodes.values(), content.links, content.frames.values(), content.notes.values())
+    links = (link for into in graph.links.values() for link in into)
+    data = items_data(graph.nodes.values(), links, frames, notes)
     about = {"title": definition.title, "help": definition.help} if definition else {}
     return {**{name: text for name, text in about.items() if text}, **data}
 

@@ -1,0 +1,84 @@
+"""Running as a conversation with the user: what is run, what waits, and what keeps it from running."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from app.running.controller import RunController
+from app.running.entries import RunEntry
+from app.session import Session
+from graph.errors import LoomError
+
+_MOST_VARIATIONS = 100
+
+
+class RunFlow(QObject):
+    """Runs the shown document. ``told`` carries a line for the user, ``stopped_by_faults`` that there are faults."""
+
+    told = Signal(str)
+    stopped_by_faults = Signal()
+
+    def __init__(
+        self, session: Session, runs: RunController, finish_editing: Callable[[], None], window: QWidget
+    ) -> None:
+        """``finish_editing`` takes over what is typed into a field."""
+        super().__init__(window)
+        self._session = session
+        self._runs = runs
+        self._finish_editing = finish_editing
+        self._window = window
+        runs.queue_restored.connect(self._tell_restored)
+        runs.queue_damaged.connect(self._tell_damaged)
+
+    def run(self, targets: tuple[str, ...] = ()) -> None:
+        """Run the document to some nodes, or to all of its outputs: now, or after what runs."""
+        self._finish_editing()
+        waiting = len(self._runs.queue)
+        if not self._runs.run(targets, self._session.name):
+            self.stopped_by_faults.emit()
+        elif len(self._runs.queue) > waiting:
+            self._tell_waiting()
+
+    def ask_for_variations(self) -> None:
+        """Ask how often, and run the document so many times, each time with other seeds."""
+        title, text = self.tr("Run with other seeds"), self.tr("How many runs, all seeds one higher each time:")
+        count, is_chosen = QInputDialog.getInt(self._window, title, text, 4, 1, _MOST_VARIATIONS)
+        if is_chosen:
+            self.run_variations(count)
+
+    def run_variations(self, count: int) -> None:
+        """Run the document ``count`` times with other seeds.
+
+        Raises:
+            LoomError: where it has no seed, or the queue is full.
+        """
+        self._finish_editing()
+        if self._runs.find_faults():
+            self.stopped_by_faults.emit()
+            return
+        self._runs.run_variations(count, self._session.name)
+        self._tell_waiting()
+
+    def open_entry(self, entry: RunEntry) -> None:
+        """Open the workflow of a run, as it was then, as a new document."""
+        try:
+            self._session.open_text(entry.document.text, entry.title)
+        except LoomError as error:
+            self.told.emit(str(error))
+
+    def _tell_restored(self, count: int) -> None:
+        """Runs of an earlier time wait again."""
+        self.told.emit(self.tr("%d runs were left waiting. They stay paused until you let the queue go on.") % count)
+
+    def _tell_damaged(self, file: str) -> None:
+        self.told.emit(self.tr("The queue of the last time cannot be read. Its file was kept as %s.") % file)
+
+    def _tell_waiting(self) -> None:
+        queue = self._runs.queue
+        if queue.is_paused:
+            self.told.emit(self.tr("Added to the queue, which is paused: %d waiting.") % len(queue))
+        elif len(queue):
+            self.told.emit(self.tr("Added to the queue: %d waiting.") % len(queue))

@@ -1,0 +1,73 @@
+"""What the window shows of runs: the bar, the nodes, the problems, the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.running.entries import EndedRun, RunSummary
+
+if TYPE_CHECKING:
+    from app.window import MainWindow
+
+
+class RunViews(QObject):
+    """Takes what the runs tell to the parts of a window that show it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._runs = runs = window.runs
+        self._bar = window.tool_bar.run_bar
+        runs.statuses_changed.connect(self._show_statuses)
+        runs.faults_changed.connect(window.problems.show_faults)
+        runs.run_changed.connect(self._show_run)
+        runs.run_ended.connect(self._show_end)
+        runs.queue.changed.connect(self._show_queue)
+        runs.engine_lost.connect(self._tell_loss)
+        for saying in (runs.said, runs.node_failed):
+            saying.connect(window.log.say)
+        window.run_flow.stopped_by_faults.connect(self._show_refusal)
+        window.problems.count_changed.connect(self._show_problem_count)
+        self._show_run(runs.summary)
+
+    def _show_run(self, summary: RunSummary | None) -> None:
+        self._show_progress(summary)
+        self._window.commands.refresh()
+
+    def _show_queue(self) -> None:
+        if self._runs.is_running:
+            self._show_progress(self._runs.summary)
+
+    def _show_progress(self, summary: RunSummary | None) -> None:
+        running, title = self._runs.running, ""
+        if summary is not None and running is not None:
+            title = self._window.navigator.title_at(summary.node) if self._runs.is_shown_running else running.title
+        self._bar.show_run(summary, title, len(self._runs.queue))
+
+    def _show_end(self, ended: EndedRun) -> None:
+        if not self._runs.is_running:
+            self._bar.show_end(ended)
+
+    def _show_refusal(self) -> None:
+        self._window.docks.show("problems")
+        self._bar.show_refusal(self.tr("Not run: see Problems"))
+
+    def _show_statuses(self, places: set[str]) -> None:
+        self._window.scene.show_statuses(places)
+        self._window.inspector.show_statuses(places)
+        self._window.problems.show_failures(self._runs.board.items(), places)
+
+    def _show_problem_count(self, count: int) -> None:
+        if not count:
+            self._bar.clear_refusal()
+        title, dock = self.tr("Problems"), self._window.docks["problems"]
+        dock.setWindowTitle(f"{title} ({count})" if count else title)
+        if count and dock.isHidden():
+            self._window.docks.show("problems")
+
+    def _tell_loss(self, reason: str) -> None:
+        text = self.tr("%s. The document is untouched.") % reason.rstrip(".")
+        self._bar.say(text)
+        self._window.log.say("", text)
