@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.open_document import FILE_SUFFIX, OpenDocument
 from app.session import Session
+from app.wording import worded
 from graph.errors import LoomError
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff")
@@ -135,8 +136,8 @@ class FileFlow(QObject):
         box.setObjectName("fileError")
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Latent Loom"))
-        box.setText(error.message)
-        box.setInformativeText(error.hint)
+        box.setText(worded(error.message))
+        box.setInformativeText(worded(error.hint))
         box.exec()
 
     def _open_picture(self, path: Path) -> bool:

@@ -51,6 +51,7 @@ from app.toast import Toast
 from app.tool_bar import ToolBar
 from app.viewers.viewer_panel import ViewerPanel
 from app.viewers.viewers import Viewers
+from app.wording import error_text
 from graph.document.document import Document
 from graph.document.items import View
 from graph.errors import LoomError
@@ -277,7 +278,7 @@ class MainWindow(QMainWindow):
         self.inspector.commit()
 
     def _tell_refusal(self, error: LoomError) -> None:
-        self._tell(str(error))
+        self._tell(error_text(error))
 
     def tell_faults(self, faults: list[LoomError]) -> None:
         """Name all that went wrong at once, without asking for an answer."""

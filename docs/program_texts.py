@@ -1,8 +1,9 @@
 """Finds every text of the program that is to be translated, by reading its source, and says where one is not literal.
 
 A text is the argument of ``self.tr`` (its context is the class), of ``translate`` and ``QT_TRANSLATE_NOOP`` (which
-name their context), of a module's own ``_tr`` (the context that its definition names), or of ``Wording`` (context
-"Messages"). The node library's texts come from its catalogue, those of the templates from their files.
+name their context), or of a module's own ``_tr`` (the context that its definition names). In the context "Messages"
+are the templates of ``Wording``, and the plain literals that errors, faults and messages of nodes are made of. The node
+library's texts come from its catalogue, those of the templates from their files.
 """
 
 from __future__ import annotations
@@ -16,7 +17,17 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 _ROOMS = ("app", "graph", "nodes")
 _WITH_CONTEXT = ("translate", "QT_TRANSLATE_NOOP")
-_HELPERS = {"_tr", "translated", "node_text", "template_text"}
+_MESSAGES = {
+    "LoomError": slice(2),
+    "EditError": slice(2),
+    "FileError": slice(2),
+    "NodeError": slice(2),
+    "Fault": slice(2, 3),
+    "NodeMessage": slice(2, 3),
+    "message": slice(1),
+}
+"""What says something to the user outside of the window, and which of its arguments do."""
+_HELPERS = {"_tr", "_translated", "translated", "node_text", "template_text"}
 """Functions that hand a text through to Qt."""
 
 
@@ -47,7 +58,7 @@ def source_files() -> list[Path]:
 
 def messages_of(path: Path) -> tuple[list[Message], list[NotLiteral]]:
     """The texts of a source file, and the places where one is no literal."""
-    finder = _Finder(ast.parse(path.read_text(encoding="utf-8")), str(path.relative_to(ROOT)))
+    finder = _Finder(ast.parse(path.read_text(encoding="utf-8")), path.relative_to(ROOT).as_posix())
     return finder.messages, finder.not_literal
 
 
@@ -81,6 +92,7 @@ class _Finder(ast.NodeVisitor):
         self.messages: list[Message] = []
         self.not_literal: list[NotLiteral] = []
         self._file = file
+        self._room = file.partition("/")[0]
         self._classes: list[str] = []
         self._functions: list[str] = []
         self._own_context = _context_of_helper(tree)
@@ -105,6 +117,9 @@ class _Finder(ast.NodeVisitor):
             self._take(self._own_context, node.args[:1], node)
         elif called == "Wording":
             self._take("Messages", node.args[:1], node)
+        elif called in _MESSAGES and self._room != "app":
+            for text in (literal for item in node.args[_MESSAGES[called]] for literal in _plain(item)):
+                self.messages.append(Message("Messages", text))
         elif called in _WITH_CONTEXT and len(node.args) >= 2 and not self._is_in_helper():
             context = node.args[0]
             self._take(context.value if isinstance(context, ast.Constant) else "", node.args[1:2], node)
@@ -119,6 +134,15 @@ class _Finder(ast.NodeVisitor):
             self.messages.append(Message(context, text.value))
         else:
             self.not_literal.append(NotLiteral(self._file, call.lineno))
+
+
+def _plain(node: ast.expr) -> Iterator[str]:
+    """The literal that an argument is, or both of a choice between two."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _plain(node.body)
+        yield from _plain(node.orelse)
 
 
 def _context_of_helper(tree: ast.Module) -> str:

@@ -11,6 +11,7 @@ import torch
 from graph.declare import node
 from graph.errors import NodeError
 from graph.run.context import Run
+from graph.wording import Wording
 from nodes.devices import choose_device, choose_dtype, to_host
 from nodes.latents import autoencoder_dtype, latent_factor, padded_to, to_latent, to_pixels
 from nodes.loading.weights import borrow
@@ -42,7 +43,7 @@ def decode_latent(run: Run, autoencoder: Autoencoder, latent: Latent) -> Image:
     channels = autoencoder.network.config["latent_channels"]
     if samples.ndim != 4 or samples.shape[1] != channels:
         raise NodeError(
-            f"The latent is not of the autoencoder's kind (N×{channels}×h×w).",
+            Wording("The latent is not of the autoencoder's kind (N×%s×h×w).", channels),
             "Decode with the autoencoder of the model that made the latent.",
         )
     pictures = []

@@ -10,6 +10,7 @@ from graph.declare import Lazy, Many, Multiline, Seed, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.store.codec import SavedFile
+from graph.wording import Wording
 from nodes.files import NameTaken, file_name, save_file
 
 Operation = Literal["add", "subtract", "multiply", "divide", "power", "remainder", "minimum", "maximum"]
@@ -75,13 +76,18 @@ def number_arithmetic(a: float = 0.0, b: float = 0.0, operation: Operation = "ad
     try:
         result = _OPERATIONS[operation](a, b)
     except ZeroDivisionError as error:
-        raise NodeError(f"{a:g} cannot be divided by zero.", "Give 'b' another value.") from error
+        raise NodeError(Wording("%s cannot be divided by zero.", f"{a:g}"), "Give 'b' another value.") from error
     except OverflowError:
         result = math.inf
     if isinstance(result, complex):
-        raise NodeError(f"{a:g} to the power of {b:g} is no real number.", "Use a whole number for 'b'.")
+        raise NodeError(
+            Wording("%s to the power of %s is no real number.", f"{a:g}", f"{b:g}"), "Use a whole number for 'b'."
+        )
     if not math.isfinite(result):
-        raise NodeError(f"The result of {operation} on {a:g} and {b:g} is too large.", "Use smaller numbers.")
+        raise NodeError(
+            Wording("The result of %s on %s and %s is too large.", operation, f"{a:g}", f"{b:g}"),
+            "Use smaller numbers.",
+        )
     return float(result)
 
 
@@ -105,7 +111,7 @@ def round_number(
     to be multiples of 8 or 16. A value half-way goes up.
     """
     if multiple_of < 1:
-        raise NodeError(f"A multiple of {multiple_of} cannot be found.", "Set 'multiple_of' to 1 or more.")
+        raise NodeError(Wording("A multiple of %s cannot be found.", multiple_of), "Set 'multiple_of' to 1 or more.")
     quotient = value / multiple_of
     down = int(quotient // 1)
     exact = quotient == down

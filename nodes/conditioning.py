@@ -11,6 +11,7 @@ from torch import Tensor
 
 from graph.declare import Multiline, node
 from graph.run.context import Run
+from graph.wording import Wording
 from nodes.devices import choose_device, choose_dtype, to_host
 from nodes.families import family
 from nodes.families.base import TextModel, TextStates
@@ -58,4 +59,4 @@ def _report_what_is_left_out(run: Run, models: Sequence[TextModel], lengths: Seq
     room = length - longest.num_special_tokens_to_add()
     if len(ids) > room:
         rest = longest.decode(ids[room:])
-        run.message(f"The prompt is longer than the model can read; this is left out: {rest}")
+        run.message(Wording("The prompt is longer than the model can read; this is left out: %s", rest))

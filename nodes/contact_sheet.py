@@ -14,6 +14,7 @@ from torch import Tensor
 
 from graph.declare import Colour, Range, node
 from graph.errors import NodeError
+from graph.wording import Wording
 from nodes.image_operations import resized, rgb
 from nodes.pixels import luminance, pixels_from_bytes
 from nodes.values import Image
@@ -48,7 +49,9 @@ def contact_sheet(
     cell_height = height + (round(text_size * 1.6) if labels else 0)
     size = (rows * (cell_height + gap) + gap, columns * (width + gap) + gap)
     if size[0] * size[1] > LARGEST_SHEET:
-        raise NodeError(f"The sheet would be {size[1]}×{size[0]} pixels.", "Resize the pictures, or take fewer.")
+        raise NodeError(
+            Wording("The sheet would be %s×%s pixels.", size[1], size[0]), "Resize the pictures, or take fewer."
+        )
     ground = rgb(background)
     sheet = ground.view(3, 1, 1).repeat(1, *size)
     ink = 0.0 if float(luminance(ground.view(3, 1, 1))) > 0.4 else 1.0

@@ -11,6 +11,7 @@ from torch import Tensor
 from graph.declare.machine import Device, Machine
 from graph.errors import NodeError
 from graph.run.context import Settings
+from graph.wording import Wording
 
 _AVAILABLE: dict[str, Callable[[], bool]] = {
     "cuda": torch.cuda.is_available,
@@ -35,13 +36,15 @@ def choose_device(settings: Settings) -> torch.device:
     kind, _, number = settings.device.partition(":")
     if kind not in there:
         raise NodeError(
-            f"There is no device '{settings.device}' on this machine.",
-            f"Choose 'auto' or one of: {', '.join(there)}.",
+            Wording("There is no device '%s' on this machine.", settings.device),
+            Wording("Choose 'auto' or one of: %s.", ", ".join(there)),
         )
     if number and (not number.isdigit() or int(number) >= device_count(kind)):
         raise NodeError(
-            f"There is no device '{settings.device}': this machine has {device_count(kind)} of kind '{kind}'.",
-            f"Choose '{kind}', or a number from 0 to {device_count(kind) - 1} after the colon.",
+            Wording(
+                "There is no device '%s': this machine has %s of kind '%s'.", settings.device, device_count(kind), kind
+            ),
+            Wording("Choose '%s', or a number from 0 to %s after the colon.", kind, device_count(kind) - 1),
         )
     return _device(kind, int(number or 0))
 
@@ -82,7 +85,8 @@ def choose_dtype(settings: Settings, device: torch.device) -> torch.dtype:
     if settings.dtype != "auto":
         if settings.dtype not in _DTYPES:
             raise NodeError(
-                f"'{settings.dtype}' is no number format.", f"Choose 'auto' or one of: {', '.join(_DTYPES)}."
+                Wording("'%s' is no number format.", settings.dtype),
+                Wording("Choose 'auto' or one of: %s.", ", ".join(_DTYPES)),
             )
         return _DTYPES[settings.dtype]
     if device.type == "cpu":

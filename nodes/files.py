@@ -15,6 +15,7 @@ from graph.errors import NodeError
 from graph.plan.files import find_file
 from graph.run.context import Run
 from graph.store.codec import SavedFile
+from graph.wording import Wording
 
 NameTaken = Literal["keep both", "replace"]
 """What a saving node does where a file of that name holds something else."""
@@ -30,11 +31,13 @@ def existing_file(run: Run, name: str, kind: str = "file") -> Path:
         NodeError: where there is no such file; ``kind`` says what was wanted.
     """
     if not name.strip():
-        raise NodeError(f"No {kind} is chosen.", "Pick a file in the inspector, or wire a path.")
+        raise NodeError(Wording("No %s is chosen.", kind), "Pick a file in the inspector, or wire a path.")
     path = find_file(name, run.settings.search_folders)
     if path is None or not path.is_file():
         folders = ", ".join(run.settings.search_folders) or "none"
-        raise NodeError(f"There is no {kind} '{name}'.", f"Check the name. Search folders: {folders}.")
+        raise NodeError(
+            Wording("There is no %s '%s'.", kind, name), Wording("Check the name. Search folders: %s.", folders)
+        )
     return path
 
 
@@ -76,7 +79,7 @@ def save_file(
     except OSError as error:
         reason = error.strerror or str(error)
         raise NodeError(
-            f"{path} cannot be written: {reason}.", "Check the folder, and the space on its disk."
+            Wording("%s cannot be written: %s.", path, reason), "Check the folder, and the space on its disk."
         ) from error
     finally:
         temporary.unlink(missing_ok=True)
@@ -90,8 +93,10 @@ def file_name(name: str, suffix: str) -> str:
     """
     stripped = name.strip()
     if not stripped or stripped.endswith(("/", "\\")):
-        raise NodeError(f"'{name}' is not the name of a file.", "Type a name, or a folder and a name.")
+        raise NodeError(Wording("'%s' is not the name of a file.", name), "Type a name, or a folder and a name.")
     found = _REFUSED_CHARACTERS.search(stripped)
     if found:
-        raise NodeError(f"A file name cannot hold {found.group()!r}: '{name}'.", "Use letters, digits, - and _.")
+        raise NodeError(
+            Wording("A file name cannot hold %s: '%s'.", repr(found.group()), name), "Use letters, digits, - and _."
+        )
     return stripped if stripped.lower().endswith(suffix) else stripped + suffix

@@ -14,6 +14,7 @@ from torch import Tensor
 from graph.declare import Range, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
+from graph.wording import Wording
 from nodes.flow_colours import flow_colours, typical_full_speed
 from nodes.mapping import room_for
 from nodes.pixels import Bytes, bytes_from_pixels
@@ -46,7 +47,10 @@ def optical_flow(run: Run, video: Video, preset: Preset = "accurate") -> Flow:
     (Kroeger et al. 2016).
     """
     if min(video.width, video.height) < _SMALLEST_SIDE:
-        raise NodeError(f"Frames of {video.width}×{video.height} are too small.", f"Use {_SMALLEST_SIDE} px or more.")
+        raise NodeError(
+            Wording("Frames of %s×%s are too small.", video.width, video.height),
+            Wording("Use %s px or more.", _SMALLEST_SIDE),
+        )
     pairs = max(len(video) - 1, 0)
     size = (video.height, video.width)
     forward, backward = (room_for(run, (pairs, 2, *size), torch.float32) for _ in range(2))
@@ -102,7 +106,7 @@ def warp_image(
     picture is black, or transparent where there is alpha.
     """
     if pair >= len(flow.backward):
-        raise NodeError(f"There is no motion {pair} among {len(flow.backward)}.", "The first one is 0.")
+        raise NodeError(Wording("There is no motion %s among %s.", pair, len(flow.backward)), "The first one is 0.")
     field = flow.backward if amount >= 0 else flow.forward
     scaled = resized_flow(field[pair : pair + 1], image.height, image.width) * abs(amount)
     return Image(warp(image.pixels, scaled).clamp(0, 1))
@@ -123,7 +127,7 @@ def carry_image(
     """
     count = len(flow.forward) + 1
     if frame >= count:
-        raise NodeError(f"There is no frame {frame} in a clip of {count} frames.", "The first one is 0.")
+        raise NodeError(Wording("There is no frame %s in a clip of %s frames.", frame, count), "The first one is 0.")
     height, width = image.height, image.width
     pixels = image.rgb[:1]
     frames = room_for(run, (count, 3, height, width), torch.uint8)
@@ -176,7 +180,7 @@ def _pairs(video: Video, flow: Flow) -> int:
     """
     if len(flow.forward) != max(len(video) - 1, 0):
         raise NodeError(
-            f"The clip has {len(video)} frames, the flow is that of {len(flow.forward) + 1}.",
+            Wording("The clip has %s frames, the flow is that of %s.", len(video), len(flow.forward) + 1),
             "Measure the flow on this clip, or trim both alike.",
         )
     return len(flow.forward)

@@ -20,6 +20,7 @@ from graph.errors import NodeError
 from graph.file.picture import WORKFLOW_KEYWORD
 from graph.run.context import Run
 from graph.store.codec import SavedFile
+from graph.wording import Wording
 from nodes.files import NameTaken, existing_file, file_name, save_file
 from nodes.pixels import bytes_from_pixels
 from nodes.values import Image
@@ -58,14 +59,16 @@ def load_image(run: Run, file: Annotated[str, File("image")] = "") -> Image:
         array = read_picture(path)
     except UnidentifiedImageError as error:
         raise NodeError(
-            f"{path} is not a picture that can be read.", "Choose a PNG, JPEG, WebP or TIFF file."
+            Wording("%s is not a picture that can be read.", path), "Choose a PNG, JPEG, WebP or TIFF file."
         ) from error
     except PillowImage.DecompressionBombError as error:
         raise NodeError(
-            f"{path} is too large to be read: {error}", "Scale it down with another program first."
+            Wording("%s is too large to be read: %s", path, error), "Scale it down with another program first."
         ) from error
     except (OSError, SyntaxError, ValueError) as error:
-        raise NodeError(f"{path} is damaged or cut off: {error}.", "Copy or export the picture again.") from error
+        raise NodeError(
+            Wording("%s is damaged or cut off: %s.", path, error), "Copy or export the picture again."
+        ) from error
     return Image(torch.from_numpy(array).permute(2, 0, 1)[None].contiguous())
 
 

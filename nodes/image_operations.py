@@ -12,6 +12,7 @@ from torch.nn import functional
 
 from graph.declare import Colour, Range, Slider, node
 from graph.errors import NodeError
+from graph.wording import Wording
 from nodes.pixels import bytes_from_pixels, luminance
 from nodes.values import Image, Mask
 
@@ -109,7 +110,9 @@ def blend_images(
     layers = [below.pixels, above.pixels, *([] if mask is None else [mask.values])]
     if len({layer.shape[-2:] for layer in layers}) > 1 or len({len(layer) for layer in layers} - {1}) > 1:
         shapes = ", ".join(f"{len(item)} of {item.width}×{item.height}" for item in (below, above))
-        raise NodeError(f"The pictures and the mask differ in size or number ({shapes}).", "Resize them first.")
+        raise NodeError(
+            Wording("The pictures and the mask differ in size or number (%s).", shapes), "Resize them first."
+        )
     amount = above.pixels[:, 3:] * opacity if above.pixels.shape[1] == 4 else torch.tensor(opacity)
     if mask is not None:
         amount = amount * mask.values
@@ -191,7 +194,7 @@ def rgb(colour: str) -> Tensor:
     except ValueError:
         parts = b""
     if len(parts) != 3:
-        raise NodeError(f"'{colour}' is not a colour.", "Write it as #rrggbb, such as #ff8800.")
+        raise NodeError(Wording("'%s' is not a colour.", colour), "Write it as #rrggbb, such as #ff8800.")
     return torch.tensor(list(parts)).float() / 255
 
 

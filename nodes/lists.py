@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 
 from graph.declare import Multiline, Range, Seed, node
 from graph.errors import NodeError
+from graph.wording import Wording
 
 MOST_ELEMENTS = 10_000
 
@@ -70,5 +71,5 @@ def _picked(items: list[T], index: int) -> T:
         NodeError: where the list is shorter.
     """
     if not -len(items) <= index < len(items):
-        raise NodeError(f"There is no element {index} in a list of {len(items)}.", "The first one is 0.")
+        raise NodeError(Wording("There is no element %s in a list of %s.", index, len(items)), "The first one is 0.")
     return items[index]

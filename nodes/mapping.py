@@ -11,6 +11,7 @@ from torch import Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
+from graph.wording import Wording
 
 LARGEST_IN_MEMORY = 256 * 2**20
 """Bytes."""
@@ -36,7 +37,7 @@ def room_for(run: Run, shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
     except OSError as error:
         path.unlink(missing_ok=True)
         raise NodeError(
-            f"There is no room for {size / 1e9:.2g} GB in {path.parent}.",
+            Wording("There is no room for %s GB in %s.", f"{size / 1e9:.2g}", path.parent),
             "Free some space, or use fewer or smaller frames.",
         ) from error
     tensor = torch.from_file(str(path), shared=True, size=count, dtype=dtype).view(shape)

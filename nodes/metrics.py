@@ -9,6 +9,7 @@ from torch.nn import functional
 from graph.declare import node
 from graph.errors import NodeError
 from graph.run.context import Run
+from graph.wording import Wording
 from nodes.values import Image, Table, Video
 
 SSIM_WINDOW = 11
@@ -59,7 +60,8 @@ def compare_images(run: Run, image: Image, reference: Image) -> Table:
     _check_sizes((image.width, image.height), (reference.width, reference.height))
     if len(reference) not in (1, len(image)):
         raise NodeError(
-            f"{len(image)} pictures cannot be compared with {len(reference)}.", "Wire one reference, or one for each."
+            Wording("%s pictures cannot be compared with %s.", len(image), len(reference)),
+            "Wire one reference, or one for each.",
         )
     rows = []
     for index in range(len(image)):
@@ -108,7 +110,9 @@ def _windowed(values: Tensor) -> Tensor:
 def _check_sizes(size: tuple[int, int], reference: tuple[int, int]) -> None:
     if size != reference:
         raise NodeError(
-            f"Pictures of {size[0]}×{size[1]} and {reference[0]}×{reference[1]} pixels cannot be compared.",
+            Wording(
+                "Pictures of %s×%s and %s×%s pixels cannot be compared.", size[0], size[1], reference[0], reference[1]
+            ),
             "Bring one to the size of the other first.",
         )
 

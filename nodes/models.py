@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 from graph.declare import File, node
 from graph.errors import NodeError
 from graph.run.context import Run
+from graph.wording import Wording
 from nodes.families import families, family, recognise
 from nodes.loading.folders import ModelFolder, component_in, neighbour, read_config
 from nodes.loading.names import find_model
@@ -40,20 +41,28 @@ def load_model(run: Run, model: Annotated[str, File("model", "emoji-sd", "emoji-
     folder = ModelFolder(find_model(model, run.settings))
     part = next((name for name in ("unet", "transformer") if name in folder), None)
     if part is None:
-        raise NodeError(f"{folder.path} holds no denoiser.", "A folder 'unet' or 'transformer' is expected in it.")
+        raise NodeError(
+            Wording("%s holds no denoiser.", folder.path), "A folder 'unet' or 'transformer' is expected in it."
+        )
     config = folder.config(part)
     family_name = recognise(config)
     if family_name is None:
         known = ", ".join(family(name).title for name in families())
         raise NodeError(
-            f"{folder.path} is a model of a kind that is not supported ({config.get('_class_name', 'unknown')}).",
-            f"Supported are: {known}.",
+            Wording(
+                "%s is a model of a kind that is not supported (%s).", folder.path, config.get("_class_name", "unknown")
+            ),
+            Wording("Supported are: %s.", known),
         )
     autoencoder = folder.component("vae")
     if autoencoder.class_name != _AUTOENCODER_CLASS:
         raise NodeError(
-            f"The autoencoder in {autoencoder.folder} is of a kind that is not supported ({autoencoder.class_name}).",
-            f"Supported is: {_AUTOENCODER_CLASS}.",
+            Wording(
+                "The autoencoder in %s is of a kind that is not supported (%s).",
+                autoencoder.folder,
+                autoencoder.class_name,
+            ),
+            Wording("Supported is: %s.", _AUTOENCODER_CLASS),
         )
     numbers = [number for number in ("", "_2", "_3") if f"text_encoder{number}" in folder] or [""]
     return LoadedModel(
@@ -82,7 +91,9 @@ def load_control_net(
     """
     component = component_in(_folder(find_model(model, run.settings)))
     if component.class_name != "ControlNetModel":
-        raise NodeError(f"{component.folder} is no ControlNet, but a {component.class_name}.", "Choose a ControlNet.")
+        raise NodeError(
+            Wording("%s is no ControlNet, but a %s.", component.folder, component.class_name), "Choose a ControlNet."
+        )
     return ControlNet(component)
 
 
@@ -106,7 +117,8 @@ def load_ip_adapter(
         files, _ = weight_files(path)
         if len(files) > 1:
             raise NodeError(
-                f"{path} holds several adapters.", f"Name one of the files: {', '.join(file.name for file in files)}."
+                Wording("%s holds several adapters.", path),
+                Wording("Name one of the files: %s.", ", ".join(file.name for file in files)),
             )
         path = files[0]
     encoder = _image_encoder(path.parent)
@@ -117,7 +129,7 @@ def load_ip_adapter(
 
 def _folder(path: Path) -> Path:
     if not path.is_dir():
-        raise NodeError(f"{path} is not a folder.", "Choose the folder that holds the model's config.json.")
+        raise NodeError(Wording("%s is not a folder.", path), "Choose the folder that holds the model's config.json.")
     return path
 
 
@@ -130,6 +142,6 @@ def _image_encoder(folder: Path) -> Path:
         if place.is_dir():
             return place
     raise NodeError(
-        f"The IP-Adapter in {folder} comes without the image encoder that it was trained with.",
+        Wording("The IP-Adapter in %s comes without the image encoder that it was trained with.", folder),
         "Put the encoder's folder there under the name 'image_encoder'.",
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import torch
 
+from graph.wording import Wording
 from nodes.pool import POOL
 
 _SAID_OF_MEMORY = ("out of memory", "can't allocate memory", "ALLOC_FAILED")
@@ -32,7 +33,9 @@ def free_memory(error: Exception) -> str:
         torch.mps.empty_cache()
     if torch.xpu.is_available():
         torch.xpu.empty_cache()
-    return f"unloaded {freed / 2**20:,.0f} MiB of model weights" if freed else "emptied the device's caches"
+    if not freed:
+        return Wording("emptied the device's caches")
+    return Wording("unloaded %s MiB of model weights", f"{freed / 2**20:,.0f}")
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -9,6 +9,7 @@ from torch import Tensor
 from graph.declare import Choice, Many, Seed, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
+from graph.wording import Wording
 from nodes.denoising.loop import Task, denoising_loop
 from nodes.denoising.noise import draw, generators
 from nodes.denoising.schedules import MODEL, SAMPLERS, SPACINGS, first_step
@@ -136,14 +137,17 @@ def fitting_shape(model: Denoiser, samples_shape: tuple[int, ...]) -> tuple[int,
     channels, *sides = samples_shape[1:]
     if channels != model.network.config["in_channels"] or len(sides) != 2:
         raise NodeError(
-            f"The latent is not of the model's kind: it has {channels} channels, and the model works on "
-            f"{model.network.config['in_channels']}.",
+            Wording(
+                "The latent is not of the model's kind: it has %s channels, and the model works on %s.",
+                channels,
+                model.network.config["in_channels"],
+            ),
             "Encode the picture with the autoencoder of the same model.",
         )
     unit = family(model.family).patch_size
     if any(side % unit for side in sides):
         raise NodeError(
-            f"The latent is {sides[1]}×{sides[0]}, and the model takes multiples of {unit} only.",
+            Wording("The latent is %s×%s, and the model takes multiples of %s only.", sides[1], sides[0], unit),
             "Resize or crop the picture before it is encoded.",
         )
     return (channels, sides[0], sides[1])
@@ -152,7 +156,9 @@ def fitting_shape(model: Denoiser, samples_shape: tuple[int, ...]) -> tuple[int,
 def _batch_of(start: Latent, noise: Noise) -> int:
     items = start.samples.shape[0]
     if 1 < items != noise.batch > 1:
-        raise NodeError(f"The start holds {items} latents, and the noise is for {noise.batch}.", "Make them equal.")
+        raise NodeError(
+            Wording("The start holds %s latents, and the noise is for %s.", items, noise.batch), "Make them equal."
+        )
     return max(items, noise.batch)
 
 

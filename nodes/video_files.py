@@ -20,6 +20,7 @@ from graph.declare import File, Range, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.store.codec import SavedFile
+from graph.wording import Wording
 from nodes.files import NameTaken, existing_file, file_name, save_file
 from nodes.mapping import room_for
 from nodes.pixels import Bytes, bytes_from_pixels
@@ -54,11 +55,19 @@ def load_video(
     path = existing_file(run, file, "video")
     table = frame_table(path)
     if not rate and table.varies:
-        run.message(f"The rate of {path.name} varies around {table.rate:.4g} per second. Set 'rate' to keep its speed.")
+        run.message(
+            Wording(
+                "The rate of %s varies around %s per second. Set 'rate' to keep its speed.",
+                path.name,
+                f"{table.rate:.4g}",
+            )
+        )
     order = table.at_rate(rate) if rate else list(range(len(table.times)))
     chosen = order[start::stride][: count or None]
     if not chosen:
-        raise NodeError(f"{path} has no frame {start}: it has {len(order)} frames.", "Start earlier; the first is 0.")
+        raise NodeError(
+            Wording("%s has no frame %s: it has %s frames.", path, start, len(order)), "Start earlier; the first is 0."
+        )
     return Video(_decode(run, path, table, chosen, largest_side), (rate or table.rate) / stride)
 
 
@@ -99,7 +108,7 @@ def save_video(
                 _encode(run, video, path, quality, lossless=format == "mkv lossless")
         except av.FFmpegError as error:
             raise NodeError(
-                f"The clip cannot be written as {format}: {error}.", "Try another format or size."
+                Wording("The clip cannot be written as %s: %s.", format, error), "Try another format or size."
             ) from error
 
     return save_file(run, file_name(name, suffix), write, name_taken=name_taken)
@@ -134,9 +143,11 @@ def _decode(run: Run, path: Path, table: FrameTable, chosen: list[int], largest_
             done += 1
             run.step(done, len(chosen))
     if frames is None:
-        raise NodeError(f"No frame of {path} can be decoded.", "The file is damaged: copy or export it again.")
+        raise NodeError(
+            Wording("No frame of %s can be decoded.", path), "The file is damaged: copy or export it again."
+        )
     if read < len(chosen):
-        run.message(f"{path.name} is damaged: {read} of {len(chosen)} frames could be read.")
+        run.message(Wording("%s is damaged: %s of %s frames could be read.", path.name, read, len(chosen)))
     return frames[:done]
 
 

@@ -9,6 +9,7 @@ import torch
 from graph.declare import Many, Range, node
 from graph.errors import NodeError
 from graph.run.context import Run
+from graph.wording import Wording
 from nodes.image_operations import LARGEST_SIDE, Fit, fitted
 from nodes.mapping import room_for
 from nodes.values import Image, Video
@@ -27,7 +28,9 @@ def trim_video(
     """
     first = start + len(video) if start < 0 else start
     if not 0 <= first < len(video):
-        raise NodeError(f"There is no frame {start} in a clip of {len(video)} frames.", "The first one is 0.")
+        raise NodeError(
+            Wording("There is no frame %s in a clip of %s frames.", start, len(video)), "The first one is 0."
+        )
     stop = min(first + count * stride, len(video)) if count else len(video)
     return Video(video.frames[first:stop:stride], video.rate / stride)
 
@@ -46,7 +49,7 @@ def join_videos(run: Run, videos: Many[Video]) -> Video:
     sizes = {(video.width, video.height) for video in videos}
     if len(sizes) > 1:
         listed = ", ".join(f"{width}×{height}" for width, height in sorted(sizes))
-        raise NodeError(f"The clips differ in size: {listed}.", "Resize them first.")
+        raise NodeError(Wording("The clips differ in size: %s.", listed), "Resize them first.")
     shape = (sum(map(len, videos)), 3, videos[0].height, videos[0].width)
     frames = room_for(run, shape, torch.uint8)
     done = 0
@@ -88,7 +91,9 @@ def pick_frame(video: Video, index: Annotated[int, Range()] = 0) -> Image:
     """One frame of a clip as a picture, counted from 0; negative counts from the end (-1 is the last)."""
     place = index + len(video) if index < 0 else index
     if not 0 <= place < len(video):
-        raise NodeError(f"There is no frame {index} in a clip of {len(video)} frames.", "The first one is 0.")
+        raise NodeError(
+            Wording("There is no frame %s in a clip of %s frames.", index, len(video)), "The first one is 0."
+        )
     return Image(video.clip(place, place + 1).clone())
 
 
@@ -110,5 +115,5 @@ def images_to_video(images: list[Image], rate: Annotated[float, Range(0.1, 240, 
     sizes = {(image.width, image.height) for image in images}
     if len(sizes) != 1:
         listed = ", ".join(f"{width}×{height}" for width, height in sorted(sizes)) or "there are none"
-        raise NodeError(f"The frames of a clip need one size: {listed}.", "Resize the pictures first.")
+        raise NodeError(Wording("The frames of a clip need one size: %s.", listed), "Resize the pictures first.")
     return Video(torch.cat([image.rgb for image in images]), rate)

@@ -19,6 +19,7 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import Colorspace, Interpolation
 
 from graph.errors import NodeError
+from graph.wording import Wording
 from nodes.pixels import Bytes
 
 _UNSPECIFIED = 2
@@ -147,11 +148,11 @@ def _opened(path: Path) -> av.container.InputContainer:
         container = av.open(str(path), "r")
     except (av.FFmpegError, OSError, ValueError) as error:
         raise NodeError(
-            f"{path} is not a video that can be read: {error}.", "Choose an MP4, MKV, WebM or GIF."
+            Wording("%s is not a video that can be read: %s.", path, error), "Choose an MP4, MKV, WebM or GIF."
         ) from error
     if not container.streams.video:
         container.close()
-        raise NodeError(f"{path} holds no video.", "Choose a file with moving pictures.")
+        raise NodeError(Wording("%s holds no video.", path), "Choose a file with moving pictures.")
     container.streams.video[0].thread_type = "AUTO"
     return container
 
@@ -180,7 +181,7 @@ def _table_by_decoding(path: Path, rate: float) -> FrameTable:
 
 def _table(times: list[int], keys: list[int], base: Fraction, rate: float, path: Path) -> FrameTable:
     if not times:
-        raise NodeError(f"{path} has no frames.", "The file is cut off or damaged: copy or export it again.")
+        raise NodeError(Wording("%s has no frames.", path), "The file is cut off or damaged: copy or export it again.")
     times.sort()
     if rate <= 0 and len(times) > 1:
         rate = float((len(times) - 1) / ((times[-1] - times[0]) * base))

@@ -14,6 +14,7 @@ from app.canvas.node_painter import duration_text
 from app.help_text import first_sentence, flowing_text
 from app.node_texts import node_help, node_text
 from app.values import value_text
+from app.wording import worded
 
 if TYPE_CHECKING:
     from app.canvas.scene import CanvasScene
@@ -40,6 +41,7 @@ def tooltip_at(scene: CanvasScene, hit: Hit) -> str:
 def state_text(item: NodeItem) -> str:
     """A node's state in words, with what the last run says."""
     status = item.status
+    message, reason = worded(status.message), worded(status.reason)
     words = {
         "missing": _tr("Missing: no installed node type is called %s") % item.node.type,
         "bypassed": _tr("Bypassed: hands its inputs through"),
@@ -48,16 +50,16 @@ def state_text(item: NodeItem) -> str:
         "running": _tr("Running"),
         "cached": _tr("Up to date, from the cache"),
         "finished": _tr("Finished"),
-        "failed": _tr("Failed: %s") % status.message,
-        "refused": _tr("Cannot run: %s") % status.message,
-        "skipped": _tr("Not run, because %s failed") % status.message,
-        "idle": _tr("Not up to date: %s") % status.reason if status.reason else _tr("Not run yet"),
+        "failed": _tr("Failed: %s") % message,
+        "refused": _tr("Cannot run: %s") % message,
+        "skipped": _tr("Not run, because %s failed") % message,
+        "idle": _tr("Not up to date: %s") % reason if reason else _tr("Not run yet"),
     }
     text = words.get(item.state, item.state)
     if item.state == "finished" and status.seconds is not None:
         text += " " + _tr("in %s") % duration_text(status.seconds)
-    if item.state == "queued" and status.reason:
-        text += f": {status.reason}"
+    if item.state == "queued" and reason:
+        text += f": {reason}"
     return text.replace("`", "")
 
 
@@ -74,7 +76,7 @@ def _socket_text(scene: CanvasScene, item: NodeItem, socket: SocketPlace) -> str
 def _node_text(item: NodeItem) -> str:
     first_line = first_sentence(item.spec.help)
     return _joined(
-        [f"<b>{escape(item.title)}</b>", escape(first_line), escape(state_text(item)), escape(item.status.note)]
+        [f"<b>{escape(item.title)}</b>", escape(first_line), escape(state_text(item)), escape(worded(item.status.note))]
     )
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.canvas.node_item import NodeItem
 from app.canvas.tooltips import state_text
+from app.wording import worded
 
 _DETAILS_HEIGHT = 150
 
@@ -69,8 +70,8 @@ class NodeReport(QFrame):
         self.progress.setRange(0, max(1, status.total))
         self.progress.setValue(status.done)
         for label, text in (
-            (self.message, status.message if is_failed else ""),
-            (self.hint, status.hint if is_failed else status.note),
+            (self.message, worded(status.message) if is_failed else ""),
+            (self.hint, worded(status.hint if is_failed else status.note)),
             (self.result, status.text[:500] if has_result else ""),
         ):
             label.setText(text)

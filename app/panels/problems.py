@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QStackedLayo
 
 from app.canvas.geometry import label_of
 from app.running.node_status import NodeStatus
+from app.wording import worded
 from graph.run.events import Fault
 
 _PLACE_ROLE = Qt.ItemDataRole.UserRole
@@ -65,12 +66,13 @@ class ProblemsPanel(QWidget):
         self.list.clear()
         for fault in self._faults:
             socket = f" · {label_of(fault.socket)}" if fault.socket else ""
-            message = fault.message[:1].upper() + fault.message[1:]
+            message = worded(fault.message)
+            message = message[:1].upper() + message[1:]
             self._add(fault.node, f"{self._title_of(fault.node)}{socket}", message, "")
         told = {fault.node for fault in self._faults}
         for place, status in self._failures.items():
             if place not in told:
-                self._add(place, self._title_of(place), status.message, status.hint)
+                self._add(place, self._title_of(place), worded(status.message), worded(status.hint))
         self._pages.setCurrentIndex(1 if self.list.count() else 0)
         self.count_changed.emit(self.list.count())
 

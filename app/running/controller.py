@@ -18,6 +18,7 @@ from app.running.queue import RunQueue
 from app.running.queue_keeper import QueueKeeper
 from app.running.runner import Runner
 from app.running.variations import variations
+from app.wording import worded
 from graph.declare.catalogue import Catalogue
 from graph.document.change import Change
 from graph.document.document import Document
@@ -276,9 +277,9 @@ class RunController(EngineLink):
         for event in events:
             match event:
                 case NodeMessage(node=node, text=text):
-                    self.said.emit(node, text)
+                    self.said.emit(node, worded(text))
                 case NodeFailed(node=node, message=message):
-                    self.node_failed.emit(node, message)
+                    self.node_failed.emit(node, worded(message))
                 case RunRefused(run=run, faults=faults):
                     owner = self._runner.owner_of(run)
                     if owner is not None:
@@ -293,7 +294,7 @@ class RunController(EngineLink):
     def _lose(self, lost: EngineLost) -> set[str]:
         changed = self._stop(self._runner.entry)
         if self._runner.take_loss(lost):
-            self.engine_lost.emit(lost.reason)
+            self.engine_lost.emit(worded(lost.reason))
         return changed
 
     def _follow_end(self, ended: EndedRun) -> None:

@@ -22,6 +22,7 @@ from graph.run.events import (
     RunFinished,
     RunRefused,
 )
+from graph.wording import Wording
 
 RunPhase = Literal["idle", "queued", "running", "cached", "finished", "failed", "skipped", "refused"]
 """``refused``: the node has a fault that keeps the workflow from running."""
@@ -111,7 +112,7 @@ class StatusBoard:
         messages: dict[str, list[str]] = {}
         inputs: dict[str, set[str]] = {}
         for fault in (fault for fault in faults if fault.node):
-            text = f"{fault.socket}: {fault.message}" if fault.socket else fault.message
+            text = Wording("%s: %s", fault.socket, fault.message) if fault.socket else fault.message
             messages.setdefault(fault.node, []).append(text)
             inputs.setdefault(fault.node, set()).add(fault.socket)
         changed: set[str] = set()
@@ -120,7 +121,7 @@ class StatusBoard:
                 changed |= self._put(place, replace(status, phase="idle", message="", faulty_inputs=frozenset()))
         for place, texts in messages.items():
             refused = replace(
-                self[place], phase="refused", message="\n".join(texts), faulty_inputs=frozenset(inputs[place])
+                self[place], phase="refused", message=Wording.of_lines(texts), faulty_inputs=frozenset(inputs[place])
             )
             changed |= self._put(place, refused)
         return changed

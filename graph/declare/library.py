@@ -22,6 +22,7 @@ from graph.declare.spec import NodeSpec
 from graph.declare.types import Conversion, TypeTable, WireType
 from graph.errors import DeclarationError, LoomError
 from graph.store.codec import CodecTable
+from graph.wording import Wording
 
 Display = Callable[[Any, int, int], Shown]
 """``display(value, frame, largest_side)``: the frame, scaled down where a side exceeds ``largest_side`` (0: full)."""
@@ -118,7 +119,7 @@ class Library:
             try:
                 found = getattr(importlib.import_module(module), name)
             except (ImportError, AttributeError) as error:
-                raise LoomError(f"The code of {reference} cannot be loaded: {error}.") from error
+                raise LoomError(Wording("The code of %s cannot be loaded: %s.", reference, error)) from error
             self._functions[reference] = found
         return found
 

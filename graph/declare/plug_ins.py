@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from importlib.metadata import entry_points
 
 from graph.errors import LoomError
+from graph.wording import Wording
 
 GROUP = "latentloom.nodes"
 
@@ -33,6 +34,9 @@ def packages_of(names: Iterable[str]) -> tuple[str, ...]:
     packages = []
     for name in names:
         if name not in found:
-            raise LoomError(f"No plug-in is called '{name}'.", f"Installed are: {', '.join(sorted(found)) or 'none'}.")
+            raise LoomError(
+                Wording("No plug-in is called '%s'.", name),
+                Wording("Installed are: %s.", ", ".join(sorted(found)) or "none"),
+            )
         packages.append(found[name])
     return tuple(packages)

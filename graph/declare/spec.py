@@ -12,6 +12,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from typing import Any, Literal
 
 from graph.declare.types import ANY
+from graph.wording import Wording
 
 PlainValue = bool | int | float | str | None | list["PlainValue"] | dict[str, "PlainValue"]
 """What a parameter may hold: data that JSON knows."""
@@ -193,7 +194,7 @@ def value_fault(item: InputSpec, value: PlainValue) -> str | None:
     '0 is below the minimum of 1'
     """
     if value is None:
-        return None if not item.required and item.default is None else "a value is missing"
+        return None if not item.required and item.default is None else Wording("a value is missing")
     fault = _file_fault(value)
     if fault is not None:
         return fault
@@ -201,17 +202,17 @@ def value_fault(item: InputSpec, value: PlainValue) -> str | None:
     if item.type == ANY or expected is None:
         return None
     if not isinstance(value, expected) or (isinstance(value, bool) and item.type != "Boolean"):
-        return f"{value!r} is not {_ARTICLES[item.type]}"
+        return Wording("%s is not %s", repr(value), _ARTICLES[item.type])
     widget = item.widget
     if widget is None:
         return None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if widget.minimum is not None and value < widget.minimum:
-            return f"{value:g} is below the minimum of {widget.minimum:g}"
+            return Wording("%s is below the minimum of %s", f"{value:g}", f"{widget.minimum:g}")
         if widget.maximum is not None and value > widget.maximum:
-            return f"{value:g} is above the maximum of {widget.maximum:g}"
+            return Wording("%s is above the maximum of %s", f"{value:g}", f"{widget.maximum:g}")
     if widget.kind == "choice" and value not in widget.choices:
-        return f"{value!r} is not one of {', '.join(widget.choices)}"
+        return Wording("%s is not one of %s", repr(value), ", ".join(widget.choices))
     return None
 
 
@@ -219,16 +220,17 @@ def _file_fault(value: PlainValue) -> str | None:
     """Why no workflow file can hold ``value`` in a way that every reader of JSON understands; None where one can."""
     if isinstance(value, str):
         is_whole = value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
-        return None if is_whole else "the text holds half a character (a lone surrogate)"
+        return None if is_whole else Wording("the text holds half a character (a lone surrogate)")
     if isinstance(value, int):
-        return None if value.bit_length() <= MOST_BITS else f"a number of {value.bit_length()} bits is too large"
+        bits = value.bit_length()
+        return None if bits <= MOST_BITS else Wording("a number of %s bits is too large", bits)
     if isinstance(value, float):
-        return None if math.isfinite(value) else f"{value!r} is not a finite number"
+        return None if math.isfinite(value) else Wording("%s is not a finite number", repr(value))
     if isinstance(value, list):
         return next((fault for fault in map(_file_fault, value) if fault), None)
     if isinstance(value, dict):
         return next((fault for pair in value.items() for fault in map(_file_fault, pair) if fault), None)
-    return None if value is None else f"{value!r} is no plain value"
+    return None if value is None else Wording("%s is no plain value", repr(value))
 
 
 _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
@@ -239,8 +241,8 @@ _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
 }
 
 _ARTICLES = {
-    "Integer": "a whole number",
-    "Number": "a number",
-    "Text": "a text",
-    "Boolean": "yes or no (true or false)",
+    "Integer": Wording("a whole number"),
+    "Number": Wording("a number"),
+    "Text": Wording("a text"),
+    "Boolean": Wording("yes or no (true or false)"),
 }

@@ -11,6 +11,7 @@ import networkx as nx
 from graph.document.change import Change
 from graph.document.items import Frame, Graph, Link, Node, Note
 from graph.errors import EditError
+from graph.wording import Wording
 
 _LONGEST_BASE = 100
 """How much of a type's name an id takes over, so that it stays within what a file allows."""
@@ -83,13 +84,13 @@ class GraphContent:
         elif isinstance(item, Note):
             _put_item(self.notes, change, item.id)
         else:
-            raise EditError(f"{type(item).__name__} has no place in a graph.")
+            raise EditError(Wording("%s has no place in a graph.", type(item).__name__))
 
     def _put_node(self, change: Change) -> None:
         item = change.item
         assert isinstance(item, Node)
         if change.after is None and self.links_at(item.id):
-            raise EditError(f"The node '{item.id}' still has wires.")
+            raise EditError(Wording("The node '%s' still has wires.", item.id))
         _put_item(self.nodes, change, item.id)
         self._frozen = None
         for node, count in ((change.before, -1), (change.after, 1)):
@@ -104,7 +105,9 @@ class GraphContent:
         before, after = change.before, change.after
         if isinstance(before, Link):
             if before not in self.links_into(before.target):
-                raise EditError(f"There is no wire from {before.source} to '{before.input}' of {before.target}.")
+                raise EditError(
+                    Wording("There is no wire from %s to '%s' of %s.", before.source, before.input, before.target)
+                )
             self._set_into(before.target, [link for link in self.links_into(before.target) if link != before])
             self.network.remove_edge(before.source, before.target, (before.output, before.input))
         if isinstance(after, Link):
@@ -125,11 +128,13 @@ class GraphContent:
     def _check_new(self, link: Link) -> None:
         for end in (link.source, link.target):
             if end not in self.nodes:
-                raise EditError(f"There is no node '{end}' for this wire.")
+                raise EditError(Wording("There is no node '%s' for this wire.", end))
         if self.network.has_edge(link.source, link.target, (link.output, link.input)):
-            raise EditError(f"'{link.input}' of {link.target} is wired to '{link.output}' of {link.source} already.")
+            raise EditError(
+                Wording("'%s' of %s is wired to '%s' of %s already.", link.input, link.target, link.output, link.source)
+            )
         if self.reaches(link.target, link.source):
-            raise EditError(f"A wire from {link.source} to {link.target} would close a circle.")
+            raise EditError(Wording("A wire from %s to %s would close a circle.", link.source, link.target))
 
     def _set_into(self, target: str, links: list[Link]) -> None:
         if links:
@@ -141,7 +146,9 @@ class GraphContent:
 def _put_item(items: dict[str, Node] | dict[str, Frame] | dict[str, Note], change: Change, id: str) -> None:
     there: Mapping[str, object] = items
     if there.get(id) != change.before:
-        raise EditError(f"'{id}' is there already." if change.before is None else f"'{id}' is not as it was.")
+        raise EditError(
+            Wording("'%s' is there already.", id) if change.before is None else Wording("'%s' is not as it was.", id)
+        )
     if change.after is None:
         del items[id]
     else:

@@ -36,6 +36,7 @@ from graph.document.items import (
 from graph.document.ports import adopted, edit_changes, port_names, removal_changes
 from graph.document.sockets import definition_spec, is_port, placeholder_spec, port_name, port_spec
 from graph.errors import EditError
+from graph.wording import Wording
 
 Observer = Callable[[tuple[Change, ...]], None]
 
@@ -65,7 +66,7 @@ class Document:
         """
         content = self._graphs.get(graph)
         if content is None:
-            raise EditError(f"There is no subgraph '{graph}' in this workflow.")
+            raise EditError(Wording("There is no subgraph '%s' in this workflow.", graph))
         return content
 
     @property
@@ -90,7 +91,7 @@ class Document:
         """
         found = self.graph(graph).nodes.get(node)
         if found is None:
-            raise EditError(f"There is no node '{node}'.")
+            raise EditError(Wording("There is no node '%s'.", node))
         return found
 
     def spec(self, node: Node, graph: str = ROOT) -> NodeSpec:
@@ -133,20 +134,26 @@ class Document:
         target_spec = self.spec(target_node, graph)
         given, wanted = source_spec.output(output), target_spec.input(input)
         if given is None and self.is_known(self.node(source, graph)):
-            return f"{source_spec.title} has no output '{output}'"
+            return Wording("%s has no output '%s'", source_spec.title, output)
         if wanted is None and self.is_known(target_node):
-            return f"{target_spec.title} has no input '{input}'"
+            return Wording("%s has no input '%s'", target_spec.title, input)
         given_type, wanted_type = given.type if given else ANY, wanted.type if wanted else ANY
         if not self.catalogue.types.fits(given_type, wanted_type):
-            return f"'{input}' of {target_spec.title} takes {wanted_type}, and '{output}' gives {given_type}"
+            return Wording(
+                "'%s' of %s takes %s, and '%s' gives %s", input, target_spec.title, wanted_type, output, given_type
+            )
         if is_dot(target_node) and given_type != ANY:
             for link in links_behind(self.graph(graph), target):
                 end = self._wanted_type(link, graph)
                 if not self.catalogue.types.fits(given_type, end):
                     title = self.spec(self.node(link.target, graph), graph).title
-                    return f"the dot leads to '{link.input}' of {title}, which takes {end}, not {given_type}"
+                    return Wording(
+                        "the dot leads to '%s' of %s, which takes %s, not %s", link.input, title, end, given_type
+                    )
         if self.graph(graph).reaches(target, source):
-            return f"{target_spec.title} already leads to {source_spec.title}: the wire would close a circle"
+            return Wording(
+                "%s already leads to %s: the wire would close a circle", target_spec.title, source_spec.title
+            )
         return None
 
     def _wanted_type(self, link: Link, graph: str) -> str:
@@ -242,7 +249,9 @@ class Document:
         if self._definitions.get(id) != change.before:
             is_new = change.before is None
             raise EditError(
-                f"There is a subgraph '{id}' already." if is_new else f"The subgraph '{id}' is not as it was."
+                Wording("There is a subgraph '%s' already.", id)
+                if is_new
+                else Wording("The subgraph '%s' is not as it was.", id)
             )
         if isinstance(change.after, Definition):
             self._definitions[change.after.id] = change.after
@@ -251,7 +260,7 @@ class Document:
             if change.before.id == ROOT:
                 raise EditError("The workflow itself cannot be removed.")
             if not self.graph(change.before.id).is_empty:
-                raise EditError(f"The subgraph '{change.before.title}' is not empty.")
+                raise EditError(Wording("The subgraph '%s' is not empty.", change.before.title))
             del self._definitions[change.before.id], self._graphs[change.before.id]
 
     # The edits of every day ----------------------------------------------------------------
@@ -308,7 +317,7 @@ class Document:
         """
         fault = self.connection_fault(source, output, target, input, graph)
         if fault is not None:
-            raise EditError(f"This wire cannot be drawn: {fault}.")
+            raise EditError(Wording("This wire cannot be drawn: %s.", fault))
         content = self.graph(graph)
         there = [link for link in content.links_into(target) if link.input == input]
         same = next((link for link in there if (link.source, link.output) == (source, output)), None)
@@ -350,10 +359,10 @@ class Document:
         spec = self.spec(before, graph)
         item = spec.input(name)
         if self.is_known(before) and (item is None or not item.is_parameter):
-            raise EditError(f"{spec.title} has no parameter '{name}'.", _parameter_hint(spec))
+            raise EditError(Wording("%s has no parameter '%s'.", spec.title, name), _parameter_hint(spec))
         fault = value_fault(item, value) if item else None
         if fault is not None:
-            raise EditError(f"'{name}' of {before.title or spec.title}: {fault}.")
+            raise EditError(Wording("'%s' of %s: %s.", name, before.title or spec.title, fault))
         self._put_parameters(before, before.with_parameter(name, value), graph, f"Set {name}", merge)
 
     def reset_parameter(self, node: str, name: str, graph: str = ROOT, merge: str = "") -> None:
@@ -368,7 +377,7 @@ class Document:
             return
         if graph != ROOT and port_name(after) in port_names(self.graph(graph), after.type, after.id):
             kind = "an input" if after.type == GRAPH_INPUT else "an output"
-            raise EditError(f"The subgraph has {kind} '{port_name(after)}' already.")
+            raise EditError(Wording("The subgraph has %s '%s' already.", kind, port_name(after)))
         changes = self._port_changes(before, after, graph)
         if changes:
             self.apply(Edit(label, changes, merge))
@@ -416,4 +425,4 @@ def _name(item: Item) -> str:
 
 def _parameter_hint(spec: NodeSpec) -> str:
     names = ", ".join(item.name for item in spec.parameters)
-    return f"Its parameters are {names}." if names else "It has no parameters."
+    return Wording("Its parameters are %s.", names) if names else Wording("It has no parameters.")

@@ -16,6 +16,7 @@ from graph.document.document import Document
 from graph.document.dots import is_dot, retyped
 from graph.document.items import ROOT, Link, Node
 from graph.errors import EditError
+from graph.wording import Wording
 
 Area = tuple[float, float, float, float]
 """Left, top, right and lower edge of a node on the canvas."""
@@ -64,7 +65,9 @@ def splice(document: Document, node: str, link: Link, graph: str = ROOT) -> None
     ends = splice_ends(document, item, link, graph)
     if ends is None:
         title = item.title or document.spec(item, graph).title
-        raise EditError(f"{title} does not fit into this wire.", "It needs a free input and output of the wire's type.")
+        raise EditError(
+            Wording("%s does not fit into this wire.", title), "It needs a free input and output of the wire's type."
+        )
     with document.edit("Insert into wire"):
         document.remove([link], graph)
         into = document.connect(link.source, link.output, node, ends.input, graph)
@@ -226,7 +229,7 @@ def swap(document: Document, first: Link, second: Link | str, graph: str = ROOT)
             swapped = replace(link, source=source.source, output=source.output, type=source.type)
             fault = document.connection_fault(swapped.source, swapped.output, swapped.target, swapped.input, graph)
             if fault is not None:
-                raise EditError(f"These wires cannot be swapped: {fault}.")
+                raise EditError(Wording("These wires cannot be swapped: %s.", fault))
             document.apply(Edit("Swap wires", (Change(graph, None, swapped),)))
             _lead_on(document, [swapped], graph)
 

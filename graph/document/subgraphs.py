@@ -18,6 +18,7 @@ from graph.document.free_ids import FreeIds
 from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, Note
 from graph.document.sockets import is_port
 from graph.errors import EditError
+from graph.wording import Wording
 
 PORT_DISTANCE = 340.0
 """How far a subgraph's inputs and outputs stand to the left and right of its other nodes."""
@@ -103,7 +104,7 @@ def _refuse_way_back(document: Document, nodes: Mapping[str, Node], graph: str) 
             node = content.nodes[current]
             title = node.title or document.spec(node, graph).title
             raise EditError(
-                f"These nodes cannot be grouped: a way leads out of them and back through {title}.",
+                Wording("These nodes cannot be grouped: a way leads out of them and back through %s.", title),
                 "Select the nodes in between as well.",
             )
         waiting += targets - seen
@@ -211,7 +212,7 @@ def _instance(document: Document, node: str, graph: str) -> tuple[Node, Definiti
     definition = document.definitions.get(item.definition) if item.definition is not None else None
     if definition is None:
         title = item.title or document.spec(item, graph).title
-        raise EditError(f"{title} is no subgraph.", "Select the node of a subgraph.")
+        raise EditError(Wording("%s is no subgraph.", title), "Select the node of a subgraph.")
     return item, definition
 
 

@@ -35,6 +35,7 @@ from graph.run.events import NodeFailed, NodeMessage, RunFinished
 from graph.run.executor import Executor
 from graph.run.request import RunRequest
 from graph.store.store import Store
+from graph.wording import Wording
 
 _Lookup = ShowRequest | SamplesRequest | StatusRequest | MachineRequest | FreeRequest
 
@@ -119,8 +120,8 @@ class LocalEngine(Engine):
             self._store = self._options.open_store(library, self._report)
             self._library = library
         except Exception as error:
-            reason = str(error) if isinstance(error, LoomError) else f"{type(error).__name__}: {error}"
-            self._fault = f"The engine cannot start. {reason}"
+            reason = str(error) if isinstance(error, LoomError) else Wording("%s: %s", type(error).__name__, error)
+            self._fault = Wording("The engine cannot start. %s", reason)
             self._listener(EngineLost(self._fault, ()))
         else:
             self._listener(EngineReady(os.getpid(), plug_ins))
@@ -142,11 +143,11 @@ class LocalEngine(Engine):
             executor.run(request, self._listener, lambda: self._is_cancelled(request.run))
         except Exception as error:
             details = "".join(traceback.format_exception(error))
-            self._fail(request.run, f"The engine failed: {type(error).__name__}: {error}", details)
+            self._fail(request.run, Wording("The engine failed: %s: %s", type(error).__name__, error), details)
 
     def _fail(self, run: int, message: str, details: str) -> None:
         """Tell of a failure that is no node's."""
-        hint = "Please report this with the details." if details else ""
+        hint = Wording("Please report this with the details.") if details else ""
         self._listener(NodeFailed(run, "", message, hint, details))
         self._listener(RunFinished(run, "failed", 0.0, 0, 0, 1))
 
@@ -197,7 +198,7 @@ class LocalEngine(Engine):
         try:
             return MachineAnswer(request.request, executor.library.machine())
         except Exception as error:  # whatever a broken installation of the model libraries raises
-            return MachineAnswer(request.request, None, f"{type(error).__name__}: {error}")
+            return MachineAnswer(request.request, None, Wording("%s: %s", type(error).__name__, error))
 
     @staticmethod
     def _reasons(executor: Executor | None, request: StatusRequest) -> dict[str, str]:

@@ -23,6 +23,7 @@ from graph.engine.options import EngineOptions
 from graph.engine.server import serve
 from graph.run.events import Event, RunFinished
 from graph.run.request import RunRequest
+from graph.wording import Wording
 
 _SECONDS_TO_CLOSE = 5.0
 _MOST_QUICK_DEATHS = 3
@@ -163,7 +164,7 @@ def _send(connection: Connection, outbox: queue.SimpleQueue[Request | CloseReque
 def _reason(exit_code: int | None) -> str:
     """Why a process ended, in words for the user."""
     if exit_code == -9:
-        return "The engine was killed; perhaps the system ran out of memory."
+        return Wording("The engine was killed; perhaps the system ran out of memory.")
     if exit_code is not None and exit_code < 0:
-        return f"The engine crashed (signal {-exit_code})."
-    return f"The engine ended (exit code {exit_code})."
+        return Wording("The engine crashed (signal %s).", -exit_code)
+    return Wording("The engine ended (exit code %s).", exit_code)

@@ -10,6 +10,7 @@ from graph.declare.spec import NodeSpec
 from graph.document.items import Link, Node
 from graph.errors import FileError
 from graph.file.format import VERSION
+from graph.wording import Wording
 
 FORMAT_MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From a format version to the next: a function from the file's data to the next version's, ``version`` aside."""
@@ -23,10 +24,12 @@ def migrated_file(data: dict[str, Any], name: str) -> dict[str, Any]:
     """
     version = data.get("version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise FileError(f'{name}: "version" is {repr(version)[:60]}, not a version number.')
+        raise FileError(Wording('%s: "version" is %s, not a version number.', name, repr(version)[:60]))
     if version > VERSION:
         raise FileError(
-            f"{name} was written by a newer Latent Loom (format {version}; this one reads up to {VERSION}).",
+            Wording(
+                "%s was written by a newer Latent Loom (format %s; this one reads up to %s).", name, version, VERSION
+            ),
             "Update Latent Loom.",
         )
     while version < VERSION:

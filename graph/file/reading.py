@@ -21,6 +21,7 @@ from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, Note
 from graph.errors import EditError, FileError
 from graph.file.format import FORMAT, GraphBlock, WorkflowFile
 from graph.file.migration import migrated_file, migrated_node
+from graph.wording import Wording
 
 MAXIMUM_BYTES = 64 * 2**20
 MAXIMUM_DEPTH = 32
@@ -36,14 +37,16 @@ def read_document(path: Path, catalogue: Catalogue) -> Document:
     """
     try:
         if path.stat().st_size > MAXIMUM_BYTES:
-            raise FileError(f"{path} is larger than {MAXIMUM_BYTES // 2**20} MiB, which no workflow is.")
+            raise FileError(Wording("%s is larger than %s MiB, which no workflow is.", path, MAXIMUM_BYTES // 2**20))
         data = path.read_bytes()
     except OSError as error:
-        raise FileError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise FileError(Wording("%s cannot be read: %s.", path, error.strerror or error)) from error
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileError(f"{path} is not a text in UTF-8 (byte {error.start}).", "Is it a workflow file?") from error
+        raise FileError(
+            Wording("%s is not a text in UTF-8 (byte %s).", path, error.start), "Is it a workflow file?"
+        ) from error
     return document_from_text(text, catalogue, str(path))
 
 
@@ -66,7 +69,7 @@ def document_from_text(text: str, catalogue: Catalogue, name: str = "workflow") 
     try:
         document.fill(changes)
     except EditError as error:
-        raise FileError(f"{name}: {error.message}", error.hint) from error
+        raise FileError(Wording("%s: %s", name, error.message), error.hint) from error
     return document
 
 
@@ -78,7 +81,9 @@ def parse_workflow(text: str, name: str) -> WorkflowFile:
     """
     data = parse_bounded(text, name)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise FileError(f"{name} is not a Latent Loom workflow.", f'It has no "format": "{FORMAT}".')
+        raise FileError(
+            Wording("%s is not a Latent Loom workflow.", name), Wording('It has no "format": "%s".', FORMAT)
+        )
     try:
         block = WorkflowFile.model_validate(migrated_file(data, name))
     except ValidationError as error:
@@ -144,16 +149,16 @@ def parse_bounded(text: str, name: str) -> Any:
         FileError: with line and column, or the place in the data.
     """
     if len(text) > MAXIMUM_BYTES:
-        raise FileError(f"{name} is larger than {MAXIMUM_BYTES // 2**20} MiB, which no workflow is.")
+        raise FileError(Wording("%s is larger than %s MiB, which no workflow is.", name, MAXIMUM_BYTES // 2**20))
 
     def refuse_constant(constant: str) -> NoReturn:
-        raise FileError(f"{name}: {constant} is not a number that JSON knows.")
+        raise FileError(Wording("%s: %s is not a number that JSON knows.", name, constant))
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, value in pairs:
             if key in found:
-                raise FileError(f"{name}: the key '{_shown(key)}' stands twice in one object.")
+                raise FileError(Wording("%s: the key '%s' stands twice in one object.", name, _shown(key)))
             found[key] = value
         return found
 
@@ -161,11 +166,11 @@ def parse_bounded(text: str, name: str) -> Any:
         data = json.loads(text, object_pairs_hook=unique, parse_constant=refuse_constant)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise FileError(f"{name} is not JSON: {error.msg} at {place}.") from error
+        raise FileError(Wording("%s is not JSON: %s at %s.", name, error.msg, place)) from error
     except RecursionError as error:
-        raise FileError(f"{name} is nested more than {MAXIMUM_DEPTH} levels deep.") from error
+        raise FileError(Wording("%s is nested more than %s levels deep.", name, MAXIMUM_DEPTH)) from error
     except ValueError as error:
-        raise FileError(f"{name} is not a workflow: {error}.") from error
+        raise FileError(Wording("%s is not a workflow: %s.", name, error)) from error
     _check_values(data, name)
     return data
 
@@ -184,11 +189,13 @@ def _check_values(data: Any, name: str) -> None:
             waiting.extend((item, _Step(place, index, depth)) for index, item in enumerate(value))
         elif isinstance(value, str):
             if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
-                raise FileError(f"{name}, {_path(place)}: the text holds half a character (a lone surrogate).")
+                raise FileError(
+                    Wording("%s, %s: the text holds half a character (a lone surrogate).", name, _path(place))
+                )
         elif isinstance(value, float) and not math.isfinite(value):
-            raise FileError(f"{name}, {_path(place)}: the number is too large.")
+            raise FileError(Wording("%s, %s: the number is too large.", name, _path(place)))
         if place is not None and place.depth > MAXIMUM_DEPTH:
-            raise FileError(f"{name}, {_path(place)}: nested more than {MAXIMUM_DEPTH} levels deep.")
+            raise FileError(Wording("%s, %s: nested more than %s levels deep.", name, _path(place), MAXIMUM_DEPTH))
 
 
 class _Step(NamedTuple):
@@ -249,7 +256,7 @@ def _refuse_doubles(ids: Iterator[str], place: str, kind: str) -> None:
     seen: set[str] = set()
     for id in ids:
         if id in seen:
-            raise FileError(f"{place}: two {kind} have the id '{id}'.")
+            raise FileError(Wording("%s: two %s have the id '%s'.", place, kind, id))
         seen.add(id)
 
 
@@ -259,15 +266,19 @@ def _check_links(links: list[Link], nodes: set[str], outside: Collection[str], p
         for end, is_there in ((link.source, link.source in outside), (link.target, False)):
             if end not in nodes and not is_there:
                 text = f"{link.source}.{link.output} to {link.target}.{link.input}"
-                raise FileError(f"{place}: the wire from {text} leads to a node '{end}' that is not there.")
+                raise FileError(
+                    Wording("%s: the wire from %s leads to a node '%s' that is not there.", place, text, end)
+                )
         key = (link.source, link.output, link.target, link.input)
         if key in seen:
-            raise FileError(f"{place}: the wire from {key[0]}.{key[1]} to {key[2]}.{key[3]} is there twice.")
+            raise FileError(
+                Wording("%s: the wire from %s.%s to %s.%s is there twice.", place, key[0], key[1], key[2], key[3])
+            )
         seen.add(key)
     network = nx.DiGraph((link.source, link.target) for link in links)
     if not nx.is_directed_acyclic_graph(network):
         circle = " -> ".join(edge[0] for edge in nx.find_cycle(network))
-        raise FileError(f"{place}: the wires close a circle: {circle}.")
+        raise FileError(Wording("%s: the wires close a circle: %s.", place, circle))
 
 
 def _refuse_recursion(block: WorkflowFile, name: str) -> None:
@@ -279,7 +290,7 @@ def _refuse_recursion(block: WorkflowFile, name: str) -> None:
                 uses.add_edge(subgraph.id, definition)
     if not nx.is_directed_acyclic_graph(uses):
         circle = " -> ".join(edge[0] for edge in nx.find_cycle(uses))
-        raise FileError(f"{name}: a subgraph contains itself: {circle}.")
+        raise FileError(Wording("%s: a subgraph contains itself: %s.", name, circle))
 
 
 def _pair(values: list[float]) -> tuple[float, float]:

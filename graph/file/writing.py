@@ -17,6 +17,7 @@ from graph.document.items import ROOT, Definition, Frame, Graph, Link, Node, Not
 from graph.errors import FileError
 from graph.file.format import FORMAT, VERSION
 from graph.file.reading import parse_workflow
+from graph.wording import Wording
 
 
 def write_document(document: Document, path: Path) -> None:
@@ -30,7 +31,7 @@ def write_document(document: Document, path: Path) -> None:
         parse_workflow(text, str(path))
     except (FileError, ValueError) as error:
         message = error.message if isinstance(error, FileError) else f"{path}: {error}."
-        raise FileError(f"This is not saved, since it could not be read again.\n{message}") from error
+        raise FileError(Wording("This is not saved, since it could not be read again.\n%s", message)) from error
     write_atomically(path, text.encode("utf-8"))
 
 
@@ -52,7 +53,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
     except OSError as error:
-        raise FileError(f"{path} cannot be written: {error.strerror or error}.") from error
+        raise FileError(Wording("%s cannot be written: %s.", path, error.strerror or error)) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

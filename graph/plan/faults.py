@@ -14,6 +14,7 @@ from graph.plan.files import find_file
 from graph.plan.places import Placed, Places, Source, split_place
 from graph.run.context import Settings
 from graph.run.events import Fault
+from graph.wording import Wording
 
 
 def find_faults(
@@ -60,13 +61,17 @@ def faults_of(
 def _node_faults(places: Places, placed: Placed, settings: Settings) -> list[Fault]:
     place, node, spec, inputs = placed.place, placed.node, placed.spec, placed.inputs
     if not placed.is_known:
-        text = f"no node type is called {node.type}; install what brings it, or replace the node."
+        text = Wording("no node type is called %s; install what brings it, or replace the node.", node.type)
         return [Fault(place, "", text)]
     faults = []
     if node.version > spec.version:
-        faults.append(Fault(place, "", f"it was saved by a newer version of {spec.title}; update Latent Loom."))
-    if node.state != "active":
-        faults.append(Fault(place, "", f"it is {node.state}, so there is nothing to run to."))
+        faults.append(
+            Fault(place, "", Wording("it was saved by a newer version of %s; update Latent Loom.", spec.title))
+        )
+    if node.state == "muted":
+        faults.append(Fault(place, "", "it is muted, so there is nothing to run to."))
+    elif node.state == "bypassed":
+        faults.append(Fault(place, "", "it is bypassed, so there is nothing to run to."))
     faults += _name_faults(placed)
     for item in spec.inputs:
         sources = inputs.get(item.name)
@@ -75,11 +80,12 @@ def _node_faults(places: Places, placed: Placed, settings: Settings) -> list[Fau
         elif item.widget is not None:
             fault = _parameter_fault(node, item, settings)
             if fault is not None:
-                faults.append(Fault(place, item.name, f"{fault}."))
+                faults.append(Fault(place, item.name, Wording("%s.", fault)))
         elif item.required:
             is_wired = any(link.input == item.name for link in placed.links)
-            wire = "leads to nothing that runs" if is_wired else "is missing"
-            faults.append(Fault(place, item.name, f"a wire that gives {item.type} {wire}."))
+            missing = Wording("a wire that gives %s is missing.", item.type)
+            loose = Wording("a wire that gives %s leads to nothing that runs.", item.type)
+            faults.append(Fault(place, item.name, loose if is_wired else missing))
     return faults
 
 
@@ -89,11 +95,11 @@ def _name_faults(placed: Placed) -> list[Fault]:
     faults = []
     for link in placed.links:
         if spec.input(link.input) is None:
-            faults.append(Fault(place, link.input, f"{spec.title} has no input '{link.input}'."))
+            faults.append(Fault(place, link.input, Wording("%s has no input '%s'.", spec.title, link.input)))
     for name in placed.node.parameters:
         item = spec.input(name)
         if item is None or item.widget is None:
-            faults.append(Fault(place, name, f"{spec.title} has no parameter '{name}'."))
+            faults.append(Fault(place, name, Wording("%s has no parameter '%s'.", spec.title, name)))
     return faults
 
 
@@ -116,14 +122,14 @@ def _as_declared(node: Node, item: InputSpec) -> InputSpec:
 def _source_faults(places: Places, place: str, item: InputSpec, sources: tuple[Source, ...]) -> list[Fault]:
     faults = []
     if len(sources) > 1 and not item.many:
-        faults.append(Fault(place, item.name, f"{len(sources)} wires lead here, and it takes one."))
+        faults.append(Fault(place, item.name, Wording("%s wires lead here, and it takes one.", len(sources))))
     for source in sources:
         spec = places.spec(places.node(source.place))
         if spec is not None and spec.output(source.output) is None:
-            text = f"{places.title(source.place)} has no output '{source.output}'."
+            text = Wording("%s has no output '%s'.", places.title(source.place), source.output)
             faults.append(Fault(place, item.name, text))
         elif not places.catalogue.types.fits(source.type, item.type):
-            text = f"it takes {item.type}, and {places.title(source.place)} gives {source.type}."
+            text = Wording("it takes %s, and %s gives %s.", item.type, places.title(source.place), source.type)
             faults.append(Fault(place, item.name, text))
     return faults
 
@@ -134,7 +140,7 @@ def _file_fault(item: InputSpec, value: object, settings: Settings) -> str | Non
     if widget is None or widget.kind != "file":
         return None
     if not value:
-        return "no file is chosen"
+        return Wording("no file is chosen")
     if widget.file_kind == "model" or value in widget.suggestions:
         return None
-    return None if find_file(str(value), settings.search_folders) else f"there is no file '{value}'"
+    return None if find_file(str(value), settings.search_folders) else Wording("there is no file '%s'", value)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from graph.plan.keys import KeyTable, Recipe
 from graph.plan.places import Inputs, Source
 from graph.store.store import Store
+from graph.wording import Wording
 
 _NEVER = "has not run yet"
 _KIND = "ledger-1"
@@ -76,20 +77,24 @@ class Reasons:
         """Why the node at a place has to run, in words for the user; it is known not to be cached."""
         before = self._ledger.get(place)
         if before is None:
-            return f"it {_NEVER}"
+            return Wording("it has not run yet")
         key = self._keys.key(place)
         if key is not None and key == before.key:
             if self._keys.places.at(place).spec.writes_files and self._store.outputs(key) is not None:
-                return "the file that it wrote has changed or gone"
-            return "its value was dropped to make room"
+                return Wording("the file that it wrote has changed or gone")
+            return Wording("its value was dropped to make room")
         cause = self._cause(place)
         if cause is not None:
             origin, text = cause
             title = self._keys.places.title(origin)
             if text == _NEVER:
-                return f"{title} {_NEVER}"
-            return text if origin == place else f"{text} in {title}"
-        return "it hangs on a choice that is made while running" if key is None else "its inputs have changed"
+                return Wording("%s has not run yet", title)
+            return text if origin == place else Wording("%s in %s", text, title)
+        return (
+            Wording("it hangs on a choice that is made while running")
+            if key is None
+            else Wording("its inputs have changed")
+        )
 
     def _cause(self, place: str) -> tuple[str, str] | None:
         """The first difference found at or above a node, and the place of it."""
@@ -129,18 +134,19 @@ def _own_difference(before: Remembered, keys: KeyTable, place: str) -> str | Non
     inputs = keys.places.at(place).inputs
     old, new = before.recipe, keys.recipe(place)
     if (old.type, old.version) != (new.type, new.version):
-        return "the node type has changed"
+        return Wording("the node type has changed")
     for name in sorted({*old.parameters, *new.parameters}):
         if name not in old.parameters or name not in new.parameters:
-            return f"`{name}` was {'unwired' if name in new.parameters else 'wired'}"
+            is_unwired = name in new.parameters
+            return Wording("`%s` was unwired", name) if is_unwired else Wording("`%s` was wired", name)
         if old.parameters[name] != new.parameters[name]:
-            return f"`{name}` changed"
+            return Wording("`%s` changed", name)
     for name in sorted({*old.files, *new.files}):
         if old.files.get(name) != new.files.get(name):
-            return f"the file `{name}` changed"
+            return Wording("the file `%s` changed", name)
     if old.environment != new.environment:
-        return "the device, number format or output folder changed"
+        return Wording("the device, number format or output folder changed")
     for name in sorted({*before.inputs, *inputs}):
         if before.inputs.get(name) != inputs.get(name):
-            return f"`{name}` is wired otherwise"
+            return Wording("`%s` is wired otherwise", name)
     return None

@@ -14,6 +14,7 @@ from graph.errors import NodeError
 from graph.plan.keys import asked_key, hash_of
 from graph.plan.places import Placed, Source
 from graph.store.store import Elements, Store
+from graph.wording import Wording
 
 Digests = tuple[bytes | Elements, ...]
 FindOutput = Callable[[Source], bytes | Elements | None]
@@ -99,7 +100,7 @@ class Binding:
             return None
         if len(set(lengths.values())) > 1:
             parts = ", ".join(f"'{name}' has {length}" for name, length in lengths.items())
-            raise NodeError(f"The lists that come in differ in length: {parts}.", "Make them equally long.")
+            raise NodeError(Wording("The lists that come in differ in length: %s.", parts), "Make them equally long.")
         return next(iter(lengths.values()))
 
     def application(self, index: int = 0) -> bytes:
@@ -179,7 +180,7 @@ class Binding:
         types = self._library.catalogue.types
         given = source.type if source.type != ANY else wire_type_of(value)
         if not types.fits(given, item.type):
-            raise NodeError(f"'{item.name}' takes {item.type}, and it was given {given}.")
+            raise NodeError(Wording("'%s' takes %s, and it was given %s.", item.name, item.type, given))
         step = types.conversion(given, item.type)
         return self._library.load(step.function)(value) if step else value
 

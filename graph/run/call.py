@@ -17,6 +17,7 @@ from graph.run.events import Event, NodeMessage, NodePreview
 from graph.run.progress import NodeClock
 from graph.run.request import RunRequest
 from graph.store.store import OutputDigests, Store, flat
+from graph.wording import Wording
 
 THUMBNAIL_SIDE = 256
 _LONGEST_TEXT = 200
@@ -59,7 +60,9 @@ class Caller:
             freed = self._library.recover(error)
             if not freed:
                 raise
-            self._emit(NodeMessage(self._request.run, needed.place, f"{freed}; trying again with less memory"))
+            self._emit(
+                NodeMessage(self._request.run, needed.place, Wording("%s; trying again with less memory", freed))
+            )
             result = self._call_again(function, needed, binding, index, count, freed)
         seconds = time.perf_counter() - start
         values = _values(needed.spec, result)
@@ -101,7 +104,7 @@ class Caller:
         except Exception as error:
             if not self._library.recover(error):
                 raise
-            message = f"It failed for want of memory, also after this: {freed}; a smaller footprint."
+            message = Wording("It failed for want of memory, also after this: %s; a smaller footprint.", freed)
             raise NodeError(message, "Make the picture or the batch smaller, or choose another device.") from error
 
     def _context(self, place: str, index: int, count: int, small_footprint: bool) -> Run:
@@ -156,8 +159,10 @@ def _values(spec: NodeSpec, result: Any) -> tuple[Any, ...]:
         return ()
     values = tuple(result) if isinstance(result, tuple) and hasattr(result, "_fields") else (result,)
     if len(values) != len(spec.outputs):
-        raise NodeError(f"{spec.title} returned {len(values)} values, and it declares {len(spec.outputs)}.")
+        raise NodeError(
+            Wording("%s returned %s values, and it declares %s.", spec.title, len(values), len(spec.outputs))
+        )
     for item, value in zip(spec.outputs, values, strict=True):
         if item.is_list and not isinstance(value, list):
-            raise NodeError(f"{spec.title} returned no list for its output '{item.name}'.")
+            raise NodeError(Wording("%s returned no list for its output '%s'.", spec.title, item.name))
     return values

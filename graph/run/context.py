@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import Cancelled, NodeError
+from graph.wording import Wording
 
 PREVIEWS_PER_SECOND = 10
 
@@ -107,7 +108,7 @@ class Run:
         path = (folder / name).resolve()
         if path == folder or not path.is_relative_to(folder):
             raise NodeError(
-                f"'{name}' is outside the output folder {folder}.",
+                Wording("'%s' is outside the output folder %s.", name, folder),
                 "Use a name, or a folder and a name, below the output folder.",
             )
         try:
@@ -115,7 +116,7 @@ class Run:
         except OSError as error:
             reason = error.strerror or str(error)
             raise NodeError(
-                f"The folder {path.parent} cannot be made: {reason}.", "Choose another output folder."
+                Wording("The folder %s cannot be made: %s.", path.parent, reason), "Choose another output folder."
             ) from error
         return path
 

@@ -17,6 +17,7 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
+from graph.wording import Wording
 from nodes.denoising.fixed_point import fixed_point
 from nodes.denoising.guidance import CONDITIONAL, UNCONDITIONAL, guide, slots
 from nodes.denoising.model_call import ModelCall
@@ -236,7 +237,7 @@ def _conditioning_rows(task: Task, its_family: Family, its_slots: tuple[str, ...
 
 def _for_batch(rows: Tensor, batch: int) -> Tensor:
     if rows.shape[0] not in (1, batch):
-        raise NodeError(f"The conditioning is for {rows.shape[0]} pictures, and there are {batch}.")
+        raise NodeError(Wording("The conditioning is for %s pictures, and there are %s.", rows.shape[0], batch))
     return rows.expand(batch, *rows.shape[1:])
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from torch import Generator, Tensor
 
 from graph.errors import NodeError
+from graph.wording import Wording
 from nodes.denoising.predictions import NoiseLevel, Prediction
 from nodes.values import Schedule
 
@@ -61,7 +62,7 @@ def prediction_of(config: Mapping[str, Any]) -> Prediction:
     try:
         return Prediction(name)
     except ValueError as error:
-        raise NodeError(f"The model predicts '{name}', which no sampler here can use.") from error
+        raise NodeError(Wording("The model predicts '%s', which no sampler here can use.", name)) from error
 
 
 def first_step(steps: int, strength: float, prediction: Prediction) -> int:
@@ -129,7 +130,7 @@ def make_sampler(schedule: Schedule, config: Mapping[str, Any], sequence_length:
     prediction = prediction_of(config)
     name = _own_sampler(config, prediction) if schedule.sampler == MODEL else schedule.sampler
     if name not in _KINDS:
-        raise NodeError(f"There is no sampler '{name}'.", f"Choose one of: {', '.join(SAMPLERS)}.")
+        raise NodeError(Wording("There is no sampler '%s'.", name), Wording("Choose one of: %s.", ", ".join(SAMPLERS)))
     _check(name, schedule, prediction)
     changes = _flow_options(name, schedule, config, sequence_length) if prediction is Prediction.FLOW else {}
     if schedule.spacing == "karras":
@@ -144,7 +145,7 @@ def make_sampler(schedule: Schedule, config: Mapping[str, Any], sequence_length:
     try:
         scheduler.set_timesteps(schedule.steps, **_dynamic_shift(scheduler, sequence_length))
     except ValueError as error:
-        raise NodeError(f"The sampler '{name}' cannot take {schedule.steps} steps: {error}") from error
+        raise NodeError(Wording("The sampler '%s' cannot take %s steps: %s", name, schedule.steps, error)) from error
     return Sampler(scheduler, prediction, schedule.eta)
 
 
@@ -159,24 +160,29 @@ def _check(name: str, schedule: Schedule, prediction: Prediction) -> None:
     is_flow = prediction is Prediction.FLOW
     if is_flow and not kind.flow:
         serving = ", ".join(other for other, its in _KINDS.items() if its.flow)
-        raise NodeError(f"The sampler '{name}' cannot serve a flow-matching model.", f"Choose one of: {serving}.")
+        raise NodeError(
+            Wording("The sampler '%s' cannot serve a flow-matching model.", name),
+            Wording("Choose one of: %s.", serving),
+        )
     if not is_flow and name == _FLOW_EULER:
-        raise NodeError(f"The sampler '{name}' serves flow-matching models only.", "Choose 'euler' for this model.")
+        raise NodeError(
+            Wording("The sampler '%s' serves flow-matching models only.", name), "Choose 'euler' for this model."
+        )
     if is_flow and schedule.spacing != MODEL:
         raise NodeError(
-            f"The spacing '{schedule.spacing}' is not for flow-matching models.",
+            Wording("The spacing '%s' is not for flow-matching models.", schedule.spacing),
             "Leave the spacing at 'model', and move the steps with the shift.",
         )
     if not is_flow and schedule.shift:
         raise NodeError("A shift is for flow-matching models only.", "Set the shift to 0.")
     if schedule.spacing != MODEL and not kind.spacing:
-        raise NodeError(f"The sampler '{name}' places its steps itself.", "Leave the spacing at 'model'.")
+        raise NodeError(Wording("The sampler '%s' places its steps itself.", name), "Leave the spacing at 'model'.")
     if schedule.eta and not kind.eta:
         having = ", ".join(other for other, its in _KINDS.items() if its.eta)
-        raise NodeError(f"The sampler '{name}' has no eta.", f"Set eta to 0, or choose: {having}.")
+        raise NodeError(Wording("The sampler '%s' has no eta.", name), Wording("Set eta to 0, or choose: %s.", having))
     if schedule.spacing == "karras" and not kind.karras:
         having = ", ".join(other for other, its in _KINDS.items() if its.karras)
-        raise NodeError(f"The sampler '{name}' has no spacing 'karras'.", f"These have: {having}.")
+        raise NodeError(Wording("The sampler '%s' has no spacing 'karras'.", name), Wording("These have: %s.", having))
 
 
 def _flow_options(name: str, schedule: Schedule, config: Mapping[str, Any], sequence_length: int) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.errors import NodeError
+from graph.wording import Wording
 from nodes.families.base import Family
 
 
@@ -21,7 +22,9 @@ def family(name: str) -> Family:
         NodeError: where this version of the program has no such family.
     """
     if name not in families():
-        raise NodeError(f"This version knows no model family '{name}'.", "Update the program, or use another model.")
+        raise NodeError(
+            Wording("This version knows no model family '%s'.", name), "Update the program, or use another model."
+        )
     found = importlib.import_module(f"{__name__}.{name}").FAMILY
     assert isinstance(found, Family)
     return found

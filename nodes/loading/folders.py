@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import NodeError
+from graph.wording import Wording
 from nodes.loading.weight_files import fingerprint, weight_files
 from nodes.values import Component
 
@@ -31,7 +32,7 @@ class ModelFolder:
         """
         if not path.is_dir():
             raise NodeError(
-                f"{path} is not a folder.",
+                Wording("%s is not a folder.", path),
                 "A model is a folder with its parts (unet or transformer, vae, text_encoder ...) in folders below it.",
             )
         self.path = path
@@ -47,7 +48,10 @@ class ModelFolder:
             NodeError: where the model has no such part.
         """
         if name not in self._parts:
-            raise NodeError(f"The model in {self.path} has no part '{name}'.", f"It has: {', '.join(self.names)}.")
+            raise NodeError(
+                Wording("The model in %s has no part '%s'.", self.path, name),
+                Wording("It has: %s.", ", ".join(self.names)),
+            )
         return self._parts[name]
 
     @property
@@ -75,7 +79,7 @@ def component_in(folder: Path) -> Component:
     config = read_config(folder)
     class_name = config.get("_class_name") or next(iter(config.get("architectures") or ()), "")
     if not isinstance(class_name, str) or not class_name:
-        raise NodeError(f"The configuration in {folder} does not say what kind of model it is.")
+        raise NodeError(Wording("The configuration in %s does not say what kind of model it is.", folder))
     files, _ = weight_files(folder)
     return Component(str(folder), class_name, fingerprint(files, config), config)
 
@@ -88,7 +92,10 @@ def read_config(folder: Path) -> dict[str, Any]:
     """
     path = next((folder / name for name in _CONFIG_FILES if (folder / name).is_file()), None)
     if path is None:
-        raise NodeError(f"{folder} has no configuration.", f"One of {', '.join(_CONFIG_FILES)} is expected in it.")
+        raise NodeError(
+            Wording("%s has no configuration.", folder),
+            Wording("One of %s is expected in it.", ", ".join(_CONFIG_FILES)),
+        )
     return read_json(path)
 
 
@@ -101,9 +108,9 @@ def read_json(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise NodeError(f"{path} cannot be read: {error}.", "Get the model's files again.") from error
+        raise NodeError(Wording("%s cannot be read: %s.", path, error), "Get the model's files again.") from error
     if not isinstance(data, dict):
-        raise NodeError(f"{path} does not hold a JSON object.", "Get the model's files again.")
+        raise NodeError(Wording("%s does not hold a JSON object.", path), "Get the model's files again.")
     return data
 
 
@@ -116,11 +123,14 @@ def neighbour(folder: Path, relative: str) -> Path:
     path = (folder / relative).resolve()
     if not path.is_relative_to(folder.resolve().parent):
         raise NodeError(
-            f"The model in {folder} points to '{relative}', outside the folder that it lies in.",
+            Wording("The model in %s points to '%s', outside the folder that it lies in.", folder, relative),
             "A shared part must lie in the model's own folder or in one beside it.",
         )
     if not path.is_dir():
-        raise NodeError(f"The model in {folder} shares '{relative}', which is not there.", f"Put it at {path}.")
+        raise NodeError(
+            Wording("The model in %s shares '%s', which is not there.", folder, relative),
+            Wording("Put it at %s.", path),
+        )
     return path
 
 

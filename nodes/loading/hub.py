@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import NodeError
+from graph.wording import Wording
 
 _ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 
@@ -54,14 +55,15 @@ def download(hub_id: str) -> Path:
             return Path(snapshot_download(hub_id, allow_patterns=_WANTED, ignore_patterns=_UNWANTED))
     except GatedRepoError as error:
         raise NodeError(
-            f"The model '{hub_id}' asks for its terms to be accepted.",
-            f"Accept them at https://huggingface.co/{hub_id}, then log in with 'hf auth login'.",
+            Wording("The model '%s' asks for its terms to be accepted.", hub_id),
+            Wording("Accept them at https://huggingface.co/%s, then log in with 'hf auth login'.", hub_id),
         ) from error
     except (RepositoryNotFoundError, HFValidationError) as error:
-        raise NodeError(f"The hub has no model '{hub_id}'.", "Check the spelling of the name.") from error
+        raise NodeError(Wording("The hub has no model '%s'.", hub_id), "Check the spelling of the name.") from error
     except (HfHubHTTPError, OSError) as error:
         raise NodeError(
-            f"'{hub_id}' could not be downloaded: {error}.", "Check the network connection and the space on the disk."
+            Wording("'%s' could not be downloaded: %s.", hub_id, error),
+            "Check the network connection and the space on the disk.",
         ) from error
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from graph.errors import NodeError
 from graph.plan.files import find_file
 from graph.run.context import Settings
+from graph.wording import Wording
 from nodes.loading import hub
 
 EMBEDDED = Path(__file__).parents[2] / "resources" / "models"
@@ -29,13 +30,13 @@ def find_model(name: str, settings: Settings) -> Path:
         return path.resolve()
     if not hub.is_hub_id(name):
         looked = ", ".join((*settings.search_folders, str(EMBEDDED)))
-        raise NodeError(f"There is no model '{name}'.", f"It was looked for in: {looked}.")
+        raise NodeError(Wording("There is no model '%s'.", name), Wording("It was looked for in: %s.", looked))
     found = hub.cached(name)
     if settings.downloads_allowed:
         return hub.download(name)
     if found is None:
         raise NodeError(
-            f"The model '{name}' is not on this machine, and downloads are off.",
+            Wording("The model '%s' is not on this machine, and downloads are off.", name),
             "Allow downloads in the settings, or put the model's folder into one of the search folders.",
         )
     return found

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import NodeError
+from graph.wording import Wording
 
 _PICKLES = {".bin", ".ckpt", ".pt", ".pth", ".pkl"}
 _LARGEST_HEADER = 100_000_000
@@ -32,10 +33,14 @@ def weight_files(folder: Path) -> tuple[list[Path], str | None]:
         pickles = sorted(path.name for path in folder.iterdir() if path.suffix in _PICKLES) if folder.is_dir() else []
         if pickles:
             raise NodeError(
-                f"{folder} holds its weights as {pickles[0]}, a format that can run code when it is opened.",
+                Wording(
+                    "%s holds its weights as %s, a format that can run code when it is opened.", folder, pickles[0]
+                ),
                 "Use a version of the model in safetensors format, or convert it with a tool that you trust.",
             )
-        raise NodeError(f"{folder} holds no weights.", "A .safetensors file is expected beside its configuration.")
+        raise NodeError(
+            Wording("%s holds no weights.", folder), "A .safetensors file is expected beside its configuration."
+        )
     plain = [path for path in files if _variant(path) is None]
     if plain:
         return plain, None
@@ -55,16 +60,19 @@ def read_header(path: Path) -> dict[str, Any]:
         length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
         if not 0 < length <= min(size - 8, _LARGEST_HEADER):
             what = next((what for mark, what in _FIRST_BYTES.items() if start.startswith(mark)), "cut short or damaged")
-            raise NodeError(f"{path} cannot be read as safetensors: it is {what}.", "Get the file again.")
+            raise NodeError(Wording("%s cannot be read as safetensors: it is %s.", path, what), "Get the file again.")
         try:
             header = json.loads(file.read(length))
             ends = (int(entry["data_offsets"][1]) for name, entry in header.items() if name != "__metadata__")
             end = max(ends, default=0)
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-            raise NodeError(f"The start of {path} cannot be read as safetensors.", "Get the file again.") from error
+            raise NodeError(
+                Wording("The start of %s cannot be read as safetensors.", path), "Get the file again."
+            ) from error
     if size != 8 + length + end:
         raise NodeError(
-            f"{path} is cut short or damaged: {size:,} bytes of {8 + length + end:,}.", "Get the file again."
+            Wording("%s is cut short or damaged: %s bytes of %s.", path, f"{size:,}", f"{8 + length + end:,}"),
+            "Get the file again.",
         )
     assert isinstance(header, dict)
     return header

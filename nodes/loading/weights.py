@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from graph.errors import NodeError
+from graph.wording import Wording
 from nodes.loading.weight_files import weight_files
 from nodes.pool import POOL
 from nodes.recovery import is_out_of_memory
@@ -45,7 +46,7 @@ def tokenizer(folder: str) -> Any:
         states = [path.stat() for path in sorted(Path(folder).iterdir())]
         return _tokenizer(folder, tuple((state.st_size, state.st_mtime_ns) for state in states))
     except (OSError, ValueError, KeyError) as error:
-        raise NodeError(f"The tokenizer in {folder} cannot be read: {_first_line(error)}") from error
+        raise NodeError(Wording("The tokenizer in %s cannot be read: %s", folder, _first_line(error))) from error
 
 
 @functools.lru_cache(maxsize=16)
@@ -87,7 +88,7 @@ def _module_class(component: Component) -> Any:
         if isinstance(found, type) and issubclass(found, nn.Module) and hasattr(found, "from_pretrained"):
             return found
     raise NodeError(
-        f"{component.folder} is made for the class {component.class_name}, which is not known here.",
+        Wording("%s is made for the class %s, which is not known here.", component.folder, component.class_name),
         "Update the program, or use another model.",
     )
 
@@ -103,7 +104,7 @@ def _library(name: str) -> Any:
 
 def _unreadable(component: Component, reason: str) -> NodeError:
     return NodeError(
-        f"The weights in {component.folder} cannot be read as {component.class_name}: {reason}.",
+        Wording("The weights in %s cannot be read as %s: %s.", component.folder, component.class_name, reason),
         "The files may belong to another model, or to another version of it; get the folder again.",
     )
 

@@ -16,6 +16,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from graph.errors import NodeError
+from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step
@@ -58,7 +59,7 @@ class ControlNetPatch(LoopPatch):
             )
         if len(self.pixels) not in (1, loop.task.batch):
             raise NodeError(
-                f"There are {len(self.pixels)} control pictures for a batch of {loop.task.batch}.",
+                Wording("There are %s control pictures for a batch of %s.", len(self.pixels), loop.task.batch),
                 "Wire one control picture, or as many as there are pictures.",
             )
 

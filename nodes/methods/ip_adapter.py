@@ -17,6 +17,7 @@ from PIL import Image as PILImage
 from torch import Tensor, nn
 
 from graph.errors import NodeError
+from graph.wording import Wording
 from nodes.denoising.guidance import UNCONDITIONAL
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
@@ -63,7 +64,9 @@ class IPAdapterPatch(LoopPatch):
             if part in state:
                 state[part][rest] = tensor
         if not all(state.values()):
-            raise NodeError(f"{path} is no IP-Adapter: its tensors have other names.", "Choose the adapter's own file.")
+            raise NodeError(
+                Wording("%s is no IP-Adapter: its tensors have other names.", path), "Choose the adapter's own file."
+            )
         return state
 
     def _embeddings(self, loop: DenoisingLoop, takes_states: bool) -> tuple[Tensor, Tensor]:
@@ -128,7 +131,7 @@ def _installed(unet: Any, state: StateDict, adapter_folder: str) -> Iterator[lis
                 if is_out_of_memory(error):
                     raise
                 raise NodeError(
-                    f"The IP-Adapter in {adapter_folder} does not fit this denoiser.",
+                    Wording("The IP-Adapter in %s does not fit this denoiser.", adapter_folder),
                     "Use an adapter that was trained for this model.",
                 ) from error
             for name, processor in unet.attn_processors.items():

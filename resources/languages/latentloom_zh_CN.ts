@@ -1126,6 +1126,1203 @@ Drop a picture or a workflow here to open it.</source>
     </message>
 </context>
 <context>
+    <name>Messages</name>
+    <message>
+        <source>%s already leads to %s: the wire would close a circle</source>
+        <translation>“%s”已经通向“%s”：这条连线会形成环路</translation>
+    </message>
+    <message>
+        <source>%s cannot be divided by zero.</source>
+        <translation>%s 不能除以零。</translation>
+    </message>
+    <message>
+        <source>%s cannot be read as safetensors: it is %s.</source>
+        <translation>无法把 %s 作为 safetensors 读取：它是 %s。</translation>
+    </message>
+    <message>
+        <source>%s cannot be read: %s.</source>
+        <translation>无法读取 %s：%s。</translation>
+    </message>
+    <message>
+        <source>%s cannot be written: %s.</source>
+        <translation>无法写入 %s：%s。</translation>
+    </message>
+    <message>
+        <source>%s does not fit into this wire.</source>
+        <translation>“%s”不适合这条连线。</translation>
+    </message>
+    <message>
+        <source>%s does not hold a JSON object.</source>
+        <translation>%s 的内容不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>%s has no configuration.</source>
+        <translation>%s 没有配置。</translation>
+    </message>
+    <message>
+        <source>%s has no frame %s: it has %s frames.</source>
+        <translation>%s 没有第 %s 帧：它有 %s 帧。</translation>
+    </message>
+    <message>
+        <source>%s has no frames.</source>
+        <translation>%s 没有帧。</translation>
+    </message>
+    <message>
+        <source>%s has no input &apos;%s&apos;</source>
+        <translation>“%s”没有输入“%s”</translation>
+    </message>
+    <message>
+        <source>%s has no input &apos;%s&apos;.</source>
+        <translation>“%s”没有输入“%s”。</translation>
+    </message>
+    <message>
+        <source>%s has no output &apos;%s&apos;</source>
+        <translation>“%s”没有输出“%s”</translation>
+    </message>
+    <message>
+        <source>%s has no output &apos;%s&apos;.</source>
+        <translation>“%s”没有输出“%s”。</translation>
+    </message>
+    <message>
+        <source>%s has no parameter &apos;%s&apos;.</source>
+        <translation>“%s”没有参数“%s”。</translation>
+    </message>
+    <message>
+        <source>%s has no place in a graph.</source>
+        <translation>%s 不能放在图中。</translation>
+    </message>
+    <message>
+        <source>%s has not run yet</source>
+        <translation>“%s”尚未运行</translation>
+    </message>
+    <message>
+        <source>%s holds its weights as %s, a format that can run code when it is opened.</source>
+        <translation>%s 的权重保存为 %s，这种格式在打开时可能运行代码。</translation>
+    </message>
+    <message>
+        <source>%s holds no denoiser.</source>
+        <translation>%s 中没有去噪器。</translation>
+    </message>
+    <message>
+        <source>%s holds no video.</source>
+        <translation>%s 不含视频。</translation>
+    </message>
+    <message>
+        <source>%s holds no weights.</source>
+        <translation>%s 中没有权重。</translation>
+    </message>
+    <message>
+        <source>%s holds several adapters.</source>
+        <translation>%s 中有多个适配器。</translation>
+    </message>
+    <message>
+        <source>%s in %s</source>
+        <translation>%s（在“%s”中）</translation>
+    </message>
+    <message>
+        <source>%s is a model of a kind that is not supported (%s).</source>
+        <translation>%s 是不支持的模型种类（%s）。</translation>
+    </message>
+    <message>
+        <source>%s is above the maximum of %s</source>
+        <translation>%s 大于最大值 %s</translation>
+    </message>
+    <message>
+        <source>%s is below the minimum of %s</source>
+        <translation>%s 小于最小值 %s</translation>
+    </message>
+    <message>
+        <source>%s is cut short or damaged: %s bytes of %s.</source>
+        <translation>%s 不完整或已损坏：%s 字节，应为 %s 字节。</translation>
+    </message>
+    <message>
+        <source>%s is damaged or cut off: %s.</source>
+        <translation>%s 已损坏或不完整：%s。</translation>
+    </message>
+    <message>
+        <source>%s is damaged: %s of %s frames could be read.</source>
+        <translation>%s 已损坏：读出 %s 帧，共 %s 帧。</translation>
+    </message>
+    <message>
+        <source>%s is larger than %s MiB, which no workflow is.</source>
+        <translation>%s 大于 %s MiB，工作流不会这么大。</translation>
+    </message>
+    <message>
+        <source>%s is made for the class %s, which is not known here.</source>
+        <translation>%s 属于类 %s，本程序不认识它。</translation>
+    </message>
+    <message>
+        <source>%s is nested more than %s levels deep.</source>
+        <translation>%s 的嵌套超过 %s 层。</translation>
+    </message>
+    <message>
+        <source>%s is no ControlNet, but a %s.</source>
+        <translation>%s 不是 ControlNet，而是 %s。</translation>
+    </message>
+    <message>
+        <source>%s is no IP-Adapter: its tensors have other names.</source>
+        <translation>%s 不是 IP-Adapter：它的张量名称不同。</translation>
+    </message>
+    <message>
+        <source>%s is no plain value</source>
+        <translation>%s 不是普通值</translation>
+    </message>
+    <message>
+        <source>%s is no subgraph.</source>
+        <translation>“%s”不是子图。</translation>
+    </message>
+    <message>
+        <source>%s is not %s</source>
+        <translation>%s 不是%s</translation>
+    </message>
+    <message>
+        <source>%s is not JSON: %s at %s.</source>
+        <translation>%s 不是 JSON：%s，位置：%s。</translation>
+    </message>
+    <message>
+        <source>%s is not a Latent Loom workflow.</source>
+        <translation>%s 不是 Latent Loom 工作流。</translation>
+    </message>
+    <message>
+        <source>%s is not a finite number</source>
+        <translation>%s 不是有限的数</translation>
+    </message>
+    <message>
+        <source>%s is not a folder.</source>
+        <translation>%s 不是文件夹。</translation>
+    </message>
+    <message>
+        <source>%s is not a picture that can be read.</source>
+        <translation>%s 不是可以读取的图像。</translation>
+    </message>
+    <message>
+        <source>%s is not a text in UTF-8 (byte %s).</source>
+        <translation>%s 不是 UTF-8 文本（第 %s 字节）。</translation>
+    </message>
+    <message>
+        <source>%s is not a video that can be read: %s.</source>
+        <translation>%s 不是可以读取的视频：%s。</translation>
+    </message>
+    <message>
+        <source>%s is not a workflow: %s.</source>
+        <translation>%s 不是工作流：%s。</translation>
+    </message>
+    <message>
+        <source>%s is not one of %s</source>
+        <translation>%s 不在可选值之中：%s</translation>
+    </message>
+    <message>
+        <source>%s is too large to be read: %s</source>
+        <translation>%s 太大，无法读取：%s</translation>
+    </message>
+    <message>
+        <source>%s pictures cannot be compared with %s.</source>
+        <translation>%s 幅图像不能与 %s 幅比较。</translation>
+    </message>
+    <message>
+        <source>%s returned %s values, and it declares %s.</source>
+        <translation>“%s”返回了 %s 个值，而它声明了 %s 个。</translation>
+    </message>
+    <message>
+        <source>%s returned no list for its output &apos;%s&apos;.</source>
+        <translation>“%s”的输出“%s”没有返回列表。</translation>
+    </message>
+    <message>
+        <source>%s to the power of %s is no real number.</source>
+        <translation>%s 的 %s 次方不是实数。</translation>
+    </message>
+    <message>
+        <source>%s was written by a newer Latent Loom (format %s; this one reads up to %s).</source>
+        <translation>%s 由更新版本的 Latent Loom 写成（格式 %s；本版本最高读取 %s）。</translation>
+    </message>
+    <message>
+        <source>%s wires lead here, and it takes one.</source>
+        <translation>有 %s 条连线通到这里，而它只接受一条。</translation>
+    </message>
+    <message>
+        <source>%s, %s: nested more than %s levels deep.</source>
+        <translation>%s，%s：嵌套超过 %s 层。</translation>
+    </message>
+    <message>
+        <source>%s, %s: the number is too large.</source>
+        <translation>%s，%s：数字太大。</translation>
+    </message>
+    <message>
+        <source>%s, %s: the text holds half a character (a lone surrogate).</source>
+        <translation>%s，%s：文本中有半个字符（单独的代理项）。</translation>
+    </message>
+    <message>
+        <source>%s.</source>
+        <translation>%s。</translation>
+    </message>
+    <message>
+        <source>%s: &quot;version&quot; is %s, not a version number.</source>
+        <translation>%s：&quot;version&quot; 是 %s，而不是版本号。</translation>
+    </message>
+    <message>
+        <source>%s: %s</source>
+        <translation>%s：%s</translation>
+    </message>
+    <message>
+        <source>%s: %s is not a number that JSON knows.</source>
+        <translation>%s：%s 不是 JSON 中的数字。</translation>
+    </message>
+    <message>
+        <source>%s: a subgraph contains itself: %s.</source>
+        <translation>%s：子图包含了自身：%s。</translation>
+    </message>
+    <message>
+        <source>%s: the key &apos;%s&apos; stands twice in one object.</source>
+        <translation>%s：键“%s”在同一个对象中出现了两次。</translation>
+    </message>
+    <message>
+        <source>%s: the wire from %s leads to a node &apos;%s&apos; that is not there.</source>
+        <translation>%s：从 %s 出发的连线通向不存在的节点“%s”。</translation>
+    </message>
+    <message>
+        <source>%s: the wire from %s.%s to %s.%s is there twice.</source>
+        <translation>%s：从 %s.%s 到 %s.%s 的连线出现了两次。</translation>
+    </message>
+    <message>
+        <source>%s: the wires close a circle: %s.</source>
+        <translation>%s：连线形成了环路：%s。</translation>
+    </message>
+    <message>
+        <source>%s: two %s have the id &apos;%s&apos;.</source>
+        <translation>%s：有两个 %s 的 id 都是“%s”。</translation>
+    </message>
+    <message>
+        <source>%s; trying again with less memory</source>
+        <translation>%s；正在以更少的内存重试</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; could not be downloaded: %s.</source>
+        <translation>无法下载“%s”：%s。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is no number format.</source>
+        <translation>“%s”不是数值格式。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is not a colour.</source>
+        <translation>“%s”不是颜色。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is not as it was.</source>
+        <translation>“%s”已不是原来的样子。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is not the name of a file.</source>
+        <translation>“%s”不是文件名。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is outside the output folder %s.</source>
+        <translation>“%s”在输出文件夹 %s 之外。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is there already.</source>
+        <translation>“%s”已经存在。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; of %s is wired to &apos;%s&apos; of %s already.</source>
+        <translation>“%s”（%s）已经接到“%s”（%s）。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; of %s takes %s, and &apos;%s&apos; gives %s</source>
+        <translation>“%s”（%s）接受“%s”，而“%s”给出“%s”</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; of %s: %s.</source>
+        <translation>“%s”（%s）：%s。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; takes %s, and it was given %s.</source>
+        <translation>“%s”接受“%s”，而得到的是“%s”。</translation>
+    </message>
+    <message>
+        <source>A .safetensors file is expected beside its configuration.</source>
+        <translation>配置旁边应有 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>A file name cannot hold %s: &apos;%s&apos;.</source>
+        <translation>文件名不能包含 %s：“%s”。</translation>
+    </message>
+    <message>
+        <source>A folder &apos;unet&apos; or &apos;transformer&apos; is expected in it.</source>
+        <translation>其中应有 unet 或 transformer 文件夹。</translation>
+    </message>
+    <message>
+        <source>A mirrored border cannot be wider than the picture.</source>
+        <translation>镜像边框不能比图像更宽。</translation>
+    </message>
+    <message>
+        <source>A model is a folder with its parts (unet or transformer, vae, text_encoder ...) in folders below it.</source>
+        <translation>模型是一个文件夹，各部分（unet 或 transformer、vae、text_encoder…）在它的子文件夹中。</translation>
+    </message>
+    <message>
+        <source>A multiple of %s cannot be found.</source>
+        <translation>找不到 %s 的倍数。</translation>
+    </message>
+    <message>
+        <source>A shared part must lie in the model&apos;s own folder or in one beside it.</source>
+        <translation>共用的部分必须位于模型自己的文件夹或旁边的文件夹中。</translation>
+    </message>
+    <message>
+        <source>A shift is for flow-matching models only.</source>
+        <translation>偏移只用于流匹配模型。</translation>
+    </message>
+    <message>
+        <source>A subgraph cannot contain itself.</source>
+        <translation>子图不能包含自身。</translation>
+    </message>
+    <message>
+        <source>A wire from %s to %s would close a circle.</source>
+        <translation>从 %s 到 %s 的连线会形成环路。</translation>
+    </message>
+    <message>
+        <source>Accept them at https://huggingface.co/%s, then log in with &apos;hf auth login&apos;.</source>
+        <translation>请在 https://huggingface.co/%s 接受条款，然后用“hf auth login”登录。</translation>
+    </message>
+    <message>
+        <source>Allow downloads in the settings, or put the model&apos;s folder into one of the search folders.</source>
+        <translation>请在设置中允许下载，或把模型的文件夹放入某个搜索文件夹。</translation>
+    </message>
+    <message>
+        <source>Bring one to the size of the other first.</source>
+        <translation>请先把其中一个调整为另一个的尺寸。</translation>
+    </message>
+    <message>
+        <source>Check its permissions, and the space on its disk.</source>
+        <translation>请检查它的权限以及磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Check the folder, and the space on its disk.</source>
+        <translation>请检查文件夹以及磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Check the name. Search folders: %s.</source>
+        <translation>请检查名称。搜索文件夹：%s。</translation>
+    </message>
+    <message>
+        <source>Check the network connection and the space on the disk.</source>
+        <translation>请检查网络连接和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the name.</source>
+        <translation>请检查名称的拼写。</translation>
+    </message>
+    <message>
+        <source>Check where it is cut.</source>
+        <translation>请检查截取的位置。</translation>
+    </message>
+    <message>
+        <source>Choose &apos;%s&apos;, or a number from 0 to %s after the colon.</source>
+        <translation>请选择“%s”，或在冒号后写 0 到 %s 的数字。</translation>
+    </message>
+    <message>
+        <source>Choose &apos;auto&apos; or one of: %s.</source>
+        <translation>请选择“auto”或其中之一：%s。</translation>
+    </message>
+    <message>
+        <source>Choose &apos;euler&apos; for this model.</source>
+        <translation>请为这个模型选择“euler”。</translation>
+    </message>
+    <message>
+        <source>Choose a ControlNet.</source>
+        <translation>请选择一个 ControlNet。</translation>
+    </message>
+    <message>
+        <source>Choose a PNG, JPEG, WebP or TIFF file.</source>
+        <translation>请选择 PNG、JPEG、WebP 或 TIFF 文件。</translation>
+    </message>
+    <message>
+        <source>Choose a file with moving pictures.</source>
+        <translation>请选择含有动态画面的文件。</translation>
+    </message>
+    <message>
+        <source>Choose an MP4, MKV, WebM or GIF.</source>
+        <translation>请选择 MP4、MKV、WebM 或 GIF。</translation>
+    </message>
+    <message>
+        <source>Choose an embedded model, a folder, or the id of a model on the hub.</source>
+        <translation>请选择内置模型、文件夹，或 hub 上的模型 id。</translation>
+    </message>
+    <message>
+        <source>Choose another output folder.</source>
+        <translation>请选择其他输出文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose one of: %s.</source>
+        <translation>请从中选择：%s。</translation>
+    </message>
+    <message>
+        <source>Choose the adapter&apos;s own file.</source>
+        <translation>请选择适配器自己的文件。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds the model&apos;s config.json.</source>
+        <translation>请选择含有模型 config.json 的文件夹。</translation>
+    </message>
+    <message>
+        <source>Copy or export the picture again.</source>
+        <translation>请重新复制或导出图像。</translation>
+    </message>
+    <message>
+        <source>Decode with the autoencoder of the model that made the latent.</source>
+        <translation>请用生成该潜变量的模型的自编码器解码。</translation>
+    </message>
+    <message>
+        <source>Encode both with the model&apos;s text encoder.</source>
+        <translation>请用该模型的文本编码器编码两者。</translation>
+    </message>
+    <message>
+        <source>Encode the picture with the autoencoder of the same model.</source>
+        <translation>请用同一模型的自编码器编码图像。</translation>
+    </message>
+    <message>
+        <source>Encode the prompt with the text encoder that belongs to the model.</source>
+        <translation>请用属于该模型的文本编码器编码提示词。</translation>
+    </message>
+    <message>
+        <source>Frames of %s×%s are too small.</source>
+        <translation>%s×%s 的帧太小。</translation>
+    </message>
+    <message>
+        <source>Free some space, or use fewer or smaller frames.</source>
+        <translation>请释放一些空间，或使用更少、更小的帧。</translation>
+    </message>
+    <message>
+        <source>Get the file again.</source>
+        <translation>请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>Get the model&apos;s files again.</source>
+        <translation>请重新获取模型的文件。</translation>
+    </message>
+    <message>
+        <source>Give &apos;b&apos; another value.</source>
+        <translation>请给“b”另一个值。</translation>
+    </message>
+    <message>
+        <source>Guidance needs something to steer away from.</source>
+        <translation>引导需要有可以远离的内容。</translation>
+    </message>
+    <message>
+        <source>Installed are: %s.</source>
+        <translation>已安装：%s。</translation>
+    </message>
+    <message>
+        <source>Invert it with this model.</source>
+        <translation>请用这个模型反演。</translation>
+    </message>
+    <message>
+        <source>Is it a workflow file?</source>
+        <translation>它是工作流文件吗？</translation>
+    </message>
+    <message>
+        <source>It failed for want of memory, also after this: %s; a smaller footprint.</source>
+        <translation>因内存不足而失败，即使已经：%s；并减少占用。</translation>
+    </message>
+    <message>
+        <source>It has no &quot;format&quot;: &quot;%s&quot;.</source>
+        <translation>它没有 &quot;format&quot;: &quot;%s&quot;。</translation>
+    </message>
+    <message>
+        <source>It has no parameters.</source>
+        <translation>它没有参数。</translation>
+    </message>
+    <message>
+        <source>It has: %s.</source>
+        <translation>它有：%s。</translation>
+    </message>
+    <message>
+        <source>It needs a free input and output of the wire&apos;s type.</source>
+        <translation>它需要有与连线类型相同的空闲输入和输出。</translation>
+    </message>
+    <message>
+        <source>It was looked for in: %s.</source>
+        <translation>已在这些位置查找：%s。</translation>
+    </message>
+    <message>
+        <source>Its parameters are %s.</source>
+        <translation>它的参数有：%s。</translation>
+    </message>
+    <message>
+        <source>Leave the spacing at &apos;model&apos;, and move the steps with the shift.</source>
+        <translation>请让间隔保持为“模型”，用偏移来移动各步。</translation>
+    </message>
+    <message>
+        <source>Leave the spacing at &apos;model&apos;.</source>
+        <translation>请让间隔保持为“模型”。</translation>
+    </message>
+    <message>
+        <source>Make it narrower, or fill with &apos;edge&apos;.</source>
+        <translation>请减小宽度，或用“边缘”填充。</translation>
+    </message>
+    <message>
+        <source>Make the picture or the batch smaller, or choose another device.</source>
+        <translation>请减小图像或批次，或选择其他设备。</translation>
+    </message>
+    <message>
+        <source>Make them equal.</source>
+        <translation>请让两者相等。</translation>
+    </message>
+    <message>
+        <source>Make them equally long.</source>
+        <translation>请让它们长度相同。</translation>
+    </message>
+    <message>
+        <source>Measure the flow on this clip, or trim both alike.</source>
+        <translation>请在这个片段上测量光流，或对两者做同样的截取。</translation>
+    </message>
+    <message>
+        <source>Name one of the files: %s.</source>
+        <translation>请指定其中一个文件：%s。</translation>
+    </message>
+    <message>
+        <source>No %s is chosen.</source>
+        <translation>没有选择%s。</translation>
+    </message>
+    <message>
+        <source>No frame of %s can be decoded.</source>
+        <translation>%s 的任何一帧都无法解码。</translation>
+    </message>
+    <message>
+        <source>No model is named.</source>
+        <translation>没有指定模型。</translation>
+    </message>
+    <message>
+        <source>No plug-in is called &apos;%s&apos;.</source>
+        <translation>没有名为“%s”的插件。</translation>
+    </message>
+    <message>
+        <source>One of %s is expected in it.</source>
+        <translation>其中应有这些文件之一：%s。</translation>
+    </message>
+    <message>
+        <source>One of the patches does not say how it takes part in the denoising loop.</source>
+        <translation>有一个补丁没有说明它如何参与去噪循环。</translation>
+    </message>
+    <message>
+        <source>Pick a file in the inspector, or wire a path.</source>
+        <translation>请在检查器中选择文件，或接入一个路径。</translation>
+    </message>
+    <message>
+        <source>Pictures of %s×%s and %s×%s pixels cannot be compared.</source>
+        <translation>%s×%s 像素与 %s×%s 像素的图像不能比较。</translation>
+    </message>
+    <message>
+        <source>Please report this with the details.</source>
+        <translation>请连同详情一起报告这个问题。</translation>
+    </message>
+    <message>
+        <source>Positive and negative conditioning are of different sizes.</source>
+        <translation>正面与负面条件的大小不同。</translation>
+    </message>
+    <message>
+        <source>Put it at %s.</source>
+        <translation>请把它放在 %s。</translation>
+    </message>
+    <message>
+        <source>Put the encoder&apos;s folder there under the name &apos;image_encoder&apos;.</source>
+        <translation>请把编码器的文件夹以 image_encoder 为名放在那里。</translation>
+    </message>
+    <message>
+        <source>Resize or crop the picture before it is encoded.</source>
+        <translation>请在编码之前缩放或裁剪图像。</translation>
+    </message>
+    <message>
+        <source>Resize the pictures first.</source>
+        <translation>请先缩放图像。</translation>
+    </message>
+    <message>
+        <source>Resize the pictures, or take fewer.</source>
+        <translation>请缩小图像，或减少数量。</translation>
+    </message>
+    <message>
+        <source>Resize them first.</source>
+        <translation>请先缩放它们。</translation>
+    </message>
+    <message>
+        <source>Scale it down with another program first.</source>
+        <translation>请先用其他程序缩小它。</translation>
+    </message>
+    <message>
+        <source>Select the node of a subgraph.</source>
+        <translation>请选择一个子图节点。</translation>
+    </message>
+    <message>
+        <source>Select the nodes in between as well.</source>
+        <translation>请把中间的节点也选上。</translation>
+    </message>
+    <message>
+        <source>Select the nodes that shall become a subgraph.</source>
+        <translation>请选择要变成子图的节点。</translation>
+    </message>
+    <message>
+        <source>Set &apos;multiple_of&apos; to 1 or more.</source>
+        <translation>请把“倍数”设为 1 或更大。</translation>
+    </message>
+    <message>
+        <source>Set eta to 0, or choose: %s.</source>
+        <translation>请把 eta 设为 0，或选择：%s。</translation>
+    </message>
+    <message>
+        <source>Set the shift to 0.</source>
+        <translation>请把偏移设为 0。</translation>
+    </message>
+    <message>
+        <source>Start earlier; the first is 0.</source>
+        <translation>请从更早的位置开始；第一个是 0。</translation>
+    </message>
+    <message>
+        <source>Supported are: %s.</source>
+        <translation>支持：%s。</translation>
+    </message>
+    <message>
+        <source>Supported is: %s.</source>
+        <translation>支持：%s。</translation>
+    </message>
+    <message>
+        <source>The ControlNet was made for another kind of model than this denoiser.</source>
+        <translation>这个 ControlNet 是为另一种模型制作的，与此去噪器不符。</translation>
+    </message>
+    <message>
+        <source>The IP-Adapter in %s comes without the image encoder that it was trained with.</source>
+        <translation>%s 中的 IP-Adapter 缺少训练它时所用的图像编码器。</translation>
+    </message>
+    <message>
+        <source>The IP-Adapter in %s does not fit this denoiser.</source>
+        <translation>%s 中的 IP-Adapter 不适合这个去噪器。</translation>
+    </message>
+    <message>
+        <source>The IP-Adapter was made for another kind of model than this denoiser.</source>
+        <translation>这个 IP-Adapter 是为另一种模型制作的，与此去噪器不符。</translation>
+    </message>
+    <message>
+        <source>The autoencoder in %s is of a kind that is not supported (%s).</source>
+        <translation>%s 中的自编码器属于不支持的种类（%s）。</translation>
+    </message>
+    <message>
+        <source>The clip cannot be written as %s: %s.</source>
+        <translation>片段无法写成 %s：%s。</translation>
+    </message>
+    <message>
+        <source>The clip has %s frames, the flow is that of %s.</source>
+        <translation>片段有 %s 帧，而光流属于 %s 帧的片段。</translation>
+    </message>
+    <message>
+        <source>The clip has no frames.</source>
+        <translation>片段没有帧。</translation>
+    </message>
+    <message>
+        <source>The clips differ in size: %s.</source>
+        <translation>片段的尺寸不同：%s。</translation>
+    </message>
+    <message>
+        <source>The code of %s cannot be loaded: %s.</source>
+        <translation>无法载入 %s 的代码：%s。</translation>
+    </message>
+    <message>
+        <source>The conditioning is for %s pictures, and there are %s.</source>
+        <translation>条件对应 %s 幅图像，而现有 %s 幅。</translation>
+    </message>
+    <message>
+        <source>The conditioning was made for a model of another kind.</source>
+        <translation>这个条件是为另一种模型生成的。</translation>
+    </message>
+    <message>
+        <source>The configuration in %s does not say what kind of model it is.</source>
+        <translation>%s 中的配置没有说明它是哪种模型。</translation>
+    </message>
+    <message>
+        <source>The engine cannot start. %s</source>
+        <translation>引擎无法启动。%s</translation>
+    </message>
+    <message>
+        <source>The engine crashed (signal %s).</source>
+        <translation>引擎崩溃了（信号 %s）。</translation>
+    </message>
+    <message>
+        <source>The engine ended (exit code %s).</source>
+        <translation>引擎已结束（退出码 %s）。</translation>
+    </message>
+    <message>
+        <source>The engine failed: %s: %s</source>
+        <translation>引擎失败：%s：%s</translation>
+    </message>
+    <message>
+        <source>The engine was killed; perhaps the system ran out of memory.</source>
+        <translation>引擎被终止；可能是系统内存不足。</translation>
+    </message>
+    <message>
+        <source>The file is cut off or damaged: copy or export it again.</source>
+        <translation>文件不完整或已损坏：请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>The file is damaged: copy or export it again.</source>
+        <translation>文件已损坏：请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>The files may belong to another model, or to another version of it; get the folder again.</source>
+        <translation>这些文件可能属于另一个模型或它的另一个版本；请重新获取该文件夹。</translation>
+    </message>
+    <message>
+        <source>The first one is 0.</source>
+        <translation>第一个是 0。</translation>
+    </message>
+    <message>
+        <source>The folder %s cannot be made: %s.</source>
+        <translation>无法创建文件夹 %s：%s。</translation>
+    </message>
+    <message>
+        <source>The frames of a clip need one size: %s.</source>
+        <translation>片段的各帧必须大小相同：%s。</translation>
+    </message>
+    <message>
+        <source>The hub has no model &apos;%s&apos;.</source>
+        <translation>hub 上没有模型“%s”。</translation>
+    </message>
+    <message>
+        <source>The latent is %s×%s, and the model takes multiples of %s only.</source>
+        <translation>潜变量为 %s×%s，而模型只接受 %s 的倍数。</translation>
+    </message>
+    <message>
+        <source>The latent is not of the autoencoder&apos;s kind (N×%s×h×w).</source>
+        <translation>潜变量与自编码器不符（N×%s×h×w）。</translation>
+    </message>
+    <message>
+        <source>The latent is not of the model&apos;s kind: it has %s channels, and the model works on %s.</source>
+        <translation>潜变量与模型不符：它有 %s 个通道，而模型使用 %s 个。</translation>
+    </message>
+    <message>
+        <source>The lists that come in differ in length: %s.</source>
+        <translation>传入的列表长度不同：%s。</translation>
+    </message>
+    <message>
+        <source>The model &apos;%s&apos; asks for its terms to be accepted.</source>
+        <translation>模型“%s”要求先接受它的条款。</translation>
+    </message>
+    <message>
+        <source>The model &apos;%s&apos; is not on this machine, and downloads are off.</source>
+        <translation>模型“%s”不在本机上，而下载已关闭。</translation>
+    </message>
+    <message>
+        <source>The model in %s has no part &apos;%s&apos;.</source>
+        <translation>%s 中的模型没有“%s”部分。</translation>
+    </message>
+    <message>
+        <source>The model in %s points to &apos;%s&apos;, outside the folder that it lies in.</source>
+        <translation>%s 中的模型指向“%s”，位于它所在的文件夹之外。</translation>
+    </message>
+    <message>
+        <source>The model in %s shares &apos;%s&apos;, which is not there.</source>
+        <translation>%s 中的模型共用“%s”，而它不存在。</translation>
+    </message>
+    <message>
+        <source>The model predicts &apos;%s&apos;, which no sampler here can use.</source>
+        <translation>该模型预测“%s”，这里没有采样器可以使用。</translation>
+    </message>
+    <message>
+        <source>The node &apos;%s&apos; still has wires.</source>
+        <translation>节点“%s”还有连线。</translation>
+    </message>
+    <message>
+        <source>The picture was inverted with another model&apos;s schedule.</source>
+        <translation>图像是用另一个模型的调度反演的。</translation>
+    </message>
+    <message>
+        <source>The pictures and the mask differ in size or number (%s).</source>
+        <translation>图像与遮罩的尺寸或数量不同（%s）。</translation>
+    </message>
+    <message>
+        <source>The prompt is longer than the model can read; this is left out: %s</source>
+        <translation>提示词超出模型能读取的长度；以下部分已略去：%s</translation>
+    </message>
+    <message>
+        <source>The rate of %s varies around %s per second. Set &apos;rate&apos; to keep its speed.</source>
+        <translation>%s 的帧率在每秒 %s 上下变化。设置“帧率”可保持它的速度。</translation>
+    </message>
+    <message>
+        <source>The result of %s on %s and %s is too large.</source>
+        <translation>“%s”对 %s 和 %s 的结果太大。</translation>
+    </message>
+    <message>
+        <source>The sampler &apos;%s&apos; cannot serve a flow-matching model.</source>
+        <translation>采样器“%s”不能用于流匹配模型。</translation>
+    </message>
+    <message>
+        <source>The sampler &apos;%s&apos; cannot take %s steps: %s</source>
+        <translation>采样器“%s”不能走 %s 步：%s</translation>
+    </message>
+    <message>
+        <source>The sampler &apos;%s&apos; has no eta.</source>
+        <translation>采样器“%s”没有 eta。</translation>
+    </message>
+    <message>
+        <source>The sampler &apos;%s&apos; has no spacing &apos;karras&apos;.</source>
+        <translation>采样器“%s”没有“karras”间隔。</translation>
+    </message>
+    <message>
+        <source>The sampler &apos;%s&apos; places its steps itself.</source>
+        <translation>采样器“%s”自行安排各步。</translation>
+    </message>
+    <message>
+        <source>The sampler &apos;%s&apos; serves flow-matching models only.</source>
+        <translation>采样器“%s”只用于流匹配模型。</translation>
+    </message>
+    <message>
+        <source>The sheet would be %s×%s pixels.</source>
+        <translation>总览图将达到 %s×%s 像素。</translation>
+    </message>
+    <message>
+        <source>The spacing &apos;%s&apos; is not for flow-matching models.</source>
+        <translation>间隔“%s”不能用于流匹配模型。</translation>
+    </message>
+    <message>
+        <source>The start holds %s latents, and the noise is for %s.</source>
+        <translation>“起点”含有 %s 个潜变量，而噪声对应 %s 个。</translation>
+    </message>
+    <message>
+        <source>The start of %s cannot be read as safetensors.</source>
+        <translation>%s 的开头无法作为 safetensors 读取。</translation>
+    </message>
+    <message>
+        <source>The subgraph &apos;%s&apos; is not as it was.</source>
+        <translation>子图“%s”已不是原来的样子。</translation>
+    </message>
+    <message>
+        <source>The subgraph &apos;%s&apos; is not empty.</source>
+        <translation>子图“%s”不是空的。</translation>
+    </message>
+    <message>
+        <source>The subgraph has %s &apos;%s&apos; already.</source>
+        <translation>子图已有 %s“%s”。</translation>
+    </message>
+    <message>
+        <source>The tokenizer in %s cannot be read: %s</source>
+        <translation>无法读取 %s 中的分词器：%s</translation>
+    </message>
+    <message>
+        <source>The weights in %s cannot be read as %s: %s.</source>
+        <translation>%s 中的权重无法作为 %s 读取：%s。</translation>
+    </message>
+    <message>
+        <source>The workflow itself cannot be removed.</source>
+        <translation>工作流本身不能移除。</translation>
+    </message>
+    <message>
+        <source>There are %s control pictures for a batch of %s.</source>
+        <translation>有 %s 幅控制图像，而批次有 %s 幅。</translation>
+    </message>
+    <message>
+        <source>There are no clips to join.</source>
+        <translation>没有可以连接的片段。</translation>
+    </message>
+    <message>
+        <source>There are no nodes to group.</source>
+        <translation>没有可以组成子图的节点。</translation>
+    </message>
+    <message>
+        <source>There are no pictures to lay out.</source>
+        <translation>没有可以排列的图像。</translation>
+    </message>
+    <message>
+        <source>There is a subgraph &apos;%s&apos; already.</source>
+        <translation>已有子图“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no %s &apos;%s&apos;.</source>
+        <translation>没有%s“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no device &apos;%s&apos; on this machine.</source>
+        <translation>本机上没有设备“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no device &apos;%s&apos;: this machine has %s of kind &apos;%s&apos;.</source>
+        <translation>没有设备“%s”：本机有 %s 个“%s”设备。</translation>
+    </message>
+    <message>
+        <source>There is no element %s in a list of %s.</source>
+        <translation>没有第 %s 个元素：列表有 %s 个。</translation>
+    </message>
+    <message>
+        <source>There is no frame %s in a clip of %s frames.</source>
+        <translation>没有第 %s 帧：片段有 %s 帧。</translation>
+    </message>
+    <message>
+        <source>There is no model &apos;%s&apos;.</source>
+        <translation>没有模型“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no motion %s among %s.</source>
+        <translation>没有第 %s 个运动：共有 %s 个。</translation>
+    </message>
+    <message>
+        <source>There is no node &apos;%s&apos; for this wire.</source>
+        <translation>这条连线没有节点“%s”可接。</translation>
+    </message>
+    <message>
+        <source>There is no node &apos;%s&apos;.</source>
+        <translation>没有节点“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no room for %s GB in %s.</source>
+        <translation>没有 %s GB 的空间，位置：%s。</translation>
+    </message>
+    <message>
+        <source>There is no sampler &apos;%s&apos;.</source>
+        <translation>没有采样器“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no subgraph &apos;%s&apos; in this workflow.</source>
+        <translation>此工作流中没有子图“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no wire from %s to &apos;%s&apos; of %s.</source>
+        <translation>没有从 %s 到“%s”（%s）的连线。</translation>
+    </message>
+    <message>
+        <source>These have: %s.</source>
+        <translation>这些采样器有：%s。</translation>
+    </message>
+    <message>
+        <source>These nodes cannot be grouped: a way leads out of them and back through %s.</source>
+        <translation>这些节点不能组成子图：有一条路经由 %s 离开后又回来。</translation>
+    </message>
+    <message>
+        <source>These wires cannot be swapped: %s.</source>
+        <translation>这些连线不能交换：%s。</translation>
+    </message>
+    <message>
+        <source>This is not saved, since it could not be read again.
+%s</source>
+        <translation>没有保存，因为保存后将无法再读取。
+%s</translation>
+    </message>
+    <message>
+        <source>This schedule ends without noise, which a model that predicts pictures cannot undo.</source>
+        <translation>这个调度结束时没有噪声，预测图像的模型无法逆转它。</translation>
+    </message>
+    <message>
+        <source>This version knows no model family &apos;%s&apos;.</source>
+        <translation>本版本不认识模型系列“%s”。</translation>
+    </message>
+    <message>
+        <source>This wire cannot be drawn: %s.</source>
+        <translation>不能连接这条线：%s。</translation>
+    </message>
+    <message>
+        <source>Try another format or size.</source>
+        <translation>请尝试其他格式或尺寸。</translation>
+    </message>
+    <message>
+        <source>Type a name, or a folder and a name.</source>
+        <translation>请输入名称，或文件夹和名称。</translation>
+    </message>
+    <message>
+        <source>Update Latent Loom.</source>
+        <translation>请更新 Latent Loom。</translation>
+    </message>
+    <message>
+        <source>Update the program, or use another model.</source>
+        <translation>请更新程序，或使用其他模型。</translation>
+    </message>
+    <message>
+        <source>Use %s px or more.</source>
+        <translation>请使用 %s px 或更大。</translation>
+    </message>
+    <message>
+        <source>Use a ControlNet that was trained for this model.</source>
+        <translation>请使用为这个模型训练的 ControlNet。</translation>
+    </message>
+    <message>
+        <source>Use a name, or a folder and a name, below the output folder.</source>
+        <translation>请使用输出文件夹之内的名称，或文件夹和名称。</translation>
+    </message>
+    <message>
+        <source>Use a version of the model in safetensors format, or convert it with a tool that you trust.</source>
+        <translation>请使用 safetensors 格式的模型版本，或用可信的工具转换它。</translation>
+    </message>
+    <message>
+        <source>Use a whole number for &apos;b&apos;.</source>
+        <translation>请让“b”为整数。</translation>
+    </message>
+    <message>
+        <source>Use an adapter that was trained for this model.</source>
+        <translation>请使用为这个模型训练的适配器。</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, - and _.</source>
+        <translation>请使用字母、数字、- 和 _。</translation>
+    </message>
+    <message>
+        <source>Use smaller numbers.</source>
+        <translation>请使用更小的数字。</translation>
+    </message>
+    <message>
+        <source>Wire a list of pictures, or one picture.</source>
+        <translation>请接入图像列表或一幅图像。</translation>
+    </message>
+    <message>
+        <source>Wire a negative conditioning.</source>
+        <translation>请接入负面条件。</translation>
+    </message>
+    <message>
+        <source>Wire at least one.</source>
+        <translation>请至少接入一个。</translation>
+    </message>
+    <message>
+        <source>Wire one control picture, or as many as there are pictures.</source>
+        <translation>请接入一幅控制图像，或与图像一样多的数量。</translation>
+    </message>
+    <message>
+        <source>Wire one reference, or one for each.</source>
+        <translation>请接入一幅参考图，或每幅图像各一幅。</translation>
+    </message>
+    <message>
+        <source>Write it as #rrggbb, such as #ff8800.</source>
+        <translation>请写成 #rrggbb，例如 #ff8800。</translation>
+    </message>
+    <message>
+        <source>`%s` changed</source>
+        <translation>“%s”已更改</translation>
+    </message>
+    <message>
+        <source>`%s` is wired otherwise</source>
+        <translation>“%s”的接线变了</translation>
+    </message>
+    <message>
+        <source>`%s` was unwired</source>
+        <translation>“%s”已断开</translation>
+    </message>
+    <message>
+        <source>`%s` was wired</source>
+        <translation>“%s”已接线</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a number of %s bits is too large</source>
+        <translation>%s 位的数字太大</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation>缺少值</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a wire that gives %s is missing.</source>
+        <translation>缺少给出“%s”的连线。</translation>
+    </message>
+    <message>
+        <source>a wire that gives %s leads to nothing that runs.</source>
+        <translation>给出“%s”的连线没有通到会运行的节点。</translation>
+    </message>
+    <message>
+        <source>emptied the device&apos;s caches</source>
+        <translation>已清空设备的缓存</translation>
+    </message>
+    <message>
+        <source>it hangs on a choice that is made while running</source>
+        <translation>它取决于运行中才做出的选择</translation>
+    </message>
+    <message>
+        <source>it has not run yet</source>
+        <translation>它尚未运行</translation>
+    </message>
+    <message>
+        <source>it is bypassed, so there is nothing to run to.</source>
+        <translation>它已旁路，所以没有可运行到的目标。</translation>
+    </message>
+    <message>
+        <source>it is muted, so there is nothing to run to.</source>
+        <translation>它已屏蔽，所以没有可运行到的目标。</translation>
+    </message>
+    <message>
+        <source>it takes %s, and %s gives %s.</source>
+        <translation>它接受“%s”，而“%s”给出“%s”。</translation>
+    </message>
+    <message>
+        <source>it was saved by a newer version of %s; update Latent Loom.</source>
+        <translation>它由更新版本的“%s”保存；请更新 Latent Loom。</translation>
+    </message>
+    <message>
+        <source>its inputs have changed</source>
+        <translation>它的输入已改变</translation>
+    </message>
+    <message>
+        <source>its value was dropped to make room</source>
+        <translation>它的值已为腾出空间而丢弃</translation>
+    </message>
+    <message>
+        <source>no file is chosen</source>
+        <translation>没有选择文件</translation>
+    </message>
+    <message>
+        <source>no node type is called %s; install what brings it, or replace the node.</source>
+        <translation>没有名为 %s 的节点类型；请安装提供它的插件，或替换该节点。</translation>
+    </message>
+    <message>
+        <source>no value leads to it.</source>
+        <translation>没有值通到它。</translation>
+    </message>
+    <message>
+        <source>the device, number format or output folder changed</source>
+        <translation>设备、数值格式或输出文件夹已更改</translation>
+    </message>
+    <message>
+        <source>the dot leads to &apos;%s&apos; of %s, which takes %s, not %s</source>
+        <translation>转接点通向“%s”（%s），它接受“%s”，而不是“%s”</translation>
+    </message>
+    <message>
+        <source>the file `%s` changed</source>
+        <translation>文件“%s”已改变</translation>
+    </message>
+    <message>
+        <source>the file that it wrote has changed or gone</source>
+        <translation>它写出的文件已改变或已不存在</translation>
+    </message>
+    <message>
+        <source>the node type has changed</source>
+        <translation>节点类型已改变</translation>
+    </message>
+    <message>
+        <source>the text holds half a character (a lone surrogate)</source>
+        <translation>文本中有半个字符（单独的代理项）</translation>
+    </message>
+    <message>
+        <source>there is no file &apos;%s&apos;</source>
+        <translation>没有文件“%s”</translation>
+    </message>
+    <message>
+        <source>there is no such node.</source>
+        <translation>没有这个节点。</translation>
+    </message>
+    <message>
+        <source>there is nothing to run: no node saves or previews anything.</source>
+        <translation>没有可运行的内容：没有节点保存或预览任何东西。</translation>
+    </message>
+    <message>
+        <source>unloaded %s MiB of model weights</source>
+        <translation>已卸载 %s MiB 的模型权重</translation>
+    </message>
+    <message>
+        <source>yes or no (true or false)</source>
+        <translation>是或否（true 或 false）</translation>
+    </message>
+</context>
+<context>
     <name>NodeReport</name>
     <message>
         <source>Copy</source>
@@ -2726,7 +3923,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>Add a node for %s</source>
-        <translation>为 %s 添加节点</translation>
+        <translation>为“%s”添加节点</translation>
     </message>
     <message>
         <source>Find a node of this workflow</source>
@@ -2734,7 +3931,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>Insert a node into this wire of %s</source>
-        <translation>在这条 %s 连线中插入节点</translation>
+        <translation>在这条“%s”连线中插入节点</translation>
     </message>
     <message>
         <source>Replace %s by</source>
@@ -3367,11 +4564,11 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <name>WireOperations</name>
     <message>
         <source>%s has no input for %s</source>
-        <translation>“%s”没有接受 %s 的输入</translation>
+        <translation>“%s”没有接受“%s”的输入</translation>
     </message>
     <message>
         <source>%s has no output of type %s</source>
-        <translation>“%s”没有 %s 类型的输出</translation>
+        <translation>“%s”没有“%s”类型的输出</translation>
     </message>
     <message>
         <source>%s was inserted, which makes the value fit.</source>

@@ -20,8 +20,10 @@ from app.running.controller import RunController
 from app.session import Session
 from app.window import MainWindow
 from app.window_keeper import WindowKeeper
+from app.wording import error_text
 from graph.document.document import Document
 from graph.document.subgraphs import group
+from graph.errors import EditError
 from tests.app.engines import local_engine, slow_catalogue, slow_engine
 from tests.app.hands import Hands
 
@@ -214,3 +216,46 @@ def test_a_choice_is_shown_in_the_language_and_stored_as_it_is(keeper: WindowKee
 
 def stored(document: Document, node: str) -> object:
     return document.graph().nodes[node].parameters["comparison"]
+
+
+def test_what_keeps_a_workflow_from_running_is_said_in_the_language(keeper: WindowKeeper, qtbot: QtBot) -> None:
+    window = speak(keeper, CHINESE, qtbot)
+    node = window.session.document.add_node("autoencoding.decode_latent")
+    window.scene.select([node])
+    window.commands.run("run.to_here")
+    assert window.problems.list.item(0).text() == "▲  解码潜变量 · 自编码器\n缺少给出“自编码器”的连线。"
+
+
+def test_a_failure_and_its_hint_are_said_in_the_language_of_the_window(keeper: WindowKeeper, qtbot: QtBot) -> None:
+    node = keeper.window.session.document.add_node("basic.number_arithmetic", {"operation": "divide", "b": 0.0})
+    keeper.window.runs.run((node.id,))
+    qtbot.waitUntil(lambda: keeper.window.scene.nodes[node.id].state == "failed", timeout=10_000)
+    assert "cannot be divided by zero" in keeper.window.problems.list.item(0).text()
+    window = speak(keeper, CHINESE, qtbot)
+    window.scene.select([node])
+    qtbot.waitUntil(lambda: window.problems.list.count() == 1)
+    assert "不能除以零。\n请给“b”另一个值。" in window.problems.list.item(0).text()
+    assert window.inspector.page is not None
+    assert "不能除以零" in window.inspector.page.report.message.text()
+
+
+def test_why_a_node_runs_again_is_said_in_the_language(keeper: WindowKeeper, qtbot: QtBot) -> None:
+    window = speak(keeper, CHINESE, qtbot)
+    document = window.session.document
+    number = document.add_node("basic.number_arithmetic")
+    shown = document.add_node("basic.show_value")
+    document.connect(number.id, "number", shown.id, "value")
+    window.commands.run("run.all")
+    qtbot.waitUntil(lambda: window.scene.nodes[shown.id].state == "finished", timeout=10_000)
+    document.set_parameter(number.id, "operation", "multiply")
+    reason = "“运算”已更改（在“数字运算”中）"
+    qtbot.waitUntil(lambda: reason in state_text(window.scene.nodes[shown.id]), timeout=10_000)
+
+
+def test_an_edit_that_is_refused_is_said_in_the_language(language: Language) -> None:
+    language.speak(CHINESE)
+    document = Document(slow_catalogue())
+    node = document.add_node("basic.text")
+    with pytest.raises(EditError) as refused:
+        document.set_parameter(node.id, "nothing", 1)
+    assert error_text(refused.value).startswith("“文本”没有参数“nothing”。")
