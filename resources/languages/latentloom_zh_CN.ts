@@ -215,6 +215,10 @@
         <translation>原始像素大小</translation>
     </message>
     <message>
+        <source>Add node beside this one …</source>
+        <translation>在此节点旁添加节点…</translation>
+    </message>
+    <message>
         <source>Add node …</source>
         <translation>添加节点…</translation>
     </message>
@@ -279,6 +283,10 @@
         <translation>并排比较</translation>
     </message>
     <message>
+        <source>Connect …</source>
+        <translation>连接…</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
@@ -305,6 +313,10 @@
     <message>
         <source>Delete the selected nodes and keep the wires through them, by type</source>
         <translation>删除所选节点，并按类型把穿过它们的连线接上</translation>
+    </message>
+    <message>
+        <source>Disconnect, reset or delete</source>
+        <translation>断开、重置或删除</translation>
     </message>
     <message>
         <source>Dissolve</source>
@@ -337,6 +349,10 @@
     <message>
         <source>Edit</source>
         <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Edit title or value</source>
+        <translation>编辑标题或值</translation>
     </message>
     <message>
         <source>Enter subgraph</source>
@@ -383,6 +399,10 @@
         <translation>释放内存</translation>
     </message>
     <message>
+        <source>Go to the outline</source>
+        <translation>转到大纲</translation>
+    </message>
+    <message>
         <source>Go to where the wire begins</source>
         <translation>转到连线起点</translation>
     </message>
@@ -401,6 +421,22 @@
     <message>
         <source>Histogram</source>
         <translation>直方图</translation>
+    </message>
+    <message>
+        <source>In the outline: add a node; at an input or output one that fits it, and wire it</source>
+        <translation>在大纲中：添加节点；位于输入或输出时，添加适合它的节点并接线</translation>
+    </message>
+    <message>
+        <source>In the outline: draw a wire from this input or output, or lead this wire elsewhere</source>
+        <translation>在大纲中：从此输入或输出拉出连线，或把此连线改接到别处</translation>
+    </message>
+    <message>
+        <source>In the outline: edit the title, text or value of the current row</source>
+        <translation>在大纲中：编辑当前行的标题、文本或值</translation>
+    </message>
+    <message>
+        <source>In the outline: take a wire away, bring back the default of a value, or delete a node</source>
+        <translation>在大纲中：移除连线、恢复值的默认值，或删除节点</translation>
     </message>
     <message>
         <source>Insert dot</source>
@@ -902,24 +938,12 @@ Drop a picture or a workflow here to open it.</source>
         <translation>Latent Loom</translation>
     </message>
     <message>
-        <source>Latent Loom ended before “%s” was saved.</source>
-        <translation>“%s”还没有保存，Latent Loom 就结束了。</translation>
-    </message>
-    <message>
         <source>Open a workflow</source>
         <translation>打开工作流</translation>
     </message>
     <message>
         <source>Open the workflow</source>
         <translation>打开工作流</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>恢复</translation>
-    </message>
-    <message>
-        <source>Restore it as it was? Its file, where it has one, is not touched.</source>
-        <translation>要恢复到当时的样子吗？它的文件（如果有）不会被改动。</translation>
     </message>
     <message>
         <source>Save the workflow</source>
@@ -1111,6 +1135,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Not run: see Problems</source>
         <translation>未运行：请看“问题”</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -3916,6 +3944,124 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
 </context>
 <context>
+    <name>Outline</name>
+    <message>
+        <source>%s and %d more</source>
+        <translation>%s 及另外 %d 项</translation>
+    </message>
+    <message>
+        <source>%s, %d of %d</source>
+        <translation>%s，%d / %d</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>In the frame %s.</source>
+        <translation>在框“%s”中。</translation>
+    </message>
+    <message>
+        <source>Input %s, %s</source>
+        <translation>输入“%s”，%s</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>便签</translation>
+    </message>
+    <message>
+        <source>Output %s, %s</source>
+        <translation>输出“%s”，%s</translation>
+    </message>
+    <message>
+        <source>Parameter %s, %s</source>
+        <translation>参数“%s”，%s</translation>
+    </message>
+    <message>
+        <source>Wire from %s</source>
+        <translation>来自“%s”的连线</translation>
+    </message>
+    <message>
+        <source>Wire to %s</source>
+        <translation>通向“%s”的连线</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>from %s</source>
+        <translation>来自“%s”</translation>
+    </message>
+    <message>
+        <source>not wired</source>
+        <translation>未接线</translation>
+    </message>
+    <message>
+        <source>not wired, required</source>
+        <translation>未接线，必需</translation>
+    </message>
+    <message>
+        <source>to %s</source>
+        <translation>通向“%s”</translation>
+    </message>
+    <message>
+        <source>without a title</source>
+        <translation>没有标题</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineDelegate</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineModel</name>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>State or value</source>
+        <translation>状态或值</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>Filter by title, type or state (Ctrl+F)</source>
+        <translation>按标题、类型或状态筛选（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Filter of the outline</source>
+        <translation>大纲筛选</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineTree</name>
+    <message>
+        <source>Outline of the graph</source>
+        <translation>图的大纲</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>%s, in place of its wire</source>
+        <translation>%s，取代它的连线</translation>
+    </message>
+    <message>
+        <source>by way of %s</source>
+        <translation>经由“%s”</translation>
+    </message>
+</context>
+<context>
     <name>Palettes</name>
     <message>
         <source>Add a node</source>
@@ -3924,6 +4070,14 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Add a node for %s</source>
         <translation>为“%s”添加节点</translation>
+    </message>
+    <message>
+        <source>Connect %s (%s) to</source>
+        <translation>把“%s”（%s）接到</translation>
+    </message>
+    <message>
+        <source>Connect %s (%s) with</source>
+        <translation>给“%s”（%s）接上</translation>
     </message>
     <message>
         <source>Find a node of this workflow</source>
@@ -4007,6 +4161,43 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Workflow</source>
         <translation>工作流</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>Unsaved changes are not safe from a crash now. %s</source>
+        <translation>现在若程序崩溃，未保存的更改可能丢失。%s</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Decide later</source>
+        <translation>稍后决定</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Latent Loom ended before these workflows were saved</source>
+        <translation>这些工作流还没有保存，Latent Loom 就结束了</translation>
+    </message>
+    <message>
+        <source>Restored ones open in tabs, not saved yet. No file is touched until you save.</source>
+        <translation>恢复的工作流会在标签页中打开，尚未保存。在你保存之前，不会改动任何文件。</translation>
+    </message>
+    <message>
+        <source>Unsaved workflows</source>
+        <translation>未保存的工作流</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryOffer</name>
+    <message>
+        <source>The record of unsaved changes is damaged, and was kept as %s.</source>
+        <translation>未保存更改的记录已损坏，已保留为 %s。</translation>
     </message>
 </context>
 <context>
@@ -4378,6 +4569,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>散点</translation>
     </message>
     <message>
+        <source>Saved: %s</source>
+        <translation>已保存：%s</translation>
+    </message>
+    <message>
         <source>Show as a plot</source>
         <translation>显示为图表</translation>
     </message>
@@ -4628,6 +4823,49 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>In the program&apos;s data folder</source>
         <translation>在程序的数据文件夹中</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>%d edits, the last one %s</source>
+        <translation>%d 次编辑，最近一次：%s</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Discard %s</source>
+        <translation>丢弃“%s”</translation>
+    </message>
+    <message>
+        <source>Its file has changed since: saving asks before it is overwritten.</source>
+        <translation>它的文件在此之后有改动：保存时会先询问再覆盖。</translation>
+    </message>
+    <message>
+        <source>Its file is not there any more.</source>
+        <translation>它的文件已不存在。</translation>
+    </message>
+    <message>
+        <source>Never saved to a file</source>
+        <translation>从未保存到文件</translation>
+    </message>
+    <message>
+        <source>One edit, %s</source>
+        <translation>1 次编辑，%s</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Restore %s</source>
+        <translation>恢复“%s”</translation>
+    </message>
+    <message>
+        <source>The record is damaged: later edits could not be read.</source>
+        <translation>记录已损坏：之后的编辑无法读取。</translation>
     </message>
 </context>
 </TS>
