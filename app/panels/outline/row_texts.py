@@ -13,6 +13,7 @@ from app.help_text import first_sentence, flowing_text
 from app.node_texts import node_text
 from app.panels.outline.rows import BoxRow, NodeRow, Row, SocketRow, WireRow
 from app.values import value_text
+from app.wording import worded
 from graph.declare.spec import InputSpec, OutputSpec
 from graph.document.items import Link
 
@@ -127,7 +128,7 @@ class RowTexts:
         item = self._scene.nodes.get(row.id)
         if item is None:
             return ""
-        parts = [first_sentence(item.spec.help), item.status.note, *self._frame_words(item)]
+        parts = [first_sentence(item.spec.help), worded(item.status.note), *self._frame_words(item)]
         return " ".join(part for part in parts if part)
 
     def _frame_words(self, item: NodeItem) -> list[str]:
