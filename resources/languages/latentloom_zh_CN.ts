@@ -125,6 +125,10 @@
 <context>
     <name>CanvasView</name>
     <message>
+        <source>A picture of the graph. The outline says the same in rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Graph canvas</source>
         <translation>图画布</translation>
     </message>
@@ -527,6 +531,10 @@
         <translation>下一帧</translation>
     </message>
     <message>
+        <source>Next part of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next tab</source>
         <translation>下一个标签页</translation>
     </message>
@@ -585,6 +593,10 @@
     <message>
         <source>Previous frame</source>
         <translation>上一帧</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Previous tab</source>
@@ -1094,6 +1106,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%d nodes selected</source>
         <translation>已选择 %d 个节点</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation type="unfinished">检查器</translation>
     </message>
     <message>
         <source>Select a node to see and set its values.</source>
@@ -4103,6 +4119,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>恢复默认值</translation>
     </message>
     <message>
+        <source>Back to the default of %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>from %s</source>
         <translation>来自“%s”</translation>
     </message>
@@ -4397,6 +4417,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>显示在节点上和查看器中。</translation>
     </message>
     <message>
+        <source>Open the files of last time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Output folder</source>
         <translation>输出文件夹</translation>
     </message>
@@ -4455,6 +4479,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>What suits the device</source>
         <translation>适合设备的格式</translation>
+    </message>
+    <message>
+        <source>When the program starts, with the tab in front that was.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
