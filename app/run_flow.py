@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from app.running.controller import RunController
 from app.running.entries import RunEntry
 from app.session import Session
+from app.wording import error_text
 from graph.errors import LoomError
 
 _MOST_VARIATIONS = 100
@@ -67,7 +68,7 @@ class RunFlow(QObject):
         try:
             self._session.open_text(entry.document.text, entry.title)
         except LoomError as error:
-            self.told.emit(str(error))
+            self.told.emit(error_text(error))
 
     def _tell_restored(self, count: int) -> None:
         """Runs of an earlier time wait again."""

@@ -23,6 +23,7 @@ from graph.run.events import (
     RunRefused,
     RunStarted,
 )
+from graph.wording import Wording
 
 _MOST_LOSSES = 2
 """After so many runs in a row that ended the engine, the queue is paused: the next one would do the same."""
@@ -149,7 +150,7 @@ class Runner(QObject):
             case NodeFailed(message=message):
                 current.message = current.message or message
             case RunRefused(faults=faults):
-                current.message = "\n".join(fault.message for fault in faults)
+                current.message = Wording.of_lines([fault.message for fault in faults])
             case RunFinished():
                 self._losses = 0
                 shown = [place for place in current.targets if place in current.pictured]

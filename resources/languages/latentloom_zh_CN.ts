@@ -126,7 +126,7 @@
     <name>CanvasView</name>
     <message>
         <source>A picture of the graph. The outline says the same in rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>图的画面。大纲以逐行的方式给出同样的内容。</translation>
     </message>
     <message>
         <source>Graph canvas</source>
@@ -243,6 +243,10 @@
         <translation>排列</translation>
     </message>
     <message>
+        <source>Begin no further run; the one that goes on is finished</source>
+        <translation>不再开始新的运行；正在进行的运行会完成</translation>
+    </message>
+    <message>
         <source>Blue channel</source>
         <translation>蓝色通道</translation>
     </message>
@@ -357,6 +361,10 @@
     <message>
         <source>Edit title or value</source>
         <translation>编辑标题或值</translation>
+    </message>
+    <message>
+        <source>Empty the queue</source>
+        <translation>清空队列</translation>
     </message>
     <message>
         <source>Enter subgraph</source>
@@ -483,6 +491,22 @@
         <translation>取消固定 A</translation>
     </message>
     <message>
+        <source>Let the selected runs have their turn earlier (Alt+Up in the queue)</source>
+        <translation>让所选的运行更早进行（在队列中按 Alt+↑）</translation>
+    </message>
+    <message>
+        <source>Let the selected runs have their turn later (Alt+Down in the queue)</source>
+        <translation>让所选的运行更晚进行（在队列中按 Alt+↓）</translation>
+    </message>
+    <message>
+        <source>Let the selected runs wait once more, as they are, behind all others</source>
+        <translation>让所选的运行原样再排一次队，排在所有其他运行之后</translation>
+    </message>
+    <message>
+        <source>Let the workflow run several times, all seeds one higher each time (Ctrl+Shift+Enter)</source>
+        <translation>让工作流运行多次，每次所有种子加一（Ctrl+Shift+Enter）</translation>
+    </message>
+    <message>
         <source>Light theme</source>
         <translation>浅色主题</translation>
     </message>
@@ -511,6 +535,14 @@
         <translation>用箭头显示运动</translation>
     </message>
     <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
         <source>Mute</source>
         <translation>屏蔽</translation>
     </message>
@@ -532,7 +564,7 @@
     </message>
     <message>
         <source>Next part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口的下一部分</translation>
     </message>
     <message>
         <source>Next tab</source>
@@ -545,6 +577,14 @@
     <message>
         <source>Note</source>
         <translation>便签</translation>
+    </message>
+    <message>
+        <source>Open the workflows of the selected runs in new tabs (Enter in the queue)</source>
+        <translation>在新标签页中打开所选运行的工作流（在队列中按 Enter）</translation>
+    </message>
+    <message>
+        <source>Open workflow</source>
+        <translation>打开工作流</translation>
     </message>
     <message>
         <source>Open …</source>
@@ -561,6 +601,10 @@
     <message>
         <source>Paste, and wire the copies to the nodes that the copied ones were wired to, where they are there</source>
         <translation>粘贴，并把副本接到原节点所接的节点上（如果它们还在）</translation>
+    </message>
+    <message>
+        <source>Pause the queue</source>
+        <translation>暂停队列</translation>
     </message>
     <message>
         <source>Picture at 200 %</source>
@@ -596,7 +640,7 @@
     </message>
     <message>
         <source>Previous part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口的上一部分</translation>
     </message>
     <message>
         <source>Previous tab</source>
@@ -615,6 +659,10 @@
         <translation>让所选的节点、便签和框与最上边的一项左对齐</translation>
     </message>
     <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -625,6 +673,18 @@
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Remove all runs that wait; the one that goes on is finished</source>
+        <translation>移除所有等待的运行；正在进行的运行会完成</translation>
+    </message>
+    <message>
+        <source>Remove from the queue</source>
+        <translation>从队列移除</translation>
+    </message>
+    <message>
+        <source>Remove the selected runs; the one that goes on is stopped (Del in the queue)</source>
+        <translation>移除所选的运行；正在进行的会停止（在队列中按 Del）</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -647,6 +707,10 @@
         <translation>运行</translation>
     </message>
     <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
         <source>Run all output nodes (Ctrl+Enter)</source>
         <translation>运行所有输出节点（Ctrl+Enter）</translation>
     </message>
@@ -657,6 +721,10 @@
     <message>
         <source>Run what the selected nodes need, and them (Ctrl+E)</source>
         <translation>运行所选节点以及它们所需的一切（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Run with other seeds …</source>
+        <translation>用其他种子运行…</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1109,7 +1177,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished">检查器</translation>
+        <translation>检查器</translation>
     </message>
     <message>
         <source>Select a node to see and set its values.</source>
@@ -1133,10 +1201,6 @@ Drop a picture or a workflow here to open it.</source>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>%s. The document is untouched.</source>
-        <translation>%s。文档没有受到影响。</translation>
-    </message>
-    <message>
         <source>Inspector</source>
         <translation>检查器</translation>
     </message>
@@ -1149,16 +1213,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>没有节点能载入 %s 这样的文件。</translation>
     </message>
     <message>
-        <source>Not run: see Problems</source>
-        <translation>未运行：请看“问题”</translation>
-    </message>
-    <message>
         <source>Outline</source>
         <translation>大纲</translation>
     </message>
     <message>
         <source>Problems</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
     </message>
     <message>
         <source>Recent files</source>
@@ -4120,7 +4184,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>Back to the default of %s</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复“%s”的默认值</translation>
     </message>
     <message>
         <source>from %s</source>
@@ -4184,6 +4248,72 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
 </context>
 <context>
+    <name>Queue</name>
+    <message>
+        <source>Let some of them run first, or remove them.</source>
+        <translation>请先让其中一些运行，或移除它们。</translation>
+    </message>
+    <message>
+        <source>The queue takes %d runs, and %d wait already.</source>
+        <translation>队列最多容纳 %d 次运行，已有 %d 次在等待。</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>%s left</source>
+        <translation>还剩 %s</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>提交时间</translation>
+    </message>
+    <message>
+        <source>Just for: %s</source>
+        <translation>只为：%s</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Nothing waits. What is run while a run goes on waits here for its turn.</source>
+        <translation>没有等待的运行。在运行进行时提交的运行会在这里排队。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>工作流</translation>
+    </message>
+</context>
+<context>
     <name>Recovery</name>
     <message>
         <source>Unsaved changes are not safe from a crash now. %s</source>
@@ -4233,6 +4363,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>%d from the cache</source>
         <translation>缓存 %d 个</translation>
+    </message>
+    <message>
+        <source>%d waiting</source>
+        <translation>等待 %d 个</translation>
     </message>
     <message>
         <source>%s in %s</source>
@@ -4288,6 +4422,48 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>The engine was ended and started anew.</source>
         <translation>引擎已结束并重新启动。</translation>
+    </message>
+</context>
+<context>
+    <name>RunFlow</name>
+    <message>
+        <source>%d runs were left waiting. They stay paused until you let the queue go on.</source>
+        <translation>还有 %d 次运行在等待。在你让队列继续之前，它们保持暂停。</translation>
+    </message>
+    <message>
+        <source>Added to the queue, which is paused: %d waiting.</source>
+        <translation>已加入队列，队列已暂停：等待 %d 个。</translation>
+    </message>
+    <message>
+        <source>Added to the queue: %d waiting.</source>
+        <translation>已加入队列：等待 %d 个。</translation>
+    </message>
+    <message>
+        <source>How many runs, all seeds one higher each time:</source>
+        <translation>运行多少次，每次所有种子加一：</translation>
+    </message>
+    <message>
+        <source>Run with other seeds</source>
+        <translation>用其他种子运行</translation>
+    </message>
+    <message>
+        <source>The queue of the last time cannot be read. Its file was kept as %s.</source>
+        <translation>上次的队列无法读取。它的文件已保留为 %s。</translation>
+    </message>
+</context>
+<context>
+    <name>RunViews</name>
+    <message>
+        <source>%s. The document is untouched.</source>
+        <translation>%s。文档没有受到影响。</translation>
+    </message>
+    <message>
+        <source>Not run: see Problems</source>
+        <translation>未运行：请看“问题”</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
     </message>
 </context>
 <context>
@@ -4418,7 +4594,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>Open the files of last time</source>
-        <translation type="unfinished"></translation>
+        <translation>打开上次的文件</translation>
     </message>
     <message>
         <source>Output folder</source>
@@ -4482,7 +4658,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>When the program starts, with the tab in front that was.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序启动时打开，并回到当时的标签页。</translation>
     </message>
 </context>
 <context>
