@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         self.outline.connection_wanted.connect(self.palettes.ask_for_socket)
         self.outline.tree.selectionModel().currentChanged.connect(self.commands.refresh)
         self.outline.left.connect(self.navigator.leave)
+        self.arrange.layout.done.connect(self._show_layout)
         self.view.palette_wanted.connect(self.palettes.ask_for_node)
         self.view.menu_wanted.connect(self.palettes.show_menu)
         self.view.zoom_changed.connect(self.tool_bar.show_zoom)
@@ -265,6 +266,12 @@ class MainWindow(QMainWindow):
 
     def _show_viewer(self) -> None:
         self.docks.show("viewer")
+
+    def _show_layout(self, is_whole: bool) -> None:
+        """Bring all nodes into view again where a layout of them led out of it."""
+        seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()
+        if is_whole and not seen.contains(self.scene.content_rect()):
+            self.view.fit()
 
     def _add_at_pointer(self) -> None:
         self._show_editor()

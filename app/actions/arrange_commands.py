@@ -10,7 +10,7 @@ from app.preferences import Preferences
 
 
 def arrange_commands(arrange: ArrangeOperations, preferences: Preferences) -> list[Command]:
-    """Lining up, distributing, and the grid."""
+    """The layout, lining up, distributing, and the grid."""
     menu = _tr("Arrange")
 
     def has_two() -> bool:
@@ -22,7 +22,21 @@ def arrange_commands(arrange: ArrangeOperations, preferences: Preferences) -> li
     def toggle_grid() -> None:
         preferences.snaps_to_grid = not preferences.snaps_to_grid
 
+    def has_nodes() -> bool:
+        return bool(arrange.scene.nodes)
+
     return [
+        Command(
+            "arrange.lay_out",
+            _tr("Lay out"),
+            arrange.layout.start,
+            menu,
+            ("L",),
+            0,
+            has_nodes,
+            on_canvas=True,
+            help=_tr("Arrange the selected nodes, or all of them, from left to right so that few wires cross"),
+        ),
         Command(
             "arrange.row",
             _tr("Line up in a row"),

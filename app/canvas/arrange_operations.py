@@ -1,4 +1,4 @@
-"""Edits that arrange what is selected: lining up and spreading, each as one step of undo."""
+"""Edits that arrange what is selected: lining up, spreading, layout, each as one step of undo."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF
 from app.canvas.arranging import Place, in_a_column, in_a_row, spread_across, spread_down
 from app.canvas.blocks import Block, blocks_of
 from app.canvas.box_items import BoxItem
+from app.canvas.layout_operation import LayoutOperation
 from app.canvas.node_item import NodeItem
 from app.canvas.operations import GraphOperations
 from graph.layout.box import Box
@@ -20,11 +21,12 @@ class ArrangeOperations(QObject):
     def __init__(self, operations: GraphOperations, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
-        self._scene = operations.scene
+        self.scene = operations.scene
+        self.layout = LayoutOperation(operations.scene, self)
 
     def count(self) -> int:
         """How many nodes, notes and frames are selected."""
-        return sum(isinstance(item, (NodeItem, BoxItem)) for item in self._scene.selectedItems())
+        return sum(isinstance(item, (NodeItem, BoxItem)) for item in self.scene.selectedItems())
 
     def line_up_in_row(self) -> None:
         """Put the selection side by side, at one height."""
@@ -43,7 +45,7 @@ class ArrangeOperations(QObject):
         self._arrange(spread_down, self.tr("Distribute vertically"))
 
     def _blocks(self) -> list[Block]:
-        return blocks_of(self._scene.selectedItems(), self._scene)
+        return blocks_of(self.scene.selectedItems(), self.scene)
 
     def _arrange(self, rule: Callable[[Sequence[Box]], list[Place]], label: str) -> None:
         blocks = self._blocks()

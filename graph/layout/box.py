@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,6 +28,15 @@ class Box:
     def turned(self) -> Box:
         """The box with its axes exchanged: what is done to rows is done to columns by it."""
         return Box(self.y, self.x, self.height, self.width)
+
+    def moved(self, x: float, y: float) -> Box:
+        """The box that far to the right and down."""
+        return Box(self.x + x, self.y + y, self.width, self.height)
+
+    def distance(self, other: Box) -> float:
+        """How far the two are apart; 0 where they touch."""
+        across = max(self.x - other.right, other.x - self.right, 0.0)
+        return math.hypot(across, max(self.y - other.bottom, other.y - self.bottom, 0.0))
 
     def overlaps(self, other: Box) -> bool:
         """Whether the two share more than an edge."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from app.canvas.arranging import in_a_column, in_a_row, spread_across, spread_down
@@ -17,6 +18,7 @@ from graph.document.items import Frame, Note
 from graph.layout.box import Box
 from tests.app.hands import Hands
 
+TEMPLATES = Path(__file__).parents[2] / "resources" / "workflows"
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -105,6 +107,124 @@ def test_a_frame_is_lined_up_with_what_lies_in_it(hands: Hands) -> None:
     assert content.notes["note"].position == (500, -100)
     undo(hands)
     assert content.frames["frame"] == frame and places(hands, [inner]) == [(60, 90)]
+
+
+# The layout ------------------------------------------------------------------------------------------------------
+
+
+def lay_out(hands: Hands) -> None:
+    """Press L, and wait until the nodes are where they belong."""
+    with hands.qtbot.waitSignal(hands.window.arrange.layout.done, timeout=5000):
+        hands.key(Qt.Key.Key_L)
+
+
+def wires_go_right(hands: Hands) -> bool:
+    boxes = {id: box_of(item) for id, item in hands.window.scene.nodes.items()}
+    return all(boxes[link.source].right < boxes[link.target].x for link in hands.document.graph().links)
+
+
+def crossings(hands: Hands) -> int:
+    """How many straight lines between the ends of wires cross, but for those from one output."""
+    scene = hands.window.scene
+    lines = [
+        (
+            (wire.link.source, wire.link.output),
+            QLineF(
+                scene.nodes[wire.link.source].socket_point(wire.link.output, True),
+                scene.nodes[wire.link.target].socket_point(wire.link.input, False),
+            ),
+        )
+        for wire in scene.wires.values()
+    ]
+    crossing = QLineF.IntersectionType.BoundedIntersection
+    return sum(
+        one.intersects(other)[0] == crossing  # type: ignore[index]
+        for (source, one), (other_source, other) in combinations(lines, 2)
+        if source != other_source
+    )
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.graph.json")), ids=lambda path: path.name.split(".")[0])
+def test_key_l_lays_a_template_out_with_no_more_crossings_than_by_hand(hands: Hands, template: Path) -> None:
+    hands.window.session.open_copy(template)
+    before, by_hand = hands.document.snapshot(), crossings(hands)
+    lay_out(hands)
+    boxes = [box_of(item) for item in hands.window.scene.nodes.values()]
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    assert wires_go_right(hands)
+    assert crossings(hands) <= by_hand
+    after = hands.document.snapshot()
+    lay_out(hands)
+    assert hands.document.snapshot() == after
+    undo(hands)
+    assert hands.document.snapshot() == before
+
+
+def test_only_the_selected_nodes_are_laid_out_where_they_are(hands: Hands) -> None:
+    one, two, kept = put(hands, (0, 0), (-200, 100), (-100, 300))
+    rounding = hands.document.add_node("basic.round_number", position=(-300, -100)).id
+    hands.document.connect(two, "number", rounding, "value")
+    hands.window.scene.select([hands.node(id) for id in (two, rounding)])
+    lay_out(hands)
+    assert places(hands, [one, kept]) == [(0, 0), (-100, 300)]
+    assert min(hands.node(id).position[0] for id in (two, rounding)) == -300
+    assert min(hands.node(id).position[1] for id in (two, rounding)) == -100
+    assert hands.item(rounding).pos().x() > box_of(hands.item(two)).right
+
+
+def test_a_frame_is_laid_out_with_its_nodes_and_holds_them_after_it(hands: Hands) -> None:
+    one, two, other = put(hands, (0, 0), (20, 30), (600, 0))
+    rounding = hands.document.add_node("basic.round_number", position=(700, 40)).id
+    hands.document.connect(other, "number", rounding, "value")
+    frame, note = Frame("frame", position=(-50, -50), size=(350, 300)), Note("note", position=(20, 150), size=(90, 60))
+    hands.document.add(frame)
+    hands.document.add(note)
+    hands.window.scene.select([])
+    before = hands.document.snapshot()
+    lay_out(hands)
+    content = hands.document.graph()
+    held = box_of(hands.window.scene.frames["frame"])
+    assert held.holds(box_of(hands.item(one))) and held.holds(box_of(hands.item(two)))
+    assert held.holds(box_of(hands.window.scene.notes["note"]))
+    assert not box_of(hands.item(one)).overlaps(box_of(hands.item(two)))
+    assert not held.overlaps(box_of(hands.item(other)))
+    undo(hands)
+    assert hands.document.snapshot() == before
+    assert (content.frames["frame"], content.notes["note"]) == (frame, note)
+
+
+def test_a_frame_that_is_laid_out_in_part_grows_to_hold_its_nodes(hands: Hands) -> None:
+    nodes = put(hands, (0, 0), (10, 20), (20, 40))
+    hands.document.add(Frame("frame", position=(-50, -50), size=(350, 300)))
+    hands.window.scene.select([hands.node(id) for id in nodes[:2]])
+    lay_out(hands)
+    held = box_of(hands.window.scene.frames["frame"])
+    assert all(held.holds(box_of(hands.item(node))) for node in nodes)
+    assert hands.node(nodes[2]).position == (20, 40)
+
+
+def test_the_view_follows_a_layout_that_leads_out_of_it(hands: Hands) -> None:
+    nodes = put(hands, *((0, 20 * index) for index in range(9)))
+    rounding = [hands.document.add_node("basic.round_number", position=(0, 20 * index)).id for index in range(9)]
+    for node, target in zip(nodes, rounding, strict=True):
+        hands.document.connect(node, "number", target, "value")
+    hands.window.scene.select([])
+    lay_out(hands)
+    seen = hands.view.mapToScene(hands.viewport.rect()).boundingRect()
+    assert seen.contains(hands.window.scene.content_rect())
+
+
+def test_a_layout_comes_to_its_own_document_also_when_another_is_shown_by_then(
+    hands: Hands, window: MainWindow
+) -> None:
+    nodes = put(hands, (0, 0), (10, 10))
+    shown = hands.document
+    window.commands.run("arrange.lay_out")
+    window.session.new()
+    hands.qtbot.waitUntil(lambda: shown.history.undo_label == "Lay out")
+    assert shown.node(nodes[1]).position != (10, 10)
+    assert hands.document is not shown and hands.document.graph().is_empty
+    shown.history.mark_saved()
 
 
 # Distributing ----------------------------------------------------------------------------------------------------
