@@ -12,6 +12,7 @@ from app.actions.arrange_commands import arrange_commands
 from app.actions.edit_commands import edit_commands, node_commands
 from app.actions.file_commands import file_commands
 from app.actions.focus_commands import focus_commands
+from app.actions.help_commands import help_commands
 from app.actions.outline_commands import outline_commands
 from app.actions.program_commands import settings_commands
 from app.actions.queue_commands import queue_commands
@@ -29,6 +30,7 @@ from app.docks import BOTTOM, LEFT, RIGHT, Docks, Panel
 from app.file_flow import FileFlow
 from app.focus_ring import FocusRing
 from app.folders import data_folder, recovery_folder
+from app.help_pages.help_pages import HelpPages
 from app.navigator import Navigator
 from app.open_document import OpenDocument
 from app.palette.palettes import Palettes
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage()
         self._make_panels()
         self.commands = CommandRegistry(self)
+        self.help = HelpPages(self.scene, self.commands, self)
         self.palettes = Palettes(self.commands, self.operations, self.view, self)
         self.commands.add(self._all_commands())
         self.tool_bar = ToolBar(self.commands)
@@ -142,6 +145,7 @@ class MainWindow(QMainWindow):
             *focus_commands(self._focus_ring(), self.docks, self.outline),
             *viewer_commands(self.viewers, self.scene),
             *settings_commands(self.dialogs),
+            *help_commands(self.help),
         ]
 
     def _focus_ring(self) -> FocusRing:

@@ -41,7 +41,7 @@ class Image:
         return self.pixels[:, :3]
 
 
-@wire(name="Mask", colour="#b8b8b8", shape="diamond")
+@wire(name="Mask", colour="#c9c9c9", shape="diamond")
 @dataclass(frozen=True, eq=False, slots=True)
 class Mask:
     """Where something applies. ``values``: N×1×H×W float32 in 0..1 on the CPU; 1 is inside."""
@@ -95,7 +95,7 @@ class Flow:
     estimator: str
 
 
-@wire(name="Latent", colour="#e07a5f", shape="square")
+@wire(name="Latent", colour="#e07a5f", shape="triangle")
 @dataclass(frozen=True, eq=False, slots=True)
 class Latent:
     """What an autoencoder makes of pictures, and what denoisers work on.
@@ -126,7 +126,7 @@ class Noise:
     batch: int = 1
 
 
-@wire(name="Conditioning", colour="#f2a65a", shape="hexagon")
+@wire(name="Conditioning", colour="#f2a65a", shape="chevron")
 @dataclass(frozen=True, eq=False, slots=True)
 class Conditioning:
     """What steers a denoiser.
@@ -190,7 +190,7 @@ class Autoencoder:
     network: Component
 
 
-@wire(name="ControlNet", colour="#2a9d8f", shape="hexagon")
+@wire(name="ControlNet", colour="#2a9d8f", shape="cross")
 @dataclass(frozen=True, slots=True)
 class ControlNet:
     """A handle to a network that steers a denoiser by a picture (Zhang et al. 2023, arXiv:2302.05543)."""
@@ -198,7 +198,7 @@ class ControlNet:
     network: Component
 
 
-@wire(name="IP-Adapter", colour="#457b9d", shape="hexagon")
+@wire(name="IP-Adapter", colour="#3f6bb5", shape="cross")
 @dataclass(frozen=True, slots=True)
 class IPAdapter:
     """A handle to weights that let a picture act as a prompt (Ye et al. 2023, arXiv:2308.06721).
@@ -228,7 +228,7 @@ class Schedule:
     eta: float = 0.0
 
 
-@wire(name="Guidance", colour="#c08497", shape="bar")
+@wire(name="Guidance", colour="#c08497", shape="chevron")
 @dataclass(frozen=True, slots=True)
 class Guidance:
     """Classifier-free guidance (Ho & Salimans 2022, arXiv:2207.12598).
@@ -267,7 +267,7 @@ class Patch:
     """
 
 
-@wire(name="Table", colour="#8d99ae", shape="bar")
+@wire(name="Table", colour="#8d99ae", shape="square")
 @dataclass(frozen=True, slots=True)
 class Table:
     """Named columns of plain values, such as what was measured of each frame of a clip.

@@ -10,28 +10,44 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.canvas.geometry import SOCKET_RADIUS
 
+_ARM, _REACH = 0.42, 1.2
+_HEXAGON = ((-1.5, 0.0), (-0.8, -0.75), (0.8, -0.75), (1.5, 0.0), (0.8, 0.75), (-0.8, 0.75))
+_CROSS = (
+    (-_ARM, -_REACH), (_ARM, -_REACH), (_ARM, -_ARM), (_REACH, -_ARM), (_REACH, _ARM), (_ARM, _ARM),
+    (_ARM, _REACH), (-_ARM, _REACH), (-_ARM, _ARM), (-_REACH, _ARM), (-_REACH, -_ARM), (-_ARM, -_ARM),
+)  # fmt: skip
+_CHEVRON = ((-1.2, -1.2), (0.1, -1.2), (1.3, 0.0), (0.1, 1.2), (-1.2, 1.2), (-0.1, 0.0))
+
 
 @lru_cache(maxsize=32)
 def socket_path(shape: str, radius: float = SOCKET_RADIUS) -> QPainterPath:
-    """The outline of a socket of that shape around the origin."""
+    """The outline of a socket of that shape around the origin: at full size no two shapes are taken for one another."""
     path = QPainterPath()
     match shape:
         case "square":
-            path.addRect(QRectF(-radius * 0.85, -radius * 0.85, radius * 1.7, radius * 1.7))
+            path.addRect(QRectF(-radius, -radius, radius * 2, radius * 2))
         case "bar":
-            path.addRoundedRect(QRectF(-radius * 0.6, -radius * 1.2, radius * 1.2, radius * 2.4), 1.5, 1.5)
+            path.addRoundedRect(QRectF(-radius * 0.6, -radius * 1.3, radius * 1.2, radius * 2.6), 1.5, 1.5)
         case "diamond":
-            path.addPolygon(_polygon(4, radius * 1.2))
+            path.addPolygon(_polygon(4, radius * 1.4))
         case "triangle":
-            path.addPolygon(_polygon(3, radius * 1.3))
+            path.addPolygon(_polygon(3, radius * 1.35))
         case "hexagon":
-            path.addPolygon(_polygon(6, radius * 1.1))
+            path.addPolygon(_scaled(_HEXAGON, radius))
+        case "cross":
+            path.addPolygon(_scaled(_CROSS, radius))
+        case "chevron":
+            path.addPolygon(_scaled(_CHEVRON, radius))
         case "star":
             path.addPolygon(_star(radius * 1.35))
         case _:
             path.addEllipse(QPointF(0, 0), radius, radius)
     path.closeSubpath()
     return path
+
+
+def _scaled(points: tuple[tuple[float, float], ...], radius: float) -> QPolygonF:
+    return QPolygonF([QPointF(x * radius, y * radius) for x, y in points])
 
 
 def _polygon(corners: int, radius: float) -> QPolygonF:

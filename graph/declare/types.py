@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from graph.store.codec import SavedFile
 
-SocketShape = Literal["circle", "square", "diamond", "triangle", "hexagon", "star", "bar"]
+SocketShape = Literal["circle", "square", "diamond", "triangle", "hexagon", "star", "bar", "cross", "chevron"]
 
 ANY = "Any"
 
@@ -42,11 +42,11 @@ class Conversion:
 
 PLAIN_TYPES: tuple[WireType, ...] = (
     WireType(ANY, "#9a9a9a", "circle", "Any value; the node takes whatever it is given."),
-    WireType("Integer", "#5fa8d3", "circle", "A whole number."),
-    WireType("Number", "#8fb8de", "circle", "A number with decimals."),
+    WireType("Integer", "#4f9be0", "circle", "A whole number."),
+    WireType("Number", "#9ff0e4", "circle", "A number with decimals."),
     WireType("Text", "#e3c567", "circle", "A piece of text."),
-    WireType("Boolean", "#d98cb3", "circle", "Yes or no."),
-    WireType("File", "#a68a64", "diamond", "A file that was written below the output folder."),
+    WireType("Boolean", "#e58fc0", "triangle", "Yes or no."),
+    WireType("File", "#b08948", "diamond", "A file that was written below the output folder."),
 )
 
 PLAIN_NAMES: dict[type, str] = {

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.canvas.glyphs import paint_state_glyph, socket_path
+from app.canvas.glyph_icons import socket_icon, state_icon
 from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
 from app.editors import ParameterEditor, editor_for
@@ -27,6 +27,7 @@ from graph.declare.spec import PlainValue
 from graph.document.items import Frame, Note
 
 _ICON = 14
+_STATE = "state "
 _ROW_HEIGHT = 24
 _LEAST_WIDTH = 180
 _QUIET_STATES = ("idle", "queued", "cached", "finished", "muted", "skipped")
@@ -92,7 +93,7 @@ class OutlineDelegate(QStyledItemDelegate):
         if item is None:
             return None
         if isinstance(row, NodeRow):
-            return self._sign(f"state {item.state}", self._scene.node_painter.state_colour(item.state))
+            return self._sign(f"{_STATE}{item.state}", self._scene.node_painter.state_colour(item.state))
         if isinstance(row, SocketRow):
             spec = item.spec.output(row.name) if row.is_output else item.spec.input(row.name)
             if spec is not None:
@@ -105,19 +106,9 @@ class OutlineDelegate(QStyledItemDelegate):
         icon = self._icons.get(key)
         if icon is None:
             ratio = self._tree.devicePixelRatioF()
-            pixmap = QPixmap(QSize(_ICON, _ICON) * ratio)
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            middle = QPointF(_ICON / 2, _ICON / 2)
-            if shape.startswith("state "):
-                paint_state_glyph(painter, shape.removeprefix("state "), middle, colour, 0.6)
-            else:
-                painter.translate(middle)
-                painter.fillPath(socket_path(shape), colour)
-            painter.end()
-            icon = self._icons[key] = QIcon(pixmap)
+            is_state = shape.startswith(_STATE)
+            make = state_icon if is_state else socket_icon
+            icon = self._icons[key] = make(shape.removeprefix(_STATE), colour, _ICON, ratio)
         return icon
 
     # Editing -----------------------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""What the Help menu opens: wire types, keys, and the page about the program."""
