@@ -56,7 +56,11 @@ class FileFlow(QObject):
     def save(self) -> bool:
         """Save to the document's file, asking for one where it has none. False where it was not saved."""
         path = self._session.path
-        return self.save_as() if path is None else self._try(lambda: self._session.save(path))
+        if path is None:
+            return self.save_as()
+        if self._session.current.is_file_as_known:
+            return self._try(lambda: self._session.save(path))
+        return self._save_over_changes(path)
 
     def save_as(self) -> bool:
         """Ask for a file and save to it."""
@@ -70,7 +74,35 @@ class FileFlow(QObject):
         path = Path(name)
         if not path.name.endswith(FILE_SUFFIX):
             path = path.with_name(path.name.removesuffix(".json") + FILE_SUFFIX)
+        return self._save_to(path)
+
+    def _save_to(self, path: Path) -> bool:
+        """Save to another file, unless it is that of another tab."""
+        if any(item.path == path.absolute() and item is not self._session.current for item in self._session.documents):
+            self.tell(LoomError(self.tr("%s is open in another tab.") % path.name, self.tr("Close that tab first.")))
+            return False
         return self._try(lambda: self._session.save(path))
+
+    def _save_over_changes(self, path: Path) -> bool:
+        """Save to a file that another program changed, once the user has said how."""
+        box = QMessageBox(self._window)
+        box.setObjectName("changedOnDisk")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("File changed"))
+        box.setText(self.tr("Another program has changed %s since it was opened here.") % path.name)
+        box.setInformativeText(self.tr("Overwriting it loses what is in the file now."))
+        overwrite = box.addButton(self.tr("Overwrite"), QMessageBox.ButtonRole.DestructiveRole)
+        elsewhere = box.addButton(self.tr("Save as …"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(elsewhere)
+        box.exec()
+        if box.clickedButton() is overwrite:
+            return self._try(lambda: self._session.save(path))
+        return box.clickedButton() is elsewhere and self.save_as()
+
+    def reload(self, opened: OpenDocument) -> bool:
+        """Let a document have what its file holds now."""
+        return self._try(lambda: self._session.reload(opened))
 
     def close(self, closed: OpenDocument) -> bool:
         """Close a document, once its changes are saved or let go. False where it stays."""

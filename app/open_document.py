@@ -86,9 +86,18 @@ class OpenDocument(QObject):
         path = path.absolute()
         write_document(self.document, path)
         self.path = path
-        self.digest = file_digest(path)
-        self.document.history.mark_saved()
         self.saved.emit(path)
+        self.take_file(file_digest(path))
+
+    @property
+    def is_file_as_known(self) -> bool:
+        """Whether the file holds what was opened or saved last, or is not there; read now."""
+        return self.path is None or not self.digest or file_digest(self.path) in ("", self.digest)
+
+    def take_file(self, digest: str) -> None:
+        """The document is what its file holds, whose digest this is."""
+        self.digest = digest
+        self.document.history.mark_saved()
         self.file_changed.emit()
 
     def let_go(self) -> None:

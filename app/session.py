@@ -15,6 +15,7 @@ from app.open_files import OpenFiles
 from app.preferences import Preferences
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import NodeSpec
+from graph.document.change import Edit
 from graph.document.document import Document
 from graph.engine.messages import PlugIn
 from graph.errors import DeclarationError, LoomError
@@ -168,6 +169,22 @@ class Session(QObject):
             self.move(len(self.documents) - 1, self.documents.index(there))
             self._remove(there)
         return restored
+
+    def reload(self, opened: OpenDocument) -> None:
+        """Let a document have what its file holds now. It is an edit: undo brings back what was there.
+
+        Raises:
+            FileError: where the file cannot be read.
+        """
+        from graph.document.difference import changes_to
+        from graph.file import read_document
+
+        if opened.path is None:
+            return
+        digest = file_digest(opened.path)
+        changes = changes_to(opened.document, read_document(opened.path, self.catalogue))
+        opened.document.apply(Edit(self.tr("Reload"), changes))
+        opened.take_file(digest)
 
     def close(self, closed: OpenDocument) -> None:
         """Let a document go, saved or not. With the last one gone an empty one takes its place."""

@@ -124,6 +124,7 @@ QFrame#card:hover, QFrame#card:focus { background: $raised; border-color: $accen
 QLabel#toast { background: $raised; border: 1px solid $border; border-radius: 8px; padding: 8px 14px; }
 QLabel#canvasHint { color: $text_muted; font-size: 13px; }
 QFrame#recoveryRow { background: $panel; border: 1px solid $border; border-radius: 6px; }
+QFrame#noticeBar { background: $raised; border-bottom: 1px solid $border; }
 QFrame#separator { background: $border; border: none; max-height: 1px; }
 QFrame#statusBox { background: $field; border: 1px solid $border; border-radius: 6px; }
 QWidget#startPage { background: $canvas; }

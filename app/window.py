@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions.arrange_commands import arrange_commands
 from app.actions.edit_commands import edit_commands, node_commands
@@ -26,12 +26,14 @@ from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
 from app.canvas.view import CanvasView
 from app.commands import Command, CommandRegistry
+from app.disk_notice import DiskNotice
 from app.docks import BOTTOM, LEFT, RIGHT, Docks, Panel
 from app.file_flow import FileFlow
 from app.focus_ring import FocusRing
 from app.folders import data_folder, recovery_folder
 from app.help_pages.help_pages import HelpPages
 from app.navigator import Navigator
+from app.notice_bar import NoticeBar
 from app.open_document import OpenDocument
 from app.palette.palettes import Palettes
 from app.panels.inspector import Inspector
@@ -41,6 +43,7 @@ from app.panels.problems import ProblemsPanel
 from app.panels.queue_panel import QueuePanel
 from app.panels.start_page import StartPage
 from app.program_dialogs import ProgramDialogs
+from app.recent_menu import RecentMenu
 from app.recovery.offer import RecoveryOffer
 from app.recovery.recovery import Recovery
 from app.run_flow import RunFlow
@@ -81,6 +84,8 @@ class MainWindow(QMainWindow):
         self.view = CanvasView(self.scene, self.operations)
         self.toast = Toast(self.view)
         self.files = FileFlow(session, self)
+        self.notice_bar = NoticeBar()
+        self.disk_notice = DiskNotice(session, self.files, self.notice_bar, self)
         self.recovery = Recovery(session, recovery_folder(), self)
         self.recovery_offer = RecoveryOffer(self.recovery, session, self)
         self.navigator = Navigator(session, self.scene, self.view, self)
@@ -160,8 +165,7 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
         menus = self.commands.fill(self.menuBar())
-        self._recent_menu = QMenu(self.tr("Recent files"), self)
-        self._recent_menu.aboutToShow.connect(self._fill_recent_menu)
+        self._recent_menu = RecentMenu(self.session.preferences, self.files, self)
         menus[self.commands["file.save"].menu].insertMenu(self.commands.action("file.save"), self._recent_menu)
         self.commands.attach(self, self.view, self.outline.tree)
         self.palettes.add_home(self.outline.tree)
@@ -169,7 +173,7 @@ class MainWindow(QMainWindow):
         self.queue_panel.attach(self.commands)
         self.addToolBar(self.tool_bar)
         self.pages = QStackedWidget()
-        self.pages.addWidget(_stacked(self.navigator.breadcrumb, self.view))
+        self.pages.addWidget(_stacked(self.notice_bar, self.navigator.breadcrumb, self.view))
         self.pages.addWidget(self.start_page)
         self.setCentralWidget(_stacked(self.tabs, self.pages))
         self.viewers.reopen(self.session.preferences.viewers)
@@ -260,13 +264,6 @@ class MainWindow(QMainWindow):
     def _open_template(self, path: Path) -> None:
         if self.files.open_template(path):
             self.view.fit()
-
-    def _fill_recent_menu(self) -> None:
-        self._recent_menu.clear()
-        for path in self.session.preferences.recent_files:
-            action = self._recent_menu.addAction(path.name)
-            action.setToolTip(str(path))
-            action.triggered.connect(lambda _checked=False, path=path: self.files.open_path(path))
 
     def _show_viewer(self) -> None:
         self.docks.show("viewer")
@@ -374,12 +371,13 @@ class MainWindow(QMainWindow):
         event.accept()
 
 
-def _stacked(upper: QWidget, lower: QWidget) -> QWidget:
-    """Two widgets, one above the other, the lower one taking all the room that is left."""
-    both = QWidget()
-    layout = QVBoxLayout(both)
+def _stacked(*widgets: QWidget) -> QWidget:
+    """Widgets one above the other, the lowest one taking all the room that is left."""
+    stack = QWidget()
+    layout = QVBoxLayout(stack)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
-    layout.addWidget(upper)
-    layout.addWidget(lower, 1)
-    return both
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.setStretchFactor(widgets[-1], 1)
+    return stack

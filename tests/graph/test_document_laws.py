@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.declare.catalogue import Catalogue
-from graph.document.change import Change
+from graph.document.change import Change, Edit
+from graph.document.difference import changes_to
 from graph.document.document import Document
 from graph.document.items import Item, Workflow, item_key
 from graph.file import document_from_text, document_text
@@ -174,3 +175,22 @@ def test_the_same_content_is_the_same_text_whatever_the_order_of_edits(data: st.
         other.fill(Change(name, None, link) for link in data.draw(st.permutations(list(graph.links))))
     assert document_text(other) == document_text(document)
     assert other.snapshot() == document.snapshot()
+
+
+@LAW
+@given(st.data(), SOME, SOME)
+def test_the_difference_between_two_documents_makes_one_of_the_other(
+    data: st.DataObject, count: int, other_count: int
+) -> None:
+    document, wanted = sample_document(), sample_document()
+    for edited, edits in ((document, count), (wanted, other_count)):
+        editor = Editor(edited, data)
+        for _ in range(edits):
+            editor.edit()
+    before = state(document)
+    document.apply(Edit("Reload", changes_to(document, wanted)))
+    assert state(document) == state(wanted)
+    assert changes_to(document, wanted) == ()
+    if before != state(document):
+        document.undo()
+    assert state(document) == before
