@@ -74,7 +74,7 @@ def splice(document: Document, node: str, link: Link, graph: str = ROOT) -> None
         given = document.spec(document.node(node, graph), graph).output(ends.output)
         out_of = Link(node, ends.output, link.target, link.input, link.order, given.type if given else into.type)
         document.apply(Edit("Insert into wire", (Change(graph, None, out_of),)))
-        _lead_on(document, [out_of], graph)
+        lead_on(document, [out_of], graph)
 
 
 def add_dot(document: Document, link: Link, position: tuple[float, float], graph: str = ROOT) -> Node:
@@ -173,7 +173,7 @@ def _fill(document: Document, links: Sequence[Link], there: Sequence[Link], grap
             changes.append(Change(graph, link, ordered))
     changes.sort(key=lambda change: change.after is not None)
     document.apply(Edit("Dissolve", tuple(changes)))
-    _lead_on(document, [change.after for change in changes if isinstance(change.after, Link)], graph)
+    lead_on(document, [change.after for change in changes if isinstance(change.after, Link)], graph)
 
 
 # Swapping --------------------------------------------------------------------------------------------------------
@@ -231,7 +231,7 @@ def swap(document: Document, first: Link, second: Link | str, graph: str = ROOT)
             if fault is not None:
                 raise EditError(Wording("These wires cannot be swapped: %s.", fault))
             document.apply(Edit("Swap wires", (Change(graph, None, swapped),)))
-            _lead_on(document, [swapped], graph)
+            lead_on(document, [swapped], graph)
 
 
 # Common ----------------------------------------------------------------------------------------------------------
@@ -254,7 +254,7 @@ def _fitting_pair(
     return min(pairs, key=lambda pair: (pair[0].type != given_type, pair[1].type != wanted_type), default=None)
 
 
-def _lead_on(document: Document, links: Iterable[Link], graph: str) -> None:
+def lead_on(document: Document, links: Iterable[Link], graph: str) -> None:
     """Give the wires behind dots the type of what now flows into them."""
     for link in links:
         if is_dot(document.node(link.target, graph)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.declare.builtin import BUILTIN_SPECS, GRAPH_INPUT, GRAPH_OUTPUT, REROUTE, SUBGRAPH_PREFIX
 from graph.declare.catalogue import Catalogue
-from graph.declare.spec import InputSpec, NodeSpec, OutputSpec, Widget
+from graph.declare.spec import InputSpec, NodeSpec, OutputSpec, PlainValue, Widget, value_fault
 from graph.declare.types import ANY
 from graph.document.items import Definition, Graph, Link, Node
 
@@ -42,6 +42,11 @@ def port_name(node: Node) -> str:
 
 def port_type(node: Node) -> str:
     return str(node.parameters.get("type") or ANY)
+
+
+def can_hold(item: InputSpec, value: PlainValue) -> bool:
+    """Whether a graph input's value that leads to this input counts as set on it, as on any parameter."""
+    return item.is_parameter and value is not None and value_fault(item, value) is None
 
 
 def ports_in_order(nodes: Iterable[Node], type: str) -> list[Node]:

@@ -1,4 +1,4 @@
-"""Making a subgraph of nodes, and putting the nodes of a subgraph back in its place.
+"""Making a subgraph of nodes, and a subgraph of its own for a node that shares one.
 
 Both are one step of undo, and leave unchanged what is computed: the recipes of the nodes around stay what they were.
 """
@@ -190,12 +190,12 @@ def make_unique(document: Document, node: str, graph: str = ROOT) -> Definition:
     Raises:
         EditError: where the node stands for no subgraph.
     """
-    before, shared = _instance(document, node, graph)
+    before, shared = instance_of(document, node, graph)
     id = FreeIds(document.definitions).like(shared.id)
     own = replace(shared, id=id, title=_free_title(document, shared.title))
     content = document.graph(shared.id)
     changes = [Change(ROOT, None, own)]
-    changes += [Change(id, None, item) for item in (*_placed_items(content), *content.links)]
+    changes += [Change(id, None, item) for item in (*placed_items(content), *content.links)]
     changes.append(Change(graph, before, replace(before, type=SUBGRAPH_PREFIX + id)))
     document.apply(Edit("Make unique", tuple(changes)))
     return own
@@ -203,11 +203,20 @@ def make_unique(document: Document, node: str, graph: str = ROOT) -> Definition:
 
 def is_shared(document: Document, node: Node) -> bool:
     """Whether other nodes stand for the same subgraph."""
-    graphs = (document.graph(id) for id in document.definitions)
-    return node.definition is not None and sum(content.instances[node.definition] for content in graphs) > 1
+    return node.definition is not None and users_of(document, node.definition) > 1
 
 
-def _instance(document: Document, node: str, graph: str) -> tuple[Node, Definition]:
+def users_of(document: Document, definition: str) -> int:
+    """How many nodes of the workflow stand for a subgraph."""
+    return sum(document.graph(id).instances[definition] for id in document.definitions)
+
+
+def instance_of(document: Document, node: str, graph: str) -> tuple[Node, Definition]:
+    """A node and the subgraph that it stands for.
+
+    Raises:
+        EditError: where it stands for none.
+    """
     item = document.node(node, graph)
     definition = document.definitions.get(item.definition) if item.definition is not None else None
     if definition is None:
@@ -216,7 +225,8 @@ def _instance(document: Document, node: str, graph: str) -> tuple[Node, Definiti
     return item, definition
 
 
-def _placed_items(content: GraphContent) -> Iterator[Node | Frame | Note]:
+def placed_items(content: GraphContent) -> Iterator[Node | Frame | Note]:
+    """All that has a place of its own in a graph."""
     yield from content.nodes.values()
     yield from content.frames.values()
     yield from content.notes.values()

@@ -1,0 +1,208 @@
+"""Putting the nodes of a subgraph back in the place of a node that stands for it.
+
+It is one step of undo and leaves unchanged what is computed: the recipes of the nodes around stay what they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT, REROUTE
+from graph.declare.spec import PlainValue
+from graph.document.change import Change, Edit, removals_first
+from graph.document.content import GraphContent
+from graph.document.document import Document
+from graph.document.free_ids import FreeIds
+from graph.document.items import ROOT, Frame, Link, Node, Note
+from graph.document.ports import free_port_name
+from graph.document.rewiring import lead_on
+from graph.document.sockets import can_hold, is_port, port_name, port_type
+from graph.document.subgraphs import instance_of, middle_of, placed_items, users_of
+from graph.errors import EditError
+
+DOT_DISTANCE = 40.0
+"""How far before a node the dot stands that a second wire from the same output to the same input needs."""
+
+
+def expand(document: Document, node: str, graph: str = ROOT) -> list[Node | Frame | Note]:
+    """Put what a subgraph holds in the place of a node that stands for it; returns what was put there.
+
+    Wires are joined through the subgraph's inputs and outputs. The value of an unwired input goes to the parameters
+    that it leads to; where it leads to anything else, it stays as a graph input. The subgraph itself goes with the
+    last node that stands for it.
+
+    Raises:
+        EditError: where the node stands for no subgraph, or is bypassed or muted, so that its nodes do not run.
+    """
+    instance, _ = instance_of(document, node, graph)
+    if instance.state != "active":
+        title = instance.title or document.spec(instance, graph).title
+        raise EditError(f"{title} is {instance.state}, so it cannot be expanded.", "Make it active first.")
+    return _Expansion(document, instance, graph).apply()
+
+
+class _Expansion:
+    """The edit that puts the content of a subgraph in the place of ``instance``."""
+
+    def __init__(self, document: Document, instance: Node, graph: str) -> None:
+        self._document, self._instance, self._graph = document, instance, graph
+        self._definition = instance.definition or ROOT
+        self._outer: GraphContent = document.graph(graph)
+        self._inner: GraphContent = document.graph(self._definition)
+        self._wired_in = {link.input: link for link in reversed(self._outer.links_into(instance.id))}
+        self._ids = FreeIds({*self._outer.nodes, *self._outer.frames, *self._outer.notes})
+        self._placed: dict[tuple[type, str], Node | Frame | Note] = {}
+        self._new_ids: dict[str, str] = {}
+        self._changed: dict[str, Node] = {}
+        """Nodes around that hold a value now which an input of the subgraph handed through to them."""
+        self._links: list[Link] = []
+
+    def apply(self) -> list[Node | Frame | Note]:
+        """Do the edit; returns what stands in the place of the instance."""
+        self._place_items()
+        for port in self._inner.nodes.values():
+            if port.type == GRAPH_INPUT:
+                self._dissolve_input(port)
+        self._join_wires()
+        with self._document.edit("Expand"):
+            self._document.apply(Edit("Expand", removals_first([*self._removals(), *self._additions()])))
+            lead_on(self._document, (link for link in self._links if not self._is_dot(link.source)), self._graph)
+        return list(self._placed.values())
+
+    # What is put there ---------------------------------------------------------------------------------------------
+
+    def _place_items(self) -> None:
+        items = [item for item in placed_items(self._inner) if not (isinstance(item, Node) and is_port(item))]
+        middle, place = middle_of(items), self._instance.position
+        self._shift = (place[0] - middle[0], place[1] - middle[1])
+        for item in items:
+            self._put(item)
+
+    def _put(self, item: Node | Frame | Note) -> None:
+        place = (item.position[0] + self._shift[0], item.position[1] + self._shift[1])
+        placed = replace(item, id=self._ids.like(item.id), position=place)
+        self._placed[type(item), item.id] = placed
+        if isinstance(item, Node):
+            self._new_ids[item.id] = placed.id
+
+    def _dissolve_input(self, port: Node) -> None:
+        """Hand on the value of an input that no wire leads to; where it cannot be handed on, the input stays."""
+        name = port_name(port)
+        value = self._instance.parameters.get(name, port.parameters.get("value"))
+        is_fed_inside = bool(self._inner.links_into(port.id))
+        if name in self._wired_in or port.state == "muted" or (port.state == "bypassed" and not is_fed_inside):
+            return
+        if value is None and port.state == "active":
+            return
+        inner_ends = [link for link in self._inner.links_out_of(port.id) if not self._is_output(link.target)]
+        outer_ends = list(self._ends_outside(port))
+        can_go = port.state == "active" and not is_fed_inside
+        can_go &= all(self._holds(link, self._definition, port, value) for link in inner_ends)
+        can_go &= all(self._holds(link, self._graph, port, value) for link in outer_ends)
+        if not can_go:
+            self._put(port)
+            free = free_port_name(self._outer, GRAPH_INPUT, name)
+            kept = self._placed[Node, port.id]
+            assert isinstance(kept, Node)
+            named = kept.with_parameter("name", free)
+            self._placed[Node, port.id] = named.with_parameter("value", value) if value is not None else named
+            return
+        for link in inner_ends:
+            target = self._placed[Node, link.target]
+            assert isinstance(target, Node)
+            self._placed[Node, link.target] = target.with_parameter(link.input, value)
+        for link in outer_ends:
+            target = self._changed.get(link.target, self._outer.nodes[link.target])
+            self._changed[link.target] = target.with_parameter(link.input, value)
+
+    def _holds(self, link: Link, graph: str, port: Node, value: PlainValue) -> bool:
+        """Whether the parameter at the end of a wire can hold the value of the input that the wire comes from."""
+        target = self._document.node(link.target, graph)
+        item = self._document.spec(target, graph).input(link.input)
+        if item is None or is_port(target) or target.state == "bypassed":
+            return False
+        is_same_type = item.type == port_type(port) or target.definition is None
+        return is_same_type and self._document.is_known(target) and can_hold(item, value)
+
+    def _ends_outside(self, port: Node) -> Iterator[Link]:
+        """The wires around by which an input is handed straight through."""
+        for link in self._outer.links_out_of(self._instance.id):
+            into = self._wire_to_output(link.output)
+            if into is not None and into.source == port.id:
+                yield link
+
+    # Wires -----------------------------------------------------------------------------------------------------------
+
+    def _join_wires(self) -> None:
+        taken = {
+            (link.source, link.output, link.target, link.input)
+            for link in self._outer.links
+            if self._instance.id not in (link.source, link.target)
+        }
+        for link in self._joined():
+            ends = (link.source, link.output, link.target, link.input)
+            if ends in taken:
+                self._add_by_dot(link)
+            else:
+                taken.add(ends)
+                self._links.append(link)
+
+    def _joined(self) -> Iterator[Link]:
+        for link in self._inner.links:
+            if link.target in self._new_ids:
+                yield from self._from_source(link, self._new_ids[link.target], link.input, link.order)
+        for link in self._outer.links_out_of(self._instance.id):
+            into = self._wire_to_output(link.output)
+            if into is not None:
+                yield from self._from_source(into, link.target, link.input, link.order)
+
+    def _from_source(self, link: Link, target: str, input: str, order: int) -> Iterator[Link]:
+        """A wire to ``target`` from where an inner wire's value comes from; none where it comes from nowhere."""
+        source = self._inner.nodes[link.source]
+        outside = self._wired_in.get(port_name(source)) if source.type == GRAPH_INPUT else None
+        if link.source in self._new_ids:
+            yield Link(self._new_ids[link.source], link.output, target, input, order, link.type)
+        elif outside is not None and source.state == "active":
+            yield Link(outside.source, outside.output, target, input, order, outside.type)
+
+    def _add_by_dot(self, link: Link) -> None:
+        """Lead a wire over a dot, since its ends are joined by another one already."""
+        target = self._outer.nodes.get(link.target) or next(
+            item for item in self._placed.values() if isinstance(item, Node) and item.id == link.target
+        )
+        place = (target.position[0] - DOT_DISTANCE, target.position[1])
+        dot = Node(self._ids.like("reroute"), REROUTE, position=place)
+        self._placed[Node, f"{dot.id} before {target.id}"] = dot
+        self._links.append(Link(link.source, link.output, dot.id, "value", 0, link.type))
+        self._links.append(Link(dot.id, "value", link.target, link.input, link.order, link.type))
+
+    def _wire_to_output(self, name: str) -> Link | None:
+        """The wire inside that gives the output of that name its value."""
+        for node in self._inner.nodes.values():
+            if node.type == GRAPH_OUTPUT and port_name(node) == name:
+                return next(iter(self._inner.links_into(node.id)), None)
+        return None
+
+    def _is_output(self, node: str) -> bool:
+        return self._inner.nodes[node].type == GRAPH_OUTPUT
+
+    def _is_dot(self, node: str) -> bool:
+        return self._document.node(node, self._graph).type == REROUTE
+
+    # The edit --------------------------------------------------------------------------------------------------------
+
+    def _removals(self) -> Iterator[Change]:
+        for link in self._outer.links_at(self._instance.id):
+            yield Change(self._graph, link, None)
+        yield Change(self._graph, self._instance, None)
+        if users_of(self._document, self._definition) == 1:
+            for item in (*self._inner.links, *placed_items(self._inner)):
+                yield Change(self._definition, item, None)
+            yield Change(ROOT, self._document.definitions[self._definition], None)
+
+    def _additions(self) -> Iterator[Change]:
+        for id, node in self._changed.items():
+            yield Change(self._graph, self._outer.nodes[id], node)
+        for item in (*self._placed.values(), *self._links):
+            yield Change(self._graph, None, item)
