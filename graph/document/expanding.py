@@ -51,7 +51,11 @@ class _Expansion:
         self._outer: GraphContent = document.graph(graph)
         self._inner: GraphContent = document.graph(self._definition)
         self._wired_in = {link.input: link for link in reversed(self._outer.links_into(instance.id))}
-        self._ids = FreeIds({*self._outer.nodes, *self._outer.frames, *self._outer.notes})
+        self._ids = {
+            Node: FreeIds(self._outer.nodes),
+            Frame: FreeIds(self._outer.frames),
+            Note: FreeIds(self._outer.notes),
+        }
         self._placed: dict[tuple[type, str], Node | Frame | Note] = {}
         self._new_ids: dict[str, str] = {}
         self._changed: dict[str, Node] = {}
@@ -81,42 +85,42 @@ class _Expansion:
 
     def _put(self, item: Node | Frame | Note) -> None:
         place = (item.position[0] + self._shift[0], item.position[1] + self._shift[1])
-        placed = replace(item, id=self._ids.like(item.id), position=place)
+        placed = replace(item, id=self._ids[type(item)].like(item.id), position=place)
         self._placed[type(item), item.id] = placed
         if isinstance(item, Node):
             self._new_ids[item.id] = placed.id
 
     def _dissolve_input(self, port: Node) -> None:
         """Hand on the value of an input that no wire leads to; where it cannot be handed on, the input stays."""
-        name = port_name(port)
+        name, is_fed_inside = port_name(port), bool(self._inner.links_into(port.id))
         value = self._instance.parameters.get(name, port.parameters.get("value"))
-        is_fed_inside = bool(self._inner.links_into(port.id))
-        if name in self._wired_in or port.state == "muted" or (port.state == "bypassed" and not is_fed_inside):
+        if port.state == "bypassed" and is_fed_inside:
+            self._keep_input(port, name, value)
+        if port.state != "active" or name in self._wired_in or value is None:
             return
-        if value is None and port.state == "active":
+        ends = [(self._definition, link) for link in self._inner.links_out_of(port.id) if self._is_inner_end(link)]
+        ends += [(self._graph, link) for link in self._ends_outside(port)]
+        if is_fed_inside or not all(self._holds(graph, link, port, value) for graph, link in ends):
+            self._keep_input(port, name, value)
             return
-        inner_ends = [link for link in self._inner.links_out_of(port.id) if not self._is_output(link.target)]
-        outer_ends = list(self._ends_outside(port))
-        can_go = port.state == "active" and not is_fed_inside
-        can_go &= all(self._holds(link, self._definition, port, value) for link in inner_ends)
-        can_go &= all(self._holds(link, self._graph, port, value) for link in outer_ends)
-        if not can_go:
-            self._put(port)
-            free = free_port_name(self._outer, GRAPH_INPUT, name)
-            kept = self._placed[Node, port.id]
-            assert isinstance(kept, Node)
-            named = kept.with_parameter("name", free)
-            self._placed[Node, port.id] = named.with_parameter("value", value) if value is not None else named
-            return
-        for link in inner_ends:
-            target = self._placed[Node, link.target]
-            assert isinstance(target, Node)
-            self._placed[Node, link.target] = target.with_parameter(link.input, value)
-        for link in outer_ends:
+        for graph, link in ends:
+            self._set(graph, link, value)
+
+    def _keep_input(self, port: Node, name: str, value: PlainValue) -> None:
+        named = port.with_parameter("name", free_port_name(self._outer, GRAPH_INPUT, name))
+        self._put(named.with_parameter("value", value) if value is not None else named)
+
+    def _set(self, graph: str, link: Link, value: PlainValue) -> None:
+        """Set the parameter at the end of a wire, which goes."""
+        if graph == self._graph:
             target = self._changed.get(link.target, self._outer.nodes[link.target])
             self._changed[link.target] = target.with_parameter(link.input, value)
+        else:
+            inner = self._placed[Node, link.target]
+            assert isinstance(inner, Node)
+            self._placed[Node, link.target] = inner.with_parameter(link.input, value)
 
-    def _holds(self, link: Link, graph: str, port: Node, value: PlainValue) -> bool:
+    def _holds(self, graph: str, link: Link, port: Node, value: PlainValue) -> bool:
         """Whether the parameter at the end of a wire can hold the value of the input that the wire comes from."""
         target = self._document.node(link.target, graph)
         item = self._document.spec(target, graph).input(link.input)
@@ -172,7 +176,7 @@ class _Expansion:
             item for item in self._placed.values() if isinstance(item, Node) and item.id == link.target
         )
         place = (target.position[0] - DOT_DISTANCE, target.position[1])
-        dot = Node(self._ids.like("reroute"), REROUTE, position=place)
+        dot = Node(self._ids[Node].like("reroute"), REROUTE, position=place)
         self._placed[Node, f"{dot.id} before {target.id}"] = dot
         self._links.append(Link(link.source, link.output, dot.id, "value", 0, link.type))
         self._links.append(Link(dot.id, "value", link.target, link.input, link.order, link.type))
@@ -184,8 +188,9 @@ class _Expansion:
                 return next(iter(self._inner.links_into(node.id)), None)
         return None
 
-    def _is_output(self, node: str) -> bool:
-        return self._inner.nodes[node].type == GRAPH_OUTPUT
+    def _is_inner_end(self, link: Link) -> bool:
+        """Whether a wire inside ends at a node, and not at an output."""
+        return self._inner.nodes[link.target].type != GRAPH_OUTPUT
 
     def _is_dot(self, node: str) -> bool:
         return self._document.node(node, self._graph).type == REROUTE

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT, REROUTE, SUBGRAPH_PREFIX
 from graph.declare.catalogue import Catalogue
-from graph.declare.spec import InputSpec, NodeSpec
+from graph.declare.spec import InputSpec, NodeSpec, PlainValue
 from graph.declare.types import ANY
 from graph.document.items import ROOT, Graph, Link, Node, Workflow
-from graph.document.sockets import definition_spec, placeholder_spec, port_name, port_type
+from graph.document.sockets import can_hold, definition_spec, is_port, placeholder_spec, port_name, port_type
 
 SEPARATOR = "/"
 
@@ -38,7 +38,8 @@ class Placed(NamedTuple):
     """A node at its place, with what is declared of it and where its inputs come from.
 
     Where nobody knows the node's type (not ``is_known``), the spec says what its wires and values tell of it.
-    ``links`` are the wires drawn to the node, ``inputs`` what they lead to. ``sources`` are the places that have to be
+    ``links`` are the wires drawn to the node, ``inputs`` what they lead to. A graph input's own value is no input: it
+    counts as a parameter of the node that it leads to, where that can hold it. ``sources`` are the places that have to be
     there before the node is called; what its ``lazy`` inputs lead to is not among them.
     """
 
@@ -174,12 +175,34 @@ class Places:
             source = self.follow(path, link)
             if source is not None:
                 inputs[link.input] = (*inputs.get(link.input, ()), source)
+        node = self._with_held_values(node, spec, inputs)
         lazy = self._lazy_inputs(spec)
         places = (source.place for name, sources in inputs.items() if name not in lazy for source in sources)
         found = self._placed[place] = Placed(
             place, node, spec, known is not None, links, inputs, tuple(dict.fromkeys(places)), lazy
         )
         return found
+
+    def _with_held_values(self, node: Node, spec: NodeSpec, inputs: Inputs) -> Node:
+        """The node with the values that graph inputs hold for its parameters, as if they were set on the node itself.
+
+        So a parameter that is led out of a subgraph computes what it did before. These inputs are not wired any more.
+        """
+        for name, sources in () if is_port(node) else tuple(inputs.items()):
+            value = self._held_value(sources[0]) if len(sources) == 1 else None
+            item = spec.input(name) if value is not None else None
+            if item is not None and can_hold(item, value):
+                node = node.with_parameter(name, value)
+                del inputs[name]
+        return node
+
+    def _held_value(self, source: Source) -> PlainValue:
+        """The value of a graph input that no wire leads to; None for all other sources."""
+        node = self.node(source.place)
+        path, id = split_place(source.place)
+        if node.type != GRAPH_INPUT or any(self.follow(path, link) for link in self.graph(path).links_into(id)):
+            return None
+        return node.parameters.get("value")
 
     def _lazy_inputs(self, spec: NodeSpec) -> frozenset[str]:
         found = self._lazy.get(spec.id)

@@ -38,6 +38,24 @@ def test_an_input_with_a_value_is_a_parameter_of_the_subgraph(desk: Desk) -> Non
     assert (desk.value(as_declared), desk.value(set_here)) == (10, 16)
 
 
+def test_a_parameter_that_is_led_out_with_its_value_computes_nothing_again(desk: Desk) -> None:
+    sum = desk.add("add", a=5, b=1)
+    assert desk.run(sum) == "done"
+    desk.wire(desk.add("graph.input", id="a", type="Integer", value=5), sum, "a")
+    assert desk.run(sum) == "done"
+    assert desk.calls == []
+    desk.set("a", value=6)
+    assert desk.run(sum) == "done"
+    assert desk.calls == ["add 6 1"]
+
+
+def test_a_value_that_the_parameter_cannot_hold_is_converted_or_refused_as_on_any_wire(desk: Desk) -> None:
+    sum = desk.add("add")
+    desk.wire(desk.add("graph.input", id="a", type="Any", value="two"), sum, "a")
+    assert desk.run(sum) == "failed"
+    assert desk.failed == {sum: "'a' takes Integer, and it was given Text."}
+
+
 def test_each_instance_runs_by_itself_and_equal_ones_share_their_results(desk: Desk) -> None:
     kind = twice(desk)
     first, second = desk.add(kind), desk.add(kind)
