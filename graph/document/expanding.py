@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT, REROUTE
 from graph.declare.spec import PlainValue
+from graph.declare.types import ANY
 from graph.document.change import Change, Edit, removals_first
 from graph.document.content import GraphContent
 from graph.document.document import Document
@@ -22,15 +23,15 @@ from graph.document.subgraphs import instance_of, middle_of, placed_items, users
 from graph.errors import EditError
 
 DOT_DISTANCE = 40.0
-"""How far before a node the dot stands that a second wire from the same output to the same input needs."""
+"""How far before a node a dot stands that is put there with it."""
 
 
 def expand(document: Document, node: str, graph: str = ROOT) -> list[Node | Frame | Note]:
     """Put what a subgraph holds in the place of a node that stands for it; returns what was put there.
 
     Wires are joined through the subgraph's inputs and outputs. The value of an unwired input goes to the parameters
-    that it leads to; where it leads to anything else, it stays as a graph input. The subgraph itself goes with the
-    last node that stands for it.
+    that it leads to; where it leads to anything else, it stays as a graph input. A dot stands where a wire is needed
+    that would be there twice, or that brings no value. The subgraph goes with the last node that stands for it.
 
     Raises:
         EditError: where the node stands for no subgraph, or is bypassed or muted, so that its nodes do not run.
@@ -58,9 +59,12 @@ class _Expansion:
         }
         self._placed: dict[tuple[type, str], Node | Frame | Note] = {}
         self._new_ids: dict[str, str] = {}
+        self._handed_on: set[str] = set()
+        """The inputs whose values are set where they lead to."""
         self._changed: dict[str, Node] = {}
         """Nodes around that hold a value now which an input of the subgraph handed through to them."""
         self._links: list[Link] = []
+        self._dots: list[Node] = []
 
     def apply(self) -> list[Node | Frame | Note]:
         """Do the edit; returns what stands in the place of the instance."""
@@ -72,7 +76,7 @@ class _Expansion:
         with self._document.edit("Expand"):
             self._document.apply(Edit("Expand", removals_first([*self._removals(), *self._additions()])))
             lead_on(self._document, (link for link in self._links if not self._is_dot(link.source)), self._graph)
-        return list(self._placed.values())
+        return [*self._placed.values(), *self._dots]
 
     # What is put there ---------------------------------------------------------------------------------------------
 
@@ -103,6 +107,7 @@ class _Expansion:
         if is_fed_inside or not all(self._holds(graph, link, port, value) for graph, link in ends):
             self._keep_input(port, name, value)
             return
+        self._handed_on.add(port.id)
         for graph, link in ends:
             self._set(graph, link, value)
 
@@ -147,39 +152,54 @@ class _Expansion:
         for link in self._joined():
             ends = (link.source, link.output, link.target, link.input)
             if ends in taken:
-                self._add_by_dot(link)
+                dot = self._dot_before(link.target)
+                self._links.append(replace(link, target=dot, input="value", order=0))
+                self._links.append(replace(link, source=dot, output="value"))
             else:
                 taken.add(ends)
                 self._links.append(link)
 
     def _joined(self) -> Iterator[Link]:
-        for link in self._inner.links:
-            if link.target in self._new_ids:
-                yield from self._from_source(link, self._new_ids[link.target], link.input, link.order)
-        for link in self._outer.links_out_of(self._instance.id):
-            into = self._wire_to_output(link.output)
-            if into is not None:
-                yield from self._from_source(into, link.target, link.input, link.order)
+        """The wires that lead to the nodes that were put there, and to those that the instance led to."""
+        ends: list[tuple[Link, Link | None]] = [
+            (replace(link, target=self._new_ids[link.target]), link)
+            for link in self._inner.links
+            if link.target in self._new_ids
+        ]
+        ends += [(link, self._wire_to_output(link.output)) for link in self._outer.links_out_of(self._instance.id)]
+        for end, into in ends:
+            source = self._source_of(into) if into is not None else None
+            if source is not None:
+                yield replace(end, source=source[0], output=source[1], type=source[2])
+            elif self._heeds_wire(end.target) and (into is None or into.source not in self._handed_on):
+                yield replace(end, source=self._dot_before(end.target), output="value", type=ANY)
 
-    def _from_source(self, link: Link, target: str, input: str, order: int) -> Iterator[Link]:
-        """A wire to ``target`` from where an inner wire's value comes from; none where it comes from nowhere."""
+    def _source_of(self, link: Link) -> tuple[str, str, str] | None:
+        """The node, output and type that a wire inside brings its value from; None where it brings none."""
         source = self._inner.nodes[link.source]
         outside = self._wired_in.get(port_name(source)) if source.type == GRAPH_INPUT else None
         if link.source in self._new_ids:
-            yield Link(self._new_ids[link.source], link.output, target, input, order, link.type)
-        elif outside is not None and source.state == "active":
-            yield Link(outside.source, outside.output, target, input, order, outside.type)
+            return self._new_ids[link.source], link.output, link.type
+        if outside is not None and source.state == "active":
+            return outside.source, outside.output, outside.type
+        return None
 
-    def _add_by_dot(self, link: Link) -> None:
-        """Lead a wire over a dot, since its ends are joined by another one already."""
-        target = self._outer.nodes.get(link.target) or next(
-            item for item in self._placed.values() if isinstance(item, Node) and item.id == link.target
+    def _heeds_wire(self, target: str) -> bool:
+        """Whether a wire counts for a node even where it brings no value."""
+        node = self._node(target)
+        return node.state == "bypassed" or node.definition is not None
+
+    def _dot_before(self, target: str) -> str:
+        """A new dot beside a node, for a wire to it that cannot come from elsewhere; returns its id."""
+        across, down = self._node(target).position
+        dot = Node(self._ids[Node].like("reroute"), REROUTE, position=(across - DOT_DISTANCE, down))
+        self._dots.append(dot)
+        return dot.id
+
+    def _node(self, id: str) -> Node:
+        return self._outer.nodes.get(id) or next(
+            item for item in self._placed.values() if isinstance(item, Node) and item.id == id
         )
-        place = (target.position[0] - DOT_DISTANCE, target.position[1])
-        dot = Node(self._ids[Node].like("reroute"), REROUTE, position=place)
-        self._placed[Node, f"{dot.id} before {target.id}"] = dot
-        self._links.append(Link(link.source, link.output, dot.id, "value", 0, link.type))
-        self._links.append(Link(dot.id, "value", link.target, link.input, link.order, link.type))
 
     def _wire_to_output(self, name: str) -> Link | None:
         """The wire inside that gives the output of that name its value."""
@@ -209,5 +229,5 @@ class _Expansion:
     def _additions(self) -> Iterator[Change]:
         for id, node in self._changed.items():
             yield Change(self._graph, self._outer.nodes[id], node)
-        for item in (*self._placed.values(), *self._links):
+        for item in (*self._placed.values(), *self._dots, *self._links):
             yield Change(self._graph, None, item)

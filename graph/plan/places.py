@@ -38,8 +38,8 @@ class Placed(NamedTuple):
     """A node at its place, with what is declared of it and where its inputs come from.
 
     Where nobody knows the node's type (not ``is_known``), the spec says what its wires and values tell of it.
-    ``links`` are the wires drawn to the node, ``inputs`` what they lead to. A graph input's own value is no input: it
-    counts as a parameter of the node that it leads to, where that can hold it. ``sources`` are the places that have to be
+    ``links`` are the wires drawn to the node, ``inputs`` what they lead to. The value that a graph input holds is none
+    of them: it counts as a parameter of ``node``, where that can hold it. ``sources`` are the places that have to be
     there before the node is called; what its ``lazy`` inputs lead to is not among them.
     """
 

@@ -295,13 +295,12 @@ def subgraph_at_random(data: st.DataObject, desk: Desk, id: str, inner_types: tu
     """A subgraph with inputs that hold values or not, some of them handed straight through, and with dots."""
     desk.subgraph(id)
     states = st.sampled_from(["active"] * 6 + ["bypassed", "muted"])
+    values = st.sampled_from([{"value": 2}, {"value": 2}, {"value": 2.5}, {"value": "two"}, {}])
     nodes = []
     for number in range(data.draw(st.integers(0, 3))):
         kind = data.draw(st.sampled_from(["Integer", "Number", "Any"]))
-        value = data.draw(st.sampled_from([{"value": 2}, {"value": 2}, {"value": 2.5}, {"value": "two"}, {}]))
-        name = {"name": data.draw(st.sampled_from("xyz"))}
-        state = data.draw(states)
-        nodes.append(desk.add("graph.input", id, id=f"in_{number}", state=state, **name, type=kind, **value))
+        value = {"name": data.draw(st.sampled_from("xyz")), **data.draw(values)}
+        nodes.append(desk.add("graph.input", id, id=f"in_{number}", state=data.draw(states), type=kind, **value))
     for number in range(data.draw(st.integers(0, 5))):
         type = data.draw(st.sampled_from(inner_types))
         nodes.append(desk.add(type, id, id=f"inner_{number}", state=data.draw(states)))
@@ -324,6 +323,10 @@ def test_expanding_changes_no_key_and_is_one_step(data: st.DataObject) -> None:
     nodes = [desk.add(type, id=f"before_{number}") for number, type in enumerate(around)]
     instance = desk.add("subgraph:wide", id="instance")
     nodes += [instance, *(desk.add(type, id=f"after_{number}") for number, type in enumerate(around))]
+    for node in nodes:
+        document.set_state(
+            [node], data.draw(st.sampled_from(["active"] * 6 + ["bypassed"])) if node != instance else "active"
+        )
     for item in document.spec(document.node(instance)).parameters:
         if data.draw(st.booleans()):
             with contextlib.suppress(EditError):
