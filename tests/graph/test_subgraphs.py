@@ -212,6 +212,7 @@ def test_a_value_that_leads_to_no_parameter_stays_as_a_graph_input(desk: Desk) -
 
 def test_a_value_that_a_bypassed_node_hands_on_stays_as_a_graph_input(desk: Desk) -> None:
     kind = scaled(desk, value=5)
+    desk.document.remove([desk.document.node("x", "scaled")], "scaled")
     desk.document.set_state(["inner"], "bypassed", "scaled")
     node = desk.add(kind)
     desk.add("add", id="after", b=1)
