@@ -36,12 +36,19 @@ QToolButton[role="icon"]:hover { color: $text; }
 QMainWindow::separator { background: $window; width: 5px; height: 5px; }
 QMainWindow::separator:hover { background: $accent; }
 
-QDockWidget { color: $text_muted; font-weight: 600; titlebar-close-icon: none; titlebar-normal-icon: none; }
+QDockWidget {
+    color: $text_muted; font-weight: 600;
+    titlebar-close-icon: url($icons/close.svg); titlebar-normal-icon: url($icons/float.svg);
+}
 QDockWidget::title { background: $window; padding: 6px 10px; border-bottom: 1px solid $border; }
+QDockWidget::close-button, QDockWidget::float-button { border: none; border-radius: 4px; padding: 2px; }
+QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: $hover; }
 QTabBar::tab { background: $window; color: $text_muted; padding: 6px 12px; border: none; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar { background: $window; }
+QTabBar::close-button { image: url($icons/close.svg); border-radius: 4px; padding: 1px; }
+QTabBar::close-button:hover { background: $hover; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
     background: $field; border: 1px solid $border; border-radius: 4px; padding: 3px 6px; min-height: 18px;
@@ -86,7 +93,7 @@ QPushButton:default { background: $accent; border-color: $accent; color: $accent
 QPushButton:disabled { color: $text_faint; }
 
 QSlider { min-height: 20px; }
-QSlider::groove:horizontal { height: 4px; background: $field; border-radius: 2px; }
+QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 12px; height: 12px; margin: -4px 0; border-radius: 6px; background: $text; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $text_faint; }
@@ -99,6 +106,13 @@ QTreeView QHeaderView::section {
 QListWidget::item, QListView::item { padding: 4px 6px; border-radius: 4px; }
 QListWidget::item:hover, QListView::item:hover { background: $hover; }
 QListWidget::item:selected, QListView::item:selected { background: $accent; color: $accent_text; }
+QTableView { background: $panel; alternate-background-color: $field; border: none; gridline-color: $border; }
+QTableView::item:selected { background: $accent; color: $accent_text; }
+QHeaderView { background: $panel; }
+QHeaderView::section {
+    background: $panel; color: $text_muted; border: none; border-bottom: 1px solid $border; padding: 3px 6px;
+}
+QTableCornerButton::section { background: $panel; border: none; border-bottom: 1px solid $border; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: 4px; min-height: 24px; min-width: 24px; margin: 1px; }
@@ -114,6 +128,7 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="title"] { font-size: 22px; font-weight: 600; }
 QLabel[role="muted"] { color: $text_muted; }
 QLabel[role="faint"] { color: $text_faint; font-size: 11px; }
+QLabel[role="readout"] { color: $text_muted; font-size: 11px; }
 QLabel[role="failed"] { color: $failed; font-weight: 600; }
 
 QFrame#searchPopup { background: $raised; border: 1px solid $border; border-radius: 8px; }

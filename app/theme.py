@@ -88,6 +88,7 @@ class Theme:
             QPalette.ColorRole.Text: self.text,
             QPalette.ColorRole.Button: self.raised,
             QPalette.ColorRole.ButtonText: self.text,
+            QPalette.ColorRole.Mid: self.border,
             QPalette.ColorRole.Highlight: self.accent,
             QPalette.ColorRole.HighlightedText: self.accent_text,
             QPalette.ColorRole.Link: self.accent,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
+from app.key_hints import COMMAND
 from app.viewers.look import CHANNELS, Channel
+from app.viewers.sign_button import SignButton
 
 
 class ChannelBar(QWidget):
@@ -26,7 +28,8 @@ class ChannelBar(QWidget):
         self._group = QButtonGroup(self)
         self.channels: dict[Channel, QToolButton] = {}
         for channel, (text, name) in zip(CHANNELS, self._channel_texts(), strict=True):
-            button = _switch(text, name)
+            button = _button(text, name, f"viewer.channel_{channel}")
+            button.setCheckable(True)
             button.setAutoExclusive(True)
             button.clicked.connect(lambda _checked=False, channel=channel: self.channel_chosen.emit(channel))
             self._group.addButton(button)
@@ -34,16 +37,17 @@ class ChannelBar(QWidget):
             layout.addWidget(button)
         self.channels["all"].setChecked(True)
         layout.addStretch(1)
-        self.arrows = _switch("↗", self.tr("Motion as arrows (M)"))
-        self.histogram = _switch("▂▅▃", self.tr("Histogram (H)"))
-        self.adjustments = _switch("☼", self.tr("Exposure, gamma and background"))
-        self.pin = _switch(self.tr("Pin A"), self.tr("Keep what is shown as A, to compare others with it (P)"))
-        self.pin.setCheckable(False)
+        self.arrows = SignButton("motion", self.tr("Motion as arrows"), "viewer.arrows")
+        self.histogram = SignButton("histogram", self.tr("Histogram"), "viewer.histogram")
+        self.adjustments = SignButton("light", self.tr("Exposure, gamma and background"))
+        keep = self.tr("Keep what is shown as A, to compare others with it")
+        self.pin = _button(self.tr("Pin A"), keep, "viewer.pin")
         for button, toggled in (
             (self.arrows, self.arrows_toggled),
             (self.histogram, self.histogram_toggled),
             (self.adjustments, self.adjustments_toggled),
         ):
+            button.setCheckable(True)
             button.toggled.connect(toggled)
         self.pin.clicked.connect(self.pin_wanted)
         for button in (self.arrows, self.histogram, self.adjustments, self.pin):
@@ -55,20 +59,20 @@ class ChannelBar(QWidget):
     def _channel_texts(self) -> list[tuple[str, str]]:
         """What stands on the buttons, and what they are called, in the order of the channels."""
         return [
-            (self.tr("RGB"), self.tr("All channels (C)")),
-            (self.tr("R"), self.tr("Red alone (R)")),
-            (self.tr("G"), self.tr("Green alone (G)")),
-            (self.tr("B"), self.tr("Blue alone (B)")),
-            (self.tr("A"), self.tr("Alpha alone (A)")),
-            (self.tr("L"), self.tr("Luminance alone (L)")),
+            (self.tr("RGB"), self.tr("All channels")),
+            (self.tr("R"), self.tr("Red alone")),
+            (self.tr("G"), self.tr("Green alone")),
+            (self.tr("B"), self.tr("Blue alone")),
+            (self.tr("A"), self.tr("Alpha alone")),
+            (self.tr("L"), self.tr("Luminance alone")),
         ]
 
 
-def _switch(text: str, name: str) -> QToolButton:
+def _button(text: str, name: str, command: str) -> QToolButton:
     button = QToolButton()
     button.setText(text)
     button.setToolTip(name)
     button.setAccessibleName(name)
-    button.setCheckable(True)
     button.setProperty("role", "icon")
+    button.setProperty(COMMAND, command)
     return button

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.editors.choices import ChoiceBox
+from app.elided_label import ElidedLabel
 from app.viewers.compare_view import COMPARE_MODES, CompareMode
+from app.viewers.sign_button import SignButton
 
 if TYPE_CHECKING:
     from app.viewers.pixel_math import Distance
@@ -28,7 +30,7 @@ class CompareBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = _label(self.tr("What is kept as A"))
+        self.title = ElidedLabel(self.tr("What is kept as A"), "muted")
         self.mode = ChoiceBox()
         self.mode.setAccessibleName(self.tr("Compare by"))
         for mode, text in zip(COMPARE_MODES, self._mode_texts(), strict=True):
@@ -39,14 +41,17 @@ class CompareBar(QWidget):
         for gain in GAINS:
             self.gain.addItem(f"×{gain}", gain)
         self.gain.activated.connect(lambda: self.gain_chosen.emit(self.gain.currentData()))
-        self.turn = _button("⟲", self.tr("Turn the divider (Shift+W)"))
+        self.turn = SignButton("turn", self.tr("Turn the divider"), "viewer.turn_divider")
         self.turn.clicked.connect(self.divider_turned)
-        self.flicker = _button("⏱", self.tr("Change between A and B twice a second (Shift+T)"))
+        self.flicker = SignButton("clock", self.tr("Change between A and B twice a second"), "viewer.flicker_timed")
         self.flicker.setCheckable(True)
         self.flicker.toggled.connect(self.flicker_toggled)
-        self.unpin = _button("✕", self.tr("Let go of A (Shift+P)"))
+        self.unpin = SignButton("close", self.tr("Let go of A"), "viewer.unpin")
         self.unpin.clicked.connect(self.unpin_wanted)
-        self.numbers = _label(self.tr("How far A and B are apart"))
+        self.numbers = QLabel()
+        self.numbers.setAccessibleName(self.tr("How far A and B are apart"))
+        self.numbers.setProperty("role", "readout")
+        self.numbers.setWordWrap(True)
         self.numbers.setToolTip(self.tr("Of the 8-bit pictures on screen. The metric nodes measure exact values."))
         layout = QGridLayout(self)
         layout.setContentsMargins(10, 0, 8, 4)
@@ -59,7 +64,6 @@ class CompareBar(QWidget):
     def show_state(self, title: str, mode: CompareMode, gain: int) -> None:
         """Show how things are compared; only what belongs to the mode is offered."""
         self.title.setText(self.tr("A: %s") % title)
-        self.title.setToolTip(title)
         self.mode.setCurrentIndex(self.mode.findData(mode))
         self.gain.setCurrentIndex(self.gain.findData(gain))
         self.turn.setVisible(mode == "wipe")
@@ -76,8 +80,8 @@ class CompareBar(QWidget):
         if distance is not None:
             peak = distance.peak_signal_to_noise
             parts += [
-                self.tr("MSE %s") % f"{distance.error:.3g}",
                 self.tr("PSNR %s dB") % ("∞" if math.isinf(peak) else f"{peak:.2f}"),
+                self.tr("MSE %s") % f"{distance.error:.2g}",
                 self.tr("max %d/255") % distance.greatest,
                 self.tr("%s differ") % f"{distance.changed:.1%}",
             ]
@@ -94,22 +98,3 @@ class CompareBar(QWidget):
             self.tr("Flicker"),
             self.tr("Difference"),
         ]
-
-
-def _label(name: str) -> QLabel:
-    """A label that gives way where there is no room for its text."""
-    label = QLabel()
-    label.setAccessibleName(name)
-    label.setProperty("role", "muted")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label
-
-
-def _button(text: str, name: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(name)
-    button.setAccessibleName(name)
-    button.setProperty("role", "icon")
-    return button

@@ -29,7 +29,7 @@ class CompareView(ImageView):
     Both lie at the size of A, so that the same place of both is at the same place of the screen.
     """
 
-    divider_moved = Signal(float)
+    mode_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -68,11 +68,11 @@ class CompareView(ImageView):
         if was_fitted or self.pane() != pane:
             self.fit()
         self._lay_out(before)
+        self.mode_changed.emit()
 
     def set_divider(self, place: float) -> None:
         """Move the divider: 0 shows only B, 1 only A."""
         self.divider = min(1.0, max(0.0, place))
-        self.divider_moved.emit(self.divider)
         self.update()
 
     def turn_divider(self) -> None:

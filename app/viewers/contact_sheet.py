@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.running.controller import RunController
 from app.running.pictures import ImagePyramid
@@ -17,7 +28,7 @@ SIDE = 256
 
 _USUAL_WIDTH = 150
 _FEWEST_COLUMNS = 2
-_GAP, _LINE = 10, 24
+_GAP, _LINE = 10, 20
 _KEPT_BYTES = 64 * 2**20
 _PATIENCE_MS = 60
 _Index = QModelIndex | QPersistentModelIndex
@@ -30,7 +41,7 @@ class SheetModel(QAbstractListModel):
         super().__init__(parent)
         self._runs = runs
         self._value: Viewed | None = None
-        self._icons: FrameCache[QIcon] = FrameCache(_KEPT_BYTES)
+        self._icons: FrameCache[QPixmap] = FrameCache(_KEPT_BYTES)
         self._asked: dict[int, int] = {}
         self._wanted: list[int] = []
         # What flies past while scrolling is not fetched.
@@ -81,9 +92,41 @@ class SheetModel(QAbstractListModel):
         if frame is None or picture is None:
             return
         image = picture.full
-        self._icons.put(frame, QIcon(QPixmap.fromImage(image)), image.sizeInBytes())
+        self._icons.put(frame, QPixmap.fromImage(image), image.sizeInBytes())
         index = self.index(frame)
         self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+
+class FramePainter(QStyledItemDelegate):
+    """Paints a frame as large as its cell allows, with its number below."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        sheet = self.parent()
+        return sheet.gridSize() if isinstance(sheet, QListView) else super().sizeHint(option, index)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        cell: QRect = option.rect
+        palette: QPalette = option.palette
+        state: QStyle.StateFlag = option.state
+        area = cell.adjusted(_GAP // 2, _GAP // 2, -_GAP // 2, -_GAP // 2 - _LINE)
+        icon = index.data(Qt.ItemDataRole.DecorationRole)
+        if isinstance(icon, QPixmap):
+            size = icon.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRect(QPoint(), size)
+            target.moveCenter(area.center())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(target, icon)
+        else:
+            painter.fillRect(area, palette.base())
+            target = area
+        is_current = bool(state & QStyle.StateFlag.State_Selected)
+        if is_current or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(QPen(palette.highlight() if is_current else palette.mid(), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(target.adjusted(-2, -2, 1, 1))
+        painter.setPen(palette.text().color() if is_current else palette.placeholderText().color())
+        line = QRect(cell.left(), target.bottom() + 3, cell.width(), _LINE - 4)
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, str(index.data()))
 
 
 class ContactSheet(QListView):
@@ -101,7 +144,7 @@ class ContactSheet(QListView):
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
+        self.setItemDelegate(FramePainter(self))
         self._aspect = 1.0
         self.setWordWrap(False)
         self.clicked.connect(self._open)
@@ -127,7 +170,6 @@ class ContactSheet(QListView):
         width = room // columns
         side = max(24, width - _GAP)
         height = max(16, min(side, round(side * self._aspect)))
-        self.setIconSize(QSize(side, height))
         self.setGridSize(QSize(width, height + _LINE + _GAP))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

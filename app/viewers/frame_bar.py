@@ -6,14 +6,17 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.editors.choices import ChoiceBox
+from app.elided_label import ElidedLabel
 from app.viewers.frame_slider import FrameSlider
 from app.viewers.play_clock import FrameRange, PlayClock, time_code
+from app.viewers.sign_button import SignButton
 
 SPEEDS = (0.1, 0.25, 0.5, 1, 2, 4)
 _TICKS_A_FRAME = 3
+_NUMBER_MARGIN, _SPEED_WIDTH = 20, 68
 
 
 class FrameBar(QWidget):
@@ -40,26 +43,25 @@ class FrameBar(QWidget):
         self._timer.timeout.connect(self._tick)
         self.slider = FrameSlider(is_ready)
         self.slider.valueChanged.connect(self._choose)
-        self.play_button = _button("▶", self.tr("Play (Space)"))
+        self.play_button = SignButton("play", self.tr("Play"), "viewer.play")
         self.play_button.setCheckable(True)
         self.play_button.toggled.connect(self._toggle)
-        self.sheet_button = _button("▦", self.tr("All frames side by side (K)"))
+        self.sheet_button = SignButton("sheet", self.tr("All frames side by side"), "viewer.sheet")
         self.sheet_button.setCheckable(True)
         self.sheet_button.toggled.connect(self.sheet_toggled)
-        self.first_button = _button("[", self.tr("Play from here (I)"))
+        self.first_button = SignButton("first", self.tr("Play from here"), "viewer.range_first")
         self.first_button.clicked.connect(self.mark_first)
-        self.last_button = _button("]", self.tr("Play up to here (O)"))
+        self.last_button = SignButton("last", self.tr("Play up to here"), "viewer.range_last")
         self.last_button.clicked.connect(self.mark_last)
         self.number = QSpinBox()
         self.number.setAccessibleName(self.tr("Number of the frame"))
         self.number.setKeyboardTracking(False)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.valueChanged.connect(self.go_to)
-        self.text = QLabel()
-        self.text.setProperty("role", "faint")
-        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.text = ElidedLabel(self.tr("Time"), "readout")
         self.speed = ChoiceBox()
         self.speed.setAccessibleName(self.tr("Speed"))
-        self.speed.setToolTip(self.tr("How fast it is played"))
+        self.speed.setFixedWidth(_SPEED_WIDTH)
         for speed in SPEEDS:
             self.speed.addItem(f"×{speed:g}", speed)
         self.speed.setCurrentIndex(SPEEDS.index(1))
@@ -121,6 +123,8 @@ class FrameBar(QWidget):
                 self.slider.setRange(0, max(0, frames - 1))
                 self.number.setRange(0, self.last)
                 self.number.setSuffix(f" / {self.last}")
+                widest = self.number.fontMetrics().horizontalAdvance(f"{self.last} / {self.last}")
+                self.number.setFixedWidth(widest + _NUMBER_MARGIN)
             self.slider.show_range(FrameRange(0, self.last))
             self.length_changed.emit()
         self.setVisible(frames > 1)
@@ -168,7 +172,7 @@ class FrameBar(QWidget):
     # Playing -----------------------------------------------------------------------------------------------------
 
     def _toggle(self, plays: bool) -> None:
-        self.play_button.setText("❚❚" if plays else "▶")
+        self.play_button.set_sign("pause" if plays else "play")
         if plays:
             self._start()
         else:
@@ -199,22 +203,13 @@ class FrameBar(QWidget):
         self._show_text()
 
     def _show_text(self) -> None:
-        """The number of the frame, when it begins, and how fast it is played; a batch has no time."""
+        """The number of the frame and when it begins; a batch has no time."""
         with QSignalBlocker(self.number):
             self.number.setValue(self.frame)
         parts = []
         if self._is_timed:
-            parts += [time_code(self.frame, self._own_rate), self.tr("%s fps") % f"{self.rate:.4g}"]
+            parts.append(time_code(self.frame, self._own_rate))
+            self.speed.setToolTip(self.tr("Played at %s frames per second") % f"{self.rate:.4g}")
         if self.dropped and self.is_playing:
             parts.append(self.tr("%d dropped") % self.dropped)
         self.text.setText("  ".join(parts))
-        self.text.setToolTip(self.text.text())
-
-
-def _button(text: str, name: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(name)
-    button.setAccessibleName(name)
-    button.setProperty("role", "icon")
-    return button

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.theme import Theme
@@ -22,6 +22,8 @@ _COLOURS = {
     "alpha": QColor(190, 120, 220),
 }
 _PAD = 8
+_SIZE = (232, 132)
+_MARGIN = 8
 
 
 class HistogramView(QWidget):
@@ -35,11 +37,28 @@ class HistogramView(QWidget):
         self.setObjectName("histogram")
         self.setAccessibleName(self.tr("Histogram"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.resize(232, 132)
+        self.resize(*_SIZE)
+        self._over = parent
+        parent.installEventFilter(self)
         self.theme = theme
         self.histogram: Histogram | None = None
         self.channel = "all"
         self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
+        """In the lower left corner, as large as there is room for."""
+        room = self._over.size()
+        width = min(_SIZE[0], room.width() - 2 * _MARGIN)
+        height = min(_SIZE[1], room.height() - 2 * _MARGIN)
+        self.setGeometry(_MARGIN, room.height() - height - _MARGIN, width, height)
 
     def show_histogram(self, histogram: Histogram | None, channel: str) -> None:
         """Show all curves, or just the one of a channel."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.running.pictures import ImagePyramid
 from app.theme import Theme
@@ -21,7 +21,6 @@ from app.viewers.look import BACKDROPS, MOST_STOPS, Backdrop, Channel, Look
 from app.viewers.picture_work import Job, Prepared, prepared
 
 _FLICKER_MS = 500
-_MARGIN = 8
 
 
 class PicturePage(QWidget):
@@ -43,6 +42,7 @@ class PicturePage(QWidget):
         self.first: ImagePyramid | None = None
         self.second: ImagePyramid | None = None
         self._first_title = ""
+        self._rate = 0.0
         self.channels, self.adjustments, self.compare = ChannelBar(), AdjustBar(), CompareBar()
         self.view = CompareView(theme)
         self.histogram = HistogramView(theme, self.view)
@@ -56,7 +56,8 @@ class PicturePage(QWidget):
         for widget in (self.channels, self.adjustments, self.compare):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)
-        layout.addWidget(self._read_out_bar())
+        self._make_facts()
+        layout.addWidget(self.read_out)
         self.adjustments.hide()
         self.compare.hide()
         self._connect()
@@ -77,26 +78,21 @@ class PicturePage(QWidget):
         self.view.pixel_hovered.connect(self.pixel_hovered)
         self.view.zoom_changed.connect(self._show_zoom)
 
-    def _read_out_bar(self) -> QWidget:
-        bar = QWidget()
+    def _make_facts(self) -> None:
+        """What is said of the picture: below it, and where its viewer puts size and magnification."""
         self.read_out = QLabel()
-        self.read_out.setProperty("role", "faint")
+        self.read_out.setProperty("role", "readout")
         self.read_out.setAccessibleName(self.tr("Pixel under the pointer"))
         self.read_out.setTextFormat(Qt.TextFormat.PlainText)
-        self.read_out.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.read_out.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.read_out.setContentsMargins(10, 3, 6, 3)
         self.size_text = QLabel()
-        self.size_text.setProperty("role", "faint")
+        self.size_text.setProperty("role", "readout")
         self.zoom = QToolButton()
         self.zoom.setProperty("role", "icon")
-        self.zoom.setToolTip(self.tr("Fit (F), or a pixel for a pixel (1)"))
+        self.zoom.setToolTip(self.tr("Fit, or a pixel for a pixel"))
         self.zoom.setAccessibleName(self.tr("Magnification"))
         self.zoom.clicked.connect(self.toggle_zoom)
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(10, 1, 6, 1)
-        layout.addWidget(self.read_out, 1)
-        layout.addWidget(self.size_text)
-        layout.addWidget(self.zoom)
-        return bar
 
     def set_theme(self, theme: Theme) -> None:
         self.view.set_theme(theme)
@@ -107,8 +103,18 @@ class PicturePage(QWidget):
     def show_picture(self, picture: ImagePyramid) -> None:
         """Show this as B."""
         self.second = picture
-        self.size_text.setText(f"{picture.full.width()}×{picture.full.height()}")
+        self._show_size()
         self._refresh()
+
+    def show_rate(self, rate: float) -> None:
+        """Say how many frames per second the clip has; 0 for what has no time."""
+        self._rate = rate
+        self._show_size()
+
+    def _show_size(self) -> None:
+        if self.second is not None:
+            size = f"{self.second.full.width()}×{self.second.full.height()}"
+            self.size_text.setText(f"{size}  " + self.tr("%s fps") % f"{self._rate:.4g}" if self._rate else size)
 
     def show_first(self, picture: ImagePyramid | None, title: str = "") -> None:
         """Show this as A; None lets go of it. The first A is compared by a wipe."""
@@ -200,14 +206,7 @@ class PicturePage(QWidget):
 
     def _show_histogram(self, is_shown: bool) -> None:
         self.histogram.setVisible(is_shown)
-        self._place_histogram()
         self._refresh()
-
-    def _place_histogram(self) -> None:
-        self.histogram.move(_MARGIN, self.view.height() - self.histogram.height() - _MARGIN)
-
-    def resizeEvent(self, event: object) -> None:
-        QTimer.singleShot(0, self, self._place_histogram)
 
     # Work --------------------------------------------------------------------------------------------------------
 

@@ -64,4 +64,4 @@ def time_code(frame: int, rate: float) -> str:
     """When a frame begins: minutes, seconds and milliseconds."""
     milliseconds = round(frame / rate * 1000) if rate > 0 else 0
     minutes, rest = divmod(milliseconds, 60_000)
-    return f"{minutes:02d}:{rest // 1000:02d}.{rest % 1000:03d}"
+    return f"{minutes}:{rest // 1000:02d}.{rest % 1000:03d}"

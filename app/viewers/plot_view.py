@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.theme import Theme
@@ -24,7 +25,7 @@ _COLOURS = {
 }
 _SYMBOLS = ("o", "t", "s", "d", "+", "x")
 _STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
-_MOST_SYMBOLS = 400
+_MOST_SYMBOLS = 40
 _MOST_NAMES = 20
 
 
@@ -49,7 +50,7 @@ class PlotView(QWidget):
         self._legend = self.plot.addLegend(offset=(-8, 8))
         self._line = pyqtgraph.InfiniteLine(angle=90, movable=False)
         self.read_out = QLabel()
-        self.read_out.setProperty("role", "faint")
+        self.read_out.setProperty("role", "readout")
         self.read_out.setAccessibleName(self.tr("Values at the pointer"))
         self.read_out.setContentsMargins(10, 2, 8, 4)
         self.read_out.setMinimumWidth(1)
@@ -69,6 +70,7 @@ class PlotView(QWidget):
             axis.setPen(theme.border)
             axis.setTextPen(theme.text_muted)
         self._legend.setLabelTextColor(theme.text)
+        self._legend.setBrush(_shade(theme))
         self._line.setPen(theme.text_faint)
         self._draw()
 
@@ -133,6 +135,13 @@ class PlotView(QWidget):
         shown = (self.axis, *self.series)
         names, columns = self.table.names, self.table.columns
         self.read_out.setText("   ".join(f"{names[item]} {value_text(columns[item][row]) or '–'}" for item in shown))
+
+
+def _shade(theme: Theme) -> QColor:
+    """What lies behind the legend, so that it is read above curves."""
+    shade = QColor(theme.canvas)
+    shade.setAlpha(215)
+    return shade
 
 
 def _step(xs: Any) -> float:

@@ -38,8 +38,10 @@ class PixelReadOut(QObject):
         self._first, self._second = PixelReader(runs, self), PixelReader(runs, self)
         self._pixel: tuple[int, int] | None = None
         page.pixel_hovered.connect(self._hover)
+        page.view.mode_changed.connect(self.show)
         for reader in (self._first, self._second):
             reader.read.connect(self.show)
+        self.show()
 
     def look_at(self, second: Viewed | None, frame: int, first: Viewed | None) -> None:
         """Read these frames from now on; without a value there are only the colours on screen."""
@@ -57,13 +59,16 @@ class PixelReadOut(QObject):
 
     def _text(self) -> str:
         page = self._page
+        is_comparing = page.view.is_comparing and page.first is not None
         if self._pixel is None or page.second is None:
-            return ""
+            # As many lines as with a pixel, so that the picture does not move when the pointer comes.
+            return " \n " if is_comparing else " "
+        place = f"{self._pixel[0]}, {self._pixel[1]}"
         second = self._of_picture(page.second, self._second)
-        if not page.view.is_comparing or page.first is None:
-            return f"x {self._pixel[0]} y {self._pixel[1]}   {second}"
+        if not is_comparing or page.first is None:
+            return f"{place}   {second}"
         first = self._of_picture(page.first, self._first)
-        return f"x {self._pixel[0]} y {self._pixel[1]}   A {first}   B {second}"
+        return f"A   {place}   {first}\nB   {place}   {second}"
 
     def _of_picture(self, picture: ImagePyramid, reader: PixelReader) -> str:
         """The pixel of one of two pictures that are laid over each other, at the pointer."""

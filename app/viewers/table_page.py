@@ -66,8 +66,7 @@ class TablePage(QWidget):
     def show_as_plot(self, is_plot: bool) -> None:
         """Show the plot, or the rows."""
         self.plot_button.setChecked(is_plot)
-        for widget in (self.kind, self.axis, self.series_button):
-            widget.setVisible(is_plot)
+        self.plot_bar.setVisible(is_plot)
         if is_plot:
             self.pages.setCurrentWidget(self._made_plot())
             self._show_plot()
@@ -101,6 +100,8 @@ class TablePage(QWidget):
             self.kind.addItem(text, kind)
         self.axis = ChoiceBox()
         self.axis.setAccessibleName(self.tr("Along"))
+        self.axis.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.axis.setMinimumContentsLength(8)
         self.axis.setToolTip(self.tr("The column that the plot lies along"))
         self.series_button = _button(self.tr("Columns"), self.tr("The columns that are drawn"))
         self.series_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -112,16 +113,24 @@ class TablePage(QWidget):
         copy.clicked.connect(self.view.copy_selected)
         self.export_button = _button(self.tr("Export …"), self.tr("Write the table to a CSV or JSON file"))
         self.export_button.clicked.connect(self._ask_for_file)
-        layout = QHBoxLayout(bar)
+        above, self.plot_bar = QHBoxLayout(), QWidget()
+        above.setSpacing(2)
+        above.addWidget(self.plot_button)
+        above.addStretch(1)
+        above.addWidget(copy)
+        above.addWidget(self.export_button)
+        below = QHBoxLayout(self.plot_bar)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(4)
+        below.addWidget(self.kind)
+        below.addWidget(self.axis, 1)
+        below.addWidget(self.series_button)
+        self.plot_bar.hide()
+        layout = QVBoxLayout(bar)
         layout.setContentsMargins(6, 0, 6, 3)
         layout.setSpacing(2)
-        for widget in (self.plot_button, self.kind, self.axis, self.series_button):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        layout.addWidget(copy)
-        layout.addWidget(self.export_button)
-        for hidden in (self.kind, self.axis, self.series_button):
-            hidden.hide()
+        layout.addLayout(above)
+        layout.addWidget(self.plot_bar)
         return bar
 
     def _choose_columns(self) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from app.editors.choices import ChoiceBox
+from app.elided_label import ElidedLabel
+from app.key_hints import show_keys
 from app.running.controller import RunController
 from app.running.pictures import ImagePyramid, image_of
 from app.theme import Theme
@@ -21,6 +23,7 @@ from app.viewers.node_follower import NodeFollower
 from app.viewers.picture_page import PicturePage
 from app.viewers.pinned import Pinned
 from app.viewers.readout import PixelReadOut
+from app.viewers.sign_button import SignButton
 from app.viewers.table_page import TablePage
 from app.viewers.viewed import Viewed
 from graph.engine.messages import ShowAnswer
@@ -88,31 +91,37 @@ class ViewerPanel(QWidget):
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.frames)
         self._connect()
+        self._show_bar()
         self.follower.follow_selection()
 
     def _bar(self) -> QWidget:
         bar = QWidget()
-        self.name = QLabel()
+        self.name = ElidedLabel(self.tr("Node"))
         self.output = ChoiceBox()
         self.output.setAccessibleName(self.tr("Output"))
         self.output.hide()
-        self.lock = QToolButton()
-        self.lock.setText(self.tr("Lock"))
-        self.lock.setAccessibleName(self.tr("Stay on this node"))
-        self.lock.setToolTip(self.tr("Stay on this node, whatever is selected (Ctrl+L)"))
+        self.lock = SignButton("open", self.tr("Stay on this node, whatever is selected"), "viewer.lock")
         self.lock.setCheckable(True)
-        self.lock.setProperty("role", "icon")
+        self.lock.toggled.connect(lambda is_locked: self.lock.set_sign("locked" if is_locked else "open"))
         layout = QHBoxLayout(bar)
-        layout.setContentsMargins(10, 4, 6, 2)
+        layout.setContentsMargins(10, 3, 6, 1)
+        layout.setSpacing(4)
         layout.addWidget(self.name)
         layout.addWidget(self.output)
         layout.addStretch(1)
-        layout.addWidget(self.lock)
+        for widget in (self.pictures.size_text, self.pictures.zoom, self.lock):
+            layout.addWidget(widget)
         return bar
+
+    def _show_bar(self) -> None:
+        """Size and magnification are those of a picture."""
+        for widget in (self.pictures.size_text, self.pictures.zoom):
+            widget.setVisible(self.shows_picture)
 
     def _connect(self) -> None:
         self.output.activated.connect(self._timer.start)
         self.lock.toggled.connect(self._set_locked)
+        self.pages.currentChanged.connect(self._show_bar)
         self.pages.currentChanged.connect(self.changed)
         self.frames.length_changed.connect(self.changed)
         self.pinned.changed.connect(self.changed)
@@ -149,6 +158,7 @@ class ViewerPanel(QWidget):
     def attach(self, actions: list[QAction]) -> None:
         """Let keys act while the picture has the focus; the one for all frames also goes back from them."""
         self.image.addActions(actions)
+        show_keys(self, actions)
         self.sheet.addActions([action for action in actions if action.objectName() == "viewer.sheet"])
 
     # Which node --------------------------------------------------------------------------------------------------
@@ -192,6 +202,7 @@ class ViewerPanel(QWidget):
             return
         self.value = Viewed.of(answer.content, self.name.text(), answer.shown)
         self.frames.set_frames(self.value.frames, self.value.rate, self.value.is_timed)
+        self.pictures.show_rate(self.value.frame_rate)
         if picture is not None:
             frame = self.value.frame_in_step(self._requested_frame)
             self.loader.keep(answer.content, frame, picture)

@@ -180,7 +180,7 @@ def test_the_read_out_says_both_pixels(looker: Looker) -> None:
     looker.key(Qt.Key.Key_P)
     looker.look_at(second)
     looker.hover(looker.pixel(50, 20))
-    expected = "x 50 y 20   A 1.0000  0.0000  0.0000  (255 0 0)   B 0.0000  0.2000  1.0000  (0 51 255)"
+    expected = "A   50, 20   1.0000  0.0000  0.0000  (255 0 0)\nB   50, 20   0.0000  0.2000  1.0000  (0 51 255)"
     looker.wait(lambda: looker.viewer.pictures.read_out.text() == expected)
 
 

@@ -9,7 +9,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDockWidget
 
+from app.stylesheet import stylesheet
 from app.window import MainWindow
+from graph.declare.shown import ShownTable
 from graph.engine.client import Engine, Listener
 from tests.app.engines import local_engine
 from tests.app.hands import LEFT, NO_KEYS, Hands
@@ -143,3 +145,29 @@ def test_a_double_click_on_a_node_brings_the_viewer_to_the_front(hands: Hands) -
     assert not window.docks["viewer"].isVisible()
     hands.double_click(hands.item(number).pos() + QPointF(20, 40))
     assert window.docks["viewer"].isVisible()
+
+
+def test_tool_tips_name_the_keys(window: MainWindow) -> None:
+    pictures, frames = window.viewer.pictures, window.viewer.frames
+    assert frames.play_button.toolTip() == "Play (Space)"
+    assert pictures.channels.channels["red"].toolTip() == "Red alone (R)"
+    assert pictures.channels.adjustments.toolTip() == "Exposure, gamma and background"
+    assert window.viewer.lock.toolTip() == "Stay on this node, whatever is selected (Ctrl+L)"
+
+
+def test_no_bar_of_the_viewer_asks_for_more_than_the_dock_has(window: MainWindow) -> None:
+    window.setStyleSheet(stylesheet({name: colour.name() for name, colour in window.appearance.theme.colours.items()}))
+    viewer = window.viewer
+    viewer.pictures.channels.arrows.show()
+    viewer.pictures.adjustments.show()
+    viewer.pictures.compare.show()
+    viewer.pictures.compare.gain.show()
+    viewer.frames.set_frames(10_000, 25, True)
+    viewer.tables.show_table(ShownTable(("a column with a long name", "time"), ((1, 2), (3, 4))))
+    viewer.tables.show_as_plot(True)
+    window.resizeDocks([window.docks["viewer"]], [340], Qt.Orientation.Horizontal)
+    for page in (viewer.pictures, viewer.tables, viewer.sheet):
+        viewer.pages.setCurrentWidget(page)
+        QTest.qWait(20)
+        assert viewer.minimumSizeHint().width() <= 340
+        assert viewer.width() == 340

@@ -119,12 +119,12 @@ def test_the_read_out_shows_the_exact_values_of_the_engine(looker: Looker) -> No
     exact = "  ".join(f"{value / 65535:.4f}" for value in (32800, 7, 65000))
     looker.wait(lambda: exact in looker.viewer.pictures.read_out.text())
     text = looker.viewer.pictures.read_out.text()
-    assert text.startswith("x 30 y 20")
+    assert text.startswith("30, 20   ")
     assert text.endswith("(128 0 253)")
     looker.hover(looker.pixel(31, 20))
     assert "0.0000  0.0000  0.0000" in looker.viewer.pictures.read_out.text()
     looker.hover(QPointF(1, 1))
-    assert looker.viewer.pictures.read_out.text() == ""
+    assert looker.viewer.pictures.read_out.text().strip() == ""
 
 
 def test_the_read_out_is_of_the_value_whatever_the_look(looker: Looker) -> None:
