@@ -33,6 +33,7 @@ class RunFlow(QObject):
         self._window = window
         runs.queue_restored.connect(self._tell_restored)
         runs.queue_damaged.connect(self._tell_damaged)
+        runs.history.failed.connect(self.told)
 
     def run(self, targets: tuple[str, ...] = ()) -> None:
         """Run the document to some nodes, or to all of its outputs: now, or after what runs."""

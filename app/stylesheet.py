@@ -103,6 +103,7 @@ QTreeView { show-decoration-selected: 1; selection-background-color: $accent; se
 QTreeView QHeaderView::section {
     background: $panel; color: $text_muted; border: none; border-bottom: 1px solid $border; padding: 3px 6px;
 }
+QTreeWidget#queue::item { padding: 3px 6px; }
 QListWidget::item, QListView::item { padding: 4px 6px; border-radius: 4px; }
 QListWidget::item:hover, QListView::item:hover { background: $hover; }
 QListWidget::item:selected, QListView::item:selected { background: $accent; color: $accent_text; }

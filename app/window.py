@@ -15,7 +15,6 @@ from app.actions.focus_commands import focus_commands
 from app.actions.help_commands import help_commands
 from app.actions.outline_commands import outline_commands
 from app.actions.program_commands import settings_commands
-from app.actions.queue_commands import queue_commands
 from app.actions.run_commands import run_commands
 from app.actions.view_commands import search_commands, view_commands
 from app.actions.viewer_commands import viewer_commands
@@ -40,16 +39,17 @@ from app.panels.inspector import Inspector
 from app.panels.log import LogPanel
 from app.panels.outline.panel import OutlinePanel
 from app.panels.problems import ProblemsPanel
-from app.panels.queue_panel import QueuePanel
 from app.panels.start_page import StartPage
 from app.program_dialogs import ProgramDialogs
 from app.recent_menu import RecentMenu
 from app.recovery.offer import RecoveryOffer
 from app.recovery.recovery import Recovery
 from app.run_flow import RunFlow
+from app.run_panels import RunPanels
 from app.run_views import RunViews
 from app.running.controller import RunController
 from app.running.engine_renewal import EngineRenewal
+from app.running.history_store import HistoryRecord
 from app.session import Session
 from app.tab_bar import DocumentTabs
 from app.toast import Toast
@@ -92,8 +92,8 @@ class MainWindow(QMainWindow):
         self.tabs = DocumentTabs(session)
         self.dialogs = ProgramDialogs(session.preferences, runs, self)
         self.renewal = EngineRenewal(runs, session.preferences, self)
-        self.run_flow = RunFlow(session, runs, self._finish_editing, self)
         runs.keep_records(session.catalogue, data_folder())
+        self.run_flow = RunFlow(session, runs, self._finish_editing, self)
         self.start_page = StartPage()
         self._make_panels()
         self.commands = CommandRegistry(self)
@@ -120,14 +120,14 @@ class MainWindow(QMainWindow):
         self.problems = ProblemsPanel(self.navigator.title_at)
         self.log = LogPanel()
         self.outline = OutlinePanel(self.scene, self.operations)
-        self.queue_panel = QueuePanel(self.runs)
+        self.run_panels = RunPanels(self.runs, self.run_flow, self.appearance.theme, self)
         panels = [
             Panel("outline", self.tr("Outline"), self.outline, LEFT, 380, key="O"),
             Panel("viewer", self.tr("Viewer"), self.viewer, RIGHT, 340, key="V", is_shown=True),
             Panel("inspector", self.tr("Inspector"), self.inspector, RIGHT, 500, key="N", is_shown=True),
             Panel("problems", self.tr("Problems"), self.problems, BOTTOM, 150, key="P"),
             Panel("log", self.tr("Log"), self.log, BOTTOM, 150, key="`"),
-            Panel("queue", self.tr("Queue"), self.queue_panel, BOTTOM, 190, key="Q"),
+            *self.run_panels.panels(),
         ]
         self.docks = Docks(self, panels, _SIDE_WIDTH)
         self.viewers = Viewers(self, self.viewer, self.scene, self.runs, self.appearance.theme)
@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
             *arrange_commands(self.arrange, self.session.preferences),
             *outline_commands(self.outline, self.operations, self.palettes),
             *run_commands(self.runs, self.scene, self.run_flow.run),
-            *queue_commands(self.runs, self.queue_panel, self.run_flow.open_entry, self.run_flow.ask_for_variations),
+            *self.run_panels.commands(self._show_past_result),
             *view_commands(self.view, self.docks, self.session.preferences),
             *search_commands(self.palettes, navigator.show_place),
             *focus_commands(self._focus_ring(), self.docks, self.outline),
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         self.commands.attach(self, self.view, self.outline.tree)
         self.palettes.add_home(self.outline.tree)
         self.viewers.attach(self.commands.viewer_actions)
-        self.queue_panel.attach(self.commands)
+        self.run_panels.attach(self.commands)
         self.addToolBar(self.tool_bar)
         self.pages = QStackedWidget()
         self.pages.addWidget(_stacked(self.notice_bar, self.navigator.breadcrumb, self.view))
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
         self.tabs.close_wanted.connect(self.files.close)
         self.tabs.others_close_wanted.connect(self.files.close_others)
         self.scene.selectionChanged.connect(self.commands.refresh)
-        for changing in (self.viewers.changed, self.queue_panel.selection_changed, self.runs.queue.changed):
+        for changing in (self.viewers.changed, self.run_panels.changed):
             changing.connect(self._refresh_timer.start)
         self.navigator.viewer_wanted.connect(self._show_viewer)
         self.navigator.editor_wanted.connect(self._show_editor)
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
             refusing.connect(self._tell_refusal)
         for telling in (self.operations.told, self.renewal.told, self.run_flow.told):
             telling.connect(self.toast.say)
-        for showing in (self.view.set_theme, self.viewers.set_theme):
+        for showing in (self.view.set_theme, self.viewers.set_theme, self.run_panels.set_theme):
             self.appearance.changed.connect(showing)
         self.problems.node_wanted.connect(self.navigator.show_place)
         self.start_page.template_chosen.connect(self._open_template)
@@ -284,6 +284,11 @@ class MainWindow(QMainWindow):
         """Take over what is typed into a field."""
         self.view.editor.finish()
         self.inspector.commit()
+
+    def _show_past_result(self, record: HistoryRecord) -> None:
+        if record.content is not None:
+            self.docks.show("viewer")
+            self.viewers.main.look_at_content(record.content, record.title)
 
     def _tell_refusal(self, error: LoomError) -> None:
         self._tell(error_text(error))

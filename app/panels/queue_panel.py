@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QStackedWidget,
-    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,12 +21,10 @@ from PySide6.QtWidgets import (
 
 from app.canvas.node_painter import duration_text
 from app.commands import CommandRegistry
+from app.panels.command_buttons import add_command_buttons
 from app.running.controller import RunController
 from app.running.entries import RunEntry, RunSummary
 
-_BUTTONS = (
-    "queue.pause", "queue.move_up", "queue.move_down", "queue.remove", "queue.again", "queue.open", "queue.clear",
-)  # fmt: skip
 _KEYS = {
     "Del": "queue.remove",
     "Alt+Up": "queue.move_up",
@@ -81,11 +78,16 @@ class QueuePanel(QWidget):
 
     def attach(self, commands: CommandRegistry) -> None:
         """Make the buttons of the commands, and let the panel's keys give them while the list has the focus."""
-        for id in _BUTTONS:
-            button = QToolButton()
-            button.setDefaultAction(commands.action(id))
-            button.setProperty("role", "icon")
-            self._buttons.addWidget(button)
+        words = [
+            ("queue.pause", self.tr("Pause")),
+            ("queue.move_up", self.tr("Up")),
+            ("queue.move_down", self.tr("Down")),
+            ("queue.remove", self.tr("Remove")),
+            ("queue.again", self.tr("Run again")),
+            ("queue.open", self.tr("Open")),
+            ("queue.clear", self.tr("Empty")),
+        ]
+        add_command_buttons(self._buttons, commands, words)
         self._buttons.addStretch(1)
         for key, id in _KEYS.items():
             shortcut = QShortcut(QKeySequence(key), self.list, context=Qt.ShortcutContext.WidgetShortcut)

@@ -13,6 +13,7 @@ from app.preferences import Preferences
 from app.running.document_runs import DocumentRuns
 from app.running.engine_link import EngineLink
 from app.running.entries import EndedRun, RunEntry, RunSummary
+from app.running.history import History
 from app.running.node_status import NodeStatus, StatusBoard
 from app.running.queue import RunQueue
 from app.running.queue_keeper import QueueKeeper
@@ -62,6 +63,7 @@ class RunController(EngineLink):
         self._documents: dict[Document, DocumentRuns] = {}
         self.queue = RunQueue(self)
         self._queue_keeper: QueueKeeper | None = None
+        self._history: History | None = None
         self._runner = Runner(self.queue, lambda: self.engine, lambda: preferences.downloads_allowed, self)
         self._runner.changed.connect(self.run_changed)
         self._runner.ended.connect(self._follow_end)
@@ -75,11 +77,18 @@ class RunController(EngineLink):
         preferences.changed.connect(self._follow_setting)
 
     def keep_records(self, catalogue: Catalogue, folder: Path) -> None:
-        """Keep the queue in a folder, from start to start; what was kept there is read."""
+        """Keep the queue and what ran in a folder, from start to start; what was kept there is read."""
         if self._queue_keeper is None:
+            self._history = History(self, catalogue, folder / "history.sqlite")
             self._queue_keeper = QueueKeeper(self, self.queue, catalogue, folder)
             self._queue_keeper.restored.connect(self.queue_restored)
             self._queue_keeper.damaged.connect(self.queue_damaged)
+
+    @property
+    def history(self) -> History:
+        """What ran. It is there once records are kept."""
+        assert self._history is not None
+        return self._history
 
     # The document ------------------------------------------------------------------------------------------------
 
@@ -236,6 +245,8 @@ class RunController(EngineLink):
         self._shown.stop_observing()
         if self._queue_keeper is not None:
             self._queue_keeper.close()
+        if self._history is not None:
+            self._history.close()
         super().close()
 
     def _ask_status(self) -> None:

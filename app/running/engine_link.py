@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app.running.bridge import EngineBridge
+from app.running.entries import RunEntry
 from graph.declare.shown import Area
 from graph.engine.client import Engine, Listener
 from graph.engine.messages import (
@@ -45,6 +46,10 @@ class EngineLink(QObject):
         if self._started_engine is None:
             self._started_engine = self._start_engine(self._bridge.listen)
         return self._started_engine
+
+    def show_result(self, entry: RunEntry, place: str, largest_side: int) -> int:
+        """Ask for what a node of a run made; ``shown`` carries the answer."""
+        return self.engine.show(entry.document.workflow, place, "", 0, largest_side, entry.settings)
 
     def show_content(self, content: Content, frame: int = 0, largest_side: int = 0) -> int:
         """Ask for a value that was shown before, or another frame of it; ``shown`` carries the answer."""

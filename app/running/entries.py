@@ -62,7 +62,8 @@ class RunSummary:
 class EndedRun:
     """How a run ended. ``message`` says what went wrong, "" where nothing did.
 
-    ``pictured`` are the places of the nodes that showed a picture, the targets of the run first.
+    ``results`` are the places of what the run was for, the best one to look at first: targets with a picture, other
+    nodes with one, targets without.
     """
 
     entry: RunEntry
@@ -72,4 +73,4 @@ class EndedRun:
     cached: int = 0
     failed: int = 0
     message: str = ""
-    pictured: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()

@@ -163,7 +163,7 @@ class Runner(QObject):
                         event.cached,
                         event.failed,
                         current.message,
-                        tuple(dict.fromkeys([*shown, *current.pictured])),
+                        tuple(dict.fromkeys([*shown, *current.pictured, *current.targets])),
                     )
                 )
 

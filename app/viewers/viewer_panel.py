@@ -180,6 +180,15 @@ class ViewerPanel(QWidget):
             self._show_hint(self.tr("%s has not run yet.") % item.title)
         self._timer.start()
 
+    def look_at_content(self, content: Content, title: str) -> None:
+        """Look at a value that no node may have any more, as long as no other node is chosen."""
+        self.follower.forget()
+        self.value = None
+        self.name.setText(title)
+        self.output.hide()
+        self._requested_frame = 0
+        self._request = self._runs.show_content(content)
+
     def _forget_value(self) -> None:
         self.value = None
         self.name.clear()

@@ -47,14 +47,14 @@ class Desk:
     @property
     def rows(self) -> list[list[str]]:
         """What the panel shows."""
-        rows = self.window.queue_panel.list
+        rows = self.window.run_panels.queue.list
         items = [rows.topLevelItem(row) for row in range(rows.topLevelItemCount())]
         return [[item.text(column) for column in range(5)] for item in items if item is not None]
 
     def select(self, *rows: int) -> None:
         """Click on rows of the panel, all but the first with the control key."""
         self.window.docks.show("queue")
-        rows_list = self.window.queue_panel.list
+        rows_list = self.window.run_panels.queue.list
         for number, row in enumerate(rows):
             item = rows_list.topLevelItem(row)
             assert item is not None
@@ -65,12 +65,12 @@ class Desk:
 
     def press(self, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key while the panel's list has the focus."""
-        self.window.queue_panel.list.setFocus()
-        QTest.keyClick(self.window.queue_panel.list, key, keys)
+        self.window.run_panels.queue.list.setFocus()
+        QTest.keyClick(self.window.run_panels.queue.list, key, keys)
 
     def drop(self, row: int, onto: QPointF) -> None:
         """Let go of a row somewhere on the list."""
-        rows = self.window.queue_panel.list
+        rows = self.window.run_panels.queue.list
         item = rows.topLevelItem(row)
         assert item is not None
         data: QMimeData = rows.mimeData([item])
@@ -144,7 +144,7 @@ def test_entries_move_by_keys_and_stay_selected(desk: Desk) -> None:
     assert desk.waiting == [2, 3, 1], "they stand at the top already"
     desk.press(Qt.Key.Key_Down, ALT)
     assert desk.waiting == [1, 2, 3]
-    assert len(desk.window.queue_panel.selected) == 2
+    assert len(desk.window.run_panels.queue.selected) == 2
     desk.stop()
 
 
@@ -153,7 +153,7 @@ def test_an_entry_moves_by_dragging(desk: Desk) -> None:
         desk.run(steps)
     desk.window.docks.show("queue")
     QTest.qWait(1)
-    rows = desk.window.queue_panel.list
+    rows = desk.window.run_panels.queue.list
     upper_half = QPointF(rows.visualItemRect(rows.topLevelItem(1)).topLeft()) + QPointF(5, 2)
     desk.drop(3, upper_half)
     assert desk.waiting == [3, 1, 2]
