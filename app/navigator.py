@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from app.breadcrumb import Breadcrumb
+from app.canvas.minimap import Minimap
 from app.canvas.scene import CanvasScene
 from app.canvas.view import CanvasView
 from app.session import Session
@@ -27,6 +28,7 @@ class Navigator(QObject):
         self._scene = scene
         self._view = view
         self.breadcrumb = Breadcrumb()
+        self.minimap = Minimap(scene, view, session.preferences)
         self.breadcrumb.level_chosen.connect(self._show_level)
         scene.path_changed.connect(self._show_path)
         view.node_opened.connect(self.open_node)

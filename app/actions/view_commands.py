@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from app.canvas.view import ZOOM_PER_NOTCH, CanvasView
+from app.canvas.view import CanvasView
 from app.commands import Command
 from app.docks import Docks
 from app.palette.palettes import Palettes
@@ -16,6 +16,10 @@ from app.preferences import Preferences
 def view_commands(view: CanvasView, docks: Docks, preferences: Preferences) -> list[Command]:
     """Zoom, panels and themes."""
     menu = _tr("View")
+
+    def toggle_minimap() -> None:
+        preferences.shows_minimap = not preferences.shows_minimap
+
     commands = [
         Command("view.fit_all", _tr("Fit all"), view.fit, menu, ("Home",), on_canvas=True),
         Command("view.fit_selection", _tr("Fit selection"), lambda: view.fit(True), menu, ("F",), on_canvas=True),
@@ -23,7 +27,7 @@ def view_commands(view: CanvasView, docks: Docks, preferences: Preferences) -> l
         Command(
             "view.zoom_in",
             _tr("Zoom in"),
-            lambda: view.zoom_to(view.zoom * ZOOM_PER_NOTCH),
+            lambda: view.zoom_by(1),
             menu,
             ("+",),
             on_canvas=True,
@@ -31,13 +35,25 @@ def view_commands(view: CanvasView, docks: Docks, preferences: Preferences) -> l
         Command(
             "view.zoom_out",
             _tr("Zoom out"),
-            lambda: view.zoom_to(view.zoom / ZOOM_PER_NOTCH),
+            lambda: view.zoom_by(-1),
             menu,
             ("-",),
             on_canvas=True,
         ),
     ]
     commands += [_panel_command(id, docks, menu) for id in docks]
+    commands.append(
+        Command(
+            "view.minimap",
+            _tr("Minimap"),
+            toggle_minimap,
+            menu,
+            ("M",),
+            1,
+            checked=lambda: preferences.shows_minimap,
+            on_canvas=True,
+        )
+    )
     themes = [("dark", _tr("Dark theme")), ("light", _tr("Light theme")), ("system", _tr("Theme of the system"))]
     commands += [_theme_command(id, title, menu, preferences) for id, title in themes]
     return commands

@@ -26,6 +26,7 @@ from app.canvas.node_item import NodeItem
 from app.canvas.operations import GraphOperations
 from app.canvas.overview import OVERVIEW_ZOOM, OverviewScene
 from app.canvas.scene import CanvasScene
+from app.canvas.scrolling import floating_over, scroll_around
 from app.canvas.tooltips import tooltip_at
 from app.canvas.wire_item import WireItem
 from app.theme import Theme
@@ -152,6 +153,10 @@ class CanvasView(QGraphicsView):
         self.pan(-offset.x(), -offset.y())
         self._remember()
         self.zoom_changed.emit(self.zoom)
+
+    def zoom_by(self, notches: float, anchor: QPoint | None = None) -> None:
+        """Magnify by notches of the wheel, which may be negative."""
+        self.zoom_to(self.zoom * ZOOM_PER_NOTCH**notches, anchor)
 
     def fit(self, selected_only: bool = False) -> None:
         """Show all items, or the selected ones, as large as fits and no larger than life."""
@@ -300,8 +305,7 @@ class CanvasView(QGraphicsView):
         if is_touchpad and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.pan(event.pixelDelta().x(), event.pixelDelta().y())
             return
-        notches = event.angleDelta().y() / 120
-        self.zoom_to(self.zoom * ZOOM_PER_NOTCH**notches, event.position().toPoint())
+        self.zoom_by(event.angleDelta().y() / 120, event.position().toPoint())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._cuts_with(event):
@@ -369,7 +373,15 @@ class CanvasView(QGraphicsView):
 
     def scrollContentsBy(self, x: int, y: int) -> None:
         self.editor.finish()
-        super().scrollContentsBy(x, y)
+        floating = floating_over(self)
+        if floating:
+            mode = self.viewportUpdateMode()
+            self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)
+            super().scrollContentsBy(x, y)
+            self.setViewportUpdateMode(mode)
+            scroll_around(self, floating, x, y)
+        else:
+            super().scrollContentsBy(x, y)
         self._remember()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QPointF | object) -> None:

@@ -47,6 +47,12 @@ class DeclaredSettings(Stored):
         unit=" %",
         applies="start",
     )
+    shows_minimap = Toggle(
+        False,
+        "canvas",
+        QT_TRANSLATE_NOOP("Settings", "Minimap"),
+        QT_TRANSLATE_NOOP("Settings", "The whole graph in the lower right corner of the canvas."),
+    )
     snaps_to_grid = Toggle(
         True,
         "canvas",
