@@ -38,6 +38,11 @@ def recovery_folder() -> Path:
     return data_folder() / "recovery"
 
 
+def log_folder() -> Path:
+    """Where the program's log files are."""
+    return data_folder() / "logs"
+
+
 def store_folder() -> Path:
     """Where results are kept from run to run."""
     return data_folder() / "store"

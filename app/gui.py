@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer, qVersion
 from PySide6.QtWidgets import QApplication
 
 from app.appearance import chosen_theme, scale_by
+from app.folders import log_folder
 from app.language import Language, chosen_language
 from app.preferences import Preferences
+from app.program_log import LOGGER, LogFile
 from app.running.controller import RunController
 from app.running.engine_start import start_engine_process
 from app.session import Session
+from app.uncaught import UncaughtErrors
+from app.version import PROGRAM, program_version, python_version, system_name
 from app.window import MainWindow
 from app.window_keeper import WindowKeeper
 from graph.declare.catalogue import Catalogue
@@ -27,13 +30,20 @@ def start(path: str | None = None, plug_ins: Iterable[str] = ()) -> int:
     ``plug_ins`` are turned on for this time, beside those that the user has turned on for good.
     """
     scale_by(Preferences().scale)
+    log_file = LogFile(log_folder())
+    log_file.start()
+    log_start()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     keeper = make_windows(application, plug_ins)
-    sys.excepthook = lambda kind, error, trace: tell_exception(keeper.window, error)
+    errors = UncaughtErrors(application)
+    errors.caught.connect(lambda summary, details: tell_uncaught(keeper.window, summary, details))
     keeper.window.show()
     QTimer.singleShot(0, lambda: open_first(keeper.window, path))
-    return application.exec()
+    code = application.exec()
+    errors.close()
+    log_file.close()
+    return code
 
 
 def open_first(window: MainWindow, path: str | None) -> None:
@@ -64,8 +74,14 @@ def make_windows(application: QApplication, plug_ins: Iterable[str] = ()) -> Win
     return WindowKeeper(session, runs, language, application)
 
 
-def tell_exception(window: MainWindow, error: BaseException) -> None:
-    """Keep working after an error of the window's own: it goes to the terminal and the log, the document stays."""
-    text = "".join(traceback.format_exception(error))
-    sys.stderr.write(text)
-    window.log.say("", text)
+def tell_uncaught(window: MainWindow, summary: str, details: str) -> None:
+    """Keep working after an error of the window's own: it goes to the log, the document stays."""
+    window.log.say_failure("", details)
+    words = QCoreApplication.translate("Window", "Something went wrong: %s. The document is untouched, see the log.")
+    window.toast.say(words % summary.rstrip("."))
+
+
+def log_start() -> None:
+    """What a report of a fault needs to know, at the top of the log file."""
+    parts = (PROGRAM, program_version(), "·", "Python", python_version(), "·", "Qt", qVersion(), "·", system_name())
+    LOGGER.info(" ".join(parts))

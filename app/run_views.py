@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.running.entries import EndedRun, RunSummary
+from graph.engine.messages import EngineWarning
 
 if TYPE_CHECKING:
     from app.window import MainWindow
@@ -26,8 +27,9 @@ class RunViews(QObject):
         runs.run_ended.connect(self._show_end)
         runs.queue.changed.connect(self._show_queue)
         runs.engine_lost.connect(self._tell_loss)
-        for saying in (runs.said, runs.node_failed):
-            saying.connect(window.log.say)
+        runs.said.connect(window.log.say)
+        runs.node_failed.connect(window.log.say_failure)
+        runs.engine_warned.connect(self._log_warning)
         window.run_flow.stopped_by_faults.connect(self._show_refusal)
         window.problems.count_changed.connect(self._show_problem_count)
         self._show_run(runs.summary)
@@ -70,4 +72,8 @@ class RunViews(QObject):
     def _tell_loss(self, reason: str) -> None:
         text = self.tr("%s. The document is untouched.") % reason.rstrip(".")
         self._bar.say(text)
-        self._window.log.say("", text)
+        self._window.log.say_failure("", text)
+
+    def _log_warning(self, warning: EngineWarning) -> None:
+        """What a library said in the engine."""
+        self._window.log.say("", f"{warning.source}: {warning.text}", "error" if warning.is_error else "warning")

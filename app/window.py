@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage()
         self._make_panels()
         self.commands = CommandRegistry(self)
-        self.help = HelpPages(self.scene, self.commands, self)
+        self.help = HelpPages(self.scene, self.commands, runs, self)
         self.palettes = Palettes(self.commands, self.operations, self.view, self)
         self.commands.add(self._all_commands())
         self.tool_bar = ToolBar(self.commands)
@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(self.scene, self.operations)
         self.viewer = ViewerPanel(self.scene, self.runs, self.appearance.theme)
         self.problems = ProblemsPanel(self.navigator.title_at)
-        self.log = LogPanel()
+        self.log = LogPanel(self.navigator.title_at, self.scene)
         self.outline = OutlinePanel(self.scene, self.operations)
         self.run_panels = RunPanels(self.runs, self.run_flow, self.appearance.theme, self)
         panels = [
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
             refusing.connect(self._tell_refusal)
         for telling in (self.operations.told, self.renewal.told, self.run_flow.told):
             telling.connect(self.toast.say)
-        for showing in (self.view.set_theme, self.viewers.set_theme, self.run_panels.set_theme):
+        for showing in (self.view.set_theme, self.viewers.set_theme, self.run_panels.set_theme, self.log.set_theme):
             self.appearance.changed.connect(showing)
         self.problems.node_wanted.connect(self.navigator.show_place)
         self.start_page.template_chosen.connect(self._open_template)
@@ -300,7 +300,7 @@ class MainWindow(QMainWindow):
 
     def _tell(self, text: str) -> None:
         self.toast.say(text)
-        self.log.say("", text)
+        self.log.warn("", text)
 
     # The window --------------------------------------------------------------------------------------------------
 
@@ -345,7 +345,7 @@ class MainWindow(QMainWindow):
         self.scene.select(before.scene.selected_content())
         self.view.show_view(View((before.view.centre.x(), before.view.centre.y()), before.view.zoom))
         self.pages.setCurrentIndex(before.pages.currentIndex())
-        self.log.setPlainText(before.log.toPlainText())
+        self.log.take_over(before.log)
         self.recovery.wait()
         section = before.dialogs.open_section
         if section is not None:

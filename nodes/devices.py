@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
+from importlib.metadata import version
 
 import torch
 from torch import Tensor
@@ -65,8 +66,14 @@ def describe_machine() -> Machine:
     """The devices that models can run on, the fastest first."""
     kinds = [kind for kind, is_available in _AVAILABLE.items() if is_available()]
     devices = tuple(_described(kind, number) for kind in kinds for number in range(device_count(kind)))
-    drivers = (("CUDA", torch.version.cuda), ("HIP", torch.version.hip), ("XPU", getattr(torch.version, "xpu", None)))
-    return Machine(devices, tuple((name, version) for name, version in drivers if version))
+    versions = (
+        ("PyTorch", torch.__version__),
+        ("Diffusers", version("diffusers")),
+        ("CUDA", torch.version.cuda),
+        ("HIP", torch.version.hip),
+        ("XPU", getattr(torch.version, "xpu", None)),
+    )
+    return Machine(devices, tuple((name, str(number)) for name, number in versions if number))
 
 
 def _described(kind: str, number: int) -> Device:

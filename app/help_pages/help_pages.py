@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.canvas.scene import CanvasScene
 from app.commands import CommandRegistry
+from app.running.controller import RunController
 from graph.errors import LoomError
 
 if TYPE_CHECKING:
+    from app.help_pages.about import AboutPage
     from app.help_pages.keys import KeysPage
     from app.help_pages.wire_types import WireTypesPage
 
@@ -24,13 +26,15 @@ _GUIDES = (_ROOT / "docs" / "user-guide.md", _ROOT / "README.md")
 class HelpPages(QObject):
     """Opens the pages over a window."""
 
-    def __init__(self, scene: CanvasScene, commands: CommandRegistry, window: QWidget) -> None:
+    def __init__(self, scene: CanvasScene, commands: CommandRegistry, runs: RunController, window: QWidget) -> None:
         super().__init__(window)
+        self._runs = runs
         self._scene = scene
         self._commands = commands
         self._window = window
         self._wire_types: WireTypesPage | None = None
         self._keys: KeysPage | None = None
+        self._about: AboutPage | None = None
 
     @property
     def wire_types(self) -> WireTypesPage:
@@ -49,6 +53,18 @@ class HelpPages(QObject):
 
             self._keys = KeysPage(self._commands, self._window)
         return self._keys
+
+    @property
+    def about(self) -> AboutPage:
+        """What the program is, and what it runs on."""
+        if self._about is None:
+            from app.help_pages.about import AboutPage
+
+            self._about = AboutPage(self._runs, self._window)
+        return self._about
+
+    def show_about(self) -> None:
+        self.about.open()
 
     def show_wire_types(self) -> None:
         self.wire_types.open()
