@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from app.file_kinds import file_kind
 from app.open_document import FILE_SUFFIX, OpenDocument
 from app.session import Session
 from app.wording import worded
 from graph.errors import LoomError
 
-_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff")
-_VIDEOS = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".gif")
-
 
 class FileFlow(QObject):
-    """Asks before changes are lost, and tells what went wrong. ``media_dropped`` carries a file kind and a path."""
-
-    media_dropped = Signal(str, Path)
+    """Asks before changes are lost, and tells what went wrong."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -45,9 +41,13 @@ class FileFlow(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a workflow file, or the workflow that a picture carries, in a tab of its own."""
-        if path.suffix.lower() in _PICTURES:
+        if file_kind(path) == "image":
             return self._open_picture(path)
         return self._try(lambda: self._session.open(path))
+
+    def carries_workflow(self, path: Path) -> bool:
+        """Whether a picture carries a workflow."""
+        return self._workflow_in(path) is not None
 
     def open_template(self, path: Path) -> bool:
         """Open a template as a new document."""
@@ -149,19 +149,6 @@ class FileFlow(QObject):
             return self.save()
         return answer == buttons.Discard
 
-    def take_drop(self, path: Path) -> None:
-        """Do what a file that was dropped on the window asks for: open it, or add a node that loads it."""
-        suffix = path.suffix.lower()
-        if suffix in _PICTURES:
-            if self._workflow_in(path) is None or not self._asks_for_workflow(path):
-                self.media_dropped.emit("image", path)
-            else:
-                self._open_picture(path)
-        elif suffix in _VIDEOS:
-            self.media_dropped.emit("video", path)
-        else:
-            self.open_path(path)
-
     def tell(self, error: LoomError) -> None:
         """Show what went wrong and what to do."""
         box = QMessageBox(self._window)
@@ -178,16 +165,6 @@ class FileFlow(QObject):
             self.tell(LoomError(self.tr("%s carries no workflow.") % path.name))
             return False
         return self._try(lambda: self._session.open_text(text, path.stem))
-
-    def _asks_for_workflow(self, path: Path) -> bool:
-        box = QMessageBox(self._window)
-        box.setObjectName("pictureWithWorkflow")
-        box.setWindowTitle(self.tr("Latent Loom"))
-        box.setText(self.tr("%s carries the workflow that it was made with.") % path.name)
-        opens = box.addButton(self.tr("Open the workflow"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Use the picture"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is opens
 
     def _workflow_in(self, path: Path) -> str | None:
         from graph.file import workflow_text_of_picture

@@ -43,6 +43,11 @@ def log_folder() -> Path:
     return data_folder() / "logs"
 
 
+def pasted_folder() -> Path:
+    """Where pictures are kept that were pasted, or dropped from a program that has no file of them."""
+    return data_folder() / "pasted"
+
+
 def store_folder() -> Path:
     """Where results are kept from run to run."""
     return data_folder() / "store"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer, qVersion
@@ -39,6 +41,8 @@ def start(path: str | None = None, plug_ins: Iterable[str] = ()) -> int:
     errors = UncaughtErrors(application)
     errors.caught.connect(lambda summary, details: tell_uncaught(keeper.window, summary, details))
     keeper.window.show()
+    # What the first edit needs is loaded beside the window, so that nobody waits for it.
+    threading.Thread(target=import_module, args=("graph.file.journal",), daemon=True).start()
     QTimer.singleShot(0, lambda: open_first(keeper.window, path))
     code = application.exec()
     errors.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions.arrange_commands import arrange_commands
@@ -27,6 +27,7 @@ from app.canvas.view import CanvasView
 from app.commands import Command, CommandRegistry
 from app.disk_notice import DiskNotice
 from app.docks import BOTTOM, LEFT, RIGHT, Docks, Panel
+from app.drops import Drops
 from app.file_flow import FileFlow
 from app.focus_ring import FocusRing
 from app.folders import data_folder, recovery_folder
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.view = CanvasView(self.scene, self.operations)
         self.toast = Toast(self.view)
         self.files = FileFlow(session, self)
+        self.drops = Drops(self.files, self.operations, self.view, self)
         self.notice_bar = NoticeBar()
         self.disk_notice = DiskNotice(session, self.files, self.notice_bar, self)
         self.recovery = Recovery(session, recovery_folder(), self)
@@ -138,7 +140,7 @@ class MainWindow(QMainWindow):
         navigator = self.navigator
         return [
             *file_commands(self.session, self.files, self._show_start_page, self.close),
-            *edit_commands(self.session, self.operations, self.view),
+            *edit_commands(self.session, self.operations, self.view, self.drops),
             *node_commands(self.operations, self.view, self._add_at_pointer, navigator.enter, navigator.leave),
             *wire_commands(self.operations, self.view, self.palettes),
             *arrange_commands(self.arrange, self.session.preferences),
@@ -214,9 +216,8 @@ class MainWindow(QMainWindow):
         self.start_page.file_chosen.connect(self.files.open_path)
         self.start_page.open_chosen.connect(self.files.open)
         self.start_page.empty_chosen.connect(self._show_editor)
-        self.files.media_dropped.connect(self._add_loader)
         self.session.preferences.changed.connect(self._follow_setting)
-        for remarking in (self.recovery.told, self.recovery_offer.told):
+        for remarking in (self.recovery.told, self.recovery_offer.told, self.drops.told):
             remarking.connect(self._tell)
 
     # The document ------------------------------------------------------------------------------------------------
@@ -296,7 +297,7 @@ class MainWindow(QMainWindow):
     def tell_faults(self, faults: list[LoomError]) -> None:
         """Name all that went wrong at once, without asking for an answer."""
         if faults:
-            self._tell("\n".join(str(fault) for fault in faults))
+            self._tell("\n".join(error_text(fault) for fault in faults))
 
     def _tell(self, text: str) -> None:
         self.toast.say(text)
@@ -304,33 +305,17 @@ class MainWindow(QMainWindow):
 
     # The window --------------------------------------------------------------------------------------------------
 
-    def _add_loader(self, kind: str, path: Path) -> None:
-        """Add the node that loads files of a kind, where the pointer let the file go."""
-        for spec in self.session.catalogue:
-            for item in spec.parameters:
-                if item.widget is not None and item.widget.file_kind == kind:
-                    self._show_editor()
-                    point = self.view.viewport().mapFromGlobal(QCursor.pos())
-                    inside = self.view.viewport().rect().contains(point)
-                    place = self.view.mapToScene(point) if inside else self.view.centre
-                    self.operations.add_node(spec.id, place, parameters={item.name: str(path)})
-                    return
-        self.toast.say(self.tr("No node loads files like %s.") % path.name)
-
     def _follow_setting(self, name: str = "") -> None:
         self.view.snaps_to_grid = self.session.preferences.snaps_to_grid
         self._refresh_timer.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self.drops.accepts(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                file = Path(url.toLocalFile())
-                QTimer.singleShot(0, lambda file=file: self.files.take_drop(file))
+        self.drops.drop(event.mimeData(), self.mapToGlobal(event.position().toPoint()))
 
     def prepare_to_go(self) -> None:
         """Finish what is being typed, and remember what the next window begins with."""

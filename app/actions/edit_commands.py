@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QColorDialog
 from app.canvas.operations import GraphOperations
 from app.canvas.view import CanvasView
 from app.commands import Command
+from app.drops import Drops
 from app.session import Session
 
 
-def edit_commands(session: Session, operations: GraphOperations, view: CanvasView) -> list[Command]:
+def edit_commands(session: Session, operations: GraphOperations, view: CanvasView, drops: Drops) -> list[Command]:
     """Undo, clipboard and selection."""
     menu = _tr("Edit")
 
@@ -31,10 +32,10 @@ def edit_commands(session: Session, operations: GraphOperations, view: CanvasVie
         operations.delete()
 
     def paste() -> None:
-        operations.paste(QGuiApplication.clipboard().text(), view.pointer_place)
+        drops.paste(view.pointer_place)
 
     def paste_wired() -> None:
-        operations.paste(QGuiApplication.clipboard().text(), view.pointer_place, with_input_links=True)
+        drops.paste(view.pointer_place, with_input_links=True)
 
     def undo() -> None:
         view.editor.finish()

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 
 from app.editors.choices import ChoiceBox
 from app.editors.parameter_editor import ParameterEditor
+from app.file_kinds import PICTURES, VIDEOS, patterns
 from graph.declare.spec import InputSpec, PlainValue
 
 _FILTERS = {
-    "image": "*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff",
-    "video": "*.mp4 *.mov *.mkv *.webm *.avi *.gif",
+    "image": patterns(PICTURES),
+    "video": patterns(VIDEOS),
     "model": "*.safetensors",
 }
 

@@ -8,14 +8,15 @@ import time
 from collections.abc import Iterable
 from errno import ENOENT, ENOSPC
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import QLockFile
 
 from app.recovery.places import JournalPlace, take_place
 from graph.document.change import Change
-from graph.file import write_atomically
-from graph.file.journal import DocumentState, JournalHead, journal_beginning, journal_line
+
+if TYPE_CHECKING:
+    from graph.file.journal import DocumentState, JournalHead
 
 _SYNC_SECONDS = 1.0
 _LEAST_BYTES = 1 << 20
@@ -59,6 +60,9 @@ class JournalFile:
         Raises:
             FileError: where it cannot be written; a journal that was there is as it was.
         """
+        from graph.file import write_atomically
+        from graph.file.journal import journal_beginning
+
         if self._place is not None and not self._place.file.exists():
             self.remove()
         self.is_followed, self.wants_beginning = False, True
@@ -74,6 +78,8 @@ class JournalFile:
 
     def add(self, changes: Iterable[Change], moment: float) -> None:
         """Add the line of an edit, which ``flush`` writes. A journal whose beginning failed takes none."""
+        from graph.file.journal import journal_line
+
         if self.is_followed:
             self._waiting += journal_line(changes, moment)
 

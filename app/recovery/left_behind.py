@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile
 
@@ -14,8 +15,9 @@ from app.open_document import file_digest
 from app.recovery.places import JournalPlace, journal_beside, known_places
 from graph.declare.catalogue import Catalogue
 from graph.errors import FileError
-from graph.file import document_text, read_document
-from graph.file.journal import Recovered, read_journal
+
+if TYPE_CHECKING:
+    from graph.file.journal import Recovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def _findings(places: Iterable[JournalPlace], folder: Path, catalogue: Catalogue
             place.remove()
             lock.unlock()
             continue
+        from graph.file.journal import read_journal
+
         try:
             recovered = read_journal(place.file, catalogue)
         except FileError:
@@ -102,6 +106,8 @@ def _findings(places: Iterable[JournalPlace], folder: Path, catalogue: Catalogue
 
 def _is_saved(left: LeftBehind, catalogue: Catalogue) -> bool:
     """Whether the file holds all that the journal does: the end came between saving and removing the journal."""
+    from graph.file import document_text, read_document
+
     if left.path is None or not left.recovered.is_whole:
         return False
     try:

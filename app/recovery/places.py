@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile
 
 from graph.errors import FileError
-from graph.file import write_atomically
+from graph.wording import Wording
 
 SUFFIX = ".journal"
 _NOTE_SUFFIX = ".where"
@@ -40,6 +40,8 @@ class JournalPlace:
         Raises:
             FileError: where it cannot be written.
         """
+        from graph.file import write_atomically
+
         if self.note is not None:
             write_atomically(self.note, str(self.file).encode("utf-8", "surrogateescape"))
 
@@ -92,4 +94,4 @@ def take_place(path: Path | None, folder: Path) -> tuple[JournalPlace, QLockFile
                 raise
             return place, lock
         lock.unlock()
-    raise FileError(f"Nothing can be written to {folder}.")
+    raise FileError(Wording("Nothing can be written to %s.", folder))

@@ -14,8 +14,9 @@ from app.recovery.journal_file import JournalFile
 from app.recovery.left_behind import Findings, LeftBehind, left_behind, left_beside
 from app.recovery.writer import JournalWriter
 from app.session import Session
+from app.wording import error_text
 from graph.document.change import Change
-from graph.file.journal import DocumentState, JournalHead
+from graph.errors import LoomError
 
 
 class Recovery(QObject):
@@ -74,8 +75,8 @@ class Recovery(QObject):
         keeper.end()
         keeper.deleteLater()
 
-    def _tell_failure(self, reason: str) -> None:
-        self.told.emit(self.tr("Unsaved changes are not safe from a crash now. %s") % reason)
+    def _tell_failure(self, reason: LoomError) -> None:
+        self.told.emit(self.tr("Unsaved changes are not safe from a crash now. %s") % error_text(reason))
 
 
 class _Keeper(QObject):
@@ -123,6 +124,8 @@ class _Keeper(QObject):
             self._writer.do(self._journal, partial(self._journal.add, changes, time.time()))
 
     def _begin(self) -> None:
+        from graph.file.journal import DocumentState, JournalHead
+
         self._is_begun = True
         self._journal.wants_beginning = False
         opened = self._opened

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app.recovery.journal_file import JournalFile
-from graph.errors import FileError
+from graph.errors import FileError, LoomError
+from graph.wording import Wording
 
 _GATHER_SECONDS = 0.25
 _RETRY_SECONDS = 1.0
@@ -23,7 +24,7 @@ class JournalWriter(QObject):
     ``failed`` says why nothing could be written, once until writing works again.
     """
 
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,11 +84,11 @@ class JournalWriter(QObject):
     def _has_work(self) -> bool:
         return bool(self._jobs) or self._is_closing
 
-    def _done(self, journal: JournalFile, job: Job) -> list[str]:
+    def _done(self, journal: JournalFile, job: Job) -> list[LoomError]:
         self._journals.add(journal)
         return _faults_of(job)
 
-    def _tell(self, faults: list[str], had_work: bool) -> None:
+    def _tell(self, faults: list[LoomError], had_work: bool) -> None:
         """Tell the first fault, once until something can be written again."""
         if faults and not self._has_failed:
             self._has_failed = True
@@ -96,14 +97,16 @@ class JournalWriter(QObject):
             self._has_failed = False
 
 
-def _written(journal: JournalFile) -> list[str]:
+def _written(journal: JournalFile) -> list[LoomError]:
     return _faults_of(journal.flush) or _faults_of(journal.sync)
 
 
-def _faults_of(job: Job) -> list[str]:
+def _faults_of(job: Job) -> list[LoomError]:
     """Do a job; why it could not be done, or nothing."""
     try:
         job()
-    except (OSError, FileError) as error:
-        return [str(error)]
+    except LoomError as error:
+        return [error]
+    except OSError as error:
+        return [FileError(Wording("%s cannot be written: %s.", error.filename or "", error.strerror or error))]
     return []

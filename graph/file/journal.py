@@ -29,6 +29,7 @@ from graph.file.change_codec import (
 )
 from graph.file.reading import document_from_text
 from graph.file.writing import document_text
+from graph.wording import Wording
 
 JOURNAL_FORMAT = "latent-loom-journal"
 JOURNAL_VERSION = 1
@@ -125,14 +126,15 @@ def read_journal(path: Path, catalogue: Catalogue) -> Recovered:
     """
     try:
         if path.stat().st_size > MAXIMUM_JOURNAL_BYTES:
-            raise FileError(f"{path} is larger than {MAXIMUM_JOURNAL_BYTES // 2**20} MiB, which no journal is.")
+            mib = MAXIMUM_JOURNAL_BYTES // 2**20
+            raise FileError(Wording("%s is larger than %s MiB, which no journal is.", path, mib))
         lines = path.read_bytes().split(b"\n")[:-1]
     except OSError as error:
-        raise FileError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise FileError(Wording("%s cannot be read: %s.", path, error.strerror or error)) from error
     try:
         head, document = _beginning(lines, catalogue)
     except (CodecError, EditError, IndexError) as error:
-        raise FileError(f"{path} is not a journal, or its beginning is damaged.") from error
+        raise FileError(Wording("%s is not a journal, or its beginning is damaged.", path)) from error
     edits, time, is_whole = head.edits, head.time, True
     for line in lines[2:]:
         try:

@@ -1,4 +1,4 @@
-"""Opening and saving: prompts, files that cannot be read, templates, drops."""
+"""Opening and saving: prompts, files that cannot be read, templates."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.panels.start_page import find_templates
 from app.session import Session
@@ -109,26 +108,3 @@ def test_every_template_opens_as_a_new_document(window: MainWindow) -> None:
         assert set(window.scene.nodes) == set(session.document.graph().nodes)
         assert not any(item.state == "missing" for item in window.scene.nodes.values())
         assert window.pages.currentIndex() == 0
-
-
-def drop(window: MainWindow, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    left, no_keys, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
-    QApplication.sendEvent(window, QDragEnterEvent(QPoint(300, 300), copy, data, left, no_keys))
-    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, data, left, no_keys))
-    QApplication.processEvents()
-
-
-def test_a_dropped_picture_becomes_a_node_that_loads_it(hands: Hands, tmp_path: Path) -> None:
-    picture = tmp_path / "photo.jpg"
-    picture.write_bytes(b"")
-    drop(hands.window, picture)
-    (node,) = hands.document.graph().nodes.values()
-    assert (node.type, dict(node.parameters)) == ("image_files.load_image", {"file": str(picture)})
-
-
-def test_a_dropped_workflow_is_opened(hands: Hands, saved_file: Path) -> None:
-    hands.key(Qt.Key.Key_N, CONTROL)
-    drop(hands.window, saved_file)
-    assert set(hands.document.graph().nodes) == {"number"}
