@@ -35,11 +35,14 @@ class RunFlow(QObject):
         runs.queue_damaged.connect(self._tell_damaged)
         runs.history.failed.connect(self.told)
 
-    def run(self, targets: tuple[str, ...] = ()) -> None:
-        """Run the document to some nodes, or to all of its outputs: now, or after what runs."""
+    def run(self, targets: tuple[str, ...] = (), anew: bool = False) -> None:
+        """Run the document to some nodes, or to all of its outputs: now, or after what runs.
+
+        With ``anew`` these nodes run although their results are stored.
+        """
         self._finish_editing()
         waiting = len(self._runs.queue)
-        if not self._runs.run(targets, self._session.name):
+        if not self._runs.run(targets, self._session.name, anew):
             self.stopped_by_faults.emit()
         elif len(self._runs.queue) > waiting:
             self._tell_waiting()

@@ -11,18 +11,20 @@ from app.commands import Command
 from app.running.controller import RunController
 
 
-def run_commands(runs: RunController, scene: CanvasScene, run: Callable[[tuple[str, ...]], None]) -> list[Command]:
-    """Run, run to here, stop."""
+def run_commands(
+    runs: RunController, scene: CanvasScene, run: Callable[[tuple[str, ...], bool], None]
+) -> list[Command]:
+    """Run, run to here, stop. ``run`` takes the places of nodes, and whether they run although they are up to date."""
     menu = _tr("Run")
 
-    def run_to_selected() -> None:
-        run(tuple(scene.place(node) for node in scene.selected_nodes()))
+    def selected() -> tuple[str, ...]:
+        return tuple(scene.place(node) for node in scene.selected_nodes())
 
     return [
         Command(
             "run.all",
             _tr("Run"),
-            lambda: run(()),
+            lambda: run((), False),
             menu,
             ("Ctrl+Return", "Ctrl+Enter"),
             help=_tr("Run all output nodes (Ctrl+Enter)"),
@@ -30,11 +32,20 @@ def run_commands(runs: RunController, scene: CanvasScene, run: Callable[[tuple[s
         Command(
             "run.to_here",
             _tr("Run to here"),
-            run_to_selected,
+            lambda: run(selected(), False),
             menu,
             ("Ctrl+E", "Shift+Return"),
             enabled=lambda: bool(scene.selected_nodes()),
             help=_tr("Run what the selected nodes need, and them (Ctrl+E)"),
+        ),
+        Command(
+            "run.selected_anew",
+            _tr("Run selected again"),
+            lambda: run(selected(), True),
+            menu,
+            ("Ctrl+Shift+E",),
+            enabled=lambda: bool(scene.selected_nodes()),
+            help=_tr("Run the selected nodes anew, although their results are stored (Ctrl+Shift+E)"),
         ),
         Command(
             "run.cancel",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,10 +181,11 @@ class RunController(EngineLink):
         self._set_faults(shown, faults)
         return faults
 
-    def run(self, targets: tuple[str, ...] = (), title: str = "") -> bool:
+    def run(self, targets: tuple[str, ...] = (), title: str = "", anew: bool = False) -> bool:
         """Run all output nodes, or just what ``targets`` need, now or when its turn comes.
 
-        False where faults keep the workflow from running.
+        With ``anew`` the targets run although their results are stored. False where faults keep the workflow from
+        running.
 
         Raises:
             LoomError: where the queue is full.
@@ -192,7 +194,8 @@ class RunController(EngineLink):
             return False
         from graph.file import FrozenDocument
 
-        self._runner.ask(self._entry(FrozenDocument.of(self._shown.document), targets, title))
+        entry = self._entry(FrozenDocument.of(self._shown.document), targets, title)
+        self._runner.ask(replace(entry, anew=targets if anew else ()))
         return True
 
     def run_variations(self, count: int, title: str) -> None:
@@ -218,7 +221,7 @@ class RunController(EngineLink):
         catalogue = self._shown.document.catalogue
         specs = (catalogue.get(type) for type in {node.type for node in document.nodes})
         saves_files = any(spec.writes_files for spec in specs if spec is not None)
-        return RunEntry(document, title, targets, self.settings, saves_files, self._shown)
+        return RunEntry(document, title, targets, self.settings, saves_files, owner=self._shown)
 
     def cancel(self) -> None:
         """Stop the run that goes on; asked a second time, end the engine and start a new one."""

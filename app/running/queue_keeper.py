@@ -129,6 +129,7 @@ def write_entries(file: Path, entries: Sequence[RunEntry]) -> None:
                 "id": entry.id,
                 "title": entry.title,
                 "targets": entry.targets,
+                "anew": entry.anew,
                 "settings": asdict(entry.settings),
                 "asked": entry.asked,
                 "workflow": texts.setdefault(text, len(texts)),
@@ -162,6 +163,7 @@ def read_entries(file: Path, catalogue: Catalogue) -> list[RunEntry]:
             str(item["title"]),
             tuple(map(str, item["targets"])),
             settings_from(item["settings"]),
+            anew=tuple(map(str, item.get("anew", ()))),
             asked=float(item["asked"]),
             id=str(item["id"]),
         )

@@ -178,7 +178,7 @@ class Runner(QObject):
     def _hand_over(self, entry: RunEntry) -> None:
         text = entry.document.text if entry.saves_files else ""
         settings = replace(entry.settings, downloads_allowed=self._may_download())
-        run = self._engine().run(entry.document.workflow, entry.targets, settings, text)
+        run = self._engine().run(entry.document.workflow, entry.targets, settings, text, entry.anew)
         self._current = _Current(entry, run)
         self._set_summary(RunSummary(run, is_engine_ready=self._is_engine_ready))
 

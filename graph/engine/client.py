@@ -50,11 +50,20 @@ class Engine(ABC):
         """End the engine."""
 
     def run(
-        self, workflow: Workflow, targets: tuple[str, ...] = (), settings: Settings | None = None, text: str = ""
+        self,
+        workflow: Workflow,
+        targets: tuple[str, ...] = (),
+        settings: Settings | None = None,
+        text: str = "",
+        anew: tuple[str, ...] = (),
     ) -> int:
-        """Queue a run and return its number, which its events carry. ``text`` is the workflow as a file."""
+        """Queue a run and return its number, which its events carry.
+
+        ``text`` is the workflow as a file; the nodes at the places ``anew`` are called although their results are
+        stored.
+        """
         number = next(self._numbers)
-        self.request(RunRequest(number, workflow, targets, settings or Settings(), text))
+        self.request(RunRequest(number, workflow, targets, settings or Settings(), text, anew))
         return number
 
     def cancel(self, run: int) -> None:

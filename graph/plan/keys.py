@@ -132,23 +132,19 @@ class KeyTable:
         self._inner.clear()
         self._with_files.clear()
 
+    def below(self, places: Iterable[str]) -> set[str]:
+        """The places at and below these, as far as they are known; of a subgraph, all of its places."""
+        nodes = _nodes_below({place.partition(SEPARATOR)[0] for place in places}, self.places.workflow)
+        return nodes | {inner for node in nodes for inner in self._inner.get(node, ())}
+
     def _forget_below(self, changed: set[str], workflow: Workflow) -> None:
-        consumers: dict[str, list[str]] = {}
-        for target, links in workflow.root.links.items():
-            for link in links:
-                consumers.setdefault(link.source, []).append(target)
-        waiting, seen = list(changed), set(changed)
-        while waiting:
-            node = waiting.pop()
+        seen = _nodes_below(changed, workflow)
+        for node in seen:
             for place in (node, *self._inner.pop(node, ())):
                 self._keys.pop(place, None)
                 self.sound.discard(place)
                 self._own.pop(place, None)
                 self._with_files.pop(place, None)
-            for consumer in consumers.get(node, ()):
-                if consumer not in seen:
-                    seen.add(consumer)
-                    waiting.append(consumer)
         if len(workflow.graphs) > 1:  # inside subgraphs, places may be sound that never had a key
             self.sound -= {place for place in self.sound if place.partition(SEPARATOR)[0] in seen}
 
@@ -281,6 +277,21 @@ def asked_key(key: bytes, answer: bytes) -> bytes:
 
 def _environment(settings: Settings) -> tuple[str, str, str]:
     return settings.device, settings.dtype, settings.output_folder
+
+
+def _nodes_below(nodes: set[str], workflow: Workflow) -> set[str]:
+    """Nodes of the root graph, and all that wires lead to from them."""
+    consumers: dict[str, list[str]] = {}
+    for target, links in workflow.root.links.items():
+        for link in links:
+            consumers.setdefault(link.source, []).append(target)
+    waiting, seen = list(nodes), set(nodes)
+    while waiting:
+        for consumer in consumers.get(waiting.pop(), ()):
+            if consumer not in seen:
+                seen.add(consumer)
+                waiting.append(consumer)
+    return seen
 
 
 def _changed_nodes(before: Workflow, after: Workflow) -> set[str]:

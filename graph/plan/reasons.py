@@ -82,6 +82,8 @@ class Reasons:
         if key is not None and key == before.key:
             if self._keys.places.at(place).spec.writes_files and self._store.outputs(key) is not None:
                 return Wording("the file that it wrote has changed or gone")
+            if not self._store.knows_recipe(key):
+                return Wording("a node above it was run again and gave something else")
             return Wording("its value was dropped to make room")
         cause = self._cause(place)
         if cause is not None:

@@ -16,6 +16,7 @@ from graph.plan.keys import KeyTable, Recipe, unwired_parameters
 from graph.plan.places import Placed, Source
 from graph.plan.plan import Plan
 from graph.plan.reasons import Ledger, Reasons
+from graph.run.anew import Anew
 from graph.run.binding import Binding, ValueLostError
 from graph.run.call import Caller
 from graph.run.events import (
@@ -92,6 +93,7 @@ class Execution:
         self._library = library
         self._plan = Plan(keys, store)
         self._reasons = Reasons(keys, ledger, store)
+        self._anew = Anew(request.anew, keys, store)
         self._tasks: dict[str, Task] = {}
         self._outputs: dict[str, OutputDigests] = {}
         self._failed: set[str] = set()
@@ -104,6 +106,7 @@ class Execution:
         places = self._keys.places
         targets = self._request.targets or tuple(places.outputs())
         with collector_paused():
+            self._anew.forget()
             added = self._plan.pull(source.place for target in targets for source in places.wanted(target))
             self._emit(RunStarted(self._run, targets, len(added)))
             with self._lanes.lock:
@@ -114,6 +117,7 @@ class Execution:
             for task in self._tasks.values():
                 if task.held:
                     self._store.release(task.held)
+        self._anew.settle()
         if self._is_cancelled():
             return "cancelled"
         forgotten = [place for place in self._tasks if place not in self._outputs and place not in self._failed]
@@ -138,7 +142,8 @@ class Execution:
         for needed in added:
             self._tasks[needed.place] = Task(needed)
             self._clock.expect(needed.spec.id)
-            self._emit(NodeQueued(self._run, needed.place, self._reasons.reason(needed.place)))
+            reason = self._anew.reason if needed.place in self._anew else self._reasons.reason(needed.place)
+            self._emit(NodeQueued(self._run, needed.place, reason))
         for needed in added:
             task = self._tasks[needed.place]
             self._wait_for(task, needed.sources)
@@ -211,7 +216,8 @@ class Execution:
     def _element(self, task: Task, binding: Binding, index: int, count: int) -> tuple[bytes, OutputDigests, int]:
         """One application of a node, its outputs, and 1 where it had to be computed."""
         application = binding.application(index)
-        outputs = None if task.needed.lazy else self._stored(application, task)
+        is_called = task.needed.lazy or task.needed.place in self._anew
+        outputs = None if is_called else self._stored(application, task)
         if outputs is not None:
             task.held += self._store.hold(flat(outputs))
             return application, outputs, 0

@@ -12,7 +12,8 @@ from graph.run.context import Settings
 class RunRequest:
     """Run a frozen workflow. ``targets`` are places of nodes; empty means every output node.
 
-    ``workflow_text`` is the workflow as a file, which saved pictures carry.
+    ``workflow_text`` is the workflow as a file, which saved pictures carry. The nodes at the places ``anew`` are called
+    although what they gave before is stored.
     """
 
     run: int
@@ -20,3 +21,4 @@ class RunRequest:
     targets: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
     workflow_text: str = ""
+    anew: tuple[str, ...] = ()

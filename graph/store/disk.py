@@ -48,9 +48,11 @@ class _ValueWrite:
 
 @dataclass(frozen=True, slots=True)
 class _RecordWrite:
+    """Without a content the record is removed."""
+
     kind: str
     key: bytes
-    content: bytes
+    content: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,10 @@ class DiskTier:
         """Write a record soon; a later one of the same kind and key takes its place."""
         self._queue.put(_RecordWrite(kind, key, content))
 
+    def forget_record(self, kind: str, key: bytes) -> None:
+        """Remove a record soon."""
+        self._queue.put(_RecordWrite(kind, key, None))
+
     def flush(self) -> None:
         """Wait until all that was put is on disk."""
         done = threading.Event()
@@ -247,6 +253,8 @@ class DiskTier:
             return self._write_value(index, item, floor)
         if isinstance(item, _Touch):
             index.execute("UPDATE value SET priority = ? + worth WHERE digest = ?", (floor, item.digest))
+        elif item.content is None:
+            index.execute("DELETE FROM record WHERE kind = ? AND key = ?", (item.kind, item.key))
         else:
             index.execute("INSERT OR REPLACE INTO record VALUES (?, ?, ?)", (item.kind, item.key, item.content))
         return 0

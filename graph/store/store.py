@@ -103,6 +103,10 @@ class Store:
         found = [element for element in elements if element is not None]
         return joined_elements(found) if len(found) == len(elements) else None
 
+    def knows_recipe(self, recipe: bytes) -> bool:
+        """Whether it is known what a recipe led to, also where the values are gone."""
+        return recipe in self._recipes
+
     def application(self, key: bytes) -> OutputDigests | None:
         """The digests of an application's outputs; None where any of its values is not here."""
         outputs = self._applications.get(key)
@@ -200,6 +204,13 @@ class Store:
         if self.disk is not None:
             one = b"1" + applications if isinstance(applications, bytes) else b"*" + b"".join(applications)
             self.disk.record("recipe", recipe, one)
+
+    def forget_recipe(self, recipe: bytes) -> Elements | bytes | None:
+        """Forget which applications a recipe led to, and return them; what they gave is still found by its content."""
+        applications = self._recipes.pop(recipe, None)
+        if applications is not None and self.disk is not None:
+            self.disk.forget_record("recipe", recipe)
+        return applications
 
     def keep_answer(self, question: bytes, name: str) -> None:
         """Note which lazy input a node asks for next."""

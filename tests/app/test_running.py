@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
+from app.running.entries import EndedRun
 from app.window import MainWindow
 from graph.engine.client import Engine, Listener
 from graph.engine.options import EngineOptions
@@ -61,6 +62,21 @@ def test_run_to_here_runs_only_what_the_node_needs(hands: Hands) -> None:
     hands.wait_until_idle()
     assert hands.item(text).state == "finished"
     assert hands.item(save).state == "idle"
+
+
+def test_run_selected_again_computes_what_is_up_to_date(hands: Hands, window: MainWindow) -> None:
+    text, save = add_text_graph(hands)
+    hands.key(Qt.Key.Key_Return, CONTROL)
+    hands.wait_until_idle()
+    hands.click(hands.title(text))
+    ended: list[EndedRun] = []
+    window.runs.run_ended.connect(ended.append)
+    hands.key(Qt.Key.Key_E, CONTROL)
+    hands.wait_until_idle()
+    hands.key(Qt.Key.Key_E, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    hands.wait_until_idle()
+    assert [(end.computed, end.cached) for end in ended] == [(0, 1), (1, 0)]
+    hands.qtbot.waitUntil(lambda: hands.item(save).state in ("cached", "finished"), timeout=5000)
 
 
 def test_after_an_edit_only_what_is_below_it_is_not_current(hands: Hands, window: MainWindow) -> None:

@@ -80,11 +80,17 @@ class Desk:
 
     # Running -----------------------------------------------------------------------------------
 
-    def run(self, *targets: str, is_cancelled: Callable[[], bool] = lambda: False, **settings: Any) -> str:
+    def run(
+        self,
+        *targets: str,
+        anew: tuple[str, ...] = (),
+        is_cancelled: Callable[[], bool] = lambda: False,
+        **settings: Any,
+    ) -> str:
         """Run to the targets; returns the outcome."""
         CALLS.clear()
         self.told = []
-        request = RunRequest(1, self.document.snapshot(), targets, replace(self.settings, **settings))
+        request = RunRequest(1, self.document.snapshot(), targets, replace(self.settings, **settings), "", anew)
         outcome = self.executor.run(request, self.told.append, is_cancelled)
         self.calls = list(CALLS)
         return outcome

@@ -11,6 +11,9 @@ CALLS: list[str] = []
 ON_STEP: list[Callable[[int], None]] = []
 """Called by ``count_steps`` with the number of each step, before the step is reported."""
 
+TIDE = [0]
+"""What ``tide`` gives: something that no key tells."""
+
 MEETING = threading.Barrier(2)
 """Where ``meet`` and ``meet_beside`` wait for one another."""
 
@@ -25,4 +28,5 @@ def called(name: str, *values: object) -> None:
 def forget_calls() -> None:
     CALLS.clear()
     ON_STEP.clear()
+    TIDE[:] = [0]
     MEETING.reset()

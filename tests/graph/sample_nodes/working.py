@@ -11,7 +11,7 @@ from graph.declare import File, node
 from graph.plan.files import find_file
 from graph.run.context import Picture, Run
 from graph.store.codec import SavedFile
-from tests.graph.sample_nodes.calls import MEETING, ON_STEP, called
+from tests.graph.sample_nodes.calls import MEETING, ON_STEP, TIDE, called
 
 PATIENCE = 30
 
@@ -68,6 +68,13 @@ def device(run: Run, value: int = 0) -> str:
     """Where it ran."""
     called("device", run.settings.device)
     return f"{run.settings.device} {run.settings.dtype} {value}"
+
+
+@node(title="Tide", category="Samples")
+def tide(value: int = 0) -> int:
+    """How high the water stands now."""
+    called("tide", TIDE[0])
+    return TIDE[0]
 
 
 @node(title="Hungry", category="Samples")
