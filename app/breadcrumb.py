@@ -17,10 +17,14 @@ class Breadcrumb(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(8, 3, 8, 3)
         self._layout.setSpacing(2)
+        self._titles: list[str] = []
         self.hide()
 
     def show_titles(self, titles: list[str]) -> None:
         """Show the way: the workflow first, the graph that is shown last."""
+        if titles == self._titles:
+            return
+        self._titles = titles
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -31,6 +31,7 @@ class Navigator(QObject):
         self.minimap = Minimap(scene, view, session.preferences)
         self.breadcrumb.level_chosen.connect(self._show_level)
         scene.path_changed.connect(self._show_path)
+        scene.structure_changed.connect(self._show_path)
         view.node_opened.connect(self.open_node)
         view.left.connect(self.leave)
 
@@ -81,5 +82,5 @@ class Navigator(QObject):
     def _show_level(self, level: int) -> None:
         self._scene.show_path(self._scene.path[:level])
 
-    def _show_path(self, path: tuple[str, ...]) -> None:
-        self.breadcrumb.show_titles([self._session.name, *self.titles_on(path)])
+    def _show_path(self) -> None:
+        self.breadcrumb.show_titles([self._session.name, *self.titles_on(self._scene.path)])

@@ -16,6 +16,7 @@ from app.actions.help_commands import help_commands
 from app.actions.outline_commands import outline_commands
 from app.actions.program_commands import settings_commands
 from app.actions.run_commands import run_commands
+from app.actions.subgraph_commands import subgraph_commands
 from app.actions.view_commands import search_commands, view_commands
 from app.actions.viewer_commands import viewer_commands
 from app.actions.wire_commands import wire_commands
@@ -141,10 +142,11 @@ class MainWindow(QMainWindow):
         return [
             *file_commands(self.session, self.files, self._show_start_page, self.close),
             *edit_commands(self.session, self.operations, self.view, self.drops),
-            *node_commands(self.operations, self.view, self._add_at_pointer, navigator.enter, navigator.leave),
+            *node_commands(self.operations, self.view, self._add_at_pointer),
             *wire_commands(self.operations, self.view, self.palettes),
             *arrange_commands(self.arrange, self.session.preferences),
             *outline_commands(self.outline, self.operations, self.palettes),
+            *subgraph_commands(self.operations, self.view, navigator),
             *run_commands(self.runs, self.scene, self.run_flow.run),
             *self.run_panels.commands(self._show_past_result),
             *view_commands(self.view, self.docks, self.session.preferences),

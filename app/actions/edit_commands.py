@@ -109,13 +109,7 @@ def edit_commands(session: Session, operations: GraphOperations, view: CanvasVie
     ]
 
 
-def node_commands(
-    operations: GraphOperations,
-    view: CanvasView,
-    add_node: Callable[[], None],
-    enter: Callable[[], None],
-    leave: Callable[[], None],
-) -> list[Command]:
+def node_commands(operations: GraphOperations, view: CanvasView, add_node: Callable[[], None]) -> list[Command]:
     """What is done to nodes, frames and notes."""
     menu = _tr("Node")
     scene = operations.scene
@@ -125,10 +119,6 @@ def node_commands(
 
     def can_rename() -> bool:
         return bool(scene.selectedItems())
-
-    def can_enter() -> bool:
-        nodes = scene.selected_nodes()
-        return len(nodes) == 1 and scene.nodes[nodes[0]].node.definition is not None
 
     def add_note() -> None:
         view.edit_box(scene.notes[operations.add_note(view.pointer_place).id])
@@ -188,8 +178,6 @@ def node_commands(
             enabled=has_boxes,
             help=_tr("The colour of frames and notes"),
         ),
-        Command("node.enter", _tr("Enter subgraph"), enter, menu, (), 2, can_enter),
-        Command("node.leave", _tr("Leave subgraph"), leave, menu, ("Ctrl+Up",), 2, lambda: bool(scene.path)),
     ]
 
 

@@ -73,13 +73,23 @@ class InlineEditor(QObject):
             self._open(editor, item.mapRectToScene(field.rect), operations.seal, give_up)
 
     def edit_title(self, item: NodeItem) -> None:
-        """Change a node's title."""
+        """Change the title that a node shows: its own, else that of the subgraph that it stands for."""
+        if not item.node.title and item.node.definition in self._view.operations.document.definitions:
+            self.edit_subgraph_title(item)
+            return
         line = QLineEdit(item.node.title, self._view.viewport())
         line.setPlaceholderText(item.spec.title)
         line.selectAll()
         node = item.node.id
         rect = item.mapRectToScene(item.layout.title_rect)
         self._open(line, rect, lambda: self._view.operations.rename(node, line.text()))
+
+    def edit_subgraph_title(self, item: NodeItem) -> None:
+        """Change the title of the subgraph that a node stands for."""
+        subgraphs, definition = self._view.operations.subgraphs, item.node.definition or ""
+        line = QLineEdit(subgraphs.document.definitions[definition].title, self._view.viewport())
+        rect = item.mapRectToScene(item.layout.title_rect)
+        self._open(line, rect, lambda: subgraphs.rename(definition, line.text()))
 
     def edit_box(self, item: BoxItem) -> None:
         """Change the title of a frame or the text of a note."""

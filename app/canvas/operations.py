@@ -13,6 +13,7 @@ from app.canvas.box_items import BoxItem, FrameItem, NoteItem
 from app.canvas.geometry import GRID, WIDTH, snapped
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
+from app.canvas.subgraph_operations import SubgraphOperations
 from app.canvas.wire_drag import WireDrag
 from app.canvas.wire_operations import GAP, WireOperations
 from graph.declare.spec import PlainValue
@@ -28,7 +29,7 @@ ROOM_HEIGHT = 160.0
 
 
 class GraphOperations(QObject):
-    """Edits of the shown graph and its selection; those of wires are in ``wires``.
+    """Edits of the shown graph and its selection; those of wires are in ``wires``, of subgraphs in ``subgraphs``.
 
     ``refused`` tells of one that could not be done, and why; ``told`` says what was done beyond what was asked for.
     """
@@ -40,6 +41,7 @@ class GraphOperations(QObject):
         super().__init__(parent)
         self.scene = scene
         self.wires = WireOperations(scene, self)
+        self.subgraphs = SubgraphOperations(scene, self)
         self.wires.refused.connect(self.refused)
         self.wires.told.connect(self.told)
 

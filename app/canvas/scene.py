@@ -215,7 +215,8 @@ class CanvasScene(QGraphicsScene):
             return None
         touched = {change.graph for change in changes}
         touched |= {change.item.id for change in changes if isinstance(change.item, Definition)}
-        users = {id for id, item in self.nodes.items() if item.node.definition in touched}
+        there = self.document.graph(self.graph).nodes
+        users = {id for id, item in self.nodes.items() if item.node.definition in touched and id in there}
         for id in users:
             self._refresh_node(id)
         return users

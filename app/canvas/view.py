@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsItem, QGraphicsView, QToolTip, QWidget
 
 from app.canvas.background import Background
 from app.canvas.box_items import BoxItem
@@ -287,7 +287,7 @@ class CanvasView(QGraphicsView):
         place = self.mapToScene(event.position().toPoint())
         hit = self.canvas_scene.hit(place, self._reach())
         if hit.kind == "node" and hit.node is not None:
-            if hit.node.node.definition is None and hit.node.layout.title_rect.contains(place - hit.node.pos()):
+            if hit.node.layout.title_rect.contains(place - hit.node.pos()):
                 self.edit_title(hit.node)
             else:
                 self.node_opened.emit(hit.node.node.id)
@@ -367,7 +367,7 @@ class CanvasView(QGraphicsView):
             text = tooltip_at(self.canvas_scene, self.canvas_scene.hit(self.mapToScene(event.pos()), self._reach()))
             QToolTip.showText(event.globalPos(), text, self) if text else QToolTip.hideText()
             return True
-        if event.type() == QEvent.Type.Leave:
+        if event.type() == QEvent.Type.Leave and QApplication.activePopupWidget() is None:
             self._pointer = QPoint(-1, -1)
         return super().viewportEvent(event)
 

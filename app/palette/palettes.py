@@ -35,8 +35,11 @@ _FOR_SELECTION = (
     "run.to_here", "viewer.pin_node", _SEPARATOR,
     "node.rename", "node.bypass", "node.mute", "node.collapse", "node.frame", "node.colour", "node.replace",
     "node.swap_inputs", _SEPARATOR,
-    "edit.cut", "edit.copy", "edit.duplicate", "edit.delete", "node.dissolve",
+    "edit.cut", "edit.copy", "edit.duplicate", "edit.delete", "node.dissolve", _SEPARATOR,
+    "subgraph.group",
 )  # fmt: skip
+_FOR_INSTANCE = ("subgraph.enter", "subgraph.rename", "subgraph.make_unique", "subgraph.expand")
+_INSIDE = (_SEPARATOR, "subgraph.add_input", "subgraph.add_output", "subgraph.leave")
 _FOR_WIRE = (
     "wire.insert",
     "wire.dot",
@@ -197,11 +200,18 @@ class Palettes(QObject):
         self._commands.refresh()
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        selected = self._operations.scene.selectedItems()
-        is_wire = len(selected) == 1 and isinstance(selected[0], WireItem)
-        for id in _FOR_WIRE if is_wire else _FOR_SELECTION if selected else _FOR_CANVAS:
+        for id in self._menu_ids():
             if id == _SEPARATOR:
                 menu.addSeparator()
             else:
                 menu.addAction(self._commands.action(id))
         menu.popup(corner)
+
+    def _menu_ids(self) -> Sequence[str]:
+        """The commands for what is selected."""
+        selected, subgraphs = self._operations.scene.selectedItems(), self._operations.subgraphs
+        if len(selected) == 1 and isinstance(selected[0], WireItem):
+            return _FOR_WIRE
+        if selected:
+            return (*_FOR_SELECTION, *_FOR_INSTANCE) if subgraphs.instances() else _FOR_SELECTION
+        return (*_FOR_CANVAS, *_INSIDE) if subgraphs.is_inside else _FOR_CANVAS

@@ -21,6 +21,7 @@ from graph.document.rewiring import lead_on
 from graph.document.sockets import can_hold, is_port, port_name, port_type
 from graph.document.subgraphs import instance_of, middle_of, placed_items, users_of
 from graph.errors import EditError
+from graph.wording import Wording
 
 DOT_DISTANCE = 40.0
 """How far before a node a dot stands that is put there with it."""
@@ -39,7 +40,9 @@ def expand(document: Document, node: str, graph: str = ROOT) -> list[Node | Fram
     instance, _ = instance_of(document, node, graph)
     if instance.state != "active":
         title = instance.title or document.spec(instance, graph).title
-        raise EditError(f"{title} is {instance.state}, so it cannot be expanded.", "Make it active first.")
+        bypassed = Wording("%s is bypassed, so it cannot be expanded.", title)
+        muted = Wording("%s is muted, so it cannot be expanded.", title)
+        raise EditError(bypassed if instance.state == "bypassed" else muted, "Make it active first.")
     return _Expansion(document, instance, graph).apply()
 
 

@@ -1,0 +1,87 @@
+"""What can be done to subgraphs: nodes grouped, put back in their place, copied for one node, renamed, given ports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QPointF
+
+from app.canvas.geometry import FIRST_ROW, snapped
+from app.canvas.scene import CanvasScene
+from graph.document.document import Document
+from graph.document.expanding import expand
+from graph.document.items import Frame, Node, Note
+from graph.document.subgraphs import group, is_shared, make_unique
+
+
+class SubgraphOperations(QObject):
+    """Edits of the shown graph that make, dissolve and change subgraphs, each one step of undo."""
+
+    def __init__(self, scene: CanvasScene, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.scene = scene
+
+    @property
+    def document(self) -> Document:
+        return self.scene.document
+
+    @property
+    def graph(self) -> str:
+        return self.scene.graph
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the graph that is shown is a subgraph."""
+        return bool(self.scene.path)
+
+    def instances(self) -> list[Node]:
+        """The selected nodes that stand for a subgraph."""
+        nodes = (self.scene.nodes[id].node for id in self.scene.selected_nodes())
+        return [node for node in nodes if node.definition in self.document.definitions]
+
+    def shared_instances(self) -> list[Node]:
+        """Those of them whose subgraph other nodes stand for as well."""
+        return [node for node in self.instances() if is_shared(self.document, node)]
+
+    def group(self) -> Node:
+        """Put the selected nodes, with frames and notes among them, into a new subgraph, whose node is selected then.
+
+        Raises:
+            EditError: where there is nothing to group, or a way leads out of the nodes and back.
+        """
+        with self.document.edit(self.tr("Group")):
+            node = group(self.document, self.scene.selected_content(), self.graph, self.tr("Subgraph"))
+        self.scene.select([node])
+        return node
+
+    def expand(self) -> None:
+        """Put what the selected subgraphs hold in their place, and select it.
+
+        Raises:
+            EditError: where one of them is bypassed or muted.
+        """
+        placed: list[Node | Frame | Note] = []
+        with self.document.edit(self.tr("Expand subgraph")):
+            for node in self.instances():
+                placed += expand(self.document, node.id, self.graph)
+        self.scene.select(placed)
+
+    def make_unique(self) -> None:
+        """Give each of the selected nodes that share a subgraph one of its own."""
+        with self.document.edit(self.tr("Make unique")):
+            for node in self.shared_instances():
+                if is_shared(self.document, node):
+                    make_unique(self.document, node.id, self.graph)
+
+    def rename(self, definition: str, title: str) -> None:
+        """Give a subgraph another title, which all nodes show that stand for it."""
+        before = self.document.definitions[definition]
+        if title.strip():
+            self.document.replace(before, replace(before, title=title.strip()), label=self.tr("Rename subgraph"))
+
+    def add_port(self, type: str, place: QPointF) -> None:
+        """Add an input or output to the subgraph that is shown; it takes the type and name of what it is wired to."""
+        with self.document.edit(self.tr("Add %s") % self.document.catalogue[type].title):
+            position = (snapped(place.x()), snapped(place.y() - FIRST_ROW))
+            node = self.document.add_node(type, position=position, graph=self.graph)
+        self.scene.select([node])
