@@ -30,6 +30,7 @@ class Appearance(QObject):
 
     def _follow_setting(self, name: str) -> None:
         if name == "theme":
+            match_frames(self._preferences)
             self._show(chosen_theme(self._preferences))
 
     def _follow_system(self) -> None:
@@ -53,6 +54,17 @@ def chosen_theme(preferences: Preferences) -> Theme:
     scheme = QGuiApplication.styleHints().colorScheme()
     names = {Qt.ColorScheme.Dark: "dark", Qt.ColorScheme.Light: "light"}
     return Theme.load(names.get(scheme, DEFAULT_THEME))
+
+
+def match_frames(preferences: Preferences) -> None:
+    """Let the system draw window frames and its own dialogs dark or light, as the theme is; as it will under its own.
+
+    Before ``chosen_theme``, since what is asked for here is what the system then says.
+    """
+    schemes = {True: Qt.ColorScheme.Dark, False: Qt.ColorScheme.Light}
+    follows = preferences.theme == SYSTEM
+    scheme = Qt.ColorScheme.Unknown if follows else schemes[Theme.load(preferences.theme).is_dark]
+    QGuiApplication.styleHints().setColorScheme(scheme)
 
 
 def scale_by(percent: int, environment: MutableMapping[str, str] = os.environ) -> None:

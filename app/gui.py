@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer, qVersion
 from PySide6.QtWidgets import QApplication
 
-from app.appearance import chosen_theme, scale_by
+from app.appearance import chosen_theme, match_frames, scale_by
 from app.folders import log_folder
 from app.language import Language, chosen_language
 from app.preferences import Preferences
@@ -68,6 +68,7 @@ def make_windows(application: QApplication, plug_ins: Iterable[str] = ()) -> Win
     application.setApplicationName("Latent Loom")
     application.setOrganizationName("Latent Loom")
     preferences = Preferences()
+    match_frames(preferences)
     chosen_theme(preferences).apply(application)
     language = Language(application)
     language.speak(chosen_language(preferences))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QStaticText
 
 from app.canvas.geometry import FieldPlace, label_of
 from app.canvas.shapes import fill_box
@@ -58,7 +58,7 @@ class FieldPainter:
         text = self.texts.line(label_of(name), "label", rect.width() * 0.55)
         painter.setFont(self.texts.fonts["label"])
         painter.setPen(self.theme.text_muted)
-        painter.drawStaticText(QPointF(rect.x() + INSET, self._baseline(rect)), text)
+        painter.drawStaticText(QPointF(rect.x() + INSET, _top(rect, text)), text)
         return text.size().width()
 
     def _paint_pair(self, painter: QPainter, name: str, value: str, rect: QRectF, has_arrow: bool) -> None:
@@ -66,7 +66,7 @@ class FieldPainter:
         right = rect.right() - INSET - (11 if has_arrow else 0)
         text = self.texts.line(value, "value", max(20.0, right - rect.x() - 2 * INSET - name_width))
         painter.setPen(self.theme.text)
-        painter.drawStaticText(QPointF(right - text.size().width(), self._baseline(rect)), text)
+        painter.drawStaticText(QPointF(right - text.size().width(), _top(rect, text)), text)
         if has_arrow:
             x, y = rect.right() - INSET - 3, rect.center().y()
             painter.setPen(QPen(self.theme.text_muted, 1.3))
@@ -94,5 +94,7 @@ class FieldPainter:
         fill = QColor(colour) if QColor.isValidColorName(colour) else self.theme.field
         fill_box(painter, swatch, 3, fill, self.theme.border)
 
-    def _baseline(self, rect: QRectF) -> float:
-        return rect.center().y() - self.texts.height("label") / 2
+
+def _top(rect: QRectF, text: QStaticText) -> float:
+    """Where a text begins that stands in the middle of a field: fonts of other scripts are higher than others."""
+    return rect.center().y() - text.size().height() / 2

@@ -151,7 +151,7 @@ class NodePainter:
     def _paint_label(self, painter: QPainter, socket: SocketPlace, width: float) -> None:
         available = width / 2 - SOCKET_LABEL_GAP - 4
         text = self.texts.line(socket.label, "label", available)
-        y = socket.centre.y() - self.texts.height("label") / 2
+        y = socket.centre.y() - text.size().height() / 2
         x = socket.centre.x() + SOCKET_LABEL_GAP
         if socket.is_output:
             x = socket.centre.x() - SOCKET_LABEL_GAP - text.size().width()
@@ -228,7 +228,7 @@ class NodePainter:
         text = self.texts.line(item.title, style, item.layout.width - 2 * PADDING - room_beside)
         painter.setFont(self.texts.fonts[style])
         painter.setPen(self.theme.text)
-        painter.drawStaticText(QPointF(PADDING, (TITLE_HEIGHT - self.texts.height(style)) / 2 - 0.5), text)
+        painter.drawStaticText(QPointF(PADDING, (TITLE_HEIGHT - text.size().height()) / 2 - 0.5), text)
 
 
 def _is_near(socket: SocketPlace, exposed: QRectF) -> bool:

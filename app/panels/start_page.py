@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTextBoundaryFinder, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -194,17 +194,21 @@ class StartPage(QScrollArea):
 
 
 def _cut(text: str, metrics: QFontMetrics, width: int) -> str:
-    """As many words of a text as the lines of a card hold, with an ellipsis where some are left out."""
-    words = text.split()
+    """As much of a text as the lines of a card hold, with an ellipsis where some is left out."""
     room = QRect(0, 0, width, metrics.lineSpacing() * _DETAIL_LINES)
 
     def fits(shown: str) -> bool:
         return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, shown).height() <= room.height()
 
-    kept = len(words)
-    while kept and not fits(" ".join(words[:kept]) + ("" if kept == len(words) else " …")):
-        kept -= 1
-    return text if kept == len(words) else " ".join(words[:kept]) + " …"
+    if fits(text):
+        return text
+    breaks = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
+    breaks.toEnd()
+    while (end := breaks.toPreviousBoundary()) > 0:
+        shown = f"{text[:end].rstrip()} …"
+        if fits(shown):
+            return shown
+    return "…"
 
 
 def _label(text: str, role: str) -> QLabel:
@@ -216,18 +220,21 @@ def _label(text: str, role: str) -> QLabel:
 
 def _rounded(path: Path) -> QPixmap:
     """The picture, cut to the card's shape; a plain field where there is none."""
-    target = QPixmap(_PICTURE)
+    ratio = QApplication.primaryScreen().devicePixelRatio()
+    size = _PICTURE * ratio
+    target = QPixmap(size)
     target.fill(Qt.GlobalColor.transparent)
     picture = QPixmap(str(path))
     painter = QPainter(target)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     outline = QPainterPath()
-    outline.addRoundedRect(QRectF(target.rect()), 6, 6)
+    outline.addRoundedRect(QRectF(target.rect()), 6 * ratio, 6 * ratio)
     painter.setClipPath(outline)
     painter.fillRect(target.rect(), QApplication.palette().base())
     if not picture.isNull():
         mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        scaled = picture.scaled(_PICTURE, mode, Qt.TransformationMode.SmoothTransformation)
-        painter.drawPixmap((_PICTURE.width() - scaled.width()) // 2, (_PICTURE.height() - scaled.height()) // 2, scaled)
+        scaled = picture.scaled(size, mode, Qt.TransformationMode.SmoothTransformation)
+        painter.drawPixmap((size.width() - scaled.width()) // 2, (size.height() - scaled.height()) // 2, scaled)
     painter.end()
+    target.setDevicePixelRatio(ratio)
     return target

@@ -65,7 +65,8 @@ class SettingRow(QWidget):
             "engine": self.tr("The engine is started anew for it."),
             "start": self.tr("From the next start on."),
         }
-        about = " ".join(text for text in (setting.help, notes[setting.applies]) if text)
+        note = notes[setting.applies]
+        about = self.tr("%s %s") % (setting.help, note) if setting.help and note else setting.help or note
         if about:
             help = QLabel(about)
             help.setProperty("role", "faint")

@@ -243,6 +243,10 @@
         <translation>排列</translation>
     </message>
     <message>
+        <source>Arrange the selected nodes, or all of them, from left to right so that few wires cross</source>
+        <translation>把所选节点（或所有节点）从左到右排列，让连线少交叉</translation>
+    </message>
+    <message>
         <source>Begin no further run; the one that goes on is finished</source>
         <translation>不再开始新的运行；正在进行的运行会完成</translation>
     </message>
@@ -473,6 +477,10 @@
     <message>
         <source>Last frame</source>
         <translation>最后一帧</translation>
+    </message>
+    <message>
+        <source>Lay out</source>
+        <translation>自动布局</translation>
     </message>
     <message>
         <source>Leave subgraph</source>
@@ -1189,6 +1197,13 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Title</source>
         <translation>标题</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutOperation</name>
+    <message>
+        <source>Lay out</source>
+        <translation>自动布局</translation>
     </message>
 </context>
 <context>
@@ -4505,6 +4520,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
 </context>
 <context>
     <name>SettingRow</name>
+    <message>
+        <source>%s %s</source>
+        <translation>%s%s</translation>
+    </message>
     <message>
         <source>Back to what it was at first</source>
         <translation>恢复初始值</translation>
