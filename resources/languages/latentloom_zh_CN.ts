@@ -283,6 +283,10 @@
         <translation>颜色…</translation>
     </message>
     <message>
+        <source>Commands and keys …</source>
+        <translation>命令与按键…</translation>
+    </message>
+    <message>
         <source>Compare by a wipe</source>
         <translation>以划像方式比较</translation>
     </message>
@@ -349,6 +353,10 @@
     <message>
         <source>Divider on</source>
         <translation>分割线前移</translation>
+    </message>
+    <message>
+        <source>Documentation</source>
+        <translation>文档</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -433,6 +441,10 @@
     <message>
         <source>Hand the inputs through by type</source>
         <translation>按类型把输入直接传到输出</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>Histogram</source>
@@ -863,6 +875,10 @@
         <translation>用指针移动或调整大小时是否对齐网格</translation>
     </message>
     <message>
+        <source>Wire types …</source>
+        <translation>连线类型…</translation>
+    </message>
+    <message>
         <source>Zoom in</source>
         <translation>放大</translation>
     </message>
@@ -958,6 +974,33 @@
     </message>
 </context>
 <context>
+    <name>DiskNotice</name>
+    <message>
+        <source>Another program changed the file of “%s”, which has unsaved changes here.</source>
+        <translation>另一个程序更改了“%s”的文件，而它在这里有未保存的更改。</translation>
+    </message>
+    <message>
+        <source>Another program changed the file of “%s”.</source>
+        <translation>另一个程序更改了“%s”的文件。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭提示</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>重新载入</translation>
+    </message>
+    <message>
+        <source>The file of “%s” is gone. Saving writes it again.</source>
+        <translation>“%s”的文件已不存在。保存时会重新写入。</translation>
+    </message>
+</context>
+<context>
     <name>DocumentTabs</name>
     <message>
         <source>Close</source>
@@ -1022,6 +1065,22 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 带有生成它的工作流。</translation>
     </message>
     <message>
+        <source>%s is open in another tab.</source>
+        <translation>%s 已在另一个标签页中打开。</translation>
+    </message>
+    <message>
+        <source>Another program has changed %s since it was opened here.</source>
+        <translation>%s 在此打开之后，被另一个程序更改了。</translation>
+    </message>
+    <message>
+        <source>Close that tab first.</source>
+        <translation>请先关闭那个标签页。</translation>
+    </message>
+    <message>
+        <source>File changed</source>
+        <translation>文件已更改</translation>
+    </message>
+    <message>
         <source>Latent Loom</source>
         <translation>Latent Loom</translation>
     </message>
@@ -1032,6 +1091,18 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Open the workflow</source>
         <translation>打开工作流</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Overwriting it loses what is in the file now.</source>
+        <translation>覆盖会丢失文件现有的内容。</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>另存为…</translation>
     </message>
     <message>
         <source>Save the workflow</source>
@@ -1160,6 +1231,17 @@ Drop a picture or a workflow here to open it.</source>
     </message>
 </context>
 <context>
+    <name>HelpPages</name>
+    <message>
+        <source>No program opens %s.</source>
+        <translation>没有程序可以打开 %s。</translation>
+    </message>
+    <message>
+        <source>The documentation is not installed.</source>
+        <translation>没有安装文档。</translation>
+    </message>
+</context>
+<context>
     <name>HistogramView</name>
     <message>
         <source>Histogram</source>
@@ -1197,6 +1279,100 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Title</source>
         <translation>标题</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Add a node at the pointer; held, it pans</source>
+        <translation>在指针处添加节点；按住则平移</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>Canvas and outline</source>
+        <translation>画布与大纲</translation>
+    </message>
+    <message>
+        <source>Clear the filter, or leave a subgraph</source>
+        <translation>清除筛选，或离开子图</translation>
+    </message>
+    <message>
+        <source>Enter a subgraph, or look at a node</source>
+        <translation>进入子图，或查看节点</translation>
+    </message>
+    <message>
+        <source>Enter or look at a node, edit a value, go along a wire, or connect</source>
+        <translation>进入或查看节点、编辑值、沿连线前往，或连接</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何位置</translation>
+    </message>
+    <message>
+        <source>Filter the rows</source>
+        <translation>筛选各行</translation>
+    </message>
+    <message>
+        <source>In the outline</source>
+        <translation>在大纲中</translation>
+    </message>
+    <message>
+        <source>Leave a subgraph, or select nothing</source>
+        <translation>离开子图，或取消选择</translation>
+    </message>
+    <message>
+        <source>Move the selected nodes</source>
+        <translation>移动所选节点</translation>
+    </message>
+    <message>
+        <source>On the canvas</source>
+        <translation>在画布上</translation>
+    </message>
+    <message>
+        <source>Open and close a row</source>
+        <translation>展开或收起一行</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>查看器</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>没有按键</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Commands and keys</source>
+        <translation>命令与按键</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Search by name or key</source>
+        <translation>按名称或按键搜索</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
     </message>
 </context>
 <context>
@@ -1238,10 +1414,6 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Queue</source>
         <translation>队列</translation>
-    </message>
-    <message>
-        <source>Recent files</source>
-        <translation>最近文件</translation>
     </message>
     <message>
         <source>Viewer</source>
@@ -1777,6 +1949,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Leave the spacing at &apos;model&apos;.</source>
         <translation>请让间隔保持为“模型”。</translation>
+    </message>
+    <message>
+        <source>Make it active first.</source>
+        <translation>请先让它恢复运行。</translation>
     </message>
     <message>
         <source>Make it narrower, or fill with &apos;edge&apos;.</source>
@@ -4329,6 +4505,13 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
 </context>
 <context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Recent files</source>
+        <translation>最近文件</translation>
+    </message>
+</context>
+<context>
     <name>Recovery</name>
     <message>
         <source>Unsaved changes are not safe from a crash now. %s</source>
@@ -4509,6 +4692,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
 </context>
 <context>
     <name>Session</name>
+    <message>
+        <source>Reload</source>
+        <translation>重新载入</translation>
+    </message>
     <message>
         <source>Untitled</source>
         <translation>未命名</translation>
@@ -5035,6 +5222,68 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>the wires out of %s</source>
         <translation>来自“%s”的连线</translation>
+    </message>
+</context>
+<context>
+    <name>WireTypes</name>
+    <message>
+        <source>bar</source>
+        <translation>竖条</translation>
+    </message>
+    <message>
+        <source>chevron</source>
+        <translation>V 形</translation>
+    </message>
+    <message>
+        <source>circle</source>
+        <translation>圆形</translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation>十字</translation>
+    </message>
+    <message>
+        <source>diamond</source>
+        <translation>菱形</translation>
+    </message>
+    <message>
+        <source>hexagon</source>
+        <translation>六边形</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation>星形</translation>
+    </message>
+    <message>
+        <source>triangle</source>
+        <translation>三角形</translation>
+    </message>
+</context>
+<context>
+    <name>WireTypesPage</name>
+    <message>
+        <source>A socket&apos;s shape and colour tell its type. A wire joins sockets of types that fit.</source>
+        <translation>端口的形状和颜色表示它的类型。连线连接类型相合的端口。</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Wire types</source>
+        <translation>连线类型</translation>
     </message>
 </context>
 <context>
