@@ -120,7 +120,7 @@ class _Finder(ast.NodeVisitor):
         elif called in _MESSAGES and self._room != "app":
             for text in (literal for item in node.args[_MESSAGES[called]] for literal in _plain(item)):
                 self.messages.append(Message("Messages", text))
-        elif called in _WITH_CONTEXT and len(node.args) >= 2 and not self._is_in_helper():
+        elif called in _WITH_CONTEXT and _is_of_qt(node.func) and not self._is_in_helper():
             context = node.args[0]
             self._take(context.value if isinstance(context, ast.Constant) else "", node.args[1:2], node)
 
@@ -134,6 +134,12 @@ class _Finder(ast.NodeVisitor):
             self.messages.append(Message(context, text.value))
         else:
             self.not_literal.append(NotLiteral(self._file, call.lineno))
+
+
+def _is_of_qt(function: ast.expr) -> bool:
+    """Whether it is Qt that is called: a painter translates too, what it draws."""
+    owner = function.value if isinstance(function, ast.Attribute) else None
+    return owner is None or (isinstance(owner, ast.Name) and owner.id.endswith("Application"))
 
 
 def _plain(node: ast.expr) -> Iterator[str]:

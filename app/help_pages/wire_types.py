@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QTreeWidget, QTreeWi
 from app.canvas.glyph_icons import socket_icon
 from app.canvas.scene import CanvasScene
 from app.help_text import first_sentence
-from app.node_texts import node_text
+from app.node_texts import node_help, node_text
 
 _SIZE = (720, 640)
 _ICON = 18
@@ -51,7 +51,7 @@ class WireTypesPage(QDialog):
     def _item(self, name: str) -> QTreeWidgetItem:
         kind = self._scene.document.catalogue.types.get(name)
         title, shape = node_text(kind.name), shape_name(kind.shape)
-        help = first_sentence(node_text(kind.help))
+        help = first_sentence(node_help(kind.help))
         item = QTreeWidgetItem([title, shape, help])
         item.setIcon(0, socket_icon(kind.shape, self._scene.type_colour(name), _ICON, self.devicePixelRatioF()))
         item.setToolTip(2, help)
