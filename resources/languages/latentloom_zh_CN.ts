@@ -140,20 +140,20 @@
         <translation>A</translation>
     </message>
     <message>
-        <source>All channels (C)</source>
-        <translation>所有通道（C）</translation>
-    </message>
-    <message>
-        <source>Alpha alone (A)</source>
-        <translation>只看透明通道（A）</translation>
-    </message>
-    <message>
         <source>B</source>
         <translation>B</translation>
     </message>
     <message>
-        <source>Blue alone (B)</source>
-        <translation>只看蓝色通道（B）</translation>
+        <source>All channels</source>
+        <translation>所有通道</translation>
+    </message>
+    <message>
+        <source>Alpha alone</source>
+        <translation>只看透明通道</translation>
+    </message>
+    <message>
+        <source>Blue alone</source>
+        <translation>只看蓝色通道</translation>
     </message>
     <message>
         <source>Channels</source>
@@ -168,28 +168,32 @@
         <translation>G</translation>
     </message>
     <message>
-        <source>Green alone (G)</source>
-        <translation>只看绿色通道（G）</translation>
+        <source>Green alone</source>
+        <translation>只看绿色通道</translation>
     </message>
     <message>
-        <source>Histogram (H)</source>
-        <translation>直方图（H）</translation>
+        <source>Histogram</source>
+        <translation>直方图</translation>
     </message>
     <message>
-        <source>Keep what is shown as A, to compare others with it (P)</source>
-        <translation>把当前画面固定为 A，用来与其他画面比较（P）</translation>
+        <source>Keep what is shown as A, to compare others with it</source>
+        <translation>把当前画面固定为 A，用来与其他画面比较</translation>
+    </message>
+    <message>
+        <source>Luminance alone</source>
+        <translation>只看亮度</translation>
+    </message>
+    <message>
+        <source>Motion as arrows</source>
+        <translation>用箭头显示运动</translation>
+    </message>
+    <message>
+        <source>Red alone</source>
+        <translation>只看红色通道</translation>
     </message>
     <message>
         <source>L</source>
         <translation>L</translation>
-    </message>
-    <message>
-        <source>Luminance alone (L)</source>
-        <translation>只看亮度（L）</translation>
-    </message>
-    <message>
-        <source>Motion as arrows (M)</source>
-        <translation>用箭头显示运动（M）</translation>
     </message>
     <message>
         <source>Pin A</source>
@@ -202,10 +206,6 @@
     <message>
         <source>RGB</source>
         <translation>RGB</translation>
-    </message>
-    <message>
-        <source>Red alone (R)</source>
-        <translation>只看红色通道（R）</translation>
     </message>
 </context>
 <context>
@@ -902,8 +902,8 @@
         <translation>B 从 %d×%d 缩放到 %d×%d</translation>
     </message>
     <message>
-        <source>Change between A and B twice a second (Shift+T)</source>
-        <translation>每秒在 A 与 B 之间切换两次（Shift+T）</translation>
+        <source>Change between A and B twice a second</source>
+        <translation>每秒在 A 与 B 之间切换两次</translation>
     </message>
     <message>
         <source>Compare by</source>
@@ -926,8 +926,12 @@
         <translation>A 与 B 相差多少</translation>
     </message>
     <message>
-        <source>Let go of A (Shift+P)</source>
-        <translation>取消固定 A（Shift+P）</translation>
+        <source>Let go of A</source>
+        <translation>取消固定 A</translation>
+    </message>
+    <message>
+        <source>Turn the divider</source>
+        <translation>旋转分割线</translation>
     </message>
     <message>
         <source>MSE %s</source>
@@ -948,10 +952,6 @@
     <message>
         <source>Side by side</source>
         <translation>并排</translation>
-    </message>
-    <message>
-        <source>Turn the divider (Shift+W)</source>
-        <translation>旋转分割线（Shift+W）</translation>
     </message>
     <message>
         <source>What is kept as A</source>
@@ -1140,32 +1140,32 @@ Drop a picture or a workflow here to open it.</source>
         <translation>丢弃 %d 帧</translation>
     </message>
     <message>
-        <source>%s fps</source>
-        <translation>%s 帧/秒</translation>
+        <source>All frames side by side</source>
+        <translation>并排显示所有帧</translation>
     </message>
     <message>
-        <source>All frames side by side (K)</source>
-        <translation>并排显示所有帧（K）</translation>
+        <source>Play</source>
+        <translation>播放</translation>
     </message>
     <message>
-        <source>How fast it is played</source>
-        <translation>播放速度</translation>
+        <source>Play from here</source>
+        <translation>从此帧开始播放</translation>
+    </message>
+    <message>
+        <source>Play up to here</source>
+        <translation>播放到此帧为止</translation>
+    </message>
+    <message>
+        <source>Played at %s frames per second</source>
+        <translation>以每秒 %s 帧播放</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Number of the frame</source>
         <translation>帧号</translation>
-    </message>
-    <message>
-        <source>Play (Space)</source>
-        <translation>播放（空格）</translation>
-    </message>
-    <message>
-        <source>Play from here (I)</source>
-        <translation>从此帧开始播放（I）</translation>
-    </message>
-    <message>
-        <source>Play up to here (O)</source>
-        <translation>播放到此帧为止（O）</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -4385,8 +4385,12 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
 <context>
     <name>PicturePage</name>
     <message>
-        <source>Fit (F), or a pixel for a pixel (1)</source>
-        <translation>适合窗口（F），或原始像素大小（1）</translation>
+        <source>%s fps</source>
+        <translation>%s 帧/秒</translation>
+    </message>
+    <message>
+        <source>Fit, or a pixel for a pixel</source>
+        <translation>适合窗口，或原始像素大小</translation>
     </message>
     <message>
         <source>Magnification</source>
@@ -5106,8 +5110,8 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>“%s”尚未运行。</translation>
     </message>
     <message>
-        <source>Lock</source>
-        <translation>锁定</translation>
+        <source>Node</source>
+        <translation>节点</translation>
     </message>
     <message>
         <source>Output</source>
@@ -5118,12 +5122,8 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>选择一个节点来查看它的输出。</translation>
     </message>
     <message>
-        <source>Stay on this node</source>
-        <translation>停留在此节点</translation>
-    </message>
-    <message>
-        <source>Stay on this node, whatever is selected (Ctrl+L)</source>
-        <translation>无论选择什么，都停留在此节点（Ctrl+L）</translation>
+        <source>Stay on this node, whatever is selected</source>
+        <translation>无论选择什么，都停留在此节点</translation>
     </message>
     <message>
         <source>The result is no longer stored. Run the node again to see it.</source>
