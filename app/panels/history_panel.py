@@ -25,6 +25,7 @@ from app.panels.command_buttons import add_command_buttons
 from app.running.history import History
 from app.running.history_store import HistoryRecord
 from app.theme import Theme
+from app.wording import worded
 
 _KEYS = {"Del": "history.delete", "Return": "history.open", "Space": "history.show"}
 _ID_ROLE = Qt.ItemDataRole.UserRole
@@ -123,7 +124,7 @@ class HistoryPanel(QWidget):
             for record, text in found:
                 item = QListWidgetItem(self._icon(record), text)
                 item.setData(_ID_ROLE, record.id)
-                item.setToolTip(record.message)
+                item.setToolTip(worded(record.message))
                 self.list.addItem(item)
                 item.setSelected(record.id in selected)
         self.empty.setText(self._why_empty(self._history.records))
@@ -142,7 +143,7 @@ class HistoryPanel(QWidget):
         }
         outcome = outcomes.get(record.outcome, record.outcome)
         if record.message:
-            outcome = self.tr("%s: %s") % (outcome, record.message.partition("\n")[0])
+            outcome = self.tr("%s: %s") % (outcome, worded(record.message).partition("\n")[0])
         parts = [_moment_text(record.ended), duration_text(record.seconds), outcome]
         if record.computed:
             parts.append(self.tr("%d computed") % record.computed)

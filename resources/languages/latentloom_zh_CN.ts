@@ -267,6 +267,10 @@
         <translation>自动在 A 与 B 之间切换</translation>
     </message>
     <message>
+        <source>Clear the history</source>
+        <translation>清空历史</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -325,6 +329,10 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete from the history</source>
+        <translation>从历史中删除</translation>
     </message>
     <message>
         <source>Delete the selected nodes and keep the wires through them, by type</source>
@@ -409,6 +417,14 @@
     <message>
         <source>Fit selection</source>
         <translation>显示所选</translation>
+    </message>
+    <message>
+        <source>Forget all runs</source>
+        <translation>删除所有运行的记录</translation>
+    </message>
+    <message>
+        <source>Forget the selected runs (Del in the history)</source>
+        <translation>删除所选运行的记录（在历史中按 Del）</translation>
     </message>
     <message>
         <source>Frame</source>
@@ -539,6 +555,10 @@
         <translation>排成一行</translation>
     </message>
     <message>
+        <source>Look at what came of the selected run, where that is still stored (Space in the history)</source>
+        <translation>查看所选运行的结果（如果仍有保存；在历史中按空格）</translation>
+    </message>
+    <message>
         <source>Luminance</source>
         <translation>亮度</translation>
     </message>
@@ -549,6 +569,10 @@
     <message>
         <source>Make picture smaller</source>
         <translation>缩小图像</translation>
+    </message>
+    <message>
+        <source>Minimap</source>
+        <translation>缩略图</translation>
     </message>
     <message>
         <source>Motion as arrows</source>
@@ -599,8 +623,16 @@
         <translation>便签</translation>
     </message>
     <message>
+        <source>Open past workflow</source>
+        <translation>打开过去的工作流</translation>
+    </message>
+    <message>
         <source>Open the workflows of the selected runs in new tabs (Enter in the queue)</source>
         <translation>在新标签页中打开所选运行的工作流（在队列中按 Enter）</translation>
+    </message>
+    <message>
+        <source>Open the workflows of the selected runs, as they ran, in new tabs (Enter in the history)</source>
+        <translation>在新标签页中打开所选运行当时的工作流（在历史中按 Enter）</translation>
     </message>
     <message>
         <source>Open workflow</source>
@@ -679,6 +711,10 @@
         <translation>让所选的节点、便签和框与最上边的一项左对齐</translation>
     </message>
     <message>
+        <source>Put the selected runs into the queue once more, exactly as they ran</source>
+        <translation>把所选的运行原样再次加入队列</translation>
+    </message>
+    <message>
         <source>Queue</source>
         <translation>队列</translation>
     </message>
@@ -733,6 +769,10 @@
     <message>
         <source>Run all output nodes (Ctrl+Enter)</source>
         <translation>运行所有输出节点（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Run past workflow again</source>
+        <translation>再次运行过去的工作流</translation>
     </message>
     <message>
         <source>Run to here</source>
@@ -801,6 +841,10 @@
     <message>
         <source>Show darker</source>
         <translation>显示得更暗</translation>
+    </message>
+    <message>
+        <source>Show past result</source>
+        <translation>显示过去的结果</translation>
     </message>
     <message>
         <source>Snap to the grid</source>
@@ -1253,6 +1297,77 @@ Drop a picture or a workflow here to open it.</source>
     </message>
 </context>
 <context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>%d computed</source>
+        <translation>计算 %d 个</translation>
+    </message>
+    <message>
+        <source>%d from the cache</source>
+        <translation>缓存 %d 个</translation>
+    </message>
+    <message>
+        <source>%s: %s</source>
+        <translation>%s：%s</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>No run is like that.</source>
+        <translation>没有这样的运行。</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet.</source>
+        <translation>还没有运行过。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>Search by title or outcome</source>
+        <translation>按标题或结果搜索</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>搜索历史</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+</context>
+<context>
     <name>ImageView</name>
     <message>
         <source>Picture</source>
@@ -1410,10 +1525,6 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Problems</source>
         <translation>问题</translation>
-    </message>
-    <message>
-        <source>Queue</source>
-        <translation>队列</translation>
     </message>
     <message>
         <source>Viewer</source>
@@ -2619,6 +2730,17 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>yes or no (true or false)</source>
         <translation>是或否（true 或 false）</translation>
+    </message>
+</context>
+<context>
+    <name>Minimap</name>
+    <message>
+        <source>Minimap</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>The whole graph; a click moves the view there.</source>
+        <translation>整张图；单击把视图移到那里。</translation>
     </message>
 </context>
 <context>
@@ -4464,6 +4586,14 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>提交时间</translation>
     </message>
     <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>清空</translation>
+    </message>
+    <message>
         <source>Just for: %s</source>
         <translation>只为：%s</translation>
     </message>
@@ -4474,6 +4604,14 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Nothing waits. What is run while a run goes on waits here for its turn.</source>
         <translation>没有等待的运行。在运行进行时提交的运行会在这里排队。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -4488,6 +4626,14 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>队列</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>再次运行</translation>
+    </message>
+    <message>
         <source>Running</source>
         <translation>正在运行</translation>
     </message>
@@ -4498,6 +4644,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Stopping …</source>
         <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -4654,6 +4804,17 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
 </context>
 <context>
+    <name>RunPanels</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+</context>
+<context>
     <name>RunViews</name>
     <message>
         <source>%s. The document is untouched.</source>
@@ -4791,6 +4952,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>浅色</translation>
     </message>
     <message>
+        <source>Minimap</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
         <source>Nodes that save files write below it, and nowhere else.</source>
         <translation>保存文件的节点只写入此文件夹之内，不会写到别处。</translation>
     </message>
@@ -4841,6 +5006,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>The system&apos;s is followed while the program runs, too.</source>
         <translation>程序运行期间也会跟随系统的变化。</translation>
+    </message>
+    <message>
+        <source>The whole graph in the lower right corner of the canvas.</source>
+        <translation>在画布右下角显示整张图。</translation>
     </message>
     <message>
         <source>Theme</source>
