@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutPage</name>
+    <message>
+        <source>A node-graph editor for generative images and video, on the local machine.</source>
+        <translation>在本机上生成图像与视频的节点图编辑器。</translation>
+    </message>
+    <message>
+        <source>About Latent Loom</source>
+        <translation>关于 Latent Loom</translation>
+    </message>
+    <message>
+        <source>Asking the engine …</source>
+        <translation>正在询问引擎…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy all of this, for a report of a fault</source>
+        <translation>复制全部内容，用于报告问题</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Log file</source>
+        <translation>日志文件</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Open data folder</source>
+        <translation>打开数据文件夹</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>输出文件夹</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+</context>
+<context>
     <name>AdjustBar</name>
     <message>
         <source>Background</source>
@@ -217,6 +280,10 @@
     <message>
         <source>A pixel for a pixel</source>
         <translation>原始像素大小</translation>
+    </message>
+    <message>
+        <source>About Latent Loom …</source>
+        <translation>关于 Latent Loom…</translation>
     </message>
     <message>
         <source>Add node beside this one …</source>
@@ -1498,10 +1565,89 @@ Drop a picture or a workflow here to open it.</source>
     </message>
 </context>
 <context>
+    <name>Log</name>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+</context>
+<context>
     <name>LogPanel</name>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy what is selected, or all lines that are shown</source>
+        <translation>复制所选内容，没有选择时复制显示的所有行</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Forget all lines; the log file keeps them</source>
+        <translation>清除所有行；日志文件仍会保留</translation>
+    </message>
+    <message>
+        <source>Least level</source>
+        <translation>最低级别</translation>
+    </message>
     <message>
         <source>Log</source>
         <translation>日志</translation>
+    </message>
+    <message>
+        <source>Only this node</source>
+        <translation>仅此节点</translation>
+    </message>
+    <message>
+        <source>Save the lines that are shown to a file</source>
+        <translation>把显示的行保存到文件</translation>
+    </message>
+    <message>
+        <source>Save the log</source>
+        <translation>保存日志</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>搜索日志</translation>
+    </message>
+    <message>
+        <source>Show only what is about the selected node</source>
+        <translation>只显示与所选节点有关的内容</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>The log could not be saved to %s: %s</source>
+        <translation>无法把日志保存到 %s：%s</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>警告与错误</translation>
     </message>
 </context>
 <context>
@@ -5332,6 +5478,13 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Viewer %d</source>
         <translation>查看器 %d</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Something went wrong: %s. The document is untouched, see the log.</source>
+        <translation>出了问题：%s。文档没有受到影响，请看日志。</translation>
     </message>
 </context>
 <context>
