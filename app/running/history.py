@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QImageWriter
 
 from app.running.entries import EndedRun, RunEntry
 from app.running.history_store import MOST_RECORDS, HistoryRecord, HistoryStore
+from app.wording import error_text
 from graph.errors import LoomError
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ class History(QObject):
                 self._store = HistoryStore(self._file)
             work(self._store)
         except LoomError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(error_text(error))
         except (OSError, ValueError, LookupError, TypeError, sqlite3.Error) as error:
             self.failed.emit(f"{self._file}: {error}")
 

@@ -1131,6 +1131,57 @@
     </message>
 </context>
 <context>
+    <name>Drops</name>
+    <message>
+        <source>%d pictures carry the workflows that they were made with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%s carries the workflow that it was made with.</source>
+        <translation>%s 带有生成它的工作流。</translation>
+    </message>
+    <message>
+        <source>Add %d files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add %s</source>
+        <translation>添加“%s”</translation>
+    </message>
+    <message>
+        <source>Insert as image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert as images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the workflow</source>
+        <translation>打开工作流</translation>
+    </message>
+    <message>
+        <source>Open the workflows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture with a workflow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture cannot be kept: %s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture was kept as %s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no use for these here: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EmptyHint</name>
     <message>
         <source>Double click or press Tab to add a node.
@@ -1172,10 +1223,6 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 不含工作流。</translation>
     </message>
     <message>
-        <source>%s carries the workflow that it was made with.</source>
-        <translation>%s 带有生成它的工作流。</translation>
-    </message>
-    <message>
         <source>%s is open in another tab.</source>
         <translation>%s 已在另一个标签页中打开。</translation>
     </message>
@@ -1197,10 +1244,6 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Open a workflow</source>
-        <translation>打开工作流</translation>
-    </message>
-    <message>
-        <source>Open the workflow</source>
         <translation>打开工作流</translation>
     </message>
     <message>
@@ -1226,10 +1269,6 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Unsaved changes</source>
         <translation>未保存的更改</translation>
-    </message>
-    <message>
-        <source>Use the picture</source>
-        <translation>使用图像</translation>
     </message>
     <message>
         <source>Workflows (*%s)</source>
@@ -1661,10 +1700,6 @@ Drop a picture or a workflow here to open it.</source>
         <translation>日志</translation>
     </message>
     <message>
-        <source>No node loads files like %s.</source>
-        <translation>没有节点能载入 %s 这样的文件。</translation>
-    </message>
-    <message>
         <source>Outline</source>
         <translation>大纲</translation>
     </message>
@@ -1796,6 +1831,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 已损坏：读出 %s 帧，共 %s 帧。</translation>
     </message>
     <message>
+        <source>%s is larger than %s MiB, which no journal is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%s is larger than %s MiB, which no workflow is.</source>
         <translation>%s 大于 %s MiB，工作流不会这么大。</translation>
     </message>
@@ -1842,6 +1881,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s is not a folder.</source>
         <translation>%s 不是文件夹。</translation>
+    </message>
+    <message>
+        <source>%s is not a journal, or its beginning is damaged.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%s is not a picture that can be read.</source>
@@ -2250,6 +2293,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>No plug-in is called &apos;%s&apos;.</source>
         <translation>没有名为“%s”的插件。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to %s.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One of %s is expected in it.</source>
