@@ -1134,7 +1134,7 @@
     <name>Drops</name>
     <message>
         <source>%d pictures carry the workflows that they were made with.</source>
-        <translation type="unfinished"></translation>
+        <translation>%d 幅图像带有生成它们的工作流。</translation>
     </message>
     <message>
         <source>%s carries the workflow that it was made with.</source>
@@ -1142,7 +1142,7 @@
     </message>
     <message>
         <source>Add %d files</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 %d 个文件</translation>
     </message>
     <message>
         <source>Add %s</source>
@@ -1150,11 +1150,11 @@
     </message>
     <message>
         <source>Insert as image</source>
-        <translation type="unfinished"></translation>
+        <translation>作为图像插入</translation>
     </message>
     <message>
         <source>Insert as images</source>
-        <translation type="unfinished"></translation>
+        <translation>作为图像插入</translation>
     </message>
     <message>
         <source>Open the workflow</source>
@@ -1162,23 +1162,23 @@
     </message>
     <message>
         <source>Open the workflows</source>
-        <translation type="unfinished"></translation>
+        <translation>打开这些工作流</translation>
     </message>
     <message>
         <source>Picture with a workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>带有工作流的图像</translation>
     </message>
     <message>
         <source>The picture cannot be kept: %s.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保留该图像：%s。</translation>
     </message>
     <message>
         <source>The picture was kept as %s.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像已保留为 %s。</translation>
     </message>
     <message>
         <source>There is no use for these here: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>这里用不上这些：%s</translation>
     </message>
 </context>
 <context>
@@ -1832,7 +1832,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>%s is larger than %s MiB, which no journal is.</source>
-        <translation type="unfinished"></translation>
+        <translation>%s 大于 %s MiB，更改记录不会这么大。</translation>
     </message>
     <message>
         <source>%s is larger than %s MiB, which no workflow is.</source>
@@ -1884,7 +1884,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>%s is not a journal, or its beginning is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>%s 不是更改记录，或它的开头已损坏。</translation>
     </message>
     <message>
         <source>%s is not a picture that can be read.</source>
@@ -2296,7 +2296,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Nothing can be written to %s.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法向 %s 写入任何内容。</translation>
     </message>
     <message>
         <source>One of %s is expected in it.</source>
