@@ -842,6 +842,14 @@
         <translation>再次运行过去的工作流</translation>
     </message>
     <message>
+        <source>Run selected again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the selected nodes anew, although their results are stored (Ctrl+Shift+E)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run to here</source>
         <translation>运行到此处</translation>
     </message>
@@ -2805,6 +2813,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>“%s”已接线</translation>
     </message>
     <message>
+        <source>a node above it was run again and gave something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a number</source>
         <translation>数字</translation>
     </message>
@@ -2855,6 +2867,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>it takes %s, and %s gives %s.</source>
         <translation>它接受“%s”，而“%s”给出“%s”。</translation>
+    </message>
+    <message>
+        <source>it was asked to run again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it was saved by a newer version of %s; update Latent Loom.</source>
