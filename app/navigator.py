@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from app.bookmarks import Bookmarks
 from app.breadcrumb import Breadcrumb
 from app.canvas.minimap import Minimap
 from app.canvas.scene import CanvasScene
 from app.canvas.view import CanvasView
+from app.places import Places
 from app.session import Session
 
 
@@ -29,6 +31,8 @@ class Navigator(QObject):
         self._view = view
         self.breadcrumb = Breadcrumb()
         self.minimap = Minimap(scene, view, session.preferences)
+        self.places = Places(scene, view, self)
+        self.bookmarks = Bookmarks(session, self.places, self)
         self.breadcrumb.level_chosen.connect(self._show_level)
         scene.path_changed.connect(self._show_path)
         scene.structure_changed.connect(self._show_path)
@@ -38,11 +42,22 @@ class Navigator(QObject):
     def show_place(self, place: str) -> None:
         """Show the node at a place, in its subgraph, and select it."""
         *path, node = place.split("/")
+        self.places.remember()
         if tuple(path) != self._scene.path:
             self._scene.show_path(tuple(path))
         self.editor_wanted.emit()
         self._view.jump_to(node)
         self._view.setFocus()
+
+    def go_to(self, node: str) -> None:
+        """Show a node of the graph that is shown, and select it."""
+        self.places.remember()
+        self._view.jump_to(node)
+
+    def fit(self, selected_only: bool = False) -> None:
+        """Show the whole graph, or what is selected of it."""
+        self.places.remember()
+        self._view.fit(selected_only)
 
     def title_at(self, place: str) -> str:
         """What the user knows the node at a place as; the place itself where there is none (any more)."""
@@ -63,6 +78,7 @@ class Navigator(QObject):
     def open_node(self, node: str) -> None:
         """Enter a subgraph, or look at what another node made."""
         if self._scene.nodes[node].node.definition in self._session.document.definitions:
+            self.places.remember()
             self._scene.show_path((*self._scene.path, node))
         else:
             self.viewer_wanted.emit()
@@ -75,11 +91,13 @@ class Navigator(QObject):
     def leave(self) -> None:
         """Go back to the graph that holds the subgraph which is shown, to its node there."""
         left = self._scene.path[-1:]
+        self.places.remember()
         self._scene.show_path(self._scene.path[:-1])
         for node in left:
             self._view.jump_to(node)
 
     def _show_level(self, level: int) -> None:
+        self.places.remember()
         self._scene.show_path(self._scene.path[:level])
 
     def _show_path(self) -> None:

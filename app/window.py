@@ -12,6 +12,7 @@ from app.actions.arrange_commands import arrange_commands
 from app.actions.edit_commands import edit_commands, node_commands
 from app.actions.file_commands import file_commands
 from app.actions.focus_commands import focus_commands
+from app.actions.go_commands import go_commands
 from app.actions.help_commands import help_commands
 from app.actions.outline_commands import outline_commands
 from app.actions.program_commands import settings_commands
@@ -143,13 +144,14 @@ class MainWindow(QMainWindow):
             *file_commands(self.session, self.files, self._show_start_page, self.close),
             *edit_commands(self.session, self.operations, self.view, self.drops),
             *node_commands(self.operations, self.view, self._add_at_pointer),
-            *wire_commands(self.operations, self.view, self.palettes),
+            *wire_commands(self.operations, self.view, self.palettes, navigator.go_to),
             *arrange_commands(self.arrange, self.session.preferences),
             *outline_commands(self.outline, self.operations, self.palettes),
             *subgraph_commands(self.operations, self.view, navigator),
             *run_commands(self.runs, self.scene, self.run_flow.run),
             *self.run_panels.commands(self._show_past_result),
-            *view_commands(self.view, self.docks, self.session.preferences),
+            *view_commands(self.view, navigator, self.docks, self.session.preferences),
+            *go_commands(navigator),
             *search_commands(self.palettes, navigator.show_place),
             *focus_commands(self._focus_ring(), self.docks, self.outline),
             *viewer_commands(self.viewers, self.scene),
@@ -187,6 +189,7 @@ class MainWindow(QMainWindow):
             self.restoreState(state)
 
     def _connect(self) -> None:
+        navigator = self.navigator
         self.session.document_shown.connect(self._take_document)
         self.session.document_closed.connect(self._forget_document)
         self.session.file_changed.connect(self._show_title)
@@ -194,26 +197,26 @@ class MainWindow(QMainWindow):
         self.tabs.close_wanted.connect(self.files.close)
         self.tabs.others_close_wanted.connect(self.files.close_others)
         self.scene.selectionChanged.connect(self.commands.refresh)
-        for changing in (self.viewers.changed, self.run_panels.changed):
+        for changing in (self.viewers.changed, self.run_panels.changed, navigator.places.changed):
             changing.connect(self._refresh_timer.start)
-        self.navigator.viewer_wanted.connect(self._show_viewer)
-        self.navigator.editor_wanted.connect(self._show_editor)
-        self.outline.node_opened.connect(self.navigator.open_node)
+        navigator.viewer_wanted.connect(self._show_viewer)
+        navigator.editor_wanted.connect(self._show_editor)
+        self.outline.node_opened.connect(navigator.open_node)
         self.outline.node_reached.connect(self.view.reveal)
         self.outline.connection_wanted.connect(self.palettes.ask_for_socket)
         self.outline.tree.selectionModel().currentChanged.connect(self.commands.refresh)
-        self.outline.left.connect(self.navigator.leave)
+        self.outline.left.connect(navigator.leave)
         self.arrange.layout.done.connect(self._show_layout)
         self.view.palette_wanted.connect(self.palettes.ask_for_node)
         self.view.menu_wanted.connect(self.palettes.show_menu)
         self.view.zoom_changed.connect(self.tool_bar.show_zoom)
         for refusing in (self.operations.refused, self.commands.refused):
             refusing.connect(self._tell_refusal)
-        for telling in (self.operations.told, self.renewal.told, self.run_flow.told):
+        for telling in (self.operations.told, self.renewal.told, self.run_flow.told, navigator.bookmarks.told):
             telling.connect(self.toast.say)
         for showing in (self.view.set_theme, self.viewers.set_theme, self.run_panels.set_theme, self.log.set_theme):
             self.appearance.changed.connect(showing)
-        self.problems.node_wanted.connect(self.navigator.show_place)
+        self.problems.node_wanted.connect(navigator.show_place)
         self.start_page.template_chosen.connect(self._open_template)
         self.start_page.file_chosen.connect(self.files.open_path)
         self.start_page.open_chosen.connect(self.files.open)
@@ -275,7 +278,7 @@ class MainWindow(QMainWindow):
         """Bring all nodes into view again where a layout of them led out of it."""
         seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()
         if is_whole and not seen.contains(self.scene.content_rect()):
-            self.view.fit()
+            self.navigator.fit()
 
     def _add_at_pointer(self) -> None:
         self._show_editor()

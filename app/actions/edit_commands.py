@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QColorDialog
 
+from app.canvas.linked_selection import LinkedSelection
 from app.canvas.operations import GraphOperations
 from app.canvas.view import CanvasView
 from app.commands import Command
@@ -18,6 +19,10 @@ from app.session import Session
 def edit_commands(session: Session, operations: GraphOperations, view: CanvasView, drops: Drops) -> list[Command]:
     """Undo, clipboard and selection."""
     menu = _tr("Edit")
+    linked = LinkedSelection(operations.scene)
+
+    def has_nodes() -> bool:
+        return bool(operations.scene.selected_nodes())
 
     def has_selection() -> bool:
         return bool(operations.scene.selectedItems())
@@ -102,6 +107,39 @@ def edit_commands(session: Session, operations: GraphOperations, view: CanvasVie
         Command("edit.select_all", _tr("Select all"), operations.select_all, menu, ("Ctrl+A",), 2, on_canvas=True),
         Command(
             "edit.select_none", _tr("Select none"), operations.select_none, menu, ("Ctrl+Shift+A",), 2, on_canvas=True
+        ),
+        Command(
+            "edit.select_upstream",
+            _tr("Select upstream"),
+            linked.select_upstream,
+            menu,
+            ("Shift+U",),
+            2,
+            has_nodes,
+            on_canvas=True,
+            help=_tr("Also what the selected nodes get their values from. On a node: Shift, Alt and a click"),
+        ),
+        Command(
+            "edit.select_downstream",
+            _tr("Select downstream"),
+            linked.select_downstream,
+            menu,
+            ("Shift+D",),
+            2,
+            has_nodes,
+            on_canvas=True,
+            help=_tr("Also what the values of the selected nodes go into. On a node: Ctrl, Alt and a click"),
+        ),
+        Command(
+            "edit.select_linked",
+            _tr("Select linked"),
+            linked.select_linked,
+            menu,
+            ("Shift+L",),
+            2,
+            has_nodes,
+            on_canvas=True,
+            help=_tr("Everything that wires join to the selected nodes"),
         ),
         Command(
             "edit.invert", _tr("Invert selection"), operations.invert_selection, menu, ("Ctrl+I",), 2, on_canvas=True

@@ -9,11 +9,12 @@ from PySide6.QtCore import QCoreApplication
 from app.canvas.view import CanvasView
 from app.commands import Command
 from app.docks import Docks
+from app.navigator import Navigator
 from app.palette.palettes import Palettes
 from app.preferences import Preferences
 
 
-def view_commands(view: CanvasView, docks: Docks, preferences: Preferences) -> list[Command]:
+def view_commands(view: CanvasView, navigator: Navigator, docks: Docks, preferences: Preferences) -> list[Command]:
     """Zoom, panels and themes."""
     menu = _tr("View")
 
@@ -21,8 +22,8 @@ def view_commands(view: CanvasView, docks: Docks, preferences: Preferences) -> l
         preferences.shows_minimap = not preferences.shows_minimap
 
     commands = [
-        Command("view.fit_all", _tr("Fit all"), view.fit, menu, ("Home",), on_canvas=True),
-        Command("view.fit_selection", _tr("Fit selection"), lambda: view.fit(True), menu, ("F",), on_canvas=True),
+        Command("view.fit_all", _tr("Fit all"), navigator.fit, menu, ("Home",), on_canvas=True),
+        Command("view.fit_selection", _tr("Fit selection"), lambda: navigator.fit(True), menu, ("F",), on_canvas=True),
         Command("view.real_size", _tr("100 %"), lambda: view.zoom_to(1.0), menu, ("Ctrl+0",)),
         Command(
             "view.zoom_in",

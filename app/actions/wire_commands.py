@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QPointF
 
 from app.canvas.operations import GraphOperations
@@ -13,8 +15,10 @@ from app.palette.palettes import Palettes
 _NEAR = 12.0
 
 
-def wire_commands(operations: GraphOperations, view: CanvasView, palettes: Palettes) -> list[Command]:
-    """What is done to wires and by them."""
+def wire_commands(
+    operations: GraphOperations, view: CanvasView, palettes: Palettes, go_to: Callable[[str], None]
+) -> list[Command]:
+    """What is done to wires and by them; ``go_to`` shows a node."""
     menu = _tr("Node")
     scene, wires = operations.scene, operations.wires
 
@@ -43,11 +47,11 @@ def wire_commands(operations: GraphOperations, view: CanvasView, palettes: Palet
 
     def go_to_source() -> None:
         (wire,) = selected_wires()
-        view.jump_to(wire.link.source)
+        go_to(wire.link.source)
 
     def go_to_target() -> None:
         (wire,) = selected_wires()
-        view.jump_to(wire.link.target)
+        go_to(wire.link.target)
 
     return [
         Command(

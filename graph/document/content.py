@@ -1,15 +1,16 @@
-"""The content of one graph of a document: a networkx multigraph of nodes and links, with frames and notes."""
+"""The content of one graph of a document: a networkx multigraph of nodes and links, and what stands beside them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import networkx as nx
 
 from graph.document.change import Change
-from graph.document.items import Frame, Graph, Link, Node, Note
+from graph.document.items import Bookmark, Frame, Graph, Item, Link, Node, Note
 from graph.errors import EditError
 from graph.wording import Wording
 
@@ -18,13 +19,14 @@ _LONGEST_BASE = 100
 
 
 class GraphContent:
-    """Nodes, links, frames and notes of one graph. Only the document changes it, through ``put``."""
+    """Nodes, links, frames, notes and bookmarks of one graph. Only the document changes it, through ``put``."""
 
     def __init__(self) -> None:
         self.network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         self.nodes: dict[str, Node] = {}
         self.frames: dict[str, Frame] = {}
         self.notes: dict[str, Note] = {}
+        self.bookmarks: dict[str, Bookmark] = {}
         self._into: dict[str, tuple[Link, ...]] = {}
         self._frozen: Graph | None = None
         self._last_number: dict[str, int] = {}
@@ -39,6 +41,14 @@ class GraphContent:
     def links(self) -> Iterable[Link]:
         """All links, target by target, in the order of their inputs."""
         return (link for links in self._into.values() for link in links)
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """Everything in the graph, nodes before their links."""
+        yield from self.nodes.values()
+        yield from self.links
+        for items in (self.frames, self.notes, self.bookmarks):
+            yield from items.values()
 
     def links_into(self, node: str) -> tuple[Link, ...]:
         return self._into.get(node, ())
@@ -83,6 +93,8 @@ class GraphContent:
             _put_item(self.frames, change, item.id)
         elif isinstance(item, Note):
             _put_item(self.notes, change, item.id)
+        elif isinstance(item, Bookmark):
+            _put_item(self.bookmarks, change, item.id)
         else:
             raise EditError(Wording("%s has no place in a graph.", type(item).__name__))
 
@@ -143,13 +155,12 @@ class GraphContent:
             self._into.pop(target, None)
 
 
-def _put_item(items: dict[str, Node] | dict[str, Frame] | dict[str, Note], change: Change, id: str) -> None:
-    there: Mapping[str, object] = items
-    if there.get(id) != change.before:
+def _put_item(items: dict[str, Any], change: Change, id: str) -> None:
+    if items.get(id) != change.before:
         raise EditError(
             Wording("'%s' is there already.", id) if change.before is None else Wording("'%s' is not as it was.", id)
         )
     if change.after is None:
         del items[id]
     else:
-        items[id] = change.after  # type: ignore[assignment]
+        items[id] = change.after

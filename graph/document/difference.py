@@ -37,9 +37,7 @@ def _items(document: Document) -> dict[Place, Item]:
 def _all_items(document: Document) -> Iterator[tuple[str, Item]]:
     yield from ((ROOT, definition) for definition in document.definitions.values())
     for name in document.definitions:
-        graph = document.graph(name)
-        for items in (graph.nodes.values(), graph.links, graph.frames.values(), graph.notes.values()):
-            yield from ((name, item) for item in items)
+        yield from ((name, item) for item in document.graph(name).items)
 
 
 def _is_of_another_type(before: Item, after: Item | None) -> bool:

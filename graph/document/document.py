@@ -21,6 +21,7 @@ from graph.document.dots import dot_spec, is_dot, links_behind, retyped
 from graph.document.history import History
 from graph.document.items import (
     ROOT,
+    Bookmark,
     Definition,
     Frame,
     Graph,
@@ -420,7 +421,7 @@ class Document:
 def _name(item: Item) -> str:
     if isinstance(item, Node):
         return item.title or item.type.rpartition(".")[2].replace("_", " ")
-    return {Frame: "frame", Note: "note", Definition: "subgraph", Link: "wire"}[type(item)]
+    return {Frame: "frame", Note: "note", Definition: "subgraph", Link: "wire", Bookmark: "bookmark"}[type(item)]
 
 
 def _parameter_hint(spec: NodeSpec) -> str:

@@ -80,6 +80,19 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place to come back to, by its number (``id``, "1" to "9"). Bookmarks stand in the root graph.
+
+    ``path`` are the ids of the subgraph nodes on the way to the graph that it is in, which may be gone by now.
+    """
+
+    id: str
+    path: tuple[str, ...] = ()
+    centre: tuple[float, float] = (0.0, 0.0)
+    zoom: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """What is said of a graph as a whole. With an id other than ``ROOT`` it is a subgraph.
 
@@ -99,7 +112,7 @@ class View:
     zoom: float = 1.0
 
 
-Item = Node | Link | Frame | Note | Definition
+Item = Node | Link | Frame | Note | Bookmark | Definition
 
 
 def item_key(item: Item) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from graph.document.change import Change
 from graph.document.document import Document
-from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, NodeState, Note, item_key
+from graph.document.items import ROOT, Bookmark, Definition, Frame, Item, Link, Node, NodeState, Note, item_key
 from graph.errors import FileError
 
 
@@ -77,7 +77,12 @@ def _item_at(document: Document, graph: str, key: tuple[str, ...]) -> Item | Non
     content = document.graph(graph)
     if kind == "Link":
         return next((link for link in content.links_into(key[3]) if item_key(link) == key), None)
-    items: dict[str, Mapping[str, Item]] = {"Node": content.nodes, "Frame": content.frames, "Note": content.notes}
+    items: dict[str, Mapping[str, Item]] = {
+        "Node": content.nodes,
+        "Frame": content.frames,
+        "Note": content.notes,
+        "Bookmark": content.bookmarks,
+    }
     return items[kind].get(id) if kind in items else None
 
 
@@ -135,6 +140,12 @@ def pair_from(value: object) -> tuple[float, float]:
     return number_from(value[0]), number_from(value[1])
 
 
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise CodecError
+    return tuple(text_from(part) for part in value)
+
+
 def _state(value: object) -> str:
     if value not in get_args(NodeState):
         raise CodecError
@@ -147,7 +158,8 @@ def _values(value: object) -> dict[str, Any]:
     return value
 
 
-_KINDS: dict[str, Callable[..., Item]] = {kind.__name__: kind for kind in (Node, Link, Frame, Note, Definition)}
+_ALL = (Node, Link, Frame, Note, Bookmark, Definition)
+_KINDS: dict[str, Callable[..., Item]] = {kind.__name__: kind for kind in _ALL}
 _BOX = {"id": text_from, "position": pair_from, "size": pair_from, "colour": text_from}
 _READERS: dict[str, dict[str, Callable[[object], Any]]] = {
     "Node": {
@@ -170,6 +182,7 @@ _READERS: dict[str, dict[str, Callable[[object], Any]]] = {
     },
     "Frame": {**_BOX, "title": text_from},
     "Note": {**_BOX, "text": text_from},
+    "Bookmark": {"id": text_from, "path": _texts, "centre": pair_from, "zoom": number_from},
     "Definition": {"id": text_from, "title": text_from, "help": text_from},
 }
 """How the fields of each kind of item are read."""

@@ -96,6 +96,15 @@ class ViewBlock(_Block):
     zoom: Annotated[float, Field(gt=0, le=100)] = 1.0
 
 
+class BookmarkBlock(_Block):
+    """A place to come back to: the subgraph nodes on the way to it, the point in the middle, the magnification."""
+
+    number: Annotated[int, Field(ge=1, le=9)]
+    path: Annotated[list[Identifier], Field(max_length=100)] = []
+    centre: Point = [0.0, 0.0]
+    zoom: Annotated[float, Field(gt=0, le=100)] = 1.0
+
+
 class WorkflowFile(GraphBlock):
     """A Latent Loom workflow. Data only: opening one runs nothing."""
 
@@ -103,6 +112,7 @@ class WorkflowFile(GraphBlock):
     version: Literal[1]
     id: Identifier
     view: ViewBlock = ViewBlock()
+    bookmarks: list[BookmarkBlock] = []
     subgraphs: list[SubgraphBlock] = []
 
 

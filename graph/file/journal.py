@@ -63,11 +63,7 @@ class DocumentState:
 
     @classmethod
     def of(cls, document: Document) -> DocumentState:
-        contents = {name: document.graph(name) for name in document.definitions}
-        items: dict[str, tuple[Item, ...]] = {
-            name: (*graph.nodes.values(), *graph.links, *graph.frames.values(), *graph.notes.values())
-            for name, graph in contents.items()
-        }
+        items = {name: tuple(document.graph(name).items) for name in document.definitions}
         return cls(document.id, document.view, tuple(document.definitions.values()), items)
 
     def changes(self) -> Iterator[Change]:

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from graph.declare.catalogue import Catalogue
 from graph.document.change import Change
 from graph.document.document import Document
-from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, Note, View
+from graph.document.items import ROOT, Bookmark, Definition, Frame, Item, Link, Node, Note, View
 from graph.errors import EditError, FileError
 from graph.file.format import FORMAT, GraphBlock, WorkflowFile
 from graph.file.migration import migrated_file, migrated_node
@@ -66,6 +66,10 @@ def document_from_text(text: str, catalogue: Catalogue, name: str = "workflow") 
     for graph, content in [(ROOT, block), *graphs]:
         place = name if graph == ROOT else f"{name}, subgraph '{graph}'"
         changes += (Change(graph, None, item) for item in items_of(content, catalogue, place))
+    changes += (
+        Change(ROOT, None, Bookmark(str(item.number), tuple(item.path), _pair(item.centre), item.zoom))
+        for item in block.bookmarks
+    )
     try:
         document.fill(changes)
     except EditError as error:
@@ -89,6 +93,7 @@ def parse_workflow(text: str, name: str) -> WorkflowFile:
     except ValidationError as error:
         raise FileError(_describe(error, data, name)) from error
     _refuse_doubles((subgraph.id for subgraph in block.subgraphs), name, "subgraphs")
+    _refuse_doubles((str(bookmark.number) for bookmark in block.bookmarks), name, "bookmarks")
     _refuse_recursion(block, name)
     return block
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.document.document import Document
-from graph.document.items import ROOT, Definition, Frame, Graph, Link, Node, Note, View, Workflow
+from graph.document.items import ROOT, Bookmark, Definition, Frame, Graph, Link, Node, Note, View, Workflow
 from graph.errors import FileError
 from graph.file.format import FORMAT, VERSION
 from graph.file.reading import parse_workflow
@@ -69,12 +69,13 @@ class FrozenDocument:
     workflow: Workflow
     boxes: Mapping[str, tuple[tuple[Frame, ...], tuple[Note, ...]]] = field(default_factory=dict)
     view: View = field(default_factory=View)
+    bookmarks: tuple[Bookmark, ...] = ()
 
     @classmethod
     def of(cls, document: Document) -> FrozenDocument:
         graphs = ((id, document.graph(id)) for id in document.definitions)
         boxes = {id: (tuple(graph.frames.values()), tuple(graph.notes.values())) for id, graph in graphs}
-        return cls(document.snapshot(), boxes, document.view)
+        return cls(document.snapshot(), boxes, document.view, tuple(document.graph().bookmarks.values()))
 
     @cached_property
     def text(self) -> str:
@@ -82,7 +83,9 @@ class FrozenDocument:
         view = {"centre": _numbers(self.view.centre), "zoom": self.view.zoom}
         head = {"format": FORMAT, "version": VERSION, "id": self.workflow.id, "view": view}
         subgraphs = [{"id": id, **self._graph_data(id)} for id in sorted(self.workflow.definitions) if id != ROOT]
-        return layout({**head, **self._graph_data(ROOT), **({"subgraphs": subgraphs} if subgraphs else {})})
+        bookmarks = [_bookmark_data(item) for item in sorted(self.bookmarks, key=lambda item: item.id)]
+        more = {"bookmarks": bookmarks, "subgraphs": subgraphs}
+        return layout({**head, **self._graph_data(ROOT), **{name: items for name, items in more.items() if items}})
 
     @property
     def nodes(self) -> list[Node]:
@@ -173,6 +176,11 @@ def _box_data(item: Frame | Note, **about: str) -> dict[str, Any]:
         "size": _numbers(item.size),
         "colour": item.colour,
     }
+
+
+def _bookmark_data(item: Bookmark) -> dict[str, Any]:
+    path = {"path": list(item.path)} if item.path else {}
+    return {"number": int(item.id), **path, "centre": _numbers(item.centre), "zoom": item.zoom}
 
 
 def _numbers(values: tuple[float, ...]) -> list[float]:

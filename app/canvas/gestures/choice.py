@@ -11,6 +11,7 @@ from app.canvas.gestures.duplicate_items import DuplicateItems
 from app.canvas.gestures.gesture import Gesture, Pointer
 from app.canvas.gestures.move_items import MoveItems
 from app.canvas.gestures.pan import PanCanvas
+from app.canvas.gestures.pick_linked import PickLinked
 from app.canvas.gestures.pick_wire import PickWire
 from app.canvas.gestures.press_field import PressField
 from app.canvas.gestures.resize_box import ResizeBox
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from app.canvas.view import CanvasView
 
 GESTURES: tuple[type[Gesture], ...] = (
-    CutWires, DuplicateItems, PanCanvas, DragWire, PressField, ResizeBox, MoveItems, PickWire, BoxSelect,
+    CutWires, DuplicateItems, PickLinked, PanCanvas, DragWire, PressField, ResizeBox, MoveItems, PickWire, BoxSelect,
 )  # fmt: skip
 
 
