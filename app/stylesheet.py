@@ -37,11 +37,11 @@ QMainWindow::separator { background: $window; width: 5px; height: 5px; }
 QMainWindow::separator:hover { background: $accent; }
 
 QDockWidget {
-    color: $text_muted; font-weight: 600;
+    color: $text_muted; font-weight: 600; icon-size: 14px;
     titlebar-close-icon: url($icons/close.svg); titlebar-normal-icon: url($icons/float.svg);
 }
 QDockWidget::title { background: $window; padding: 6px 10px 2px 10px; border-bottom: 1px solid $border; }
-QDockWidget::close-button, QDockWidget::float-button { border: none; border-radius: 4px; padding: 2px; }
+QDockWidget::close-button, QDockWidget::float-button { border: none; border-radius: 4px; padding: 0; }
 QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: $hover; }
 QTabBar::tab { background: $window; color: $text_muted; padding: 6px 12px; border: none; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
