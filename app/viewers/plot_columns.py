@@ -41,9 +41,3 @@ def places(column: Sequence[PlainValue]) -> list[float]:
     if not is_numeric(column):
         return [float(index) for index in range(len(column))]
     return [float(value) if isinstance(value, (int, float)) and math.isfinite(value) else math.nan for value in column]
-
-
-def nearest(xs: Sequence[float], x: float) -> int | None:
-    """The row whose place is nearest to ``x``; None where there is none."""
-    finite = [index for index, place in enumerate(xs) if not math.isnan(place)]
-    return min(finite, key=lambda index: abs(xs[index] - x), default=None)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.theme import Theme
-from app.viewers.plot_columns import is_numeric, nearest, places
+from app.viewers.plot_columns import is_numeric, places
 from app.viewers.table_view import value_text
 from graph.declare.shown import ShownTable
 
@@ -42,7 +42,7 @@ class PlotView(QWidget):
         self.axis = 0
         self.series: tuple[int, ...] = ()
         self.kind: PlotKind = "line"
-        self._along: list[float] = []
+        self._along = np.zeros(0)
         self.plot = pyqtgraph.PlotWidget()
         self.plot.setAccessibleName(self.tr("Plot"))
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
@@ -87,7 +87,7 @@ class PlotView(QWidget):
         if not self.table.columns:
             return
         column = self.table.columns[self.axis]
-        self._along = places(column)
+        self._along = np.array(places(column))
         ticks = None if is_numeric(column) else [list(enumerate(map(str, column[:_MOST_NAMES])))]
         bottom = self.plot.getAxis("bottom")
         bottom.setTicks(ticks)
@@ -102,7 +102,7 @@ class PlotView(QWidget):
         """One series as a curve, points or bars."""
         colours = _COLOURS[self.theme.is_dark]
         colour, symbol = colours[number % len(colours)], _SYMBOLS[number % len(_SYMBOLS)]
-        xs, ys = np.array(self._along), np.array(places(self.table.columns[place]))
+        xs, ys = self._along, np.array(places(self.table.columns[place]))
         name = self.table.names[place]
         if self.kind == "bars":
             width = _step(xs) * 0.8 / len(self.series)
@@ -127,10 +127,11 @@ class PlotView(QWidget):
         """Say the values of the row that is nearest to the pointer."""
         if not self.plot.sceneBoundingRect().contains(place) or not self.series:
             return
-        row = nearest(self._along, self.plot.getPlotItem().vb.mapSceneToView(place).x())
-        if row is None:
+        distances = np.abs(self._along - self.plot.getPlotItem().vb.mapSceneToView(place).x())
+        if np.isnan(distances).all():
             return
-        self._line.setValue(self._along[row])
+        row = int(np.nanargmin(distances))
+        self._line.setValue(float(self._along[row]))
         self._line.show()
         shown = (self.axis, *self.series)
         names, columns = self.table.names, self.table.columns

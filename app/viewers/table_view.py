@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from app.viewers.background import EveryWork, LatestWork
 from graph.declare.shown import ShownTable
 from graph.declare.spec import PlainValue
 from graph.declare.table_text import csv_text
 
 _Index = QModelIndex | QPersistentModelIndex
+_MOST_AT_ONCE = 2000
+"""More rows than these are sorted and copied beside the window."""
+
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -21,6 +28,7 @@ class TableModel(QAbstractTableModel):
         super().__init__(parent)
         self.table = ShownTable((), ())
         self.order: list[int] = []
+        self._work = LatestWork(self._take_order, self)
 
     def show_table(self, table: ShownTable) -> None:
         self.beginResetModel()
@@ -56,14 +64,21 @@ class TableModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if not 0 <= column < len(self.table.names):
             return
-        values = self.table.columns[column]
-        is_falling = order == Qt.SortOrder.DescendingOrder
-        self.layoutAboutToBeChanged.emit()
-        there = [row for row in range(len(values)) if values[row] is not None]
-        gone = [row for row in range(len(values)) if values[row] is None]
-        there.sort(key=lambda row: _sort_key(values[row]), reverse=is_falling)
-        self.order = there + gone
-        self.layoutChanged.emit()
+        table = self.table
+        work = partial(_sorted_rows, table.columns[column], order == Qt.SortOrder.DescendingOrder)
+        if table.row_count <= _MOST_AT_ONCE:
+            self._set_order(table, work())
+        else:
+            self._work.ask(lambda: (table, work()))
+
+    def _take_order(self, sorted_table: tuple[ShownTable, list[int]]) -> None:
+        self._set_order(*sorted_table)
+
+    def _set_order(self, table: ShownTable, order: list[int]) -> None:
+        if table is self.table:
+            self.layoutAboutToBeChanged.emit()
+            self.order = order
+            self.layoutChanged.emit()
 
 
 class TableView(QTableView):
@@ -73,6 +88,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Table"))
         self.rows = TableModel(self)
+        self._work = EveryWork(self)
         self.setModel(self.rows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
@@ -91,16 +107,26 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         self.rows.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
 
-    def selected_text(self) -> str:
-        """What is selected, or all of it, as lines with tabs: what spreadsheets take from the clipboard."""
-        chosen = self.selectedIndexes()
-        rows = sorted({index.row() for index in chosen}) or list(range(self.rows.rowCount()))
-        columns = sorted({index.column() for index in chosen}) or list(range(self.rows.columnCount()))
-        names = [self.rows.table.names[column] for column in columns]
-        return csv_text(names, [[self.rows.value(row, column) for row in rows] for column in columns], "\t")
+    def selected_text(self) -> Callable[[], str]:
+        """What makes text of what is selected, or of all of it, in any thread: lines with tabs, as spreadsheets do."""
+        ranges = self.selectionModel().selection()
+        chosen = ranges.first() if ranges.count() else None
+        rows = range(chosen.top(), chosen.bottom() + 1) if chosen else range(self.rows.rowCount())
+        places = range(chosen.left(), chosen.right() + 1) if chosen else range(self.rows.columnCount())
+        table, order = self.rows.table, [self.rows.order[row] for row in rows]
+
+        def text() -> str:
+            columns = [[table.columns[place][row] for row in order] for place in places]
+            return csv_text([table.names[place] for place in places], columns, "\t")
+
+        return text
 
     def copy_selected(self) -> None:
-        QGuiApplication.clipboard().setText(self.selected_text())
+        text = self.selected_text()
+        if self.rows.rowCount() <= _MOST_AT_ONCE:
+            QGuiApplication.clipboard().setText(text())
+        else:
+            self._work.do(text, lambda made: QGuiApplication.clipboard().setText(str(made)))
 
 
 def value_text(value: PlainValue) -> str:
@@ -113,3 +139,11 @@ def value_text(value: PlainValue) -> str:
 def _sort_key(value: PlainValue) -> tuple[int, float, str]:
     """Numbers before texts."""
     return (0, float(value), "") if isinstance(value, (int, float)) else (1, 0.0, str(value))
+
+
+def _sorted_rows(values: Sequence[PlainValue], is_falling: bool) -> list[int]:
+    """The rows by their values; what is not there comes last in both orders."""
+    there = [row for row in range(len(values)) if values[row] is not None]
+    gone = [row for row in range(len(values)) if values[row] is None]
+    there.sort(key=lambda row: _sort_key(values[row]), reverse=is_falling)
+    return there + gone

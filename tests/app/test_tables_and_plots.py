@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.viewers.table_page import TablePage
 from app.viewers.table_view import TableView
+from graph.declare.shown import ShownTable
 from tests.app.hands import LEFT, NO_KEYS
 from tests.app.looking import CONTROL, Looker, flat
 
@@ -86,6 +87,19 @@ def test_the_order_stays_when_the_node_runs_again(looker: Looker, table: TableVi
     looker.window.view.fit()
     looker.hands.click(looker.hands.title(node))
     looker.wait(lambda: column(table, "frame") == ["2", "0", "3", "1"])
+
+
+def test_a_long_table_is_sorted_and_copied_too(looker: Looker, table: TableView) -> None:
+    numbers = tuple((row * 7919) % 50_021 for row in range(50_000))
+    table.show_table(ShownTable(("row", "number"), (tuple(range(50_000)), numbers)))
+    click_header(table, "number")
+    looker.wait(lambda: table.model().index(49_999, 1).data() == str(max(numbers)))
+    table.selectAll()
+    QGuiApplication.clipboard().clear()
+    QTest.keyClick(table, Qt.Key.Key_C, CONTROL)
+    looker.wait(lambda: QGuiApplication.clipboard().text().count("\n") >= 50_000)
+    rows = rows_of(QGuiApplication.clipboard().text())
+    assert [int(row[1]) for row in rows[1:]] == sorted(numbers)
 
 
 def test_all_rows_are_copied_in_the_order_on_screen(table: TableView) -> None:
