@@ -32,6 +32,8 @@ class Language:
         for translator in self._translators:
             self._application.removeTranslator(translator)
         self.name = name
+        system, own = QLocale.system(), QLocale(name)
+        QLocale.setDefault(system if system.language() == own.language() else own)
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         files = (Path(qt_folder) / f"qtbase_{name}.qm", LANGUAGES / f"{_PREFIX}{name}.qm")
         self._translators = [loaded for file in files if (loaded := _loaded(file)) is not None]

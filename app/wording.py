@@ -19,6 +19,11 @@ def worded(text: str) -> str:
     return known if known != text else _name(text)
 
 
+def value_words(text: str) -> str:
+    """What is said of a value; a value that is a text itself stays as it is, whatever it says."""
+    return worded(text) if isinstance(text, Wording) else text
+
+
 def error_text(error: LoomError) -> str:
     """What went wrong and what to do, in one line."""
     return " ".join(worded(part) for part in (error.message, error.hint) if part)

@@ -13,6 +13,7 @@ from torch import Tensor
 from graph.declare.library import Display, Library
 from graph.declare.shown import MOST_ROWS, Shown, ShownTable
 from graph.store.codec import SavedFile
+from graph.wording import Wording
 from nodes import values
 from nodes.denoising.previews import fitted_colours, latent_pixels
 from nodes.flow_colours import flow_colours, typical_full_speed
@@ -62,17 +63,19 @@ def show_mask(mask: values.Mask, frame: int, largest_side: int) -> Shown:
 
 def show_video(video: values.Video, frame: int, largest_side: int) -> Shown:
     pixels = video.frames[_within(frame, len(video))]
-    caption = f"{video.width}×{video.height}, {len(video)} frames at {video.rate:g} per second"
+    size = f"{video.width}×{video.height}"
+    caption = Wording("%s, %s frames at %s per second", size, len(video), f"{video.rate:g}")
     return Shown(picture(pixels, largest_side), caption, frames=len(video), frame_rate=video.rate)
 
 
 def show_flow(flow: values.Flow, frame: int, largest_side: int) -> Shown:
     if not len(flow.forward):
-        return Shown(text="No motion: a clip of one frame.")
+        return Shown(text=Wording("No motion: a clip of one frame."))
     index = _within(frame, len(flow.forward))
     field = flow.forward[index : index + 1]
     full_speed = typical_full_speed(field)
-    caption = f"Motion to the next frame, {flow.estimator}. Full colour: {full_speed:.1f} pixels per frame"
+    speed = f"{full_speed:.1f}"
+    caption = Wording("Motion to the next frame, %s. Full colour: %s pixels per frame", flow.estimator, speed)
     return Shown(picture(flow_colours(field, full_speed)[0], largest_side), caption, frames=len(flow.forward))
 
 
@@ -82,7 +85,8 @@ def show_latent(latent: values.Latent, frame: int, largest_side: int) -> Shown:
         samples = samples.transpose(1, 2).flatten(0, 1)
     sample = samples[_within(frame, len(samples))]
     channels, height, width = sample.shape
-    caption = f"{channels} channels, {width}×{height}, for {latent.width}×{latent.height} pixels (not decoded)"
+    size, decoded = f"{width}×{height}", f"{latent.width}×{latent.height}"
+    caption = Wording("%s channels, %s, for %s pixels (not decoded)", channels, size, decoded)
     return Shown(picture(latent_picture(sample, latent.autoencoder), largest_side), caption, frames=len(samples))
 
 
@@ -97,14 +101,14 @@ def show_trajectory(trajectory: values.Trajectory, frame: int, largest_side: int
     index = _within(frame, len(latents))
     # Of a batch, the first picture stands for all.
     sample = latents[index].reshape(-1, *latents.shape[-3:])[0]
-    caption = f"Latent after {index} of {len(latents) - 1} steps towards noise (not decoded)"
+    caption = Wording("Latent after %s of %s steps towards noise (not decoded)", index, len(latents) - 1)
     return Shown(picture(channel_picture(sample), largest_side), caption, frames=len(latents))
 
 
 def show_conditioning(conditioning: values.Conditioning, frame: int, largest_side: int) -> Shown:
     _, length, width = conditioning.tokens.shape
-    states = f"{length} tokens × {width}"
-    return Shown(text=f"“{conditioning.text}”\n{states}" if conditioning.text else states)
+    states = Wording("%s tokens × %s", length, width)
+    return Shown(text=Wording.of_lines([f"“{conditioning.text}”", states]) if conditioning.text else states)
 
 
 def show_model(model: Any, frame: int, largest_side: int) -> Shown:
@@ -125,7 +129,7 @@ def show_table(table: values.Table, frame: int, largest_side: int) -> Shown:
     """The table, and in words what it is about."""
     left_out = max(0, len(table) - MOST_ROWS)
     shown = ShownTable(table.names, tuple(column[:MOST_ROWS] for column in table.columns), left_out)
-    return Shown(text=f"{len(table)} rows: {', '.join(table.names)}", table=shown)
+    return Shown(text=Wording("%s rows: %s", len(table), ", ".join(table.names)), table=shown)
 
 
 def show_file(file: SavedFile, frame: int, largest_side: int) -> Shown:

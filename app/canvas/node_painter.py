@@ -14,6 +14,7 @@ from app.canvas.glyphs import paint_state_glyph, socket_path
 from app.canvas.shapes import fill_box
 from app.canvas.texts import TextCache, TextStyle
 from app.theme import Theme
+from app.wording import value_words
 
 if TYPE_CHECKING:
     from app.canvas.node_item import NodeItem
@@ -144,7 +145,7 @@ class NodePainter:
             painter.setFont(self.texts.fonts["small"])
             painter.drawStaticText(layout.hidden_rect.topLeft(), text)
         if layout.result is not None:
-            self._paint_result(painter, layout.result, item.status.text)
+            self._paint_result(painter, layout.result, value_words(item.status.text))
         if item.state == "running" and item.status.total:
             self._paint_steps(painter, item)
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.canvas.node_item import NodeItem
 from app.canvas.tooltips import state_text
-from app.wording import worded
+from app.wording import value_words, worded
 
 _DETAILS_HEIGHT = 150
 
@@ -72,7 +72,7 @@ class NodeReport(QFrame):
         for label, text in (
             (self.message, worded(status.message) if is_failed else ""),
             (self.hint, worded(status.hint if is_failed else status.note)),
-            (self.result, status.text[:500] if has_result else ""),
+            (self.result, value_words(status.text)[:500] if has_result else ""),
         ):
             label.setText(text)
             label.setVisible(bool(text))

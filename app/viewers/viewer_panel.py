@@ -26,6 +26,7 @@ from app.viewers.readout import PixelReadOut
 from app.viewers.sign_button import SignButton
 from app.viewers.table_page import TablePage
 from app.viewers.viewed import Viewed
+from app.wording import value_words
 from graph.engine.messages import ShowAnswer
 from graph.store.store import Content
 
@@ -221,7 +222,7 @@ class ViewerPanel(QWidget):
             self.tables.show_table(answer.shown.table)
             self.pages.setCurrentWidget(self.tables)
         else:
-            self.text.setPlainText(answer.shown.text)
+            self.text.setPlainText(value_words(answer.shown.text))
             self.pages.setCurrentWidget(self.text)
 
     def _show_frame(self, frame: int) -> None:

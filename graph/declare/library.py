@@ -133,7 +133,7 @@ class Library:
             return replace(shown, samples=found[0]) if found is not None and shown.picture is not None else shown
         if isinstance(value, list) and value:
             if all(type(item) in (int, float) for item in value):
-                return Shown(text=f"{len(value)} numbers", table=_table_of_numbers(value))
+                return Shown(text=Wording("%s numbers", len(value)), table=_table_of_numbers(value))
             shown = self.show(value[min(frame, len(value) - 1)], 0, largest_side)
             return replace(shown, frames=len(value))
         return Shown(text=str(value))

@@ -142,7 +142,7 @@ class Caller:
             return ""
         if shown.picture is not None:
             self._emit(NodePreview(self._request.run, place, shown.picture))
-        return shown.text[:_LONGEST_TEXT]
+        return shown.text if len(shown.text) <= _LONGEST_TEXT else shown.text[:_LONGEST_TEXT]
 
     def size(self, outputs: OutputDigests) -> int:
         """How many bytes a node's results take in memory."""

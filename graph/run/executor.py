@@ -24,6 +24,7 @@ from graph.run.events import Event, Outcome, RunFinished, RunRefused
 from graph.run.execution import Execution
 from graph.run.request import RunRequest
 from graph.store.store import Content, Store
+from graph.wording import Wording
 
 Emit = Callable[[Event], None]
 
@@ -107,7 +108,7 @@ class Executor:
             if isinstance(content, bytes):
                 return self.library.show(self.store.value(content), frame, largest_side)
             if not content:
-                return Shown(text="An empty list.")
+                return Shown(text=Wording("An empty list."))
             value = self.store.value(content[_within(frame, content)])
             if type(value) in (int, float):
                 return self.library.show([self.store.value(digest) for digest in content], 0, largest_side)

@@ -119,6 +119,25 @@
     </message>
 </context>
 <context>
+    <name>Bookmarks</name>
+    <message>
+        <source>Bookmark %d is set. The key %d leads here.</source>
+        <translation>书签 %d 已设置。按 %d 键回到这里。</translation>
+    </message>
+    <message>
+        <source>Set bookmark %d</source>
+        <translation>设置书签 %d</translation>
+    </message>
+    <message>
+        <source>The subgraph that bookmark %d leads to is gone. Ctrl+%d sets the bookmark here.</source>
+        <translation>书签 %d 指向的子图已不存在。按 Ctrl+%d 把书签设在这里。</translation>
+    </message>
+    <message>
+        <source>There is no bookmark %d. Ctrl+%d sets it here.</source>
+        <translation>没有书签 %d。按 Ctrl+%d 把它设在这里。</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Bypassed: hands its inputs through</source>
@@ -286,12 +305,28 @@
         <translation>关于 Latent Loom…</translation>
     </message>
     <message>
+        <source>Add an input to this subgraph; it takes the type and name of what it is wired to</source>
+        <translation>给此子图添加输入；它采用所接对象的类型和名称</translation>
+    </message>
+    <message>
+        <source>Add an output to this subgraph; it takes the type and name of what it is wired to</source>
+        <translation>给此子图添加输出；它采用所接对象的类型和名称</translation>
+    </message>
+    <message>
+        <source>Add input</source>
+        <translation>添加输入</translation>
+    </message>
+    <message>
         <source>Add node beside this one …</source>
         <translation>在此节点旁添加节点…</translation>
     </message>
     <message>
         <source>Add node …</source>
         <translation>添加节点…</translation>
+    </message>
+    <message>
+        <source>Add output</source>
+        <translation>添加输出</translation>
     </message>
     <message>
         <source>All channels</source>
@@ -306,12 +341,24 @@
         <translation>透明通道</translation>
     </message>
     <message>
+        <source>Also what the selected nodes get their values from. On a node: Shift, Alt and a click</source>
+        <translation>还选择为所选节点提供值的节点。在节点上：按住 Shift 和 Alt 单击</translation>
+    </message>
+    <message>
+        <source>Also what the values of the selected nodes go into. On a node: Ctrl, Alt and a click</source>
+        <translation>还选择使用所选节点的值的节点。在节点上：按住 Ctrl 和 Alt 单击</translation>
+    </message>
+    <message>
         <source>Arrange</source>
         <translation>排列</translation>
     </message>
     <message>
         <source>Arrange the selected nodes, or all of them, from left to right so that few wires cross</source>
         <translation>把所选节点（或所有节点）从左到右排列，让连线少交叉</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
     </message>
     <message>
         <source>Begin no further run; the one that goes on is finished</source>
@@ -332,6 +379,10 @@
     <message>
         <source>Change between A and B by itself</source>
         <translation>自动在 A 与 B 之间切换</translation>
+    </message>
+    <message>
+        <source>Change the title of the subgraph, which all of its nodes show</source>
+        <translation>更改子图的标题，它的所有节点都显示这个标题</translation>
     </message>
     <message>
         <source>Clear the history</source>
@@ -454,10 +505,6 @@
         <translation>清空队列</translation>
     </message>
     <message>
-        <source>Enter subgraph</source>
-        <translation>进入子图</translation>
-    </message>
-    <message>
         <source>Exchange what two selected wires bring; of a node its first two wired inputs of one type, of one wire it and the next input of its type. A single wire moves to the next free input.</source>
         <translation>交换两条所选连线送来的值；选中节点时，交换它前两个已接线的同类型输入；选中一条连线时，与下一个同类型输入交换。只有一条连线时，移到下一个空闲输入。</translation>
     </message>
@@ -578,8 +625,40 @@
         <translation>自动布局</translation>
     </message>
     <message>
-        <source>Leave subgraph</source>
-        <translation>离开子图</translation>
+        <source>Enter</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Everything that wires join to the selected nodes</source>
+        <translation>选择由连线与所选节点相连的一切</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Give the selected nodes a subgraph of their own, which changes without the others</source>
+        <translation>给所选节点各自的子图，更改时不影响其他节点</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Go to bookmark %d</source>
+        <translation>转到书签 %d</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组成子图</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
     </message>
     <message>
         <source>Leave the same room between each and the next, from left to right</source>
@@ -636,6 +715,10 @@
     <message>
         <source>Make picture smaller</source>
         <translation>缩小图像</translation>
+    </message>
+    <message>
+        <source>Make unique</source>
+        <translation>设为独立</translation>
     </message>
     <message>
         <source>Minimap</source>
@@ -770,6 +853,14 @@
         <translation>换成另一种类型的节点；合适的连线和值会保留</translation>
     </message>
     <message>
+        <source>Put the nodes of the selected subgraphs back in their place</source>
+        <translation>用所选子图中的节点取代子图节点</translation>
+    </message>
+    <message>
+        <source>Put the selected nodes into a new subgraph</source>
+        <translation>把所选节点放入新的子图</translation>
+    </message>
+    <message>
         <source>Put the selected nodes, notes and frames at the height of the leftmost one</source>
         <translation>让所选的节点、便签和框与最左边的一项同高</translation>
     </message>
@@ -798,6 +889,10 @@
         <translation>重做</translation>
     </message>
     <message>
+        <source>Remember what the canvas shows, with the workflow&apos;s file</source>
+        <translation>记住画布显示的位置，随工作流文件保存</translation>
+    </message>
+    <message>
         <source>Remove all runs that wait; the one that goes on is finished</source>
         <translation>移除所有等待的运行；正在进行的运行会完成</translation>
     </message>
@@ -812,6 +907,10 @@
     <message>
         <source>Rename</source>
         <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Rename subgraph</source>
+        <translation>重命名子图</translation>
     </message>
     <message>
         <source>Reopen closed file</source>
@@ -843,11 +942,11 @@
     </message>
     <message>
         <source>Run selected again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新运行所选</translation>
     </message>
     <message>
         <source>Run the selected nodes anew, although their results are stored (Ctrl+Shift+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>即使已有保存的结果，也重新运行所选节点（Ctrl+Shift+E）</translation>
     </message>
     <message>
         <source>Run to here</source>
@@ -898,8 +997,24 @@
         <translation>全选</translation>
     </message>
     <message>
+        <source>Select downstream</source>
+        <translation>选择下游</translation>
+    </message>
+    <message>
+        <source>Select linked</source>
+        <translation>选择相连</translation>
+    </message>
+    <message>
         <source>Select none</source>
         <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>Select upstream</source>
+        <translation>选择上游</translation>
+    </message>
+    <message>
+        <source>Set bookmark %d</source>
+        <translation>设置书签 %d</translation>
     </message>
     <message>
         <source>Settings …</source>
@@ -942,6 +1057,10 @@
         <translation>增强差值</translation>
     </message>
     <message>
+        <source>Subgraph</source>
+        <translation>子图</translation>
+    </message>
+    <message>
         <source>Swap two inputs</source>
         <translation>交换两个输入</translation>
     </message>
@@ -964,6 +1083,10 @@
     <message>
         <source>Theme of the system</source>
         <translation>跟随系统主题</translation>
+    </message>
+    <message>
+        <source>To where the canvas was before the last jump</source>
+        <translation>回到上次跳转之前的位置</translation>
     </message>
     <message>
         <source>Turn the divider</source>
@@ -1743,6 +1866,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>无法写入 %s：%s。</translation>
     </message>
     <message>
+        <source>%s channels, %s, for %s pixels (not decoded)</source>
+        <translation>%s 个通道，%s，对应 %s 像素（未解码）</translation>
+    </message>
+    <message>
         <source>%s does not fit into this wire.</source>
         <translation>“%s”不适合这条连线。</translation>
     </message>
@@ -1827,6 +1954,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 小于最小值 %s</translation>
     </message>
     <message>
+        <source>%s is bypassed, so it cannot be expanded.</source>
+        <translation>“%s”已旁路，所以不能展开。</translation>
+    </message>
+    <message>
         <source>%s is cut short or damaged: %s bytes of %s.</source>
         <translation>%s 不完整或已损坏：%s 字节，应为 %s 字节。</translation>
     </message>
@@ -1849,6 +1980,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s is made for the class %s, which is not known here.</source>
         <translation>%s 属于类 %s，本程序不认识它。</translation>
+    </message>
+    <message>
+        <source>%s is muted, so it cannot be expanded.</source>
+        <translation>“%s”已屏蔽，所以不能展开。</translation>
     </message>
     <message>
         <source>%s is nested more than %s levels deep.</source>
@@ -1919,6 +2054,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 太大，无法读取：%s</translation>
     </message>
     <message>
+        <source>%s numbers</source>
+        <translation>%s 个数字</translation>
+    </message>
+    <message>
         <source>%s pictures cannot be compared with %s.</source>
         <translation>%s 幅图像不能与 %s 幅比较。</translation>
     </message>
@@ -1931,8 +2070,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>“%s”的输出“%s”没有返回列表。</translation>
     </message>
     <message>
+        <source>%s rows: %s</source>
+        <translation>%s 行：%s</translation>
+    </message>
+    <message>
         <source>%s to the power of %s is no real number.</source>
         <translation>%s 的 %s 次方不是实数。</translation>
+    </message>
+    <message>
+        <source>%s tokens × %s</source>
+        <translation>%s 个词元 × %s</translation>
     </message>
     <message>
         <source>%s was written by a newer Latent Loom (format %s; this one reads up to %s).</source>
@@ -1941,6 +2088,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s wires lead here, and it takes one.</source>
         <translation>有 %s 条连线通到这里，而它只接受一条。</translation>
+    </message>
+    <message>
+        <source>%s, %s frames at %s per second</source>
+        <translation>%s，%s 帧，每秒 %s 帧</translation>
     </message>
     <message>
         <source>%s, %s: nested more than %s levels deep.</source>
@@ -2089,6 +2240,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Allow downloads in the settings, or put the model&apos;s folder into one of the search folders.</source>
         <translation>请在设置中允许下载，或把模型的文件夹放入某个搜索文件夹。</translation>
+    </message>
+    <message>
+        <source>An empty list.</source>
+        <translation>空列表。</translation>
     </message>
     <message>
         <source>Bring one to the size of the other first.</source>
@@ -2251,6 +2406,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>它的参数有：%s。</translation>
     </message>
     <message>
+        <source>Latent after %s of %s steps towards noise (not decoded)</source>
+        <translation>通往噪声的第 %s 步的潜变量，共 %s 步（未解码）</translation>
+    </message>
+    <message>
         <source>Leave the spacing at &apos;model&apos;, and move the steps with the shift.</source>
         <translation>请让间隔保持为“模型”，用偏移来移动各步。</translation>
     </message>
@@ -2283,6 +2442,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请在这个片段上测量光流，或对两者做同样的截取。</translation>
     </message>
     <message>
+        <source>Motion to the next frame, %s. Full colour: %s pixels per frame</source>
+        <translation>到下一帧的运动，%s。满色：每帧 %s 像素</translation>
+    </message>
+    <message>
         <source>Name one of the files: %s.</source>
         <translation>请指定其中一个文件：%s。</translation>
     </message>
@@ -2297,6 +2460,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>No model is named.</source>
         <translation>没有指定模型。</translation>
+    </message>
+    <message>
+        <source>No motion: a clip of one frame.</source>
+        <translation>没有运动：片段只有一帧。</translation>
     </message>
     <message>
         <source>No plug-in is called &apos;%s&apos;.</source>
@@ -2814,7 +2981,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>a node above it was run again and gave something else</source>
-        <translation type="unfinished"></translation>
+        <translation>它上游的节点重新运行后给出了不同的结果</translation>
     </message>
     <message>
         <source>a number</source>
@@ -2870,7 +3037,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>it was asked to run again</source>
-        <translation type="unfinished"></translation>
+        <translation>要求它重新运行</translation>
     </message>
     <message>
         <source>it was saved by a newer version of %s; update Latent Loom.</source>
@@ -5296,6 +5463,33 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Wire generative image and video methods into a graph.</source>
         <translation>把生成图像与视频的方法连成一张图。</translation>
+    </message>
+</context>
+<context>
+    <name>SubgraphOperations</name>
+    <message>
+        <source>Add %s</source>
+        <translation>添加“%s”</translation>
+    </message>
+    <message>
+        <source>Expand subgraph</source>
+        <translation>展开子图</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组成子图</translation>
+    </message>
+    <message>
+        <source>Make unique</source>
+        <translation>设为独立</translation>
+    </message>
+    <message>
+        <source>Rename subgraph</source>
+        <translation>重命名子图</translation>
+    </message>
+    <message>
+        <source>Subgraph</source>
+        <translation>子图</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +20,8 @@ from app.running.controller import RunController
 from app.session import Session
 from app.window import MainWindow
 from app.window_keeper import WindowKeeper
-from app.wording import error_text
+from app.wording import error_text, value_words
+from graph.declare.library import Library
 from graph.document.document import Document
 from graph.document.subgraphs import group
 from graph.errors import EditError
@@ -259,3 +260,15 @@ def test_an_edit_that_is_refused_is_said_in_the_language(language: Language) -> 
     with pytest.raises(EditError) as refused:
         document.set_parameter(node.id, "nothing", 1)
     assert error_text(refused.value).startswith("“文本”没有参数“nothing”。")
+
+
+def test_what_is_said_of_a_value_is_translated_and_a_value_that_is_a_text_is_not(language: Language) -> None:
+    language.speak(CHINESE)
+    shown = Library(slow_catalogue(), ("nodes",)).show([1, 2, 3]).text
+    assert (shown, value_words(shown)) == ("3 numbers", "3 个数字")
+    assert value_words("Noise") == "Noise"
+
+
+def test_dates_are_written_as_the_language_does(language: Language) -> None:
+    language.speak(CHINESE)
+    assert "月" in QLocale().toString(QDate(2024, 5, 1), QLocale.FormatType.LongFormat)
