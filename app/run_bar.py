@@ -53,6 +53,10 @@ class RunBar(QWidget):
 
     def show_end(self, finished: EndedRun) -> None:
         """Show how the last run ended."""
+        self.say(self.end_text(finished))
+
+    def end_text(self, finished: EndedRun) -> str:
+        """How a run ended, in a line."""
         words = {
             "done": self.tr("Done"),
             "failed": self.tr("Failed"),
@@ -68,7 +72,7 @@ class RunBar(QWidget):
                 parts.append(self.tr("%d from the cache") % finished.cached)
         if finished.failed:
             parts.append(self.tr("%d failed") % finished.failed)
-        self.say(_SEPARATOR.join(parts))
+        return _SEPARATOR.join(parts)
 
     def say(self, text: str) -> None:
         """Show a line of text."""

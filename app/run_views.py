@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.panels.log_lines import Level
 from app.running.entries import EndedRun, RunSummary
 from graph.engine.messages import EngineWarning
 
@@ -51,6 +52,8 @@ class RunViews(QObject):
     def _show_end(self, ended: EndedRun) -> None:
         if not self._runs.is_running:
             self._bar.show_end(ended)
+        level: Level = "error" if ended.outcome == "failed" else "message"
+        self._window.log.say("", f"{ended.entry.title}: {self._bar.end_text(ended)}", level)
 
     def _show_refusal(self) -> None:
         self._window.docks.show("problems")

@@ -4,8 +4,9 @@
 
 Nodes stand on a grid with one and a half wires to each, and one node has ten. ``load`` opens the workflow in a scene,
 ``repaint`` draws all of a view of 1600 x 900 at full size, ``pan`` is one of fifty scrolls, ``drag`` one move of the
-node with ten wires, ``fit`` a repaint of the whole graph, ``select`` selects everything and repaints. ``start`` is
-the time until the window has been painted, of a process of its own (wall and processor time in ms).
+node with ten wires, ``fit`` a repaint of the whole graph, ``select`` selects everything and repaints.
+``outline`` opens the outline beside the canvas, ``outline_edit`` is what it adds to an edit, with its repaint.
+``start`` is the time until the window has been painted, of a process of its own (wall and processor time in ms).
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import QApplication
 from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
 from app.canvas.view import CanvasView
+from app.panels.outline.panel import OutlinePanel
 from app.theme import Theme
 from graph.declare.catalogue import Catalogue
 from graph.document.document import Document
@@ -45,6 +47,8 @@ BUDGETS = {
     "drag": {100: 4, 1000: 6, 5000: 8},
     "fit": {100: 15, 1000: 25, 5000: 60},
     "select": {100: 20, 1000: 60, 5000: 200},
+    "outline": {100: 20, 1000: 40, 5000: 100},
+    "outline_edit": {100: 8, 1000: 8, 5000: 8},
 }
 TYPES = ("basic.number_arithmetic", "basic.round_number", "basic.switch", "basic.join_text", "sampling.denoise")
 HUB = "basic.join_text"
@@ -121,8 +125,26 @@ def measure(count: int) -> dict[str, float]:
     view.show_view(View((800.0, 450.0), 1.0))
     settle()
     figures["select"] = spent(lambda: (view.operations.select_all(), settle()))
+    view.operations.select_none()
+    figures |= outline(view, hub)
     figures["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return figures
+
+
+def outline(view: CanvasView, hub: str) -> dict[str, float]:
+    """Opening the outline beside the canvas, and what it adds to an edit of the node with ten wires."""
+    scene, document = view.canvas_scene, view.canvas_scene.document
+    view.hide()
+
+    def edit(number: int) -> None:
+        document.rename(hub, f"title {number}")
+
+    without = statistics.median(spent(lambda number=number: edit(number)) for number in range(15))
+    panel = OutlinePanel(scene, view.operations)
+    panel.resize(380, 900)
+    opened = spent(lambda: (panel.show(), settle()))
+    with_outline = statistics.median(spent(lambda number=number: (edit(number), panel.grab())) for number in range(15))
+    return {"outline": opened, "outline_edit": with_outline - without}
 
 
 def settle() -> None:

@@ -40,27 +40,41 @@ def tooltip_at(scene: CanvasScene, hit: Hit) -> str:
 
 def state_text(item: NodeItem) -> str:
     """A node's state in words, with what the last run says."""
+    text = _state_words(item)
     status = item.status
-    message, reason = worded(status.message), worded(status.reason)
-    words = {
-        "missing": _tr("Missing: no installed node type is called %s") % item.node.type,
-        "bypassed": _tr("Bypassed: hands its inputs through"),
-        "muted": _tr("Muted: cut out with its wires"),
-        "queued": _tr("Waiting to run"),
-        "running": _tr("Running"),
-        "cached": _tr("Up to date, from the cache"),
-        "finished": _tr("Finished"),
-        "failed": _tr("Failed: %s") % message,
-        "refused": _tr("Cannot run: %s") % message,
-        "skipped": _tr("Not run, because %s failed") % message,
-        "idle": _tr("Not up to date: %s") % reason if reason else _tr("Not run yet"),
-    }
-    text = words.get(item.state, item.state)
     if item.state == "finished" and status.seconds is not None:
         text += " " + _tr("in %s") % duration_text(status.seconds)
-    if item.state == "queued" and reason:
-        text += f": {reason}"
+    if item.state == "queued" and status.reason:
+        text += f": {worded(status.reason)}"
     return text.replace("`", "")
+
+
+def _state_words(item: NodeItem) -> str:
+    status = item.status
+    match item.state:
+        case "missing":
+            return _tr("Missing: no installed node type is called %s") % item.node.type
+        case "bypassed":
+            return _tr("Bypassed: hands its inputs through")
+        case "muted":
+            return _tr("Muted: cut out with its wires")
+        case "queued":
+            return _tr("Waiting to run")
+        case "running":
+            return _tr("Running")
+        case "cached":
+            return _tr("Up to date, from the cache")
+        case "finished":
+            return _tr("Finished")
+        case "failed":
+            return _tr("Failed: %s") % worded(status.message)
+        case "refused":
+            return _tr("Cannot run: %s") % worded(status.message)
+        case "skipped":
+            return _tr("Not run, because %s failed") % worded(status.message)
+        case "idle":
+            return _tr("Not up to date: %s") % worded(status.reason) if status.reason else _tr("Not run yet")
+    return item.state
 
 
 def _socket_text(scene: CanvasScene, item: NodeItem, socket: SocketPlace) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.announce import announce
 from app.palette.ranking import Entry, rank
 
 _SIZE = QSize(430, 420)
@@ -188,6 +189,8 @@ class SearchPopup(QFrame):
     def _show_help(self, current: _Index) -> None:
         entry = current.data(_ENTRY_ROLE) if current.isValid() else None
         self.help.setText(entry.help if entry is not None else "")
+        if entry is not None:
+            announce(self.field, f"{entry.title}, {entry.detail}")
 
     def _accept(self) -> None:
         index = self.list.currentIndex()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import networkx as nx
 from PySide6.QtCore import QCoreApplication
@@ -33,10 +34,11 @@ def socket_entries(scene: CanvasScene, drag: WireDrag) -> list[Entry]:
     Behind them those that it reaches by way of a node that converts, which the entry names.
     """
     near = sorted(_reachable(scene, drag), key=lambda item: _distance(item, drag.node))
+    fits = {kind.name: drag.fits_type(kind.name) for kind in scene.document.catalogue.types.types}
     fitting: list[tuple[tuple[bool, bool, bool], Entry]] = []
     for item in near:
         for socket in _sockets(item, drag):
-            if drag.fits_type(socket.type) and _fault(scene, drag, item, socket.name) is None:
+            if fits.get(socket.type, socket.type == drag.type) and _fault(scene, drag, item, socket.name) is None:
                 is_taken = isinstance(socket, InputSpec) and socket.name in item.wired and not socket.many
                 is_optional = isinstance(socket, InputSpec) and not socket.required
                 rank = (socket.type != drag.type, is_taken, is_optional)
@@ -88,7 +90,12 @@ def _entry(
         detail = _tr("%s, in place of its wire") % detail
     title = f"{item.title}: {label_of(socket.name)}"
     colour = scene.document.catalogue.types.get(socket.type).colour
-    return Entry(title, detail, (item.spec.title, item.node.id), first_sentence(socket.help), colour, target)
+    return Entry(title, detail, (item.spec.title, item.node.id), _help(socket.help), colour, target)
+
+
+@lru_cache(maxsize=1024)
+def _help(text: str) -> str:
+    return first_sentence(text)
 
 
 def _distance(item: NodeItem, other: NodeItem) -> float:

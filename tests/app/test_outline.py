@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
-from PySide6.QtCore import QModelIndex, QPointF, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.panels.outline.rows import SocketRow
 from app.window import MainWindow
 from graph.document.items import Frame, Node
 from tests.app.hands import Hands
-from tests.app.outline_hands import ALT, CONTROL, OutlineHands
+from tests.app.outline_hands import ALT, CONTROL, SHIFT, OutlineHands
 
 
 @pytest.fixture
@@ -107,22 +106,47 @@ def test_an_output_with_several_wires_has_a_row_for_each(hands: OutlineHands, pa
     assert hands.rows(output) == ["Show Value: value | Number"]
 
 
-def test_five_thousand_nodes_open_and_are_edited_at_once(hands: OutlineHands) -> None:
-    document = hands.document
-    hands.outline.hide()
+def test_of_thousands_of_nodes_only_what_is_looked_at_is_made(hands: OutlineHands) -> None:
+    document, model = hands.document, hands.outline.model
+    hands.window.docks["outline"].hide()
     with document.edit("fill"):
-        for number in range(5000):
+        for number in range(2000):
             document.add_node("basic.round_number", position=(number % 100 * 300, number // 100 * 200))
+    assert model.rows_made == 0
+    hands.window.docks.show("outline")
+    assert model.rowCount() == model.rows_made == 2000
     ids = list(document.graph().nodes)
-    start = perf_counter()
-    hands.outline.model.start()
-    opened = perf_counter() - start
-    assert hands.outline.model.rowCount() == 5000
-    start = perf_counter()
+    changes: list[str] = []
+    model.rowsMoved.connect(lambda *_: changes.append("moved"))
+    model.modelReset.connect(lambda: changes.append("all made anew"))
+    model.dataChanged.connect(lambda *_: changes.append("read again"))
     document.connect(ids[-1], "integer", ids[0], "value")
-    edited = perf_counter() - start
-    assert hands.outline.model.index(0, 0).data() == "Round Number"
-    assert opened < 0.5 and edited < 0.5, f"opened in {opened:.3f} s, edited in {edited:.3f} s"
+    assert changes == ["moved", "read again", "read again"]
+    assert [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)] == [
+        "Round Number, Not run yet"
+    ] * 2
+    changes.clear()
+    hands.window.scene.show_statuses(ids)
+    assert changes == ["read again"]
+    hands.press_key(Qt.Key.Key_O, CONTROL | SHIFT)
+    hands.go_to("Round Number")
+    hands.press_key(Qt.Key.Key_Right)
+    assert model.rows_made == 2000 + len(hands.document.catalogue["basic.round_number"].inputs) + 1
+
+
+def test_rows_stay_open_when_the_theme_changes_and_not_in_another_graph(
+    hands: OutlineHands, pair: tuple[str, str]
+) -> None:
+    hands.go_to("Number")
+    hands.press_key(Qt.Key.Key_Right)
+    hands.window.commands.run("view.theme_light")
+    tree = hands.outline.tree
+    assert tree.isExpanded(hands.outline.model.index_of(hands.node_row(pair[0])))
+    assert tree.current_row is hands.node_row(pair[0])
+    hands.window.commands.run("view.theme_dark")
+    hands.window.commands.run("file.new")
+    other = hands.document.add_node("basic.number", id=pair[0]).id
+    assert not tree.isExpanded(hands.outline.model.index_of(hands.node_row(other)))
 
 
 # The selection ---------------------------------------------------------------------------------------------------
@@ -380,7 +404,12 @@ def test_a_hidden_outline_follows_nothing_and_is_right_when_it_is_shown(
     assert "Show Value" in hands.titles()
 
 
-def test_nudging_needs_a_node(hands: OutlineHands) -> None:
-    hands.press_key(Qt.Key.Key_Right, ALT)
-    assert hands.document.history.undo_label is None
-    assert hands.window.view.mapToScene(0, 0) != QPointF()
+def test_the_menu_key_opens_the_menu_of_what_is_current(hands: OutlineHands, pair: tuple[str, str]) -> None:
+    hands.go_to("Round Number", "value")
+    tree = hands.outline.tree
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), tree.mapToGlobal(QPoint(0, 0)))
+    QApplication.sendEvent(tree.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "wire.insert" in [action.objectName() for action in menu.actions()]
+    menu.close()

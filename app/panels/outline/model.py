@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.canvas.scene import CanvasScene
 from app.panels.outline.reading_order import ReadingOrder, sorted_by_wires
+from app.panels.outline.row_maker import RowMaker
 from app.panels.outline.row_texts import RowTexts
-from app.panels.outline.rows import BoxRow, NodeRow, Row, SocketRow, WireRow, link_of
+from app.panels.outline.rows import BoxRow, NodeRow, Row, SocketRow, WireRow, link_of, wire_key
 from graph.document.items import Frame, Item, Link, Node, Note
 
 Index = QModelIndex | QPersistentModelIndex
 LABEL, DETAIL = 0, 1
 _MOST_AT_ONCE = 500
-"""When more nodes than these change by one edit, all rows are made anew."""
+"""Where more nodes than these come, go or are rewired by one edit, all rows are made anew."""
+_FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _FIXED | Qt.ItemFlag.ItemIsEditable
 
 
 class OutlineModel(QAbstractItemModel):
@@ -40,8 +42,7 @@ class OutlineModel(QAbstractItemModel):
         self._order = ReadingOrder()
         self._tops: list[Row] = []
         self._nodes: dict[str, NodeRow] = {}
-        self._rows: dict[int, Row] = {}
-        self._numbers = itertools.count(1)
+        self._maker = RowMaker(scene)
         self._is_started = False
 
     def start(self) -> None:
@@ -59,14 +60,23 @@ class OutlineModel(QAbstractItemModel):
             self.beginResetModel()
             self._order = ReadingOrder()
             self._tops, self._nodes = [], {}
-            self._rows.clear()
+            self._maker.rows.clear()
             self.endResetModel()
 
     # Rows and items ----------------------------------------------------------------------------------------------
 
     def row(self, index: Index) -> Row | None:
         """The row at an index."""
-        return self._rows.get(index.internalId()) if index.isValid() else None
+        return self._maker.rows.get(index.internalId()) if index.isValid() else None
+
+    @property
+    def rows_made(self) -> int:
+        """How many rows were looked at so far."""
+        return len(self._maker.rows)
+
+    def node_row(self, id: str) -> NodeRow | None:
+        """The row of a node."""
+        return self._nodes.get(id)
 
     def index_of(self, row: Row, column: int = LABEL) -> QModelIndex:
         """The index of a row that is in the model."""
@@ -158,10 +168,9 @@ class OutlineModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self.row(index)
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        is_title = isinstance(row, (NodeRow, BoxRow)) and index.column() == LABEL
-        is_value = isinstance(row, SocketRow) and index.column() == DETAIL and self.is_editable(row)
-        return flags | Qt.ItemFlag.ItemIsEditable if is_title or is_value else flags
+        if isinstance(row, SocketRow):
+            return _EDITABLE if index.column() == DETAIL and self.is_editable(row) else _FIXED
+        return _EDITABLE if index.column() == LABEL and not isinstance(row, WireRow) else _FIXED
 
     def is_editable(self, row: Row) -> bool:
         """Whether a row is a parameter whose value no wire brings."""
@@ -175,32 +184,35 @@ class OutlineModel(QAbstractItemModel):
 
     def _fill(self) -> None:
         self.beginResetModel()
-        self._rows.clear()
-        content = self._scene.document.graph(self._scene.graph)
-        self._order.fill(content)
-        self._nodes = {id: self._node_row(id) for id in self._order.ids}
-        self._tops = [*self._nodes.values(), *(self._make(None, key) for key in self._box_keys())]
+        self._maker.rows.clear()
+        self._order.fill(self._maker.content)
+        self._nodes = self._maker.node_rows(self._order.ids)
+        self._tops = [*self._nodes.values(), *self._maker.box_rows()]
         self.endResetModel()
 
     def _follow(self, changed: set[str] | None) -> None:
         self.follows.emit(True)
-        if changed is None or len(changed) > _MOST_AT_ONCE:
+        if changed is None or len(self._restructured(changed)) > _MOST_AT_ONCE:
             self._fill()
         else:
             self._follow_nodes(changed)
-            boxes = self._box_keys()
-            self._bring_in_line(None, boxes, len(self._order))
+            self._bring_in_line(None, self._maker.box_keys(), len(self._order))
             self._tell_changed(self._tops[len(self._order) :])
         self.follows.emit(False)
 
+    def _restructured(self, changed: set[str]) -> set[str]:
+        """The nodes that came or went, or have other wires into them."""
+        links_into = self._maker.content.links_into
+        kept = changed & self._nodes.keys() & self._scene.nodes.keys()
+        return changed - kept | {id for id in kept if links_into(id) is not self._nodes[id].links}
+
     def _follow_nodes(self, changed: set[str]) -> None:
-        shown = self._scene.nodes
+        shown, content = self._scene.nodes, self._maker.content
         for id in changed - shown.keys():
             if id in self._order:
-                self._remove_rows(None, self._order.place(id), 1)
-        content = self._scene.document.graph(self._scene.graph)
+                self._remove_row(None, self._order.place(id))
         for id in sorted_by_wires(content, changed & shown.keys() - self._nodes.keys()):
-            self._insert_row(None, len(self._order), self._node_row(id, links=()))
+            self._insert_row(None, len(self._order), self._maker.new_node_row(id))
         kept = [self._nodes[id] for id in changed & self._nodes.keys()]
         for row in kept:
             before, row.links = row.links, content.links_into(row.id)
@@ -213,19 +225,19 @@ class OutlineModel(QAbstractItemModel):
             before_title, row.title = row.title, shown[row.id].title
             if row.title != before_title:
                 self._tell_neighbours(row.id)
+        self._tell_changed(kept)
 
     def _refresh(self, row: NodeRow) -> None:
-        """Bring a node's row and those below it up to date, as far as they were looked at."""
-        self._tell_changed([row])
+        """Bring the rows below a node up to date, as far as they were looked at."""
         if row.children is None:
             return
-        self._bring_in_line(row, self._socket_keys(row))
-        links = self._links_by_socket(row)
+        self._bring_in_line(row, self._maker.socket_keys(row))
+        links = self._maker.links_by_socket(row)
         for child in row.children:
             assert isinstance(child, SocketRow)
             self._children(child)
             child.links = links.get(child.key, ())
-            self._bring_in_line(child, [_wire_key(link) for link in child.links] if child.lists_wires else [])
+            self._bring_in_line(child, [wire_key(link) for link in child.links] if child.lists_wires else [])
             for wire, link in zip(child.children or (), child.links, strict=False):
                 assert isinstance(wire, WireRow)
                 wire.link = link
@@ -233,7 +245,7 @@ class OutlineModel(QAbstractItemModel):
 
     def _tell_neighbours(self, node: str) -> None:
         """The rows that name a node as the other end of their wire read otherwise now."""
-        network = self._scene.document.graph(self._scene.graph).network
+        network = self._maker.content.network
         for id in (*network.successors(node), *network.predecessors(node)):
             for row in self._nodes[id].children or ():
                 self._tell_changed([row, *(row.children or ())])
@@ -245,16 +257,20 @@ class OutlineModel(QAbstractItemModel):
             return
         for place in reversed(range(first, len(rows))):
             if rows[place].key not in wanted:
-                self._remove_rows(parent, place, 1)
+                self._remove_row(parent, place)
         for place, key in enumerate(wanted, first):
             if place < len(rows) and rows[place].key == key:
                 continue
             later = next((at for at in range(place, len(rows)) if rows[at].key == key), None)
             if later is not None:
-                self._remove_rows(parent, later, 1)
-            self._insert_row(parent, place, self._make(parent, key))
+                self._remove_row(parent, later)
+            self._insert_row(parent, place, self._maker.make(parent, key))
 
-    def _tell_changed(self, rows: Iterable[Row]) -> None:
+    def _tell_changed(self, rows: Sequence[Row]) -> None:
+        """Have rows read again: each by itself, many nodes at once as one range."""
+        if len(rows) > _MOST_AT_ONCE:
+            self.dataChanged.emit(self.index(0, LABEL), self.index(len(self._tops) - 1, DETAIL))
+            return
         for row in rows:
             self.dataChanged.emit(self.index_of(row, LABEL), self.index_of(row, DETAIL))
 
@@ -264,62 +280,25 @@ class OutlineModel(QAbstractItemModel):
         if row is None:
             return self._tops
         if row.children is None:
-            if isinstance(row, NodeRow):
-                links = self._links_by_socket(row)
-                row.children = [self._make(row, key) for key in self._socket_keys(row)]
-                for child in row.children:
-                    assert isinstance(child, SocketRow)
-                    child.links = links.get(child.key, ())
-            elif isinstance(row, SocketRow) and row.lists_wires:
-                row.children = [self._make(row, _wire_key(link)) for link in row.links]
-            else:
-                row.children = []
+            row.children = self._maker.children(row)
         return row.children
-
-    def _node_row(self, id: str, links: tuple[Link, ...] | None = None) -> NodeRow:
-        known = self._scene.document.graph(self._scene.graph).links_into(id) if links is None else links
-        row = NodeRow(next(self._numbers), None, id, self._scene.nodes[id].title, known)
-        self._rows[row.number] = row
-        return row
-
-    def _make(self, parent: Row | None, key: tuple[str, ...]) -> Row:
-        number = next(self._numbers)
-        row: Row
-        if parent is None:
-            row = BoxRow(number, None, key[1], key[0] == "frame")
-        elif isinstance(parent, NodeRow):
-            spec = self._scene.nodes[parent.id].spec.input(key[1]) if key[0] == "input" else None
-            row = SocketRow(number, parent, key[1], key[0] == "output", spec is not None and spec.many)
-        else:
-            assert isinstance(parent, SocketRow)
-            link = next(link for link in parent.links if _wire_key(link) == key)
-            row = WireRow(number, parent, link, parent.is_output)
-        self._rows[number] = row
-        return row
 
     def _insert_row(self, parent: Row | None, place: int, row: Row) -> None:
         self.beginInsertRows(self.index_of(parent) if parent is not None else QModelIndex(), place, place)
         if isinstance(row, NodeRow):
             self._order.append(row.id)
             self._nodes[row.id] = row
-        (self._tops if parent is None else self._children(parent)).insert(place, row)
+        self._children(parent).insert(place, row)
         self.endInsertRows()
 
-    def _remove_rows(self, parent: Row | None, place: int, count: int) -> None:
-        rows = self._tops if parent is None else self._children(parent)
-        self.beginRemoveRows(self.index_of(parent) if parent is not None else QModelIndex(), place, place + count - 1)
-        for row in rows[place : place + count]:
-            if isinstance(row, NodeRow):
-                self._order.remove(row.id)
-                del self._nodes[row.id]
-            self._forget(row)
-        del rows[place : place + count]
+    def _remove_row(self, parent: Row | None, place: int) -> None:
+        self.beginRemoveRows(self.index_of(parent) if parent is not None else QModelIndex(), place, place)
+        row = self._children(parent).pop(place)
+        if isinstance(row, NodeRow):
+            self._order.remove(row.id)
+            del self._nodes[row.id]
+        self._maker.forget(row)
         self.endRemoveRows()
-
-    def _forget(self, row: Row) -> None:
-        self._rows.pop(row.number, None)
-        for child in row.children or ():
-            self._forget(child)
 
     def _move_row(self, id: str, place: int) -> None:
         before = self._order.place(id)
@@ -338,26 +317,3 @@ class OutlineModel(QAbstractItemModel):
             first = len(self._order)
             return first + self._tops[first:].index(row)
         return self._children(row.parent).index(row)
-
-    def _box_keys(self) -> list[tuple[str, ...]]:
-        return [*(("frame", id) for id in self._scene.frames), *(("note", id) for id in self._scene.notes)]
-
-    def _socket_keys(self, row: NodeRow) -> list[tuple[str, ...]]:
-        spec = self._scene.nodes[row.id].spec
-        inputs = [("input", item.name) for item in (*spec.sockets, *spec.parameters)]
-        return [*inputs, *(("output", item.name) for item in spec.outputs)]
-
-    def _links_by_socket(self, row: NodeRow) -> dict[tuple[str, ...], tuple[Link, ...]]:
-        content = self._scene.document.graph(self._scene.graph)
-        found: dict[tuple[str, ...], tuple[Link, ...]] = {}
-        for link in content.links_into(row.id):
-            key = ("input", link.input)
-            found[key] = (*found.get(key, ()), link)
-        for link in content.links_out_of(row.id):
-            key = ("output", link.output)
-            found[key] = (*found.get(key, ()), link)
-        return found
-
-
-def _wire_key(link: Link) -> tuple[str, ...]:
-    return (link.source, link.output, link.target, link.input)

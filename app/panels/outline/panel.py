@@ -13,6 +13,7 @@ from app.panels.outline.model import OutlineModel
 from app.panels.outline.rows import BoxRow, NodeRow, Row, SocketRow, WireRow, link_of
 from app.panels.outline.selection import SelectionTwin
 from app.panels.outline.tree import OutlineTree
+from graph.document.document import Document
 from graph.document.items import Link
 
 
@@ -48,6 +49,7 @@ class OutlinePanel(QWidget):
         super().__init__(parent)
         self._scene = scene
         self._operations = operations
+        self._shown: tuple[Document, str] = (scene.document, scene.graph)
         self.model = OutlineModel(scene, self)
         self.filter = FilterField()
         self.filter.setPlaceholderText(self.tr("Filter by title, type or state (Ctrl+F)"))
@@ -74,7 +76,7 @@ class OutlinePanel(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._tell_current)
         self.model.renamed.connect(self._rename)
         self.model.rowsInserted.connect(self._filter_new)
-        self.model.modelReset.connect(self._filter_all)
+        self.model.modelReset.connect(self._begin_anew)
         self.model.dataChanged.connect(self._filter_changed)
         self._scene.path_changed.connect(self._clear_filter)
 
@@ -179,7 +181,13 @@ class OutlinePanel(QWidget):
             if first is not None:
                 self.tree.setCurrentIndex(self.model.index(first, 0))
 
-    def _filter_all(self) -> None:
+    def _begin_anew(self) -> None:
+        """All rows were made anew. Of the same graph those are open that were, as when the theme changes."""
+        shown = (self._scene.document, self._scene.graph)
+        if shown != self._shown:
+            self._shown = shown
+            self.tree.open_nodes.clear()
+        self.tree.restore_open(tuple(self.tree.open_nodes))
         self.tree.hide_rows_but(self.filter.text().strip())
 
     def _filter_new(self, parent: QModelIndex, first: int, last: int) -> None:

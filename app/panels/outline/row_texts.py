@@ -78,11 +78,11 @@ class RowTexts:
 
     def matches(self, row: Row, typed: str) -> bool:
         """Whether all words that were typed are in a row's title, type, id or state."""
-        texts = [self.label(row), self.detail(row)]
-        if isinstance(row, NodeRow):
-            item = self._scene.nodes.get(row.id)
-            texts += [row.id, item.spec.title, item.spec.category] if item is not None else [row.id]
-        everything = " ".join(texts).lower()
+        item = self._scene.nodes.get(row.node)
+        if isinstance(row, NodeRow) and item is not None:
+            everything = f"{item.title} {row.id} {item.spec.title} {item.spec.category} {node_state(item)}".lower()
+        else:
+            everything = f"{self.label(row)} {self.detail(row)}".lower()
         return all(word in everything for word in typed.lower().split())
 
     def _title(self, node: str) -> str:

@@ -88,14 +88,18 @@ class WireRow(Row):
 
     @property
     def key(self) -> tuple[str, ...]:
-        link = self.link
-        return (link.source, link.output, link.target, link.input)
+        return wire_key(self.link)
 
     @property
     def other_end(self) -> tuple[str, str]:
         """The node and the socket that it leads to, as seen from the row above."""
         link = self.link
         return (link.target, link.input) if self.is_output else (link.source, link.output)
+
+
+def wire_key(link: Link) -> tuple[str, ...]:
+    """What tells a wire from all others of its graph."""
+    return (link.source, link.output, link.target, link.input)
 
 
 def link_of(row: Row) -> Link | None:
