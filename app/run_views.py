@@ -31,6 +31,8 @@ class RunViews(QObject):
         runs.said.connect(window.log.say)
         runs.node_failed.connect(window.log.say_failure)
         runs.engine_warned.connect(self._log_warning)
+        runs.live.changed.connect(window.commands.refresh)
+        runs.live.told.connect(self._bar.say)
         window.run_flow.stopped_by_faults.connect(self._show_refusal)
         window.problems.count_changed.connect(self._show_problem_count)
         self._show_run(runs.summary)
@@ -50,7 +52,11 @@ class RunViews(QObject):
         self._bar.show_run(summary, title, len(self._runs.queue))
 
     def _show_end(self, ended: EndedRun) -> None:
-        if not self._runs.is_running:
+        if self._runs.is_running:
+            return
+        if ended.entry.is_live and ended.outcome == "cancelled":
+            self._bar.say(self._runs.live.line)
+        else:
             self._bar.show_end(ended)
         level: Level = "error" if ended.outcome == "failed" else "message"
         self._window.log.say("", f"{ended.entry.title}: {self._bar.end_text(ended)}", level)
@@ -69,7 +75,7 @@ class RunViews(QObject):
             self._bar.clear_refusal()
         title, dock = self.tr("Problems"), self._window.docks["problems"]
         dock.setWindowTitle(f"{title} ({count})" if count else title)
-        if count and dock.isHidden():
+        if count and dock.isHidden() and not self._runs.live.is_on:
             self._window.docks.show("problems")
 
     def _tell_loss(self, reason: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidge
 from app.commands import CommandRegistry
 from app.run_bar import RunBar
 
-_BUTTONS = ("run.all", "run.to_here", "run.cancel")
+_BUTTONS = ("run.all", "run.to_here", "run.cancel", "run.live")
 
 
 class ToolBar(QToolBar):

@@ -48,6 +48,15 @@ def run_commands(
             help=_tr("Run the selected nodes anew, although their results are stored (Ctrl+Shift+E)"),
         ),
         Command(
+            "run.live",
+            _tr("Live"),
+            runs.live.toggle,
+            menu,
+            ("Ctrl+Alt+L",),
+            checked=lambda: runs.live.is_on,
+            help=_tr("Run again after each edit what it changed, without writing files (Ctrl+Alt+L)"),
+        ),
+        Command(
             "run.cancel",
             _tr("Stop"),
             runs.cancel,

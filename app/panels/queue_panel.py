@@ -103,7 +103,7 @@ class QueuePanel(QWidget):
     @property
     def selected(self) -> list[RunEntry]:
         """The selected entries, the one that runs included."""
-        running = self._runs.running
+        running = self._running
         entries = [*([running] if running is not None else []), *self._runs.queue.entries]
         chosen = set(self.selected_ids)
         return [entry for entry in entries if entry.id in chosen]
@@ -118,11 +118,17 @@ class QueuePanel(QWidget):
                     item.setSelected(item.data(_STATE, _ID_ROLE) in wanted)
         self.selection_changed.emit()
 
+    @property
+    def _running(self) -> RunEntry | None:
+        """The entry that runs. Live runs are none."""
+        running = self._runs.running
+        return running if running is not None and not running.is_live else None
+
     # Showing -----------------------------------------------------------------------------------------------------
 
     def _fill(self) -> None:
         selected = self.selected_ids
-        running = self._runs.running
+        running = self._running
         self._shown_run = running.id if running is not None else None
         waiting = self.tr("Paused") if self._runs.queue.is_paused else self.tr("Waiting")
         with QSignalBlocker(self.list):
@@ -147,7 +153,7 @@ class QueuePanel(QWidget):
         return row
 
     def _follow_run(self, summary: RunSummary | None) -> None:
-        running = self._runs.running
+        running = self._running
         if (running.id if running is not None else None) != self._shown_run:
             self._fill()
         elif self._shown_run is not None:

@@ -15,7 +15,8 @@ from graph.run.events import Fault
 class DocumentRuns:
     """One of these for each open document. ``targets`` are those of the last run that was asked for.
 
-    ``folder`` is where relative file names of the document are looked for.
+    ``folder`` is where relative file names of the document are looked for. ``last_run`` are the targets of the last run
+    by hand, None where there was none. With ``is_live`` the document is run again after each edit.
     """
 
     document: Document
@@ -23,4 +24,6 @@ class DocumentRuns:
     board: StatusBoard = field(default_factory=StatusBoard)
     faults: tuple[Fault, ...] = ()
     targets: tuple[str, ...] = ()
+    last_run: tuple[str, ...] | None = None
+    is_live: bool = False
     stop_observing: Callable[[], None] = lambda: None

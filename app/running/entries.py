@@ -21,7 +21,7 @@ class RunEntry:
 
     ``owner`` is the open document that shows what the run does; None where the entry was kept from an earlier time.
     With ``saves_files`` a node of it may write files, which carry the text of the workflow. The nodes at the places
-    ``anew`` run although their results are stored.
+    ``anew`` run although their results are stored. One that ``is_live`` is none that anybody asked for.
     """
 
     document: FrozenDocument
@@ -30,6 +30,7 @@ class RunEntry:
     settings: Settings = field(default_factory=Settings)
     saves_files: bool = True
     anew: tuple[str, ...] = ()
+    is_live: bool = False
     owner: DocumentRuns | None = field(default=None, compare=False, repr=False)
     asked: float = field(default_factory=time.time)
     id: str = field(default_factory=lambda: uuid.uuid4().hex)

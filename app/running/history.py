@@ -94,6 +94,8 @@ class History(QObject):
 
     def _follow_end(self, ended: EndedRun) -> None:
         entry = ended.entry
+        if entry.is_live:
+            return
         record = HistoryRecord(
             entry.id,
             entry.title,

@@ -102,7 +102,7 @@ class QueueKeeper(QObject):
 
     def _kept(self) -> list[RunEntry]:
         running = self._runs.running
-        return [*([running] if running is not None else []), *self._queue.entries]
+        return [*([running] if running is not None and not running.is_live else []), *self._queue.entries]
 
     def _keep(self) -> None:
         """Write the queue as it is now, in a thread."""

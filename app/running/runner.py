@@ -67,6 +67,8 @@ class Runner(QObject):
         self._is_engine_ready = False
         self._is_restarting = False
         self._losses = 0
+        self._by_hand: RunEntry | None = None
+        self._live: RunEntry | None = None
         queue.ready.connect(self._hand_over_next)
 
     @property
@@ -83,17 +85,34 @@ class Runner(QObject):
         current = self._current
         return current.entry.owner if current is not None and current.run == run else None
 
-    def ask(self, entry: RunEntry) -> bool:
-        """Run an entry now, or let it wait where something runs; returns whether it runs.
+    def ask(self, entry: RunEntry) -> None:
+        """Run an entry now, or let it wait where something runs; a live run gives way to it.
 
         Raises:
             LoomError: where the queue is full.
         """
-        if self._current is not None:
+        current = self._current
+        if current is None:
+            self._hand_over(entry)
+        elif current.entry.is_live and self._by_hand is None:
+            self._by_hand = entry
+            self._engine().cancel(current.run)
+        else:
             self._queue.add([entry])
-            return False
-        self._hand_over(entry)
-        return True
+
+    def ask_live(self, entry: RunEntry) -> None:
+        """Run an entry now, in the place of a live run that goes on, or after any other run, before the queue."""
+        if self._current is None:
+            self._hand_over(entry)
+        else:
+            self.stop_live()
+            self._live = entry
+
+    def stop_live(self) -> None:
+        """Stop a live run that goes on, and let go of one that waits."""
+        self._live = None
+        if self._current is not None and self._current.entry.is_live:
+            self._engine().cancel(self._current.run)
 
     def cancel(self) -> None:
         """Stop the run that goes on within one step."""
@@ -171,13 +190,17 @@ class Runner(QObject):
 
     def _hand_over_next(self) -> None:
         if self._current is None:
-            entry = self._queue.take()
+            entry, self._by_hand = self._by_hand, None
+            if entry is None:
+                entry, self._live = self._live, None
+            if entry is None:
+                entry = self._queue.take()
             if entry is not None:
                 self._hand_over(entry)
 
     def _hand_over(self, entry: RunEntry) -> None:
         text = entry.document.text if entry.saves_files else ""
-        settings = replace(entry.settings, downloads_allowed=self._may_download())
+        settings = replace(entry.settings, downloads_allowed=self._may_download() and not entry.is_live)
         run = self._engine().run(entry.document.workflow, entry.targets, settings, text, entry.anew)
         self._current = _Current(entry, run)
         self._set_summary(RunSummary(run, is_engine_ready=self._is_engine_ready))
