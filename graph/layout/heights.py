@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 from graph.layout.ordering import Columns
 
@@ -51,17 +50,28 @@ def _offsets(columns: Columns, members: Sequence[int], gap: float, bend_gap: flo
 
 def _wanted(columns: Columns, y: Sequence[float], vertex: int, to_the_right: bool, both: bool) -> tuple[float, float]:
     """The height at which a vertex is level with what it is wired to, and how much that counts."""
-    heights: list[float] = []
-    weight = 0.0
+    heights: list[tuple[float, float]] = []
     if to_the_right or both:
         for joint in columns.before[vertex]:
-            heights.append(y[joint.left] + joint.left_height - joint.right_height)
-            weight += joint.weight
+            heights.append((y[joint.left] + joint.left_height - joint.right_height, joint.weight))
     if not to_the_right or both:
         for joint in columns.after[vertex]:
-            heights.append(y[joint.right] + joint.right_height - joint.left_height)
-            weight += joint.weight
-    return (median(heights), weight) if heights else (y[vertex], _HOLD)
+            heights.append((y[joint.right] + joint.right_height - joint.left_height, joint.weight))
+    return (_median(heights), sum(weight for _, weight in heights)) if heights else (y[vertex], _HOLD)
+
+
+def _median(weighted: list[tuple[float, float]]) -> float:
+    """The value with half of the weight on either side; in the middle between two where it is there."""
+    weighted.sort()
+    half = sum(weight for _, weight in weighted) / 2
+    below = 0.0
+    for index, (value, weight) in enumerate(weighted):
+        below += weight
+        if below == half:
+            return (value + weighted[index + 1][0]) / 2
+        if below > half:
+            return value
+    raise ValueError("the median of nothing")
 
 
 def _nearest_in_order(wanted: Sequence[tuple[float, float]], offsets: Sequence[float]) -> list[float]:
