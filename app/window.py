@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
             *wire_commands(self.operations, self.view, self.palettes, navigator.go_to),
             *arrange_commands(self.arrange, self.session.preferences),
             *outline_commands(self.outline, self.operations, self.palettes),
-            *subgraph_commands(self.operations, self.view, navigator),
+            *subgraph_commands(self.operations, self.view, navigator, self.palettes),
             *run_commands(self.runs, self.scene, self.run_flow.run),
             *self.run_panels.commands(self._show_past_result),
             *view_commands(self.view, navigator, self.docks, self.session.preferences),

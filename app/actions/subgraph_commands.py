@@ -8,10 +8,13 @@ from app.canvas.operations import GraphOperations
 from app.canvas.view import CanvasView
 from app.commands import Command
 from app.navigator import Navigator
+from app.palette.palettes import Palettes
 from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT
 
 
-def subgraph_commands(operations: GraphOperations, view: CanvasView, navigator: Navigator) -> list[Command]:
+def subgraph_commands(
+    operations: GraphOperations, view: CanvasView, navigator: Navigator, palettes: Palettes
+) -> list[Command]:
     """What is done to subgraphs, and inside them."""
     menu = _tr("Subgraph")
     scene, subgraphs = operations.scene, operations.subgraphs
@@ -30,6 +33,13 @@ def subgraph_commands(operations: GraphOperations, view: CanvasView, navigator: 
 
     def is_inside() -> bool:
         return subgraphs.is_inside
+
+    def can_promote() -> bool:
+        nodes = scene.selected_nodes()
+        return len(nodes) == 1 and bool(subgraphs.promotable(nodes[0]))
+
+    def promote() -> None:
+        palettes.ask_for_promotion(scene.selected_nodes()[0])
 
     def group() -> None:
         view.edit_title(scene.nodes[subgraphs.group().id])
@@ -83,6 +93,16 @@ def subgraph_commands(operations: GraphOperations, view: CanvasView, navigator: 
         ),
         Command("subgraph.enter", _tr("Enter"), navigator.enter, menu, (), 1, has_one_instance),
         Command("subgraph.leave", _tr("Leave"), navigator.leave, menu, ("Ctrl+Up",), 1, is_inside),
+        Command(
+            "subgraph.promote",
+            _tr("Promote parameter …"),
+            promote,
+            menu,
+            (),
+            2,
+            can_promote,
+            help=_tr("Make a parameter of the selected node one of the subgraph that the node is in"),
+        ),
         Command(
             "subgraph.add_input",
             _tr("Add input"),

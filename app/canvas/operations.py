@@ -65,9 +65,8 @@ class GraphOperations(QObject):
     def reset_parameter(self, node: str, name: str, merge: str = "") -> None:
         """Let a parameter have its default again."""
         try:
-            before = self.document.node(node, self.graph)
-            after = replace(before, parameters={key: kept for key, kept in before.parameters.items() if key != name})
-            self.document.replace(before, after, self.graph, self.tr("Reset %s") % name, merge)
+            with self.document.edit(self.tr("Reset %s") % name, merge):
+                self.document.reset_parameter(node, name, self.graph)
         except EditError as error:
             self.refused.emit(error)
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF
 
-from app.canvas.geometry import FIRST_ROW, snapped
+from app.canvas.geometry import FIRST_ROW, label_of, snapped
 from app.canvas.scene import CanvasScene
+from graph.declare.spec import InputSpec
 from graph.document.document import Document
 from graph.document.expanding import expand
 from graph.document.items import Frame, Node, Note
+from graph.document.promoting import demote, promotable, promote, promoted_by
 from graph.document.subgraphs import group, is_shared, make_unique
 
 
@@ -78,6 +80,32 @@ class SubgraphOperations(QObject):
         before = self.document.definitions[definition]
         if title.strip():
             self.document.replace(before, replace(before, title=title.strip()), label=self.tr("Rename subgraph"))
+
+    def promotable(self, node: str) -> list[InputSpec]:
+        """The parameters of a node that can be led out of the subgraph that is shown."""
+        return promotable(self.document, node, self.graph)
+
+    def promote(self, node: str, name: str) -> None:
+        """Lead a parameter of a node out of the subgraph that is shown.
+
+        Raises:
+            EditError: where it cannot be led out.
+        """
+        with self.document.edit(self.tr("Promote %s") % label_of(name)):
+            promote(self.document, node, name, self.graph)
+
+    def is_promoted(self, node: str, name: str) -> bool:
+        """Whether an input of the subgraph that is shown leads to a parameter of a node."""
+        return promoted_by(self.document, node, name, self.graph) is not None
+
+    def demote(self, node: str, name: str) -> None:
+        """Take a promoted parameter back into its node.
+
+        Raises:
+            EditError: where it is not promoted.
+        """
+        with self.document.edit(self.tr("Take back %s") % label_of(name)):
+            demote(self.document, node, name, self.graph)
 
     def add_port(self, type: str, place: QPointF) -> None:
         """Add an input or output to the subgraph that is shown; it takes the type and name of what it is wired to."""

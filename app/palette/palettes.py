@@ -23,6 +23,7 @@ from app.palette.node_entries import (
     place_entries,
     replacement_entries,
 )
+from app.palette.parameter_actions import add_parameter_actions, parameter_entries
 from app.palette.ranking import Entry
 from app.palette.search_popup import SearchPopup
 from app.palette.socket_entries import socket_entries, wire_drag_from
@@ -140,6 +141,16 @@ class Palettes(QObject):
         entries = replacement_entries(self._operations.document, node, self._operations.graph)
         self._ask(entries, self.tr("Replace %s by") % item.title, corner, choose)
 
+    def ask_for_promotion(self, node: str) -> None:
+        """Offer the parameters of a node that can be led out of its subgraph, and promote the one that is chosen."""
+        item, subgraphs = self._operations.scene.nodes[node], self._operations.subgraphs
+
+        def choose(entry: Entry) -> None:
+            subgraphs.promote(node, str(entry.payload))
+
+        entries = parameter_entries(item, subgraphs.promotable(node))
+        self._ask(entries, self.tr("Promote a parameter of %s") % item.title, self._corner_at(item), choose)
+
     def ask_for_place(self, show: Callable[[str], object]) -> None:
         """Offer all nodes of the workflow, and show the place of the one that is chosen."""
 
@@ -205,7 +216,14 @@ class Palettes(QObject):
                 menu.addSeparator()
             else:
                 menu.addAction(self._commands.action(id))
+        self._add_field_actions(menu)
         menu.popup(corner)
+
+    def _add_field_actions(self, menu: QMenu) -> None:
+        """Below the commands, what can be done to the parameter whose field was pointed at."""
+        nodes = self._operations.scene.selected_nodes()
+        if len(nodes) == 1 and self._view.menu_field:
+            add_parameter_actions(menu, self._operations, nodes[0], self._view.menu_field)
 
     def _menu_ids(self) -> Sequence[str]:
         """The commands for what is selected."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from collections import OrderedDict
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QScrollArea, QWidget
 
 from app.canvas.node_item import NodeItem
 from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
+from app.palette.parameter_actions import add_parameter_actions
 from app.panels.inspector_page import InspectorPage, ParameterRow
 from graph.declare.spec import NodeSpec, PlainValue
 
@@ -110,6 +111,7 @@ class Inspector(QScrollArea):
             page.finished.connect(self._seal)
             page.reset.connect(self._reset)
             page.renamed.connect(self._rename)
+            page.menu_wanted.connect(self._show_menu)
             self._pages[spec.id] = page
         self._pages.move_to_end(spec.id)
         while len(self._pages) > _PAGES_KEPT:
@@ -125,6 +127,16 @@ class Inspector(QScrollArea):
         item = self._item()
         if item is not None:
             self._operations.reset_parameter(item.node.id, name)
+
+    def _show_menu(self, name: str, corner: QPoint) -> None:
+        """What can be done to a parameter, at a right click on its row."""
+        item = self._item()
+        if item is not None:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            add_parameter_actions(menu, self._operations, item.node.id, name)
+            if menu.actions():
+                menu.popup(corner)
 
     def _seal(self) -> None:
         """The change that the user was making is over: the next one is a step of undo of its own."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.canvas.geometry import label_of
@@ -19,6 +20,7 @@ class ParameterRow(QWidget):
     changed = Signal(str, object)
     finished = Signal()
     reset = Signal(str)
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, item: InputSpec) -> None:
         super().__init__()
@@ -50,6 +52,9 @@ class ParameterRow(QWidget):
         self.editor.changed.connect(lambda value: self.changed.emit(item.name, value))
         self.editor.finished.connect(self.finished)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(self.item.name, event.globalPos())
+
     def show_state(self, value: PlainValue, is_set: bool, source: str) -> None:
         """Show the value; ``source`` says what a wire brings it from, "" where none does."""
         self.editor.show_value(value)
@@ -68,6 +73,7 @@ class InspectorPage(QWidget):
     finished = Signal()
     reset = Signal(str)
     renamed = Signal(str)
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, spec: NodeSpec) -> None:
         super().__init__()
@@ -92,6 +98,7 @@ class InspectorPage(QWidget):
             row.changed.connect(self.changed)
             row.finished.connect(self.finished)
             row.reset.connect(self.reset)
+            row.menu_wanted.connect(self.menu_wanted)
             self.rows[parameter.name] = row
             layout.addWidget(row)
         if spec.help:

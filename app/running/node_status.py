@@ -96,9 +96,12 @@ class StatusBoard:
         return changed
 
     def set_reasons(self, reasons: Mapping[str, str]) -> set[str]:
-        """Take over what the store says: "" for a node whose value is there, else why it would run again."""
+        """Take over what the store says: "" for a node whose value is there, else why it would run again.
+
+        The node of a subgraph is up to date where all nodes within it are that were looked at.
+        """
         changed: set[str] = set()
-        for place, reason in reasons.items():
+        for place, reason in {**_reasons_above(reasons), **reasons}.items():
             now = self[place]
             if now.phase in ("queued", "running", "refused") or (now.phase == "failed" and reason):
                 continue
@@ -182,6 +185,15 @@ def _after(now: NodeStatus, event: Event) -> NodeStatus:
 def _places_above(place: str) -> list[str]:
     parts = place.split("/")
     return ["/".join(parts[:length]) for length in range(1, len(parts))]
+
+
+def _reasons_above(reasons: Mapping[str, str]) -> dict[str, str]:
+    """What the reasons of nodes within subgraphs say of the subgraphs' own nodes."""
+    found: dict[str, str] = {}
+    for place, reason in reasons.items():
+        for above in _places_above(place):
+            found[above] = found.get(above) or reason
+    return found
 
 
 def _seen_from_above(subgraph: NodeStatus, inner: NodeStatus) -> NodeStatus:

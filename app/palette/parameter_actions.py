@@ -1,0 +1,50 @@
+"""What can be done to one parameter of a node, as entries of its menu and of the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenu
+
+from app.canvas.geometry import label_of
+from app.canvas.node_item import NodeItem
+from app.canvas.operations import GraphOperations
+from app.help_text import first_sentence
+from app.palette.ranking import Entry
+from app.values import value_text
+from graph.declare.spec import InputSpec
+
+
+def add_parameter_actions(menu: QMenu, operations: GraphOperations, node: str, name: str) -> None:
+    """Add to a menu what can be done now to that parameter."""
+    subgraphs = operations.subgraphs
+    if menu.actions():
+        menu.addSeparator()
+    if name in operations.document.node(node, operations.graph).parameters:
+        reset = menu.addAction(_tr("Back to the default of %s") % label_of(name))
+        reset.triggered.connect(lambda: operations.reset_parameter(node, name))
+    if subgraphs.is_promoted(node, name):
+        back = menu.addAction(_tr("Take %s back from the subgraph") % label_of(name))
+        back.triggered.connect(lambda: subgraphs.demote(node, name))
+    elif any(item.name == name for item in subgraphs.promotable(node)):
+        promote = menu.addAction(_tr("Promote %s to the subgraph") % label_of(name))
+        promote.triggered.connect(lambda: subgraphs.promote(node, name))
+
+
+def parameter_entries(item: NodeItem, parameters: Iterable[InputSpec]) -> list[Entry]:
+    """Parameters of a node with their values; the payload is the name."""
+    return [
+        Entry(
+            label_of(spec.name),
+            value_text(spec, item.value(spec))[:60],
+            (spec.name,),
+            first_sentence(spec.help),
+            payload=spec.name,
+        )
+        for spec in parameters
+    ]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Palette", text)
