@@ -15,9 +15,12 @@ from graph.wording import Wording
 
 
 def promotable(document: Document, node: str, graph: str) -> list[InputSpec]:
-    """The parameters of a node that can be led out of its subgraph: those that no wire leads to."""
-    item = document.node(node, graph)
-    if graph == ROOT or is_port(item):
+    """The parameters of a node that can be led out of its subgraph: those that no wire leads to.
+
+    There are none where there is no such node (any more).
+    """
+    item = document.graph(graph).nodes.get(node) if graph in document.definitions else None
+    if graph == ROOT or item is None or is_port(item):
         return []
     wired = {link.input for link in document.graph(graph).links_into(node)}
     return [item for item in document.spec(item, graph).parameters if item.name not in wired]
