@@ -59,11 +59,6 @@ def language_for(wanted: Sequence[str]) -> str:
     return ENGLISH
 
 
-def template_text(text: str) -> str:
-    """What a template is called, or says of itself, in the language of the program."""
-    return QCoreApplication.translate("Templates", text) if text else ""
-
-
 def _loaded(file: Path) -> QTranslator | None:
     translator = QTranslator()
     return translator if translator.load(str(file)) else None

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.language import template_text
 from app.node_texts import NodeTexts
 from app.open_document import FILE_SUFFIX, OpenDocument, file_digest
 from app.open_files import OpenFiles
 from app.preferences import Preferences
+from app.templates import read_template
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import NodeSpec
 from graph.document.change import Edit
@@ -141,10 +141,8 @@ class Session(QObject):
         Raises:
             FileError: where the file cannot be read.
         """
-        from graph.file import read_document
-
-        document = read_document(path, self.catalogue)
-        self._open(document, None, template_text(document.title) or path.name.removesuffix(FILE_SUFFIX))
+        document = read_template(path, self.catalogue)
+        self._open(document, None, document.title or path.name.removesuffix(FILE_SUFFIX))
 
     def open_text(self, text: str, name: str) -> None:
         """Open a workflow from its text, such as a picture carries, as a new, nameless document.

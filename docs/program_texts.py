@@ -81,10 +81,12 @@ def node_messages() -> Iterator[Message]:
 
 
 def template_messages() -> Iterator[Message]:
-    """What the start page says of the templates."""
+    """What the templates say."""
+    from app.templates import template_texts
+
     for path in (ROOT / "resources" / "workflows").glob("*.graph.json"):
         data = json.loads(path.read_text(encoding="utf-8"))
-        yield from (Message("Templates", data[key]) for key in ("title", "help") if data.get(key))
+        yield from (Message("Templates", block[key]) for block, key in template_texts(data))
 
 
 class _Finder(ast.NodeVisitor):

@@ -5605,8 +5605,28 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>以另一幅图像为起点重新生成（SDEdit）：加入噪声，再由提示词决定结果。</translation>
     </message>
     <message>
+        <source>Clip</source>
+        <translation>片段</translation>
+    </message>
+    <message>
         <source>ControlNet from edges</source>
         <translation>边缘控制（ControlNet）</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>解码</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>边缘</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
     </message>
     <message>
         <source>Image prompt</source>
@@ -5621,12 +5641,48 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>反演与编辑</translation>
     </message>
     <message>
+        <source>Is it wide?</source>
+        <translation>是横幅吗？</translation>
+    </message>
+    <message>
         <source>No model at all: numbers, a comparison, a switch and a text file, to see how a graph runs.</source>
         <translation>完全不用模型：数字、比较、开关和一个文本文件，用来了解图是怎样运行的。</translation>
     </message>
     <message>
+        <source>Outline from</source>
+        <translation>轮廓来源</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Reconstruct</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation>重建结果</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
         <source>Seed sweep</source>
         <translation>种子遍历</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>起始图像</translation>
+    </message>
+    <message>
+        <source>Tall</source>
+        <translation>竖幅</translation>
     </message>
     <message>
         <source>Text to image (DiT)</source>
@@ -5655,6 +5711,26 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Video flow and warp</source>
         <translation>视频光流与变形</translation>
+    </message>
+    <message>
+        <source>Warp each frame onto the next</source>
+        <translation>把每一帧变形到下一帧</translation>
+    </message>
+    <message>
+        <source>What it should show</source>
+        <translation>应该显示什么</translation>
+    </message>
+    <message>
+        <source>What it shows</source>
+        <translation>显示的内容</translation>
+    </message>
+    <message>
+        <source>Wide</source>
+        <translation>横幅</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
     </message>
 </context>
 <context>

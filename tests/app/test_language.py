@@ -15,12 +15,15 @@ from app.folders import recovery_folder
 from app.language import Language, chosen_language, language_for
 from app.palette.node_entries import node_entries
 from app.palette.ranking import rank
+from app.panels.start_page import TEMPLATE_FOLDER
 from app.preferences import Preferences
 from app.running.controller import RunController
 from app.session import Session
+from app.templates import read_template
 from app.window import MainWindow
 from app.window_keeper import WindowKeeper
 from app.wording import error_text, value_words
+from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library
 from graph.document.document import Document
 from graph.document.subgraphs import group
@@ -272,3 +275,15 @@ def test_what_is_said_of_a_value_is_translated_and_a_value_that_is_a_text_is_not
 def test_dates_are_written_as_the_language_does(language: Language) -> None:
     language.speak(CHINESE)
     assert "月" in QLocale().toString(QDate(2024, 5, 1), QLocale.FormatType.LongFormat)
+
+
+def test_a_template_opens_with_its_titles_in_the_language_and_computes_the_same(language: Language) -> None:
+    path = TEMPLATE_FOLDER / "text_to_image.graph.json"
+    english = read_template(path, Catalogue.builtin())
+    language.speak(CHINESE)
+    chinese = read_template(path, Catalogue.builtin())
+    assert (chinese.title, chinese.node("prompt").title) == ("文生图（UNet）", "提示词")
+    assert english.node("prompt").title == "Prompt"
+    assert chinese.node("prompt").parameters == english.node("prompt").parameters
+    assert chinese.history.is_saved
+    assert chinese.view == english.view
