@@ -701,6 +701,10 @@
         <translation>排成一行</translation>
     </message>
     <message>
+        <source>Live</source>
+        <translation>实时运行</translation>
+    </message>
+    <message>
         <source>Look at what came of the selected run, where that is still stored (Space in the history)</source>
         <translation>查看所选运行的结果（如果仍有保存；在历史中按空格）</translation>
     </message>
@@ -931,6 +935,10 @@
     <message>
         <source>Run again</source>
         <translation>再次运行</translation>
+    </message>
+    <message>
+        <source>Run again after each edit what it changed, without writing files (Ctrl+Alt+L)</source>
+        <translation>每次编辑后重新运行受影响的部分，不写文件（Ctrl+Alt+L）</translation>
     </message>
     <message>
         <source>Run all output nodes (Ctrl+Enter)</source>
@@ -1732,6 +1740,25 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Lay out</source>
         <translation>自动布局</translation>
+    </message>
+</context>
+<context>
+    <name>LiveMode</name>
+    <message>
+        <source>Live begins once you have run this workflow by hand.</source>
+        <translation>手动运行此工作流一次之后，实时运行就会开始。</translation>
+    </message>
+    <message>
+        <source>Live is off.</source>
+        <translation>实时运行已关闭。</translation>
+    </message>
+    <message>
+        <source>Live is on: what an edit changes is run again. No files are written.</source>
+        <translation>实时运行已打开：编辑所影响的部分会重新运行。不写任何文件。</translation>
+    </message>
+    <message>
+        <source>Live waits: see Problems.</source>
+        <translation>实时运行在等待：请看“问题”。</translation>
     </message>
 </context>
 <context>
