@@ -154,6 +154,42 @@ def layout_of(
     return NodeLayout(width, y + MARGIN, inputs, outputs, fields, len(hidden), hidden_rect, result, preview)
 
 
+class Layouts:
+    """Layouts by what they are made from: nodes of one type that look alike share one."""
+
+    _CAPACITY = 4000
+
+    def __init__(self) -> None:
+        self._layouts: dict[tuple[object, ...], tuple[NodeSpec, NodeLayout]] = {}
+
+    def get(
+        self,
+        spec: NodeSpec,
+        wired: frozenset[str],
+        collapsed: bool,
+        preview_size: tuple[int, int] | None,
+        has_result: bool,
+        title_width: float,
+    ) -> NodeLayout:
+        """As ``layout_of``."""
+        width = _width_for(title_width)
+        key = (
+            id(spec),
+            wired if len(spec.parameters) > FIELDS_SHOWN else (),
+            collapsed,
+            preview_size,
+            has_result,
+            width,
+        )
+        found = self._layouts.get(key)
+        if found is None:
+            if len(self._layouts) >= self._CAPACITY:
+                self._layouts.clear()
+            found = spec, layout_of(spec, wired, collapsed, preview_size, has_result, title_width)
+            self._layouts[key] = found
+        return found[1]
+
+
 def dot_layout(spec: NodeSpec) -> NodeLayout:
     """The layout of a dot: an end at each side, and between them what it is moved by."""
     middle = DOT_HEIGHT / 2

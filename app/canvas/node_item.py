@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from app.canvas.geometry import EDGE, STEPS_HEIGHT, NodeLayout, SocketPlace, dot_layout, layout_of
+from app.canvas.geometry import EDGE, STEPS_HEIGHT, NodeLayout, SocketPlace, dot_layout
 from app.running.node_status import IDLE, NodeStatus
-from app.running.pictures import image_of
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec, PlainValue
 from graph.declare.types import PLAIN_NAMES
 from graph.document.dots import is_dot
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from app.canvas.scene import CanvasScene
 
 _PLAIN_TYPES = set(PLAIN_NAMES.values())
+_NO_LAYOUT = NodeLayout(0, 0, {}, {}, ())
 
 
 class NodeItem(QGraphicsItem):
@@ -30,11 +30,11 @@ class NodeItem(QGraphicsItem):
         self.canvas = canvas
         self.node = node
         self.spec: NodeSpec
-        self.layout: NodeLayout
+        self.layout = _NO_LAYOUT
+        self._bounds = QRectF()
         self.is_known = True
         self.wired: frozenset[str] = frozenset()
         self.status = IDLE
-        self.thumbnail: QPixmap | None = None
         self.accent = QColor()
         self.hovered_socket: SocketPlace | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
@@ -57,12 +57,8 @@ class NodeItem(QGraphicsItem):
 
     def show_status(self, status: NodeStatus) -> None:
         """Take over what the last run says of the node."""
-        if status.preview is not self.status.preview:
-            self.thumbnail = None
-            if status.preview is not None:
-                self.thumbnail = QPixmap.fromImage(image_of(status.preview))
-        needs_layout = status.preview is not self.status.preview or bool(status.text) != bool(self.status.text)
-        self.status = status
+        before, self.status = self.status, status
+        needs_layout = _size(status) != _size(before) or bool(status.text) != bool(before.text)
         if needs_layout:
             self._lay_out()
         else:
@@ -96,28 +92,33 @@ class NodeItem(QGraphicsItem):
     # Painting ----------------------------------------------------------------------------------------------------
 
     def boundingRect(self) -> QRectF:
-        if self.layout.is_dot:
-            around = self.layout.rect.adjusted(-EDGE, 0, EDGE, 0)
-            return around.united(self.layout.title_rect) if self.node.title else around
-        return self.layout.rect.adjusted(-EDGE, -STEPS_HEIGHT, EDGE, EDGE)
+        return self._bounds
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
         self.canvas.node_painter.paint(painter, self, option.exposedRect)
 
     def _lay_out(self) -> None:
         layout = dot_layout(self.spec) if is_dot(self.node) else self._full_layout()
-        self.prepareGeometryChange()
-        self.layout = layout
+        if layout is not self.layout:
+            self.prepareGeometryChange()
+            self.layout = layout
+        self._bounds = self._bounds_of(layout)
         self.update()
 
+    def _bounds_of(self, layout: NodeLayout) -> QRectF:
+        if layout.is_dot:
+            around = layout.rect.adjusted(-EDGE, 0, EDGE, 0)
+            return around.united(layout.title_rect) if self.node.title else around
+        return layout.rect.adjusted(-EDGE, -STEPS_HEIGHT, EDGE, EDGE)
+
     def _full_layout(self) -> NodeLayout:
-        thumbnail = self.thumbnail
-        return layout_of(
+        size = _size(self.status)
+        return self.canvas.layouts.get(
             self.spec,
             self.wired,
             self.node.collapsed,
-            (thumbnail.width(), thumbnail.height()) if thumbnail is not None else None,
-            bool(self.status.text) and thumbnail is None and self._has_readable_result(),
+            size,
+            bool(self.status.text) and size is None and self._has_readable_result(),
             self.canvas.node_painter.texts.width(self.title, "title"),
         )
 
@@ -130,3 +131,8 @@ class NodeItem(QGraphicsItem):
         """The colour that tells what the node makes: that of its first output, or of its first input."""
         sockets: list[InputSpec | OutputSpec] = [*self.spec.outputs, *self.spec.sockets, *self.spec.inputs]
         return self.canvas.type_colour(sockets[0].type) if sockets else self.canvas.theme.text_faint
+
+
+def _size(status: NodeStatus) -> tuple[int, int] | None:
+    """The size of a node's thumbnail in pixels."""
+    return (status.preview.width, status.preview.height) if status.preview is not None else None

@@ -174,10 +174,11 @@ class NodePainter:
 
     def _paint_thumbnail(self, painter: QPainter, item: NodeItem, opacity: float) -> None:
         """The picture; faded where it is not what the node would make now."""
-        rect = item.layout.preview
-        if rect is not None and item.thumbnail is not None:
+        rect, picture = item.layout.preview, item.status.preview
+        if rect is not None and picture is not None:
+            pixmap = item.canvas.thumbnails.get(item.node.id, picture)
             painter.setOpacity(opacity if item.status.is_current else STALE_OPACITY)
-            painter.drawPixmap(rect, item.thumbnail, QRectF(item.thumbnail.rect()))
+            painter.drawPixmap(rect, pixmap, QRectF(pixmap.rect()))
 
     def _paint_steps(self, painter: QPainter, item: NodeItem) -> None:
         status = item.status

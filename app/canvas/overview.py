@@ -1,11 +1,17 @@
-"""The far view: below a quarter of full size one item draws the whole graph in a few batched calls."""
+"""The far view: below a quarter of full size one item draws the whole graph in a few batched calls.
+
+Frames, notes, wires and bodies of nodes are kept as a picture, since they change seldom. What changes while a run goes
+on, the states, is drawn upon it each time, and so is the selection.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.node_item import NodeItem
@@ -15,6 +21,26 @@ from graph.document.items import item_key
 OVERVIEW_ZOOM = 0.25
 _CAP_HEIGHT = 40.0
 _EXTENT = QRectF(-1e6, -1e6, 2e6, 2e6)
+_MARGIN = 60.0
+_MOST_PIXELS = 6_000_000
+"""A larger picture is not kept: only a small part of so large a graph is on screen at that zoom."""
+_STATES_SHOWN = ("running", "failed", "refused", "missing", "queued")
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A node as a plain shape: its rectangle, its upper edge, and the colour of what it makes."""
+
+    rect: QRectF
+    cap: QRectF
+    accent: str
+
+    @classmethod
+    def of(cls, item: NodeItem) -> _Body:
+        place, layout = item.pos(), item.layout
+        x, y = place.x(), place.y()
+        cap = QRectF(x, y, layout.width, min(_CAP_HEIGHT, layout.height))
+        return cls(QRectF(x, y, layout.width, layout.height), cap, item.accent.name())
 
 
 class OverviewItem(QGraphicsItem):
@@ -24,21 +50,68 @@ class OverviewItem(QGraphicsItem):
         super().__init__()
         self._canvas = canvas
         self._wires: dict[tuple[str, ...], QLineF] = {}
-        self._bodies: dict[str, tuple[str, QRectF]] = {}
+        self._bodies: dict[str, _Body] = {}
+        self._states: dict[str, str] = {}
         self._stale: set[str] | None = None
+        self._picture: QPixmap | None = None
+        self._pictured = QRectF()
+        self._picture_zoom = 0.0
 
     def invalidate(self, nodes: set[str] | None) -> None:
         """Gather the shapes of these nodes and their wires again before the next painting; None means all."""
         self._stale = None if nodes is None or self._stale is None else self._stale | nodes
         self.update()
 
+    def forget_picture(self) -> None:
+        """The far view is left: its picture is made anew when it is next needed."""
+        self._picture = None
+
     def boundingRect(self) -> QRectF:
         return _EXTENT
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
         self._gather()
-        theme = self._canvas.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._paint_picture(painter, widget.devicePixelRatioF() if widget is not None else 1.0)
+        self._paint_states(painter)
+        self._paint_selection(painter)
+        self._paint_frame_titles(painter)
+
+    # What stands still -------------------------------------------------------------------------------------------
+
+    def _paint_picture(self, painter: QPainter, ratio: float) -> None:
+        zoom = painter.worldTransform().m11()
+        if self._picture is None or self._picture_zoom != zoom or self._picture.devicePixelRatio() != ratio:
+            self._picture = self._make_picture(zoom, ratio)
+            self._picture_zoom = zoom
+        if self._picture is None:
+            self._paint_shapes(painter, self._bodies.values())
+            return
+        place = painter.worldTransform().map(self._pictured.topLeft())
+        transform = painter.worldTransform()
+        painter.resetTransform()
+        painter.drawPixmap(place, self._picture)
+        painter.setWorldTransform(transform)
+
+    def _make_picture(self, zoom: float, ratio: float) -> QPixmap | None:
+        """All shapes as a picture; None where it would be too large."""
+        area = self._canvas.content_rect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        scale = zoom * ratio
+        width, height = int(area.width() * scale) + 1, int(area.height() * scale) + 1
+        if width * height > _MOST_PIXELS:
+            return None
+        picture = QPixmap(width, height)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.scale(zoom, zoom)
+        painter.translate(-area.topLeft())
+        self._pictured = area
+        self._paint_shapes(painter, self._bodies.values())
+        painter.end()
+        return picture
+
+    def _paint_shapes(self, painter: QPainter, bodies: Collection[_Body]) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         for frame in self._canvas.frames.values():
             colour = QColor(frame.frame.colour)
@@ -46,59 +119,40 @@ class OverviewItem(QGraphicsItem):
             painter.fillRect(frame.scene_rect, colour)
         for note in self._canvas.notes.values():
             painter.fillRect(note.scene_rect, QColor(note.note.colour))
-        painter.setPen(QPen(theme.text_faint, 0))
+        painter.setPen(QPen(self._canvas.theme.text_faint, 0))
         painter.drawLines(list(self._wires.values()))
+        self._paint_bodies(painter, bodies)
+
+    def _paint_bodies(self, painter: QPainter, bodies: Collection[_Body]) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.node_title)
-        painter.drawRects([rect for _, rect in self._bodies.values()])
+        painter.setBrush(self._canvas.theme.node_title)
+        painter.drawRects([body.rect for body in bodies])
         caps: dict[str, list[QRectF]] = defaultdict(list)
-        for name, rect in self._bodies.values():
-            caps[name].append(QRectF(rect.x(), rect.y(), rect.width(), min(_CAP_HEIGHT, rect.height())))
+        for body in bodies:
+            caps[body.accent].append(body.cap)
         for name, rects in caps.items():
             painter.setBrush(QColor(name))
             painter.drawRects(rects)
-        self._paint_selection(painter)
-        self._paint_frame_titles(painter)
 
-    def _gather(self) -> None:
-        """Bring the shapes of stale nodes up to date."""
-        canvas = self._canvas
-        if self._stale is None:
-            self._bodies.clear()
-            self._wires.clear()
-            stale = set(canvas.nodes)
-        else:
-            stale = self._stale
-        self._stale = set()
-        for id in stale:
-            item = canvas.nodes.get(id)
-            if item is None:
-                self._bodies.pop(id, None)
-                continue
-            self._bodies[id] = (self._cap_colour(item), item.layout.rect.translated(item.pos()))
-            for wire in canvas.wires_at(id):
-                link = wire.link
-                start = canvas.nodes[link.source].socket_point(link.output, True)
-                end = canvas.nodes[link.target].socket_point(link.input, False)
-                self._wires[item_key(link)] = QLineF(start, end)
-        for key in self._wires.keys() - canvas.wires.keys():
-            del self._wires[key]
+    # What moves --------------------------------------------------------------------------------------------------
 
-    def _cap_colour(self, item: NodeItem) -> str:
-        """The colour of a node's upper edge: that of a state that matters, else of what it makes."""
-        if item.state in ("running", "failed", "refused", "missing", "queued"):
-            return self._canvas.node_painter.state_colour(item.state).name()
-        return item.accent.name()
+    def _paint_states(self, painter: QPainter) -> None:
+        """The upper edges of nodes whose state matters."""
+        caps: dict[str, list[QRectF]] = defaultdict(list)
+        for id, state in self._states.items():
+            caps[state].append(self._bodies[id].cap)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for state, rects in caps.items():
+            painter.setBrush(self._canvas.node_painter.state_colour(state))
+            painter.drawRects(rects)
 
     def _paint_selection(self, painter: QPainter) -> None:
         pen = QPen(self._canvas.theme.selection, 2)
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRects([item.layout.rect.translated(item.pos()) for item in self._selected_nodes()])
-
-    def _selected_nodes(self) -> list[NodeItem]:
-        return [item for item in self._canvas.selectedItems() if isinstance(item, NodeItem)]
+        selected = [item.node.id for item in self._canvas.selectedItems() if isinstance(item, NodeItem)]
+        painter.drawRects([self._bodies[id].rect for id in selected if id in self._bodies])
 
     def _paint_frame_titles(self, painter: QPainter) -> None:
         zoom = painter.worldTransform().m11()
@@ -111,6 +165,55 @@ class OverviewItem(QGraphicsItem):
             painter.scale(1 / zoom, 1 / zoom)
             painter.drawText(QPointF(4, 16), frame.frame.title)
             painter.restore()
+
+    # Following the scene -----------------------------------------------------------------------------------------
+
+    def _gather(self) -> None:
+        """Bring the shapes of stale nodes up to date, and the picture where it shows them."""
+        if self._stale is None:
+            for shapes in (self._bodies, self._wires, self._states):
+                shapes.clear()
+            self._picture = None
+            stale = set(self._canvas.nodes)
+        else:
+            stale = self._stale
+        self._stale = set()
+        grown = [id for id in stale if self._gather_node(id)]
+        for key in self._wires.keys() - self._canvas.wires.keys():
+            del self._wires[key]
+            self._picture = None
+        if grown and self._picture is not None:
+            self._amend_picture(self._picture, [self._bodies[id] for id in grown])
+
+    def _gather_node(self, id: str) -> bool:
+        """Take over a node; whether it has grown. Where it looks different otherwise, the picture is forgotten."""
+        item = self._canvas.nodes.get(id)
+        self._states.pop(id, None)
+        before = self._bodies.pop(id, None)
+        if item is None:
+            self._picture = None
+            return False
+        body = self._bodies[id] = _Body.of(item)
+        if item.state in _STATES_SHOWN:
+            self._states[id] = item.state
+        for wire in self._canvas.wires_at(id):
+            key = item_key(wire.link)
+            if self._wires.get(key) != wire.line:
+                self._wires[key] = QLineF(wire.line)
+                self._picture = None
+        if before == body:
+            return False
+        if before is None or before.accent != body.accent or not body.rect.contains(before.rect):
+            self._picture = None
+        return True
+
+    def _amend_picture(self, picture: QPixmap, bodies: list[_Body]) -> None:
+        """Draw nodes that have grown over what they were, as when they get a thumbnail."""
+        painter = QPainter(picture)
+        painter.scale(self._picture_zoom, self._picture_zoom)
+        painter.translate(-self._pictured.topLeft())
+        self._paint_bodies(painter, bodies)
+        painter.end()
 
 
 class OverviewScene(QGraphicsScene):
@@ -126,3 +229,7 @@ class OverviewScene(QGraphicsScene):
     def invalidate_shapes(self, nodes: set[str] | None = None) -> None:
         """Draw these nodes from what the canvas shows now; all of them by default."""
         self._item.invalidate(nodes)
+
+    def leave(self) -> None:
+        """The far view is left."""
+        self._item.forget_picture()

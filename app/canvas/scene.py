@@ -9,9 +9,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from app.canvas.box_items import BoxItem, FrameItem, NoteItem
+from app.canvas.geometry import EDGE, STEPS_HEIGHT, Layouts
 from app.canvas.hits import Hit, hit_at
 from app.canvas.node_item import NodeItem
 from app.canvas.node_painter import NodePainter
+from app.canvas.thumbnails import Thumbnails
 from app.canvas.wire_drag import WireDrag
 from app.canvas.wire_item import WireItem
 from app.running.node_status import IDLE, NodeStatus
@@ -19,6 +21,9 @@ from app.theme import Theme
 from graph.document.change import Change
 from graph.document.document import Document
 from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, Note, item_key
+
+_ROOM = 0.25
+_LEAST_ROOM = 4000.0
 
 
 class CanvasScene(QGraphicsScene):
@@ -41,11 +46,15 @@ class CanvasScene(QGraphicsScene):
         self.wires: dict[tuple[str, ...], WireItem] = {}
         self.frames: dict[str, FrameItem] = {}
         self.notes: dict[str, NoteItem] = {}
+        self.layouts = Layouts()
+        self.thumbnails = Thumbnails()
         self.wire_drag: WireDrag | None = None
         self.node_painter = NodePainter(theme)
         self.read_status: Callable[[str], NodeStatus] = lambda place: IDLE
         self._wires_at: dict[str, set[tuple[str, ...]]] = {}
         self._type_colours: dict[str, QColor] = {}
+        self._selected: list[QGraphicsItem] | None = None
+        self.selectionChanged.connect(self._forget_selected)
         self._stop_observing = document.observe(self._follow)
         self._show_all()
 
@@ -87,12 +96,16 @@ class CanvasScene(QGraphicsScene):
         """The place of a node of this graph, as the engine's events name it."""
         return "/".join((*self.path, node))
 
+    def node_at(self, place: str) -> NodeItem | None:
+        """The node at a place, where this graph is what holds it."""
+        prefix = "/".join(self.path) + "/" if self.path else ""
+        return self.nodes.get(place.removeprefix(prefix)) if place.startswith(prefix) else None
+
     def show_statuses(self, places: Iterable[str]) -> None:
         """Bring the nodes at these places up to date with the last run."""
-        prefix = "/".join(self.path) + "/" if self.path else ""
         changed = set()
         for place in places:
-            item = self.nodes.get(place.removeprefix(prefix)) if place.startswith(prefix) else None
+            item = self.node_at(place)
             if item is not None:
                 height = item.layout.height
                 item.show_status(self.read_status(place))
@@ -117,11 +130,20 @@ class CanvasScene(QGraphicsScene):
 
     def content_rect(self, selected_only: bool = False) -> QRectF:
         """The rectangle around all items, or around the selected ones."""
+        chosen = self.placed_items() if not selected_only else self.selectedItems()
         rect = QRectF()
-        for item in self.placed_items():
-            if not selected_only or item.isSelected():
+        nodes = []
+        for item in chosen:
+            if isinstance(item, NodeItem):
+                nodes.append((*item.node.position, item.layout))
+            elif isinstance(item, BoxItem):
                 rect = rect.united(item.sceneBoundingRect())
-        return rect
+        if not nodes:
+            return rect
+        left, top = min(node[0] for node in nodes) - EDGE, min(node[1] for node in nodes) - STEPS_HEIGHT
+        right = max(x + layout.width for x, _, layout in nodes) + EDGE
+        bottom = max(y + layout.height for _, y, layout in nodes) + EDGE
+        return rect.united(QRectF(left, top, right - left, bottom - top))
 
     def placed_items(self) -> Iterator[NodeItem | BoxItem]:
         """All items that have a place of their own: nodes, frames, notes."""
@@ -130,6 +152,15 @@ class CanvasScene(QGraphicsScene):
         yield from self.notes.values()
 
     # The selection -----------------------------------------------------------------------------------------------
+
+    def selectedItems(self) -> list[QGraphicsItem]:
+        """The selected items, which are asked for many times while they stay the same."""
+        if self._selected is None:
+            self._selected = super().selectedItems()
+        return self._selected
+
+    def _forget_selected(self) -> None:
+        self._selected = None
 
     def selected_nodes(self) -> list[str]:
         """The ids of the selected nodes."""
@@ -160,6 +191,7 @@ class CanvasScene(QGraphicsScene):
         for item in items:
             item.setSelected(True)
         self.blockSignals(False)
+        self._selected = None
         self.selectionChanged.emit()
 
     def graphics_of(self, item: Item) -> QGraphicsItem | None:
@@ -176,6 +208,8 @@ class CanvasScene(QGraphicsScene):
 
     def _show_all(self) -> None:
         self.clear()
+        self._selected = None
+        self.thumbnails.clear()
         for shown in (self.nodes, self.wires, self.frames, self.notes, self._wires_at):
             shown.clear()
         content = self.document.graph(self.graph)
@@ -187,7 +221,14 @@ class CanvasScene(QGraphicsScene):
             self._put_frame(frame)
         for note in content.notes.values():
             self._put_note(note)
+        self._extend()
         self.structure_changed.emit(None)
+
+    def _extend(self) -> None:
+        """Let the scene reach beyond its content: Qt's index is made anew each time that an item leaves it."""
+        area = self.content_rect()
+        margin = _ROOM * max(area.width(), area.height(), _LEAST_ROOM)
+        self.setSceneRect(area.adjusted(-margin, -margin, margin, margin))
 
     def _follow(self, changes: tuple[Change, ...]) -> None:
         refreshed = self._follow_other_graphs(changes)
@@ -300,6 +341,7 @@ class CanvasScene(QGraphicsScene):
             del self.frames[item.id]
         elif isinstance(item, Note):
             del self.notes[item.id]
+        self._selected = None
         self.removeItem(graphics)
 
     def wires_at(self, node: str) -> Iterator[WireItem]:

@@ -31,6 +31,7 @@ class TextCache:
             self.fonts[style] = font
         self._metrics = {style: QFontMetricsF(font) for style, font in self.fonts.items()}
         self._texts: dict[tuple[str, TextStyle, int, bool], QStaticText] = {}
+        self._widths: dict[tuple[str, TextStyle], float] = {}
 
     def line(self, text: str, style: TextStyle, width: float) -> QStaticText:
         """One line, cut to ``width``."""
@@ -45,7 +46,12 @@ class TextCache:
 
     def width(self, text: str, style: TextStyle) -> float:
         """How wide one line of text is when nothing is cut."""
-        return self._metrics[style].horizontalAdvance(text)
+        found = self._widths.get((text, style))
+        if found is None:
+            if len(self._widths) >= _CAPACITY:
+                self._widths.clear()
+            found = self._widths[text, style] = self._metrics[style].horizontalAdvance(text)
+        return found
 
     def _get(self, text: str, style: TextStyle, width: int, wraps: bool) -> QStaticText:
         key = (text, style, width, wraps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsItem, QGraphicsView, QToolTip, QWidget
@@ -38,6 +39,7 @@ ZOOM_PER_NOTCH = 1.18
 NUDGE = 10.0
 _EXTENT = QRectF(-200_000, -200_000, 400_000, 400_000)
 _FIT_MARGIN = 40.0
+_MOST_RECTS = 4
 _READABLE_ZOOM = 0.5
 _JUMP_ZOOM = 0.8
 _ARROWS = {
@@ -75,6 +77,7 @@ class CanvasView(QGraphicsView):
         self._space_was_used = False
         self._top_layer = 1.0
         self.snaps_to_grid = True
+        self._clip: QRect | None = None
         self._pointer = QPoint(-1, -1)
         self.menu_place = QPointF()
         """Where the menu was last asked for."""
@@ -213,6 +216,8 @@ class CanvasView(QGraphicsView):
         wanted = self._overview if self.zoom < OVERVIEW_ZOOM else self.canvas_scene
         if self.scene() is not wanted:
             self.setScene(wanted)
+            if wanted is not self._overview:
+                self._overview.leave()
 
     def _show_path(self) -> None:
         self.editor.cancel()
@@ -387,7 +392,26 @@ class CanvasView(QGraphicsView):
             super().scrollContentsBy(x, y)
         self._remember()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint one rectangle after another, as after a diagonal scroll.
+
+        For a region that is not a single one Qt looks through all items, and draws curves ten times slower.
+        """
+        rects = list(event.region())
+        if not 1 < len(rects) <= _MOST_RECTS:
+            super().paintEvent(event)
+            return
+        for rect in rects:
+            self._clip = rect
+            super().paintEvent(QPaintEvent(rect))
+        self._clip = None
+
     def drawBackground(self, painter: QPainter, rect: QRectF | QPointF | object) -> None:
+        if self._clip is not None:
+            transform = painter.worldTransform()
+            painter.resetTransform()
+            painter.setClipRect(self._clip)
+            painter.setWorldTransform(transform)
         if isinstance(rect, QRectF):
             self._background.paint(painter, rect)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -23,21 +24,26 @@ _WEIGHTS = tuple(
 
 def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
     """The curve of a wire from an output to an input."""
-    reach = max(30.0, min(160.0, abs(end.x() - start.x()) / 2, 40 + abs(end.y() - start.y())))
-    if end.x() < start.x():
-        reach = min(220.0, 50 + (start.x() - end.x()) / 3)
+    x, y, end_x, end_y = start.x(), start.y(), end.x(), end.y()
+    reach = max(30.0, min(160.0, abs(end_x - x) / 2, 40 + abs(end_y - y)))
+    if end_x < x:
+        reach = min(220.0, 50 + (x - end_x) / 3)
     path = QPainterPath(start)
-    path.cubicTo(start + QPointF(reach, 0), end - QPointF(reach, 0), end)
+    path.cubicTo(x + reach, y, end_x - reach, end_y, end_x, end_y)
     return path
 
 
 class WireItem(QGraphicsItem):
-    """One link of the document. Its pen is one pixel wide at any zoom, and wider only where it stands out."""
+    """One link of the document. Its pen is one pixel wide at any zoom, and wider only where it stands out.
+
+    ``path`` is the curve that is drawn, ``line`` the straight way between its ends.
+    """
 
     def __init__(self, link: Link, colour: QColor, theme: Theme) -> None:
         super().__init__()
         self.link = link
         self.path = QPainterPath()
+        self.line = QLineF()
         self.is_hovered = False
         self.is_dimmed = False
         self.is_going = False
@@ -54,6 +60,7 @@ class WireItem(QGraphicsItem):
         path = wire_path(start, end)
         self.prepareGeometryChange()
         self.path = path
+        self.line = QLineF(start, end)
         self._points = ()
         self._bounds = path.controlPointRect().adjusted(-3, -3, 3, 3)
         self.update()
@@ -142,8 +149,13 @@ class LooseWireItem(QGraphicsItem):
 
 
 def cosmetic_pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """A pen that is ``width`` pixels of the screen wide at any zoom."""
-    pen = QPen(colour, width, style)
+    """A pen that is ``width`` pixels of the screen wide at any zoom; the same object for the same pen."""
+    return _cosmetic_pen(colour.rgba(), width, style)
+
+
+@lru_cache(256)
+def _cosmetic_pen(colour: int, width: float, style: Qt.PenStyle) -> QPen:
+    pen = QPen(QColor.fromRgba(colour), width, style)
     pen.setCosmetic(True)
     return pen
 

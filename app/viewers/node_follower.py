@@ -81,9 +81,9 @@ class NodeFollower(QObject):
 
     def _follow_run(self, places: set[str]) -> None:
         """Look at the node that a run works on and shows, and at the end at the output node that it has finished."""
-        for item in self._scene.nodes.values():
-            place = self._scene.place(item.node.id)
-            if place in places and place != self.place:
+        for place in places:
+            item = self._scene.node_at(place)
+            if item is not None and place != self.place:
                 status = self._runs.status(place)
                 shows = status.phase == "running" and status.done > 0 and status.preview is not None
                 if shows or (item.spec.is_output and status.phase == "finished"):

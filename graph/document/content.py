@@ -78,15 +78,15 @@ class GraphContent:
             self._frozen = Graph(self.nodes.copy(), self._into.copy())
         return self._frozen
 
-    def put(self, change: Change) -> None:
-        """Do a change.
+    def put(self, change: Change, may_close_circle: bool = False) -> None:
+        """Do a change. With ``may_close_circle`` the caller asks ``refuse_circle`` afterwards, once for many links.
 
         Raises:
             EditError: where the item is not as the change says, or a link would not hold.
         """
         item = change.item
         if isinstance(item, Link):
-            self._put_link(change)
+            self._put_link(change, may_close_circle)
         elif isinstance(item, Node):
             self._put_node(change)
         elif isinstance(item, Frame):
@@ -113,7 +113,13 @@ class GraphContent:
         elif change.after is None:
             self.network.remove_node(item.id)
 
-    def _put_link(self, change: Change) -> None:
+    def refuse_circle(self) -> None:
+        """Raises EditError where wires close a circle."""
+        if not nx.is_directed_acyclic_graph(self.network):
+            source, target = nx.find_cycle(self.network)[0][:2]
+            raise EditError(Wording("A wire from %s to %s would close a circle.", source, target))
+
+    def _put_link(self, change: Change, may_close_circle: bool) -> None:
         before, after = change.before, change.after
         if isinstance(before, Link):
             if before not in self.links_into(before.target):
@@ -124,7 +130,7 @@ class GraphContent:
             self.network.remove_edge(before.source, before.target, (before.output, before.input))
         if isinstance(after, Link):
             try:
-                self._check_new(after)
+                self._check_new(after, may_close_circle)
             except EditError:
                 if isinstance(before, Link):
                     self._add_link(before)
@@ -137,7 +143,7 @@ class GraphContent:
         links = [*self.links_into(link.target), link]
         self._set_into(link.target, sorted(links, key=lambda item: (item.input, item.order, item.source, item.output)))
 
-    def _check_new(self, link: Link) -> None:
+    def _check_new(self, link: Link, may_close_circle: bool) -> None:
         for end in (link.source, link.target):
             if end not in self.nodes:
                 raise EditError(Wording("There is no node '%s' for this wire.", end))
@@ -145,7 +151,7 @@ class GraphContent:
             raise EditError(
                 Wording("'%s' of %s is wired to '%s' of %s already.", link.input, link.target, link.output, link.source)
             )
-        if self.reaches(link.target, link.source):
+        if not may_close_circle and self.reaches(link.target, link.source):
             raise EditError(Wording("A wire from %s to %s would close a circle.", link.source, link.target))
 
     def _set_into(self, target: str, links: list[Link]) -> None:

@@ -41,6 +41,9 @@ from graph.wording import Wording
 
 Observer = Callable[[tuple[Change, ...]], None]
 
+_MANY_LINKS = 16
+"""From so many new links on, one search for circles at the end is cheaper than one for each."""
+
 
 class Document:
     """A workflow with its subgraphs, over one networkx multigraph for each graph."""
@@ -222,13 +225,18 @@ class Document:
 
     def _perform(self, changes: tuple[Change, ...]) -> None:
         done: list[Change] = []
+        linked = {change.graph for change in changes if isinstance(change.after, Link)}
+        checks_at_end = sum(isinstance(change.after, Link) for change in changes) >= _MANY_LINKS
         try:
             for change in changes:
-                self._put(change)
+                self._put(change, checks_at_end)
                 done.append(change)
+            if checks_at_end:
+                for graph in linked & self._graphs.keys():
+                    self._graphs[graph].refuse_circle()
         except EditError:
             for change in reversed(done):
-                self._put(change.inverse)
+                self._put(change.inverse, may_close_circle=True)
             raise
         self._snapshot = None
         if any(change.graph != ROOT or isinstance(change.item, Definition) for change in changes):
@@ -237,13 +245,13 @@ class Document:
             for observer in tuple(self._observers):
                 observer(changes)
 
-    def _put(self, change: Change) -> None:
+    def _put(self, change: Change, may_close_circle: bool = False) -> None:
         if isinstance(change.item, Definition):
             self._put_definition(change)
         else:
             if isinstance(change.after, Node) and change.after.definition is not None:
                 self._refuse_recursion(change.after.definition, change.graph)
-            self.graph(change.graph).put(change)
+            self.graph(change.graph).put(change, may_close_circle)
 
     def _put_definition(self, change: Change) -> None:
         id = item_key(change.item)[1]

@@ -1,0 +1,125 @@
+"""Our window, all of it, over an engine that does nothing: what is measured is the window alone."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtWidgets import QApplication
+
+from app.appearance import chosen_theme
+from app.preferences import Preferences
+from app.running.controller import RunController
+from app.session import Session
+from app.window import MainWindow
+from benchmarks.canvas_cases.measuring import SIZE, Editor, rest, settle
+from benchmarks.canvas_cases.wiring import wire_graph
+from graph.declare.catalogue import Catalogue
+from graph.engine.client import Engine, Listener
+from graph.engine.messages import Answer, Request
+from graph.file import write_document
+from graph.run.context import Picture
+from graph.run.events import Event, NodeFinished, NodePreview, RunFinished, RunStarted
+from graph.run.request import RunRequest
+
+_THUMBNAIL = (192, 128)
+_PANELS = (380, 160)
+"""How much of the window the panels take beside the canvas."""
+
+
+class IdleEngine(Engine):
+    """Takes requests, and says only what it is told to say."""
+
+    def __init__(self, listener: Listener) -> None:
+        super().__init__(listener)
+        self.last_run = 0
+
+    def request(self, request: Request) -> None:
+        if isinstance(request, RunRequest):
+            self.last_run = request.run
+
+    def say(self, events: Iterable[Event | Answer]) -> None:
+        for event in events:
+            self._listener(event)
+
+    def restart(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+class LatentLoom(Editor):
+    """The window with a graph of real node types, every third of which has a thumbnail."""
+
+    def __init__(self, count: int) -> None:
+        wiring = wire_graph(count)
+        self.hub = wiring.hub
+        self.path = Path(tempfile.mkdtemp()) / "measured.graph.json"
+        write_document(wiring.document, self.path)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        preferences = Preferences()
+        chosen_theme(preferences).apply(application)
+        runs = RunController(self._start_engine, preferences)
+        self.window = MainWindow(Session(Catalogue.builtin(), preferences), runs)
+        self.view = self.window.view
+        self.window.resize(SIZE[0] + _PANELS[0], SIZE[1] + _PANELS[1])
+        self.window.show()
+        settle()
+
+    def _start_engine(self, listener: Listener) -> Engine:
+        self.engine = IdleEngine(listener)
+        return self.engine
+
+    def load(self) -> None:
+        self.window.files.open_path(self.path)
+
+    def prepare(self) -> None:
+        nodes = list(self.window.scene.nodes)[::3]
+        run = self.begin_run()
+        events: list[Event] = [RunStarted(run, (), len(nodes))]
+        for index, node in enumerate(nodes):
+            events += [NodePreview(run, node, a_picture(index)), NodeFinished(run, node, 0.1, 1000)]
+        self.engine.say([*events, RunFinished(run, "done", 1.0, len(nodes), 0, 0)])
+        self.wait_for_delivery()
+
+    def begin_run(self) -> int:
+        """Have a run taken by the engine; its number."""
+        content = self.window.session.document.graph()
+        free = next(id for id in content.nodes if not content.links_into(id) and id.startswith("number"))
+        self.window.runs.run((free,))
+        return self.engine.last_run
+
+    def wait_for_delivery(self) -> None:
+        """Let the events that were said arrive."""
+        rest(0.3)
+
+    def save(self) -> None:
+        self.window.session.save(self.path)
+
+    def show_hub(self) -> QPoint:
+        hub = self.window.scene.nodes[self.hub]
+        self.view.zoom_to(1.0)
+        self.view.centerOn(hub.pos() + QPointF(500, 300))
+        return self.view.mapFromScene(hub.pos() + QPointF(40, 12))
+
+    def pan(self, x: int, y: int) -> None:
+        self.view.pan(x, y)
+
+    def fit(self) -> None:
+        self.view.fit()
+
+    def select_all(self) -> None:
+        self.window.operations.select_all()
+
+    def select_none(self) -> None:
+        self.window.operations.select_none()
+
+
+def a_picture(index: int) -> Picture:
+    """A thumbnail of one colour."""
+    width, height = _THUMBNAIL
+    return Picture(width, height, 3, bytes([index % 256, 90, 160]) * (width * height))
