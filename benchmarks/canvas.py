@@ -68,14 +68,13 @@ def measure_all(counts: list[int], peer: str | None) -> dict[str, float]:
     """All figures by name: ``ours_1000_pan_ms``, ``nodegraphqt_1000_load_ms``, ``ours_5000_rss_mb`` ..."""
     found = {"bare_rss_mb": run_case("bare")["rss_mb"]}
     for count in counts:
-        figures = run_case("ours", str(count)) | run_case("reports", str(count))
-        found |= {f"ours_{count}_{name}": value for name, value in figures.items()}
-        if peer is not None:
-            with tempfile.TemporaryDirectory() as folder:
-                file = str(Path(folder) / "plain.json")
-                run_case("plain", str(count), file)
-                figures = run_case(PEER, file, python=peer)
-            found |= {f"{PEER}_{count}_{name}": value for name, value in figures.items()}
+        with tempfile.TemporaryDirectory() as folder:
+            run_case("graph", str(count), folder)
+            figures = run_case("reports", folder) | run_case("ours", folder)
+            found |= {f"ours_{count}_{name}": value for name, value in figures.items()}
+            if peer is not None:
+                figures = run_case(PEER, folder, python=peer)
+                found |= {f"{PEER}_{count}_{name}": value for name, value in figures.items()}
     return {name: round(value, 3) for name, value in found.items()}
 
 

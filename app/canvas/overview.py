@@ -95,7 +95,7 @@ class OverviewItem(QGraphicsItem):
 
     def _make_picture(self, zoom: float, ratio: float) -> QPixmap | None:
         """All shapes as a picture; None where it would be too large."""
-        area = self._canvas.content_rect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        area = self._area().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         scale = zoom * ratio
         width, height = int(area.width() * scale) + 1, int(area.height() * scale) + 1
         if width * height > _MOST_PIXELS:
@@ -110,6 +110,18 @@ class OverviewItem(QGraphicsItem):
         self._paint_shapes(painter, self._bodies.values())
         painter.end()
         return picture
+
+    def _area(self) -> QRectF:
+        """What all shapes take."""
+        area = QRectF()
+        for box in (*self._canvas.frames.values(), *self._canvas.notes.values()):
+            area = area.united(box.scene_rect)
+        rects = [body.rect for body in self._bodies.values()]
+        if rects:
+            left, top = min(rect.left() for rect in rects), min(rect.top() for rect in rects)
+            right, bottom = max(rect.right() for rect in rects), max(rect.bottom() for rect in rects)
+            area = area.united(QRectF(left, top, right - left, bottom - top))
+        return area
 
     def _paint_shapes(self, painter: QPainter, bodies: Collection[_Body]) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -203,7 +215,8 @@ class OverviewItem(QGraphicsItem):
                 self._picture = None
         if before == body:
             return False
-        if before is None or before.accent != body.accent or not body.rect.contains(before.rect):
+        has_grown = before is not None and before.accent == body.accent and body.rect.contains(before.rect)
+        if not has_grown or not self._pictured.contains(body.rect):
             self._picture = None
         return True
 

@@ -124,6 +124,12 @@ class CanvasScene(QGraphicsScene):
             self._type_colours[type] = colour
         return colour
 
+    def show_wire_drag(self, drag: WireDrag | None) -> None:
+        """A wire is drawn from a socket, or is no more: the sockets that it does not fit are dimmed meanwhile."""
+        self.wire_drag = drag
+        for item in self.nodes.values():
+            item.update()
+
     def hit(self, point: QPointF, reach: float = 6.0) -> Hit:
         """What is at a point of the scene; wires count within ``reach``."""
         return hit_at(self, point, reach)

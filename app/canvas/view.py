@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -10,11 +10,9 @@ from PySide6.QtGui import (
     QInputDevice,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsItem, QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QToolTip, QWidget
 
 from app.canvas.background import Background
 from app.canvas.box_items import BoxItem
@@ -26,8 +24,8 @@ from app.canvas.inline_editor import InlineEditor
 from app.canvas.node_item import NodeItem
 from app.canvas.operations import GraphOperations
 from app.canvas.overview import OVERVIEW_ZOOM, OverviewScene
+from app.canvas.raster_view import RasterView
 from app.canvas.scene import CanvasScene
-from app.canvas.scrolling import floating_over, scroll_around
 from app.canvas.tooltips import tooltip_at
 from app.canvas.wire_item import WireItem
 from app.theme import Theme
@@ -37,9 +35,7 @@ LEAST_ZOOM = 0.04
 GREATEST_ZOOM = 6.0
 ZOOM_PER_NOTCH = 1.18
 NUDGE = 10.0
-_EXTENT = QRectF(-200_000, -200_000, 400_000, 400_000)
 _FIT_MARGIN = 40.0
-_MOST_RECTS = 4
 _READABLE_ZOOM = 0.5
 _JUMP_ZOOM = 0.8
 _ARROWS = {
@@ -50,7 +46,7 @@ _ARROWS = {
 }
 
 
-class CanvasView(QGraphicsView):
+class CanvasView(RasterView):
     """Shows a canvas scene.
 
     ``palette_wanted`` asks for the search palette at a place of the scene, for a wire's loose end or None;
@@ -64,20 +60,18 @@ class CanvasView(QGraphicsView):
     zoom_changed = Signal(float)
 
     def __init__(self, scene: CanvasScene, operations: GraphOperations, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(scene.theme, parent)
         self.canvas_scene = scene
         self.operations = operations
         self.editor = InlineEditor(self)
         self.empty_hint = EmptyHint(scene, self)
         self._overview = OverviewScene(scene)
-        self._background = Background(scene.theme)
         self._gesture: Gesture | None = None
         self._hovered_wire: WireItem | None = None
         self._space_is_held = False
         self._space_was_used = False
         self._top_layer = 1.0
         self.snaps_to_grid = True
-        self._clip: QRect | None = None
         self._pointer = QPoint(-1, -1)
         self.menu_place = QPointF()
         """Where the menu was last asked for."""
@@ -92,16 +86,6 @@ class CanvasView(QGraphicsView):
         self.setObjectName("canvas")
         self.setAccessibleName(self.tr("Graph canvas"))
         self.setAccessibleDescription(self.tr("A picture of the graph. The outline says the same in rows."))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSceneRect(_EXTENT)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(False)
@@ -136,7 +120,7 @@ class CanvasView(QGraphicsView):
         return self.canvas_scene.hit(place, self._reach()).wire if self.zoom >= OVERVIEW_ZOOM else None
 
     def set_theme(self, theme: Theme) -> None:
-        self._background = Background(theme)
+        self.background = Background(theme)
         self.canvas_scene.set_theme(theme)
         self.viewport().update()
 
@@ -381,39 +365,8 @@ class CanvasView(QGraphicsView):
 
     def scrollContentsBy(self, x: int, y: int) -> None:
         self.editor.finish()
-        floating = floating_over(self)
-        if floating:
-            mode = self.viewportUpdateMode()
-            self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)
-            super().scrollContentsBy(x, y)
-            self.setViewportUpdateMode(mode)
-            scroll_around(self, floating, x, y)
-        else:
-            super().scrollContentsBy(x, y)
+        super().scrollContentsBy(x, y)
         self._remember()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint one rectangle after another, as after a diagonal scroll.
-
-        For a region that is not a single one Qt looks through all items, and draws curves ten times slower.
-        """
-        rects = list(event.region())
-        if not 1 < len(rects) <= _MOST_RECTS:
-            super().paintEvent(event)
-            return
-        for rect in rects:
-            self._clip = rect
-            super().paintEvent(QPaintEvent(rect))
-        self._clip = None
-
-    def drawBackground(self, painter: QPainter, rect: QRectF | QPointF | object) -> None:
-        if self._clip is not None:
-            transform = painter.worldTransform()
-            painter.resetTransform()
-            painter.setClipRect(self._clip)
-            painter.setWorldTransform(transform)
-        if isinstance(rect, QRectF):
-            self._background.paint(painter, rect)
 
     def _pointer_of(self, event: QMouseEvent) -> Pointer:
         point = event.position().toPoint()

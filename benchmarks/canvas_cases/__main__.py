@@ -1,5 +1,7 @@
-"""One case, printed as a line of JSON: ``ours COUNT``, ``reports COUNT``, ``plain COUNT FILE``, ``bare``,
-``nodegraphqt FILE``. The last one may run in another Python.
+"""One case, printed as a line of JSON.
+
+``graph COUNT FOLDER`` writes the graph that is measured, ``ours FOLDER``, ``reports FOLDER`` and ``nodegraphqt FOLDER``
+open it; the last one may run in another Python. ``bare`` is a Qt view with nothing in it.
 """
 
 from __future__ import annotations
@@ -10,21 +12,25 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+WORKFLOW = "measured.graph.json"
+
 
 def main(case: str, *arguments: str) -> dict[str, float]:
     """The figures of a case by name."""
     from benchmarks.canvas_cases.measuring import measure, peak_megabytes
 
-    if case == "plain":
+    if case == "graph":
         from benchmarks.canvas_cases.wiring import wire_graph
 
-        Path(arguments[1]).write_text(json.dumps(wire_graph(int(arguments[0])).plain()))
+        wire_graph(int(arguments[0])).write(Path(arguments[1]))
         return {}
+    files = Path(arguments[0]) if arguments else Path()
+    plain = json.loads((files / "plain.json").read_text()) if arguments else {}
     if case == "reports":
         from benchmarks.canvas_cases.reports import TimedApplication, measure_reports
 
         timed = TimedApplication(sys.argv[:1])
-        figures = measure_reports(int(arguments[0]))
+        figures = measure_reports(files / WORKFLOW, plain["hub"])
         del timed
         return figures
     application = QApplication(sys.argv[:1])
@@ -40,10 +46,10 @@ def main(case: str, *arguments: str) -> dict[str, float]:
     if case == "nodegraphqt":
         from benchmarks.canvas_cases.nodegraphqt import NodeGraphQtEditor
 
-        return measure(NodeGraphQtEditor(json.loads(Path(arguments[0]).read_text())))
+        return measure(NodeGraphQtEditor(plain))
     from benchmarks.canvas_cases.ours import LatentLoom
 
-    return measure(LatentLoom(int(arguments[0])))
+    return measure(LatentLoom(files / WORKFLOW, plain["hub"]))
 
 
 if __name__ == "__main__":

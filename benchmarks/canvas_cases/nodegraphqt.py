@@ -39,7 +39,7 @@ class NodeGraphQtEditor(Editor):
         for source, output, target, input in plain["wires"]:
             port = nodes[source].get_output(f"{output} out")
             port.connect_to(nodes[target].get_input(input), push_undo=False)
-        self.hub = f"n{plain['hub']}"
+        self.hub = f"n{plain['hub_place']}"
         self.graph.save_session(self.path)
         self.graph.clear_session()
         settle()

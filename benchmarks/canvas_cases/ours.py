@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,11 +14,9 @@ from app.running.controller import RunController
 from app.session import Session
 from app.window import MainWindow
 from benchmarks.canvas_cases.measuring import SIZE, Editor, rest, settle
-from benchmarks.canvas_cases.wiring import wire_graph
 from graph.declare.catalogue import Catalogue
 from graph.engine.client import Engine, Listener
 from graph.engine.messages import Answer, Request
-from graph.file import write_document
 from graph.run.context import Picture
 from graph.run.events import Event, NodeFinished, NodePreview, RunFinished, RunStarted
 from graph.run.request import RunRequest
@@ -54,11 +51,8 @@ class IdleEngine(Engine):
 class LatentLoom(Editor):
     """The window with a graph of real node types, every third of which has a thumbnail."""
 
-    def __init__(self, count: int) -> None:
-        wiring = wire_graph(count)
-        self.hub = wiring.hub
-        self.path = Path(tempfile.mkdtemp()) / "measured.graph.json"
-        write_document(wiring.document, self.path)
+    def __init__(self, path: Path, hub: str) -> None:
+        self.path, self.hub = path, hub
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         preferences = Preferences()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.canvas.geometry import FIELDS_SHOWN
 from graph.declare.catalogue import Catalogue
 from graph.document.document import Document
 from graph.document.items import Node
+from graph.file import write_document
 
 TYPES = (
     "basic.number_arithmetic",
@@ -50,8 +53,14 @@ class Wiring:
                 [places[link.source], link.output, places[link.target], link.input]
                 for link in self.document.graph().links
             ],
-            "hub": places[self.hub],
+            "hub": self.hub,
+            "hub_place": places[self.hub],
         }
+
+    def write(self, folder: Path) -> None:
+        """Write the workflow, and the same graph as plain data."""
+        write_document(self.document, folder / "measured.graph.json")
+        (folder / "plain.json").write_text(json.dumps(self.plain()))
 
 
 def wire_graph(count: int) -> Wiring:

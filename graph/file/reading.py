@@ -184,14 +184,9 @@ def parse_bounded(text: str, name: str) -> Any:
     except RecursionError as error:
         raise FileError(Wording("%s is nested more than %s levels deep.", name, MAXIMUM_DEPTH)) from error
     except ValueError as error:
-<<<<<<< HEAD
         raise FileError(Wording("%s is not a workflow: %s.", name, error)) from error
-    _check_values(data, name)
-=======
-        raise FileError(f"{name} is not a workflow: {error}.") from error
     if has_faults or not _is_plain_text(text) or _is_deeper(data, MAXIMUM_DEPTH):
         _check_values(data, name)
->>>>>>> 26f1784 (The canvas keeps its pace at 5,000 nodes: a far view of two layers, shared layouts, pixmaps within a budget; a benchmark beside NodeGraphQt)
     return data
 
 

@@ -153,7 +153,7 @@ def test_a_node_shows_its_progress_and_escape_stops_it(slow_hands: Hands) -> Non
     assert slow_hands.item(slow).state == "running"
     assert 0 < window.runs.status(slow).fraction < 1
     assert window.runs.status(slow).preview is not None
-    slow_hands.qtbot.waitUntil(lambda: slow_hands.item(slow).thumbnail is not None, timeout=5000)
+    slow_hands.qtbot.waitUntil(lambda: slow_hands.item(slow).layout.preview is not None, timeout=5000)
     slow_hands.key(Qt.Key.Key_Escape)
     slow_hands.wait_until_idle()
     assert slow_hands.item(slow).state == "idle"

@@ -43,8 +43,7 @@ class DragWire(Gesture):
         self._loose = LooseWireItem(scene.type_colour(self.drag.type))
         self._follow(start)
         scene.addItem(self._loose)
-        scene.wire_drag = self.drag
-        canvas.viewport().update()
+        scene.show_wire_drag(self.drag)
 
     @classmethod
     def begins(cls, canvas: CanvasView, pointer: Pointer, hit: Hit) -> bool:
@@ -73,10 +72,9 @@ class DragWire(Gesture):
         if self._picked_up is not None:
             self._picked_up.set_dimmed(False)
         scene.removeItem(self._loose)
-        scene.wire_drag = None
+        scene.show_wire_drag(None)
         QToolTip.hideText()
         self._hover(None)
-        self.canvas.viewport().update()
 
     def _wire_to_pick_up(self, hit: Hit) -> WireItem | None:
         """The wire at the input that was pressed, the last one where there are several."""

@@ -1,0 +1,101 @@
+"""What is kept of the canvas between paintings is never older than what it shows."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
+
+from app.canvas.thumbnails import Thumbnails
+from graph.run.context import Picture
+from graph.run.events import NodeFailed, NodePreview, NodeStarted
+from tests.app.hands import Hands
+
+
+def look(hands: Hands) -> QImage:
+    """The canvas as it is painted now, as far as a single item needs it."""
+    hands.qtbot.wait(1)
+    return hands.viewport.grab().toImage()
+
+
+def look_at(hands: Hands, place: QPointF) -> str:
+    """The colour of a place of the scene."""
+    return look(hands).pixelColor(hands.point(place)).name()
+
+
+def report(hands: Hands, *events: object) -> None:
+    """Have the window hear what a run says."""
+    window = hands.window
+    window.runs.statuses_changed.emit(window.runs.board.take(events))  # type: ignore[arg-type]
+
+
+def test_a_node_that_is_edited_selected_or_reported_on_is_painted_anew(hands: Hands) -> None:
+    node = hands.add("number", QPointF(0, 0))
+    hands.click(QPointF(-300, -200))
+    seen = [look(hands)]
+    hands.click(hands.title(node))
+    seen.append(look(hands))
+    hands.document.set_parameter(node, "value", 7.5)
+    seen.append(look(hands))
+    report(hands, NodeFailed(1, node, "It broke.", "", ""))
+    seen.append(look(hands))
+    assert all(before != after for before, after in pairwise(seen))
+
+
+def test_sockets_are_dimmed_just_while_a_wire_is_dragged(hands: Hands) -> None:
+    hands.add("number", QPointF(0, 0))
+    denoise = hands.document.add_node("sampling.denoise", position=(400.0, 0.0)).id
+    socket = hands.input(denoise, "model")
+    before = look_at(hands, socket)
+    hands.press(hands.socket("number", "number"))
+    hands.move(QPointF(200, 300))
+    during = look_at(hands, socket)
+    hands.key(Qt.Key.Key_Escape)
+    assert during != before
+    assert look_at(hands, socket) == before
+
+
+def test_far_away_a_node_shows_its_state_and_what_it_has_grown_to(hands: Hands) -> None:
+    node = hands.add("number", QPointF(0, 0))
+    hands.add("number", QPointF(2000, 0))
+    hands.view.zoom_to(0.2)
+    hands.view.centerOn(QPointF(500, 0))
+    upper_edge = hands.item(node).pos() + QPointF(100, 15)
+    item = hands.item(node)
+    below = item.pos() + QPointF(110, item.layout.height + 60)
+    idle, empty = look_at(hands, upper_edge), look_at(hands, below)
+    report(hands, NodeStarted(1, node), NodePreview(1, node, Picture(64, 64, 3, bytes(64 * 64 * 3))))
+    assert look_at(hands, upper_edge) not in (idle, empty)
+    assert look_at(hands, below) != empty
+
+
+def test_far_away_a_node_that_is_moved_leaves_nothing_behind(hands: Hands) -> None:
+    node = hands.add("number", QPointF(0, 0))
+    hands.add("number", QPointF(2000, 0))
+    hands.view.zoom_to(0.2)
+    hands.view.centerOn(QPointF(500, 0))
+    item = hands.item(node)
+    middle = item.pos() + item.layout.rect.center()
+    body = look_at(hands, middle)
+    hands.document.move({node: (item.x(), item.y() + 1000.0)})
+    assert look_at(hands, middle) != body
+    assert look_at(hands, middle + QPointF(0, 1000)) == body
+
+
+def test_thumbnails_keep_to_their_budget_and_those_painted_longest_ago_go_first(hands: Hands) -> None:
+    pictures = [Picture(10, 10, 3, bytes([shade] * 300)) for shade in range(4)]
+    kept = Thumbnails(budget=3 * 10 * 10 * 4)
+    first = [kept.get(f"node {index}", picture) for index, picture in enumerate(pictures[:3])]
+    assert kept.get("node 0", pictures[0]) is first[0]
+    kept.get("node 3", pictures[3])
+    assert kept.bytes <= 3 * 10 * 10 * 4
+    assert kept.get("node 0", pictures[0]) is first[0]
+    assert kept.get("node 1", pictures[1]) is not first[1]
+
+
+def test_a_node_with_another_picture_gets_another_thumbnail(hands: Hands) -> None:
+    kept = Thumbnails()
+    before = kept.get("node", Picture(4, 4, 3, bytes(48)))
+    after = kept.get("node", Picture(4, 4, 3, bytes([255] * 48)))
+    assert before.toImage() != after.toImage()
