@@ -24,7 +24,7 @@ class RasterView(QGraphicsView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.background = Background(theme)
+        self._background = Background(theme)
         self._clip: QRect | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSceneRect(EXTENT)
@@ -37,6 +37,11 @@ class RasterView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         QPixmapCache.setCacheLimit(max(_PICTURE_KILOBYTES, QPixmapCache.cacheLimit()))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint the grid in another theme."""
+        self._background = Background(theme)
+        self.viewport().update()
 
     def scrollContentsBy(self, x: int, y: int) -> None:
         floating = floating_over(self)
@@ -69,4 +74,4 @@ class RasterView(QGraphicsView):
             painter.resetTransform()
             painter.setClipRect(self._clip)
             painter.setWorldTransform(transform)
-        self.background.paint(painter, QRectF(rect))
+        self._background.paint(painter, QRectF(rect))

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QToolTip, QWidget
 
-from app.canvas.background import Background
 from app.canvas.box_items import BoxItem
 from app.canvas.empty_hint import EmptyHint
 from app.canvas.geometry import FieldPlace, snapped
@@ -120,9 +119,8 @@ class CanvasView(RasterView):
         return self.canvas_scene.hit(place, self._reach()).wire if self.zoom >= OVERVIEW_ZOOM else None
 
     def set_theme(self, theme: Theme) -> None:
-        self.background = Background(theme)
+        super().set_theme(theme)
         self.canvas_scene.set_theme(theme)
-        self.viewport().update()
 
     def pan(self, x: int, y: int) -> None:
         """Move what is shown by that many pixels."""

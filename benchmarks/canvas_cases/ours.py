@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF
@@ -63,6 +64,7 @@ class LatentLoom(Editor):
         self.window.resize(SIZE[0] + _PANELS[0], SIZE[1] + _PANELS[1])
         self.window.show()
         settle()
+        import_module("graph.file.journal")  # as the program does beside the window that it has shown
 
     def _start_engine(self, listener: Listener) -> Engine:
         self.engine = IdleEngine(listener)
