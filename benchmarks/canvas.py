@@ -6,7 +6,8 @@ Nodes are of real types with their widgets, every third one with a thumbnail, an
 has ten. ``load`` opens the file in the window, ``save`` writes it, ``repaint`` draws all of a view of 1600 x 900 at
 full size, ``pan`` is one of fifty scrolls, ``drag`` one move of the node with ten wires, ``fit`` shows the whole graph,
 ``select`` selects everything, each with its repainting. ``rss`` is the peak memory of the process in MB; ``bare_rss``
-that of an empty Qt view. ``reports`` is the longest event while a run reports 500 events a second, seen near and far.
+that of an empty Qt view. ``outline`` opens the outline, ``outline_edit`` is what it adds to an edit, with its repaint.
+ ``reports`` is the longest event while a run reports 500 events a second, seen near and far.
 
 NodeGraphQt opens the same graph in the same run where ``--peer`` (by default this Python) has it:
 ``pip install NodeGraphQt==0.6.44 setuptools``.
@@ -31,6 +32,8 @@ BUDGETS = {
     "drag": {100: 4, 1000: 6, 5000: 8},
     "fit": {100: 15, 1000: 25, 5000: 60},
     "select": {100: 20, 1000: 60, 5000: 200},
+    "outline": {100: 20, 1000: 40, 5000: 100},
+    "outline_edit": {100: 8, 1000: 8, 5000: 8},
     "reports_near": {100: 16, 1000: 16, 5000: 16},
     "reports_far": {100: 16, 1000: 16, 5000: 16},
 }

@@ -49,7 +49,8 @@ def main(case: str, *arguments: str) -> dict[str, float]:
         return measure(NodeGraphQtEditor(plain))
     from benchmarks.canvas_cases.ours import LatentLoom
 
-    return measure(LatentLoom(files / WORKFLOW, plain["hub"]))
+    editor = LatentLoom(files / WORKFLOW, plain["hub"])
+    return measure(editor) | editor.measure_outline()
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from statistics import median
 
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QApplication
@@ -14,7 +16,7 @@ from app.preferences import Preferences
 from app.running.controller import RunController
 from app.session import Session
 from app.window import MainWindow
-from benchmarks.canvas_cases.measuring import SIZE, Editor, rest, settle
+from benchmarks.canvas_cases.measuring import SIZE, Editor, rest, settle, spent
 from graph.declare.catalogue import Catalogue
 from graph.engine.client import Engine, Listener
 from graph.engine.messages import Answer, Request
@@ -101,6 +103,19 @@ class LatentLoom(Editor):
         self.view.zoom_to(1.0)
         self.view.centerOn(hub.pos() + QPointF(500, 300))
         return self.view.mapFromScene(hub.pos() + QPointF(40, 12))
+
+    def measure_outline(self) -> dict[str, float]:
+        """Opening the outline beside the canvas, and what it adds to an edit of the node with ten wires."""
+        document = self.window.session.document
+
+        def edit(number: int) -> None:
+            document.rename(self.hub, f"title {number}")
+            settle()
+
+        without = median(spent(partial(edit, number)) for number in range(15))
+        opened = spent(lambda: (self.window.docks.show("outline"), settle()))
+        beside = median(spent(partial(edit, number)) for number in range(15))
+        return {"outline_ms": opened, "outline_edit_ms": max(0.0, beside - without)}
 
     def pan(self, x: int, y: int) -> None:
         self.view.pan(x, y)
