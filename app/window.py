@@ -161,8 +161,9 @@ class MainWindow(QMainWindow):
 
     def _focus_ring(self) -> FocusRing:
         """The parts of the window that a key leads to, one after another."""
-        panels = (self.outline, self.inspector, self.viewer, self.problems, self.log)
-        return FocusRing((self.view, self.start_page, *panels))
+        first = ("outline", "inspector", "viewer", "problems", "log")
+        ids = [*first, *(id for id in self.docks if id not in first)]
+        return FocusRing((self.view, self.start_page, *(self.docks.panels[id].widget for id in ids)))
 
     def _assemble(self) -> None:
         self.setObjectName("mainWindow")
@@ -217,7 +218,8 @@ class MainWindow(QMainWindow):
             telling.connect(self.toast.say)
         for showing in (self.view.set_theme, self.viewers.set_theme, self.run_panels.set_theme, self.log.set_theme):
             self.appearance.changed.connect(showing)
-        self.problems.node_wanted.connect(navigator.show_place)
+        for wanting in (self.problems.node_wanted, self.log.node_wanted):
+            wanting.connect(navigator.show_place)
         self.start_page.template_chosen.connect(self._open_template)
         self.start_page.file_chosen.connect(self.files.open_path)
         self.start_page.open_chosen.connect(self.files.open)

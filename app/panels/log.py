@@ -7,15 +7,14 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QShowEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.canvas.scene import CanvasScene
 from app.panels.log_lines import LEVELS, LOGGING_LEVELS, Level, LogEntry, LogFilter, level_name
+from app.panels.log_view import LogView
 from app.program_log import LOGGER
 from app.theme import Theme
 
@@ -36,8 +36,11 @@ _NEXT_BATCH_MS = 10
 class LogPanel(QWidget):
     """Entries, the newest last, and which of them are shown. What is said is also written to the program's log file.
 
-    Entries are added in batches, and only while the panel is on screen.
+    Entries are added in batches, and only while the panel is on screen. ``node_wanted`` carries the place of the node
+    whose line was double clicked, or where Enter was pressed.
     """
+
+    node_wanted = Signal(str)
 
     def __init__(self, title_of: Callable[[str], str], scene: CanvasScene, parent: QWidget | None = None) -> None:
         """``title_of`` names the node at a place as the user knows it."""
@@ -51,7 +54,9 @@ class LogPanel(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._add_batch)
-        self._make_view()
+        self.view = LogView(MOST_LINES)
+        self.view.setAccessibleName(self.tr("Log"))
+        self.view.place_wanted.connect(self.node_wanted)
         self._make_bar()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 4, 6, 0)
@@ -60,17 +65,6 @@ class LogPanel(QWidget):
         layout.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
         scene.selectionChanged.connect(self._follow_selection)
-
-    def _make_view(self) -> None:
-        self.view = QPlainTextEdit()
-        self.view.setAccessibleName(self.tr("Log"))
-        self.view.setReadOnly(True)
-        self.view.setUndoRedoEnabled(False)
-        self.view.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.view.setMaximumBlockCount(MOST_LINES)
-        self.view.setFrameShape(QPlainTextEdit.Shape.NoFrame)
 
     def _make_bar(self) -> None:
         self.level = QComboBox()
@@ -180,28 +174,14 @@ class LogPanel(QWidget):
             self._timer.start(milliseconds)
 
     def _add_batch(self) -> None:
-        bar = self.view.verticalScrollBar()
-        is_at_end = bar.value() >= bar.maximum() - 1
         self._add(min(_BATCH, len(self._waiting)))
-        if is_at_end:
-            bar.setValue(bar.maximum())
         if self._waiting:
             self._schedule(_NEXT_BATCH_MS)
 
     def _add(self, count: int) -> None:
         """Add the next entries to what is on screen."""
-        cursor = QTextCursor(self.view.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.beginEditBlock()
-        is_first = self.view.document().isEmpty()
-        for _ in range(count):
-            entry = self._waiting.popleft()
-            if not is_first:
-                cursor.insertBlock()
-            is_first = False
-            for text, colour in self._parts(entry):
-                cursor.insertText(text, _in_colour(colour))
-        cursor.endEditBlock()
+        entries = [self._waiting.popleft() for _ in range(count)]
+        self.view.add((entry.place, self._parts(entry)) for entry in entries)
 
     def _parts(self, entry: LogEntry) -> tuple[tuple[str, QColor], ...]:
         theme = self._scene.theme
@@ -216,12 +196,6 @@ class LogPanel(QWidget):
         super().showEvent(event)
         if self._waiting:
             self._schedule(0)
-
-
-def _in_colour(colour: QColor) -> QTextCharFormat:
-    format = QTextCharFormat()
-    format.setForeground(colour)
-    return format
 
 
 def _button(text: str, help: str) -> QToolButton:

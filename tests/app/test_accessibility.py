@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.window import MainWindow
@@ -62,13 +62,10 @@ def row_interfaces(hands: OutlineHands) -> Iterator[QAccessibleInterface]:
 
 
 def focusable(window: QWidget) -> list[QWidget]:
-    """Everything on screen that the Tab key or F6 can lead to, but what hands its focus on."""
-    widgets = window.findChildren(QWidget)
-    return [
-        widget
-        for widget in widgets
-        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-    ]
+    """Everything on screen that the Tab key or F6 can lead to, but what hands its focus on and bars without tabs."""
+    shown = [widget for widget in window.findChildren(QWidget) if widget.isVisible() and widget.focusProxy() is None]
+    shown = [widget for widget in shown if not isinstance(widget, QTabBar) or widget.count()]
+    return [widget for widget in shown if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 class MouseWatch(QObject):
@@ -141,6 +138,18 @@ def test_everything_that_can_have_the_focus_has_a_name(hands: OutlineHands, wind
         QApplication.processEvents()
         nameless = [widget for widget in focusable(window) if len(name(widget)) < 2]
         assert nameless == [], [(type(widget).__name__, widget.objectName()) for widget in nameless]
+
+
+def test_the_start_page_and_the_settings_have_names_too(window: MainWindow, qtbot: QtBot) -> None:
+    window.commands.run("file.templates")
+    qtbot.waitUntil(window.start_page.isVisible)
+    window.dialogs.show_settings()
+    page = window.dialogs.settings
+    for section in page.sections:
+        page.open_at(section)
+        for root in (window, page):
+            assert [widget for widget in focusable(root) if len(name(widget)) < 2] == []
+    page.close()
 
 
 def test_canvas_outline_and_docks_are_named(hands: OutlineHands, window: MainWindow) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -92,6 +92,24 @@ def test_levels_nodes_and_words_filter_what_is_shown(hands: Hands, log: LogPanel
     assert lines(log) == ["Error  One: third"]
     log.search.clear()
     assert len(lines(log)) == 5
+
+
+def test_a_line_leads_to_its_node_by_double_click_and_by_enter(hands: Hands, log: LogPanel) -> None:
+    one = hands.document.add_node("basic.number", title="One").id
+    two = hands.document.add_node("basic.number", title="Two", position=(3000, 0)).id
+    log.say(one, "first")
+    log.say(two, "second")
+    log.say("", "third")
+    assert len(lines(log)) == 3
+    cursor = log.view.textCursor()
+    cursor.setPosition(log.text.index("second"))
+    log.view.setTextCursor(cursor)
+    QTest.keyClick(log.view, Qt.Key.Key_Return)
+    assert hands.window.scene.selected_nodes() == [two]
+    cursor.setPosition(log.text.index("first"))
+    place = log.view.cursorRect(cursor).center()
+    QTest.mouseDClick(log.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert hands.window.scene.selected_nodes() == [one]
 
 
 def test_the_log_is_copied_saved_and_cleared(hands: Hands, log: LogPanel, tmp_path: Path) -> None:
