@@ -339,6 +339,9 @@ class MainWindow(QMainWindow):
         self.view.show_view(View((before.view.centre.x(), before.view.centre.y()), before.view.zoom))
         self.pages.setCurrentIndex(before.pages.currentIndex())
         self.log.take_over(before.log)
+        self.renewal.take_over(before.renewal)
+        for viewer, other in zip(self.viewers.panels, before.viewers.panels, strict=False):
+            viewer.take_over(other)
         self.recovery.wait()
         section = before.dialogs.open_section
         if section is not None:

@@ -29,6 +29,12 @@ class EngineRenewal(QObject):
         preferences.changed.connect(self._follow)
         runs.run_changed.connect(self._renew_after_run)
 
+    def take_over(self, before: EngineRenewal) -> None:
+        """Do what another one still has to do, which is about to go."""
+        if before._is_wanted:
+            self._is_wanted = True
+            self._timer.start()
+
     def _follow(self, name: str) -> None:
         if name not in self._names:
             return

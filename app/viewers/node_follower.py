@@ -51,6 +51,14 @@ class NodeFollower(QObject):
         self.place = self._scene.place(item.node.id)
         self.node_chosen.emit(item)
 
+    def look_at_place(self, place: str) -> bool:
+        """Look at the node at a place; False where it is not in the graph that is shown."""
+        item = self._scene.nodes.get(place.rpartition("/")[2])
+        if item is None or self._scene.place(item.node.id) != place:
+            return False
+        self.look_at(item)
+        return True
+
     def forget(self) -> None:
         """Another document is on screen."""
         self.place = ""

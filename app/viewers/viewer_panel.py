@@ -190,6 +190,14 @@ class ViewerPanel(QWidget):
         self._requested_frame = 0
         self._request = self._runs.show_content(content)
 
+    def take_over(self, before: ViewerPanel) -> None:
+        """Look at what another viewer looks at, which is about to go, and keep what it keeps as A."""
+        if not self.follower.look_at_place(before.follower.place) and before.value is not None:
+            self.look_at_content(before.value.content, before.value.title)
+        self.lock.setChecked(before.lock.isChecked())
+        if before.pinned.value is not None:
+            self.pinned.keep(before.pinned.value, before.frames.frame)
+
     def _forget_value(self) -> None:
         self.value = None
         self.name.clear()

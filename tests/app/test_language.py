@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -30,6 +31,7 @@ from graph.document.subgraphs import group
 from graph.errors import EditError
 from tests.app.engines import local_engine, slow_catalogue, slow_engine
 from tests.app.hands import Hands
+from tests.app.looking import Looker, flat
 
 CHINESE = "zh_CN"
 
@@ -167,6 +169,37 @@ def test_a_run_goes_on_in_the_new_window(language: Language, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: window.scene.nodes[node.id].state == "finished", timeout=20_000)
     assert "已完成" in state_text(window.scene.nodes[node.id])
     close(window)
+
+
+def test_what_the_viewers_look_at_and_keep_stays(keeper: WindowKeeper, qtbot: QtBot) -> None:
+    before = keeper.window
+    texts = [before.session.document.add_node("basic.text", {"text": text}) for text in ("first", "second")]
+    before.runs.run(tuple(text.id for text in texts))
+    qtbot.waitUntil(lambda: before.runs.status(texts[1].id).phase == "finished", timeout=10_000)
+    before.scene.select([texts[0]])
+    qtbot.waitUntil(lambda: before.viewer.text.toPlainText() == "first", timeout=10_000)
+    before.commands.run("viewer.lock")
+    second = before.viewers.open()
+    before.scene.select([texts[1]])
+    qtbot.waitUntil(lambda: second.text.toPlainText() == "second", timeout=10_000)
+    window = speak(keeper, CHINESE, qtbot)
+    shown = [viewer.text for viewer in window.viewers.panels]
+    qtbot.waitUntil(lambda: [text.toPlainText() for text in shown] == ["first", "second"], timeout=10_000)
+    assert [viewer.lock.isChecked() for viewer in window.viewers.panels] == [True, False]
+
+
+def test_a_picture_that_is_kept_to_compare_with_stays(keeper: WindowKeeper, qtbot: QtBot, tmp_path: Path) -> None:
+    looker = Looker(Hands(keeper.window, qtbot), tmp_path)
+    kept, other = (looker.add_picture(flat(colour), name) for colour, name in (((200, 0, 0), "a"), ((0, 0, 200), "b")))
+    looker.run(kept, other)
+    looker.look_at(kept)
+    keeper.window.commands.run("viewer.pin")
+    looker.look_at(other)
+    value = keeper.window.viewer.pinned.value
+    assert value is not None
+    window = speak(keeper, CHINESE, qtbot)
+    assert window.viewer.pinned.value == value
+    qtbot.waitUntil(lambda: window.viewer.image.is_comparing, timeout=10_000)
 
 
 def test_unsaved_changes_are_kept_for_a_crash_across_the_change(keeper: WindowKeeper, qtbot: QtBot) -> None:
