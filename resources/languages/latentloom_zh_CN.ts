@@ -717,6 +717,10 @@
         <translation>放大图像</translation>
     </message>
     <message>
+        <source>Make a parameter of the selected node one of the subgraph that the node is in</source>
+        <translation>把所选节点的一个参数提升为它所在子图的参数</translation>
+    </message>
+    <message>
         <source>Make picture smaller</source>
         <translation>缩小图像</translation>
     </message>
@@ -851,6 +855,10 @@
     <message>
         <source>Previous tab</source>
         <translation>上一个标签页</translation>
+    </message>
+    <message>
+        <source>Promote parameter …</source>
+        <translation>提升参数…</translation>
     </message>
     <message>
         <source>Put a node of another type in its place; wires and values that fit are kept</source>
@@ -2177,6 +2185,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s；正在以更少的内存重试</translation>
     </message>
     <message>
+        <source>&apos;%s&apos; cannot be promoted to the subgraph.</source>
+        <translation>“%s”不能提升到子图。</translation>
+    </message>
+    <message>
         <source>&apos;%s&apos; could not be downloaded: %s.</source>
         <translation>无法下载“%s”：%s。</translation>
     </message>
@@ -2191,6 +2203,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>&apos;%s&apos; is not as it was.</source>
         <translation>“%s”已不是原来的样子。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is not promoted to the subgraph.</source>
+        <translation>“%s”没有提升到子图。</translation>
     </message>
     <message>
         <source>&apos;%s&apos; is not the name of a file.</source>
@@ -2323,6 +2339,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Choose a file with moving pictures.</source>
         <translation>请选择含有动态画面的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a parameter of a node within a subgraph that no wire leads to.</source>
+        <translation>请选择子图中某个节点的、没有接线的参数。</translation>
     </message>
     <message>
         <source>Choose an MP4, MKV, WebM or GIF.</source>
@@ -4853,6 +4873,18 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>%s，取代它的连线</translation>
     </message>
     <message>
+        <source>Back to the default of %s</source>
+        <translation>恢复“%s”的默认值</translation>
+    </message>
+    <message>
+        <source>Promote %s to the subgraph</source>
+        <translation>把“%s”提升到子图</translation>
+    </message>
+    <message>
+        <source>Take %s back from the subgraph</source>
+        <translation>从子图收回“%s”</translation>
+    </message>
+    <message>
         <source>by way of %s</source>
         <translation>经由“%s”</translation>
     </message>
@@ -4882,6 +4914,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Insert a node into this wire of %s</source>
         <translation>在这条“%s”连线中插入节点</translation>
+    </message>
+    <message>
+        <source>Promote a parameter of %s</source>
+        <translation>提升“%s”的参数</translation>
     </message>
     <message>
         <source>Replace %s by</source>
@@ -5511,12 +5547,20 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>设为独立</translation>
     </message>
     <message>
+        <source>Promote %s</source>
+        <translation>提升“%s”</translation>
+    </message>
+    <message>
         <source>Rename subgraph</source>
         <translation>重命名子图</translation>
     </message>
     <message>
         <source>Subgraph</source>
         <translation>子图</translation>
+    </message>
+    <message>
+        <source>Take back %s</source>
+        <translation>收回“%s”</translation>
     </message>
 </context>
 <context>
