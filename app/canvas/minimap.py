@@ -21,14 +21,15 @@ REFRESH_MS = 100
 """The picture of the graph is made anew at most this often."""
 _MARGIN = 12
 _INSET = 6
-_LEAST_BLOCK = 2.0
 _LEAST_FRAME = 6.0
+_BADGE = 7
+"""Half the width of the number of a bookmark."""
 _STATES = ("running", "failed", "refused", "missing", "queued", "bypassed", "muted")
 """The states that go before the colour of what a node makes."""
 
 
 class Minimap(QWidget):
-    """Nodes as blocks in the colours of their states or outputs, frames, and the rectangle of the view.
+    """Nodes as blocks in the colours of their states or outputs, frames, bookmarks, and the rectangle of the view.
 
     A click or a drag moves the view there, the wheel zooms it. It is drawn from a picture of the graph that is made
     anew when the graph changed, so that moving the view costs next to nothing. Hidden while the graph is empty.
@@ -121,24 +122,24 @@ class Minimap(QWidget):
 
     def _gather(self) -> None:
         """Bring the blocks of the nodes that changed up to date, and what all of them take up."""
-        nodes = self._scene.nodes
-        for id in nodes if self._stale is None else self._stale:
-            item = nodes.get(id)
-            if item is not None:
-                self._blocks[id] = (self._colour(item), item.layout.rect.translated(item.pos()))
-        for id in self._blocks.keys() - nodes.keys():
-            del self._blocks[id]
+        nodes, frames, blocks = self._scene.nodes, self._scene.frames, self._blocks
+        stale = set(nodes) | blocks.keys() if self._stale is None else self._stale
+        before = [blocks.pop(id)[1] for id in stale if id in blocks]
+        blocks.update((id, self._block(nodes[id])) for id in stale if id in nodes)
+        added = [blocks[id][1] for id in stale if id in blocks]
+        may_shrink = self._stale is None or frames or any(_touches_edge(rect, self._content) for rect in before)
+        if may_shrink:
+            self._content = QRectF()
+            added = [rect for _, rect in blocks.values()] + [frame.scene_rect for frame in frames.values()]
+        for rect in added:
+            self._content |= rect
         self._stale = set()
-        content = QRectF()
-        for _, rect in self._blocks.values():
-            content |= rect
-        for frame in self._scene.frames.values():
-            content |= frame.scene_rect
-        self._content = content
 
-    def _colour(self, item: NodeItem) -> str:
+    def _block(self, item: NodeItem) -> tuple[str, QRectF]:
+        """The colour of a node and its rectangle in the scene."""
         state = item.state
-        return (self._scene.node_painter.state_colour(state) if state in _STATES else item.accent).name()
+        colour = self._scene.node_painter.state_colour(state) if state in _STATES else item.accent
+        return colour.name(), item.layout.rect.translated(item.pos())
 
     # Painting ----------------------------------------------------------------------------------------------------
 
@@ -162,28 +163,54 @@ class Minimap(QWidget):
         picture.setDevicePixelRatio(ratio)
         picture.fill(theme.window)
         painter = QPainter(picture)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for frame in self._scene.frames.values():
-            colour = QColor(frame.frame.colour)
-            colour.setAlpha(110)
-            painter.fillRect(self._block(frame.scene_rect), colour)
-        by_colour: dict[str, list[QRectF]] = defaultdict(list)
-        for name, rect in self._blocks.values():
-            by_colour[name].append(self._block(rect))
-        for name, rects in by_colour.items():
-            painter.setBrush(QColor(name))
-            painter.drawRects(rects)
+        self._paint_graph(painter)
+        self._paint_bookmarks(painter)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.control, 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
         return picture
 
-    def _block(self, rect: QRectF) -> QRectF:
-        corner, scale = self.point_at(rect.topLeft()), self._scale
-        return QRectF(
-            corner.x(), corner.y(), max(_LEAST_BLOCK, rect.width() * scale), max(_LEAST_BLOCK, rect.height() * scale)
-        )
+    def _paint_graph(self, painter: QPainter) -> None:
+        """Frames and nodes, in the coordinates of the scene. The outlines keep blocks from being too small to see."""
+        painter.save()
+        painter.translate(QRectF(self.rect()).center())
+        painter.scale(self._scale, self._scale)
+        painter.translate(-self._content.center())
+        for frame in self._scene.frames.values():
+            colour = QColor(frame.frame.colour)
+            colour.setAlpha(110)
+            painter.fillRect(frame.scene_rect, colour)
+        by_colour: dict[str, list[QRectF]] = defaultdict(list)
+        for name, rect in self._blocks.values():
+            by_colour[name].append(rect)
+        for name, rects in by_colour.items():
+            painter.setPen(QPen(QColor(name), 0))
+            painter.setBrush(QColor(name))
+            painter.drawRects(rects)
+        painter.restore()
+
+    def _paint_bookmarks(self, painter: QPainter) -> None:
+        """The numbers of the bookmarks of this graph, each at its place, or at the edge nearest to it."""
+        theme = self._scene.theme
+        font = self.font()
+        font.setPixelSize(9)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = self.rect().adjusted(_BADGE, _BADGE, -_BADGE, -_BADGE)
+        for bookmark in self._scene.document.graph().bookmarks.values():
+            if bookmark.path != self._scene.path:
+                continue
+            wanted = self.point_at(QPointF(*bookmark.centre))
+            x, y = _bounded(wanted.x(), room.left(), room.right()), _bounded(wanted.y(), room.top(), room.bottom())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.accent)
+            painter.drawEllipse(QPointF(x, y), _BADGE - 1, _BADGE - 1)
+            painter.setPen(theme.accent_text)
+            badge = QRectF(x - _BADGE, y - _BADGE, 2 * _BADGE, 2 * _BADGE)
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, bookmark.id)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     # Moving the view ---------------------------------------------------------------------------------------------
 
@@ -211,6 +238,15 @@ class Minimap(QWidget):
     def _lead_view(self, point: QPointF) -> None:
         """Bring the place at a point into the middle of the view, as far from it as it was taken hold of."""
         self._view.centerOn(self.place_at(point - (self._grip or QPointF())))
+
+
+def _touches_edge(rect: QRectF, area: QRectF) -> bool:
+    """Whether a rectangle reaches to a side of the area that it lies in."""
+    return not area.adjusted(1, 1, -1, -1).contains(rect)
+
+
+def _bounded(value: float, least: float, most: float) -> float:
+    return max(least, min(value, most))
 
 
 def _kept_in(first: float, last: float, least: float, most: float) -> tuple[float, float]:

@@ -31,13 +31,13 @@ from graph.document.items import Link
 
 _TOP = 90
 _SEPARATOR = ""
-_FOR_CANVAS = ("node.add", "node.frame", "node.note", _SEPARATOR, "edit.paste", "edit.select_all")
+_FOR_CANVAS = ("node.add", "node.frame", "node.note", _SEPARATOR, "edit.paste", "edit.select_all", "arrange.lay_out")
 _FOR_SELECTION = (
     "run.to_here", "viewer.pin_node", _SEPARATOR,
     "node.rename", "node.bypass", "node.mute", "node.collapse", "node.frame", "node.colour", "node.replace",
     "node.swap_inputs", _SEPARATOR,
     "edit.cut", "edit.copy", "edit.duplicate", "edit.delete", "node.dissolve", _SEPARATOR,
-    "subgraph.group",
+    "subgraph.group", "arrange.lay_out",
 )  # fmt: skip
 _FOR_INSTANCE = ("subgraph.enter", "subgraph.rename", "subgraph.make_unique", "subgraph.expand")
 _INSIDE = (_SEPARATOR, "subgraph.add_input", "subgraph.add_output", "subgraph.leave")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.canvas.minimap import Minimap
 from app.preferences import Preferences
 from app.window import MainWindow
-from graph.document.items import Frame, Node
+from graph.document.items import Bookmark, Frame, Node
 from tests.app.hands import LEFT, NO_KEYS, Hands
 
 
@@ -84,6 +84,18 @@ def test_nodes_have_their_colours_and_states_and_frames_are_shown(minimap: Minim
     drawn(hands, minimap)
     assert colour_at(minimap, QPointF(1080, -680)) == scene.theme.missing
     assert colour_at(minimap, QPointF(1000, 800)) != empty
+
+
+def test_bookmarks_of_the_shown_graph_have_their_numbers(minimap: Minimap, hands: Hands) -> None:
+    place, elsewhere = QPointF(1000, 800), QPointF(-1000, 800)
+    empty = colour_at(minimap, place)
+    hands.view.centerOn(place)
+    hands.key(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    hands.document.add(Bookmark("5", ("elsewhere",), (-1000, 800)))
+    hands.view.centerOn(0, 0)
+    drawn(hands, minimap)
+    assert colour_at(minimap, place) != empty
+    assert colour_at(minimap, elsewhere) == empty
 
 
 def test_a_click_moves_the_view_there_and_a_drag_takes_it_along(minimap: Minimap, hands: Hands) -> None:
