@@ -19,6 +19,7 @@ from app.canvas.wire_operations import GAP, WireOperations
 from graph.declare.spec import PlainValue
 from graph.document.document import Document
 from graph.document.items import Frame, Link, Node, NodeState, Note
+from graph.document.subgraphs import type_title
 from graph.errors import EditError, LoomError
 
 FRAME_MARGIN = 24.0
@@ -84,7 +85,7 @@ class GraphOperations(QObject):
         parameters: Mapping[str, PlainValue] | None = None,
     ) -> Node:
         """Add a node of a type; with ``drag``, wire it to that end. One step of undo; the node is selected then."""
-        title = (spec.title if (spec := self.document.catalogue.get(type)) else type).lower()
+        title = type_title(self.document, type).lower()
         shift = WIDTH if drag is not None and not drag.is_output else 0.0
         position = self._free_place(QPointF(place.x() - shift, place.y() - 14))
         with self.document.edit(self.tr("Add %s") % title):

@@ -27,6 +27,8 @@ from graph.document.rewiring import (
     swap,
     swappable,
 )
+from graph.document.sockets import takes_wire
+from graph.document.subgraphs import type_title
 from graph.errors import EditError, LoomError
 
 GAP = 4 * GRID
@@ -100,6 +102,7 @@ class WireOperations(QObject):
             outputs = [item for item in node.spec.outputs if drag.fits_type(item.type)]
             return min(outputs, key=lambda item: item.type != drag.type).name if outputs else None
         inputs = [item for item in (*node.spec.sockets, *node.spec.parameters) if drag.fits_type(item.type)]
+        inputs = [item for item in inputs if takes_wire(node.node.type, item.name)]
 
         def rank(item: InputSpec) -> tuple[bool, bool, bool]:
             return (item.type != drag.type, item.name in node.wired and not item.many, not item.required)
@@ -129,8 +132,7 @@ class WireOperations(QObject):
 
     def insert_node(self, type: str, link: Link, place: QPointF) -> Node:
         """Add a node of a type and put it into a wire, where its sockets fit; what lies in its way moves aside."""
-        spec = self.document.catalogue.get(type)
-        title = (spec.title if spec is not None else type).lower()
+        title = type_title(self.document, type).lower()
         source = self.scene.nodes[link.source]
         x, y = snapped(place.x() - WIDTH / 2), snapped(place.y() - FIRST_ROW)
         right = source.pos().x() + source.layout.width + GAP

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from app.canvas.geometry import label_of
 from app.canvas.wire_drag import WireDrag
 from app.help_text import first_sentence
 from app.palette.ranking import Entry
+from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec
 from graph.declare.types import ANY
@@ -15,6 +18,8 @@ from graph.document.document import Document
 from graph.document.items import ROOT, Link, Node
 from graph.document.replacing import replacements
 from graph.document.rewiring import splice_ends
+from graph.document.sockets import takes_wire
+from graph.document.subgraphs import definition_specs
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +29,20 @@ class NodeChoice:
     type: str
 
 
-def node_entries(document: Document, drag: WireDrag | None = None) -> list[Entry]:
+def node_entries(document: Document, drag: WireDrag | None = None, graph: str = ROOT) -> list[Entry]:
     """All node types, by category; with ``drag`` those with a socket for it, which the entry names."""
-    specs = sorted(document.catalogue, key=lambda spec: (spec.category, spec.title))
-    entries = []
-    for spec in specs:
-        socket = _socket_for(spec, drag) if drag is not None else None
-        if drag is None or socket is not None:
-            entries.append(_entry(spec, document.catalogue, label_of(socket.name) if socket is not None else ""))
-    if drag is not None:
-        entries.sort(key=lambda entry: _is_loose_fit(document.catalogue, entry, drag))
-    return entries
+    specs = _specs(document)
+    if drag is None:
+        return [_entry(spec, document.catalogue) for spec in specs]
+    fitting = [(spec, socket) for spec in specs if (socket := _socket_for(spec, drag)) is not None]
+    fitting.sort(key=lambda pair: _is_loose_fit(pair[0], drag, graph != ROOT))
+    return [_entry(spec, document.catalogue, label_of(socket.name)) for spec, socket in fitting]
 
 
 def entries_for_wire(document: Document, link: Link, graph: str = ROOT) -> list[Entry]:
     """The node types that can stand in a wire; the entry names the sockets, those of the wire's own type first."""
     entries = []
-    for spec in sorted(document.catalogue, key=lambda spec: (spec.category, spec.title)):
+    for spec in _specs(document):
         ends = splice_ends(document, Node("", spec.id), link, graph)
         if ends is not None:
             names = f"{label_of(ends.input)} → {label_of(ends.output)}"
@@ -81,11 +83,18 @@ def place_entries(document: Document) -> list[Entry]:
     return entries
 
 
+def _specs(document: Document) -> list[NodeSpec]:
+    """All types of nodes by category, the subgraphs of the workflow at the end."""
+    types = sorted(document.catalogue, key=lambda spec: (spec.category, spec.title))
+    return [*types, *sorted(definition_specs(document), key=lambda spec: spec.title)]
+
+
 def _entry(spec: NodeSpec, catalogue: Catalogue, sockets: str = "") -> Entry:
     """The entry of a node type; ``sockets`` are those that a wire would join."""
     shown = spec.outputs or spec.sockets
     colour = catalogue.types.get(shown[0].type).colour if shown else ""
-    detail = f"{spec.category}  ·  {sockets}" if sockets else spec.category
+    category = _tr("Subgraphs") if Node("", spec.id).definition is not None else spec.category
+    detail = f"{category}  ·  {sockets}" if sockets else category
     keywords = (*spec.keywords, spec.id)
     return Entry(spec.title, detail, keywords, first_sentence(spec.help), colour, NodeChoice(spec.id))
 
@@ -93,13 +102,20 @@ def _entry(spec: NodeSpec, catalogue: Catalogue, sockets: str = "") -> Entry:
 def _socket_for(spec: NodeSpec, drag: WireDrag) -> InputSpec | OutputSpec | None:
     """The socket that a wire would join: of its own type before one that converts."""
     sockets: list[InputSpec | OutputSpec] = [*spec.sockets, *spec.parameters] if drag.is_output else [*spec.outputs]
+    if drag.is_output:
+        sockets = [item for item in sockets if takes_wire(spec.id, item.name)]
     fitting = [item for item in sockets if drag.fits_type(item.type)]
     return min(fitting, key=lambda item: item.type != drag.type) if fitting else None
 
 
-def _is_loose_fit(catalogue: Catalogue, entry: Entry, drag: WireDrag) -> tuple[bool, bool]:
-    assert isinstance(entry.payload, NodeChoice)
-    spec = catalogue[entry.payload.type]
+def _is_loose_fit(spec: NodeSpec, drag: WireDrag, is_inside: bool) -> tuple[bool, bool]:
+    """Types that give or take just what the wire carries come first; within a subgraph then its inputs and outputs."""
     sockets: tuple[InputSpec | OutputSpec, ...] = spec.inputs if drag.is_output else spec.outputs
+    if spec.id in (GRAPH_INPUT, GRAPH_OUTPUT):
+        return not is_inside, True
     types = {item.type for item in sockets}
     return drag.type not in types, types == {ANY}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Palette", text)

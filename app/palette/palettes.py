@@ -28,6 +28,7 @@ from app.palette.ranking import Entry
 from app.palette.search_popup import SearchPopup
 from app.palette.socket_entries import socket_entries, wire_drag_from
 from graph.document.items import Link
+from graph.errors import LoomError
 
 _TOP = 90
 _SEPARATOR = ""
@@ -88,7 +89,7 @@ class Palettes(QObject):
                 self._operations.add_node(entry.payload.type, place, drag)
 
         everything = node_entries(document) if drag is not None else []
-        self._ask(node_entries(document, drag), hint, corner, choose, everything)
+        self._ask(node_entries(document, drag, self._operations.graph), hint, corner, choose, everything)
 
     def ask_beside(self, node: str, socket: str = "", is_output: bool = True) -> None:
         """Offer nodes to add beside one; where a socket of that is named those that fit it, and wire the choice."""
@@ -195,7 +196,10 @@ class Palettes(QObject):
         home = focused if focused in self._homes else self._view
 
         def take(entry: Entry) -> None:
-            choose(entry)
+            try:
+                choose(entry)
+            except LoomError as error:
+                self._operations.refused.emit(error)
             home.setFocus()
 
         self.popup.ask(entries, hint, corner, choose if keeps_focus else take, all_entries)

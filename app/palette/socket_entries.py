@@ -17,6 +17,7 @@ from app.node_texts import node_text
 from app.palette.ranking import Entry
 from graph.declare.spec import InputSpec, OutputSpec
 from graph.document.dots import is_dot
+from graph.document.sockets import takes_wire
 
 _MOST_CONVERSIONS = 40
 """For how many sockets at most a node in between is looked for: those of the nearest nodes."""
@@ -77,7 +78,11 @@ def _by_conversion(scene: CanvasScene, drag: WireDrag, near: list[NodeItem]) -> 
 
 
 def _sockets(item: NodeItem, drag: WireDrag) -> tuple[InputSpec | OutputSpec, ...]:
-    return (*item.spec.sockets, *item.spec.parameters) if drag.is_output else item.spec.outputs
+    if not drag.is_output:
+        return item.spec.outputs
+    return tuple(
+        socket for socket in (*item.spec.sockets, *item.spec.parameters) if takes_wire(item.node.type, socket.name)
+    )
 
 
 def _entry(

@@ -35,7 +35,7 @@ from graph.document.items import (
     item_key,
 )
 from graph.document.ports import adopted, edit_changes, port_names, removal_changes
-from graph.document.sockets import definition_spec, is_port, placeholder_spec, port_name, port_spec
+from graph.document.sockets import definition_spec, is_port, placeholder_spec, port_name, port_spec, takes_wire
 from graph.errors import EditError
 from graph.wording import Wording
 
@@ -141,6 +141,8 @@ class Document:
             return Wording("%s has no output '%s'", source_spec.title, output)
         if wanted is None and self.is_known(target_node):
             return Wording("%s has no input '%s'", target_spec.title, input)
+        if not takes_wire(target_node.type, input):
+            return Wording("'%s' of %s is set by hand and takes no wire", input, target_spec.title)
         given_type, wanted_type = given.type if given else ANY, wanted.type if wanted else ANY
         if not self.catalogue.types.fits(given_type, wanted_type):
             return Wording(

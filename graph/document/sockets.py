@@ -44,6 +44,11 @@ def port_type(node: Node) -> str:
     return str(node.parameters.get("type") or ANY)
 
 
+def takes_wire(type: str, input: str) -> bool:
+    """Whether a wire may lead to that input of a node of that type: what a graph input or output is, is set by hand."""
+    return type not in _PORTS or (type == GRAPH_OUTPUT and input == "value")
+
+
 def can_hold(item: InputSpec, value: PlainValue) -> bool:
     """Whether a graph input's value that leads to this input counts as set on it, as on any parameter."""
     return item.is_parameter and value is not None and value_fault(item, value) is None

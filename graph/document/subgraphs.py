@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT, SUBGRAPH_PREFIX
-from graph.declare.spec import PlainValue
+from graph.declare.spec import NodeSpec, PlainValue
 from graph.declare.types import ANY
 from graph.document.change import Change, Edit
 from graph.document.content import GraphContent
@@ -204,6 +204,18 @@ def make_unique(document: Document, node: str, graph: str = ROOT) -> Definition:
 def is_shared(document: Document, node: Node) -> bool:
     """Whether other nodes stand for the same subgraph."""
     return node.definition is not None and users_of(document, node.definition) > 1
+
+
+def definition_specs(document: Document) -> list[NodeSpec]:
+    """The subgraphs of a workflow as types of nodes that can be added."""
+    return [document.spec(Node("", SUBGRAPH_PREFIX + id)) for id in document.definitions if id != ROOT]
+
+
+def type_title(document: Document, type: str) -> str:
+    """What people call a type of nodes, which may be a subgraph of the workflow."""
+    known = document.catalogue.get(type)
+    definition = document.definitions.get(Node("", type).definition or ROOT)
+    return known.title if known is not None else definition.title if definition is not None else type
 
 
 def users_of(document: Document, definition: str) -> int:
