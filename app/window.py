@@ -30,6 +30,7 @@ from app.commands import Command, CommandRegistry
 from app.disk_notice import DiskNotice
 from app.docks import BOTTOM, LEFT, RIGHT, Docks, Panel
 from app.drops import Drops
+from app.export_dialog import PictureExport
 from app.file_flow import FileFlow
 from app.focus_ring import FocusRing
 from app.folders import data_folder, recovery_folder
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.view = CanvasView(self.scene, self.operations)
         self.toast = Toast(self.view)
         self.files = FileFlow(session, self)
+        self.export = PictureExport(session, self.scene, self)
         self.drops = Drops(self.files, self.operations, self.view, self)
         self.notice_bar = NoticeBar()
         self.disk_notice = DiskNotice(session, self.files, self.notice_bar, self)
@@ -141,7 +143,7 @@ class MainWindow(QMainWindow):
         """Every command, menu by menu."""
         navigator = self.navigator
         return [
-            *file_commands(self.session, self.files, self._show_start_page, self.close),
+            *file_commands(self.session, self.files, self.export, self._show_start_page, self.close),
             *edit_commands(self.session, self.operations, self.view, self.drops),
             *node_commands(self.operations, self.view, self._add_at_pointer),
             *wire_commands(self.operations, self.view, self.palettes, navigator.go_to),
@@ -225,7 +227,7 @@ class MainWindow(QMainWindow):
         self.start_page.open_chosen.connect(self.files.open)
         self.start_page.empty_chosen.connect(self._show_editor)
         self.session.preferences.changed.connect(self._follow_setting)
-        for remarking in (self.recovery.told, self.recovery_offer.told, self.drops.told):
+        for remarking in (self.recovery.told, self.recovery_offer.told, self.drops.told, self.export.told):
             remarking.connect(self._tell)
 
     # The document ------------------------------------------------------------------------------------------------

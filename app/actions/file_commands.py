@@ -7,14 +7,19 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from app.commands import Command
+from app.export_dialog import PictureExport
 from app.file_flow import FileFlow
 from app.session import Session
 
 
 def file_commands(
-    session: Session, flow: FileFlow, show_start_page: Callable[[], None], quit: Callable[[], object]
+    session: Session,
+    flow: FileFlow,
+    export: PictureExport,
+    show_start_page: Callable[[], None],
+    quit: Callable[[], object],
 ) -> list[Command]:
-    """New, open, save, close, leave."""
+    """New, open, save, export, close, leave."""
     menu = _tr("File")
 
     def show_neighbour(step: int) -> None:
@@ -23,6 +28,9 @@ def file_commands(
 
     def has_several() -> bool:
         return len(session.documents) > 1
+
+    def has_content() -> bool:
+        return not export.is_empty
 
     def can_reopen() -> bool:
         return bool(session.closed_files)
@@ -33,6 +41,15 @@ def file_commands(
         Command("file.templates", _tr("Templates and recent files"), show_start_page, menu, ("Ctrl+Shift+N",)),
         Command("file.save", _tr("Save"), flow.save, menu, ("Ctrl+S",), group=1),
         Command("file.save_as", _tr("Save as …"), flow.save_as, menu, ("Ctrl+Shift+S",), group=1),
+        Command(
+            "file.export_picture",
+            _tr("Export picture …"),
+            export.ask,
+            menu,
+            group=1,
+            enabled=has_content,
+            help=_tr("The graph that is shown, or what is selected, as PNG or SVG"),
+        ),
         Command("file.close", _tr("Close"), flow.close_current, menu, ("Ctrl+W",), group=2),
         Command("file.reopen", _tr("Reopen closed file"), flow.reopen_closed, menu, ("Ctrl+Shift+T",), 2, can_reopen),
         Command("file.next", _tr("Next tab"), lambda: show_neighbour(1), menu, ("Ctrl+Tab",), 2, has_several),

@@ -16,7 +16,8 @@ from app.recovery.places import JournalPlace, take_place
 from graph.document.change import Change
 
 if TYPE_CHECKING:
-    from graph.file.journal import DocumentState, JournalHead
+    from graph.file import FrozenDocument
+    from graph.file.journal import JournalHead
 
 _SYNC_SECONDS = 1.0
 _LEAST_BYTES = 1 << 20
@@ -54,7 +55,7 @@ class JournalFile:
         """Whether nothing waits to be written or synced."""
         return not self._waiting and self._is_synced
 
-    def begin(self, head: JournalHead, state: DocumentState) -> None:
+    def begin(self, head: JournalHead, document: FrozenDocument) -> None:
         """Write the beginning, in place of what was there.
 
         Raises:
@@ -66,7 +67,7 @@ class JournalFile:
         if self._place is not None and not self._place.file.exists():
             self.remove()
         self.is_followed, self.wants_beginning = False, True
-        data = journal_beginning(head, state)
+        data = journal_beginning(head, document)
         if self._place is None:
             self._place, self._lock = take_place(Path(head.path) if head.path else None, self._folder)
         self._close()

@@ -124,11 +124,12 @@ class _Keeper(QObject):
             self._writer.do(self._journal, partial(self._journal.add, changes, time.time()))
 
     def _begin(self) -> None:
-        from graph.file.journal import DocumentState, JournalHead
+        from graph.file import FrozenDocument
+        from graph.file.journal import JournalHead
 
         self._is_begun = True
         self._journal.wants_beginning = False
         opened = self._opened
         path = str(opened.path) if opened.path is not None else ""
         head = JournalHead(opened.name, path, opened.digest, self._edits, round(time.time(), 3))
-        self._writer.do(self._journal, partial(self._journal.begin, head, DocumentState.of(opened.document)))
+        self._writer.do(self._journal, partial(self._journal.begin, head, FrozenDocument.of(opened.document)))

@@ -131,3 +131,7 @@ class DeclaredSettings(Stored):
         QT_TRANSLATE_NOOP("Settings", "Open the files of last time"),
         QT_TRANSLATE_NOOP("Settings", "When the program starts, with the tab in front that was."),
     )
+    export_format = Choice("png", choices=(("png", "PNG"), ("svg", "SVG")))
+    export_scale = Number(2, least=1, most=8)
+    export_is_transparent = Toggle(False)
+    export_has_workflow = Toggle(True)

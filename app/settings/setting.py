@@ -98,8 +98,8 @@ class Number(Setting[int]):
     def __init__(
         self,
         default: int,
-        section: str,
-        text: str,
+        section: str = "",
+        text: str = "",
         help: str = "",
         *,
         least: int,
@@ -128,8 +128,8 @@ class Choice(Setting[str]):
     def __init__(
         self,
         default: str,
-        section: str,
-        text: str,
+        section: str = "",
+        text: str = "",
         help: str = "",
         *,
         choices: tuple[tuple[str, str], ...],

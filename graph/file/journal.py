@@ -7,8 +7,9 @@ there, so that what is left of a torn one at the end is passed over.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from graph.file.change_codec import (
     whole_from,
 )
 from graph.file.reading import document_from_text
-from graph.file.writing import document_text
+from graph.file.writing import FrozenDocument, document_text
 from graph.wording import Wording
 
 JOURNAL_FORMAT = "latent-loom-journal"
@@ -53,28 +54,6 @@ class JournalHead:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentState:
-    """A document at one moment. Cheap to take, since items are immutable; any thread may write it out."""
-
-    id: str
-    view: View
-    definitions: tuple[Definition, ...]
-    items: Mapping[str, tuple[Item, ...]]
-
-    @classmethod
-    def of(cls, document: Document) -> DocumentState:
-        items = {name: tuple(document.graph(name).items) for name in document.definitions}
-        return cls(document.id, document.view, tuple(document.definitions.values()), items)
-
-    def changes(self) -> Iterator[Change]:
-        """What makes this of an empty document."""
-        for definition in self.definitions:
-            yield Change(ROOT, Definition(ROOT) if definition.id == ROOT else None, definition)
-        for graph, items in self.items.items():
-            yield from (Change(graph, None, item) for item in items)
-
-
-@dataclass(frozen=True, slots=True)
 class Recovered:
     """What a journal gives back. Where ``is_whole`` is false, a line within it could not be followed, nor any after."""
 
@@ -88,11 +67,11 @@ class Recovered:
 # Writing -------------------------------------------------------------------------------------------------------------
 
 
-def journal_beginning(head: JournalHead, state: DocumentState) -> bytes:
+def journal_beginning(head: JournalHead, document: FrozenDocument) -> bytes:
     """The first lines of a journal: its head and its base."""
     about = {"format": JOURNAL_FORMAT, "version": JOURNAL_VERSION, **fields_of(head)}
-    base = {"id": state.id, "centre": state.view.centre, "zoom": state.view.zoom}
-    return _line(about) + _line(base, state.changes())
+    base = {"id": document.workflow.id, "centre": document.view.centre, "zoom": document.view.zoom}
+    return _line(about) + _line(base, _changes_to(document))
 
 
 def journal_line(changes: Iterable[Change], time: float) -> bytes:
@@ -105,6 +84,19 @@ def _line(data: dict[str, Any], changes: Iterable[Change] | None = None) -> byte
     if changes is None:
         return _encoded(data) + b"\n"
     return b'%s,"changes":[%s]}\n' % (_encoded(data)[:-1], b",".join(map(_encoded, changes_data(changes))))
+
+
+def _changes_to(document: FrozenDocument) -> Iterator[Change]:
+    """What makes a document of an empty one."""
+    workflow = document.workflow
+    for definition in workflow.definitions.values():
+        yield Change(ROOT, Definition(ROOT) if definition.id == ROOT else None, definition)
+    for id, graph in workflow.graphs.items():
+        frames, notes = document.boxes.get(id, ((), ()))
+        links = chain.from_iterable(graph.links.values())
+        items: Iterable[Item] = chain(graph.nodes.values(), links, frames, notes)
+        yield from (Change(id, None, item) for item in items)
+    yield from (Change(ROOT, None, bookmark) for bookmark in document.bookmarks)
 
 
 def _encoded(data: dict[str, Any]) -> bytes:

@@ -1,4 +1,4 @@
-"""Workflows in pictures: read the text that a saved PNG carries. Pictures come from anyone, so all is bounded."""
+"""Workflows in pictures: the text that a PNG carries, read and written. Pictures come from anyone: all is bounded."""
 
 from __future__ import annotations
 
@@ -33,6 +33,21 @@ def workflow_text_of_picture(path: Path) -> str | None:
     except OSError:
         return None
     return None
+
+
+def picture_with_workflow(png: bytes, text: str) -> bytes:
+    """A PNG that carries a workflow's text, beside whatever it carries already.
+
+    Raises:
+        ValueError: where it is no PNG.
+    """
+    header_end = len(_SIGNATURE) + 25
+    if not png.startswith(_SIGNATURE) or png[12:16] != b"IHDR" or len(png) < header_end:
+        raise ValueError("not a PNG")
+    keyword = WORKFLOW_KEYWORD.encode("latin-1")
+    content = b"iTXt" + keyword + b"\0\1\0\0\0" + zlib.compress(text.encode("utf-8"))
+    chunk = struct.pack(">I", len(content) - 4) + content + struct.pack(">I", zlib.crc32(content))
+    return png[:header_end] + chunk + png[header_end:]
 
 
 def _text(kind: bytes, data: bytes) -> str | None:

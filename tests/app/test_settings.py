@@ -28,6 +28,8 @@ from tests.app.hands import Hands
 
 LEFT = Qt.MouseButton.LeftButton
 
+ON_THE_PAGE = [setting for setting in settings_of(Preferences) if setting.section]
+
 
 @pytest.fixture
 def page(window: MainWindow, hands: Hands) -> SettingsDialog:
@@ -58,7 +60,7 @@ def work(page: SettingsDialog, name: str) -> QWidget:
 
 def test_every_setting_has_a_row_with_a_name_and_is_remembered(page: SettingsDialog) -> None:
     preferences = Preferences()
-    for setting in settings_of(Preferences):
+    for setting in ON_THE_PAGE:
         assert row(page, setting.name).findChild(QWidget, f"setting.{setting.name}").accessibleName() == setting.text
         if isinstance(setting, Toggle):
             changed: object = not setting.default
@@ -136,7 +138,7 @@ def test_devices_that_the_engine_tells_of_are_offered(page: SettingsDialog, wind
 
 def test_the_search_finds_settings_of_all_sections_by_name_help_and_choice(page: SettingsDialog) -> None:
     def shown() -> set[str]:
-        return {item.name for item in settings_of(Preferences) if row(page, item.name).isVisible()}
+        return {item.name for item in ON_THE_PAGE if row(page, item.name).isVisible()}
 
     QTest.keyClicks(page.search, "download")
     assert shown() == {"downloads_allowed"}

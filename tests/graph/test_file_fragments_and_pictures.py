@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from graph.document.document import Document
 from graph.document.items import Definition, Frame, Note
 from graph.errors import EditError, FileError
-from graph.file import copy_fragment, document_text, paste_fragment, workflow_text_of_picture
+from graph.file import copy_fragment, document_text, paste_fragment, picture_with_workflow, workflow_text_of_picture
 from tests.graph.desk import sample_document, type_id
 
 
@@ -269,3 +270,20 @@ def test_thousands_of_nodes_are_pasted_in_one_go() -> None:
     assert time.process_time() - start < 3
     assert len(document.graph().nodes) == 4_002
     assert len(list(document.graph().links)) == 4_000
+
+
+def test_a_workflow_that_is_put_into_a_picture_is_read_again_and_the_picture_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / "picture.png"
+    Image.new("RGB", (3, 2), "#336699").save(path)
+    text = '{"title": "Ünïcode 图, and more than Latin-1"}'
+    path.write_bytes(picture_with_workflow(path.read_bytes(), text))
+    assert workflow_text_of_picture(path) == text
+    with Image.open(path) as image:
+        image.load()
+        assert (image.size, image.getpixel((0, 0)), image.info["workflow"]) == ((3, 2), (0x33, 0x66, 0x99), text)
+
+
+@pytest.mark.parametrize("data", [b"", HEAD[:20], b"\xff\xd8\xff" + bytes(40)])
+def test_a_workflow_is_put_into_nothing_but_a_png(data: bytes) -> None:
+    with pytest.raises(ValueError):
+        picture_with_workflow(data, "{}")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from graph.document.change import Change
 from graph.document.document import Document
 from graph.errors import FileError
-from graph.file import document_text
-from graph.file.journal import DocumentState, JournalHead, Recovered, journal_beginning, journal_line, read_journal
+from graph.file import FrozenDocument, document_text
+from graph.file.journal import JournalHead, Recovered, journal_beginning, journal_line, read_journal
 from tests.graph.desk import CATALOGUE, sample_document
 from tests.graph.edits import Editor
 
@@ -26,7 +26,7 @@ class Keeper:
     """Keeps the journal of a document as the window does: a base, then a line for each edit."""
 
     def __init__(self, document: Document) -> None:
-        self.data = journal_beginning(HEAD, DocumentState.of(document))
+        self.data = journal_beginning(HEAD, FrozenDocument.of(document))
         self.lines = 0
         document.observe(self.follow)
 
