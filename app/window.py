@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
         self.outline.node_opened.connect(navigator.open_node)
         self.outline.node_reached.connect(self.view.reveal)
         self.outline.connection_wanted.connect(self.palettes.ask_for_socket)
-        self.outline.tree.menu_wanted.connect(self.palettes.show_menu)
+        self.outline.menu_wanted.connect(self.palettes.show_row_menu)
         self.outline.tree.selectionModel().currentChanged.connect(self.commands.refresh)
         self.outline.left.connect(navigator.leave)
         self.arrange.layout.done.connect(self._show_layout)

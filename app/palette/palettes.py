@@ -42,6 +42,7 @@ _FOR_SELECTION = (
 )  # fmt: skip
 _FOR_INSTANCE = ("subgraph.enter", "subgraph.rename", "subgraph.make_unique", "subgraph.expand")
 _INSIDE = (_SEPARATOR, "subgraph.add_input", "subgraph.add_output", "subgraph.leave")
+_FOR_ROW = ("outline.connect", "outline.edit", "outline.clear", "outline.add")
 _FOR_WIRE = (
     "wire.insert",
     "wire.dot",
@@ -212,22 +213,26 @@ class Palettes(QObject):
 
     def show_menu(self, corner: QPoint) -> None:
         """The menu of a right click: for the wire or whatever else is selected, else for the canvas."""
+        self._show_menu(corner, self._menu_ids(), self._view.menu_field)
+
+    def show_row_menu(self, corner: QPoint, parameter: str) -> None:
+        """The menu of the outline: what its keys do, and that of the canvas; for the parameter of the row, if any."""
+        self._show_menu(corner, (*_FOR_ROW, _SEPARATOR, *self._menu_ids()), parameter)
+
+    def _show_menu(self, corner: QPoint, ids: Sequence[str], parameter: str) -> None:
+        """Commands, and below them what can be done to a parameter of the selected node."""
         self._commands.refresh()
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for id in self._menu_ids():
+        for id in ids:
             if id == _SEPARATOR:
                 menu.addSeparator()
             else:
                 menu.addAction(self._commands.action(id))
-        self._add_field_actions(menu)
-        menu.popup(corner)
-
-    def _add_field_actions(self, menu: QMenu) -> None:
-        """Below the commands, what can be done to the parameter whose field was pointed at."""
         nodes = self._operations.scene.selected_nodes()
-        if len(nodes) == 1 and self._view.menu_field:
-            add_parameter_actions(menu, self._operations, nodes[0], self._view.menu_field)
+        if len(nodes) == 1 and parameter:
+            add_parameter_actions(menu, self._operations, nodes[0], parameter)
+        menu.popup(corner)
 
     def _menu_ids(self) -> Sequence[str]:
         """The commands for what is selected."""

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.panels.outline.rows import SocketRow
 from app.window import MainWindow
-from graph.document.items import Frame, Node
+from graph.document.items import Frame, Node, Note
 from tests.app.hands import Hands
 from tests.app.outline_hands import ALT, CONTROL, SHIFT, OutlineHands
 
@@ -213,6 +213,31 @@ def test_a_title_is_edited_in_its_row(hands: OutlineHands, pair: tuple[str, str]
     assert hands.node(pair[0]).title == "Start"
 
 
+def test_frames_and_notes_are_read_and_edited_whole(hands: OutlineHands) -> None:
+    text = "first line\nsecond line " + "and more " * 60
+    hands.document.add(Frame("f", "", (0, 0), (300, 200)))
+    hands.document.add(Note("n", text, (0, 300)))
+    assert hands.titles()[0] == "Frame"
+    hands.go_to("Frame")
+    hands.press_key(Qt.Key.Key_Return)
+    hands.type("Numbers")
+    hands.press_key(Qt.Key.Key_Return)
+    assert hands.document.graph().frames["f"].title == "Numbers"
+    hands.press_key(Qt.Key.Key_Down)
+    hands.press_key(Qt.Key.Key_F2)
+    box = QApplication.focusWidget()
+    assert isinstance(box, QPlainTextEdit) and box.toPlainText() == text
+    hands.press_key(Qt.Key.Key_End, CONTROL)
+    hands.press_key(Qt.Key.Key_Return)
+    hands.type("third")
+    hands.press_key(Qt.Key.Key_Return, CONTROL)
+    assert hands.document.graph().notes["n"].text == f"{text}\nthird"
+    assert QApplication.focusWidget() is hands.outline.tree
+    hands.press_key(Qt.Key.Key_F2)
+    hands.press_key(Qt.Key.Key_Return, CONTROL)
+    assert hands.document.history.undo_label == "Edit note"
+
+
 def test_a_value_is_edited_in_its_row_as_one_step_of_undo(hands: OutlineHands, pair: tuple[str, str]) -> None:
     one = pair[0]
     hands.go_to("Number", "value")
@@ -404,12 +429,26 @@ def test_a_hidden_outline_follows_nothing_and_is_right_when_it_is_shown(
     assert "Show Value" in hands.titles()
 
 
-def test_the_menu_key_opens_the_menu_of_what_is_current(hands: OutlineHands, pair: tuple[str, str]) -> None:
+def test_the_menu_key_opens_the_menu_of_the_row(hands: OutlineHands, pair: tuple[str, str]) -> None:
+    hands.document.set_parameter(pair[1], "multiple_of", 4)
     hands.go_to("Round Number", "value")
+    assert {"outline.connect", "wire.insert"} <= set(menu_of(hands))
+    hands.go_to("Round Number", "multiple of")
+    assert {"outline.connect", "node.bypass"} <= set(menu_of(hands))
+    assert "Back to the default of multiple of" in menu_of(hands)
+    hands.go_to("Number")
+    assert not [text for text in menu_of(hands) if "default" in text]
+
+
+def menu_of(hands: OutlineHands) -> list[str]:
+    """What stands in the menu of the current row: commands by id, other lines by their text."""
     tree = hands.outline.tree
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), tree.mapToGlobal(QPoint(0, 0)))
     QApplication.sendEvent(tree.viewport(), event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert "wire.insert" in [action.objectName() for action in menu.actions()]
+    found = [action.objectName() or action.text() for action in menu.actions()]
     menu.close()
+    hands.activate()
+    tree.setFocus()
+    return found

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
+    QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -24,12 +25,13 @@ from app.editors import ParameterEditor, editor_for
 from app.panels.outline.model import DETAIL, Index, OutlineModel
 from app.panels.outline.rows import BoxRow, NodeRow, Row, SocketRow
 from graph.declare.spec import PlainValue
-from graph.document.items import Frame, Note
+from graph.document.items import Frame, Node, Note
 
 _ICON = 14
 _STATE = "state "
 _ROW_HEIGHT = 24
 _LEAST_WIDTH = 180
+_NOTE_HEIGHT = 120
 _QUIET_STATES = ("idle", "queued", "cached", "finished", "muted", "skipped")
 _numbers = itertools.count()
 
@@ -117,10 +119,14 @@ class OutlineDelegate(QStyledItemDelegate):
         row = self._model.row(index)
         if isinstance(row, SocketRow):
             return self._value_editor(parent, row)
+        if isinstance(row, BoxRow) and not row.is_frame:
+            box = QPlainTextEdit(parent)
+            box.setAccessibleName(self.tr("Text"))
+            return box
         line = QLineEdit(parent)
         item = self._scene.nodes.get(row.node) if row is not None else None
         line.setPlaceholderText(item.spec.title if item is not None else "")
-        line.setAccessibleName(self.tr("Text") if isinstance(row, BoxRow) else self.tr("Title"))
+        line.setAccessibleName(self.tr("Title"))
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -130,18 +136,30 @@ class OutlineDelegate(QStyledItemDelegate):
             if item is not None:
                 editor.show_value(item.value(editor.item))
         elif isinstance(editor, QLineEdit) and not editor.isModified():
-            item = self._scene.nodes.get(row.node) if isinstance(row, NodeRow) else None
-            editor.setText(item.node.title if item is not None else str(index.data()))
+            editor.setText(self._text_of(row))
+        elif isinstance(editor, QPlainTextEdit) and not editor.document().isModified():
+            editor.setPlainText(self._text_of(row))
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         if isinstance(editor, QLineEdit):
             self._model.setData(index, editor.text())
+        elif isinstance(editor, QPlainTextEdit):
+            self._model.setData(index, editor.toPlainText())
+
+    def _text_of(self, row: Row | None) -> str:
+        """The title of a node or frame as it was given, or the text of a note."""
+        item = self._model.item(row) if row is not None else None
+        if isinstance(item, (Node, Frame)):
+            return item.title
+        return item.text if isinstance(item, Note) else ""
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         area = self._tree.viewport().rect()
         rect = option.rect
         width = max(rect.width(), min(_LEAST_WIDTH, area.width()))
         height = max(rect.height(), editor.sizeHint().height() if isinstance(editor, ParameterEditor) else 0)
+        if isinstance(editor, QPlainTextEdit):
+            width, height = max(width, area.width() - rect.left()), _NOTE_HEIGHT
         left = min(rect.left(), area.right() - width)
         top = min(
             rect.top() - (0 if height > 2 * _ROW_HEIGHT else (height - rect.height()) // 2), area.bottom() - height
@@ -150,14 +168,18 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not _is_in_value_editor(watched):
+            if isinstance(watched, QPlainTextEdit) and isinstance(event, QKeyEvent) and _ends_lines(event):
+                event.accept()
+                if event.type() == QEvent.Type.KeyPress:
+                    self.commitData.emit(watched)
+                    self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+                return True
             return super().eventFilter(watched, event)
         editing = self._editing
         if editing is None or not isinstance(event, QKeyEvent):
             return False
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         is_multiline = bool(editing.editor.item.widget and editing.editor.item.widget.multiline)
-        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        ends = is_enter and has_control == is_multiline
+        ends = _is_enter(event) and _ends_lines(event) == is_multiline
         if event.key() != Qt.Key.Key_Escape and not ends:
             return False
         event.accept()
@@ -211,6 +233,15 @@ class OutlineDelegate(QStyledItemDelegate):
         if self._editing is not None:
             self._editing = None
             QApplication.instance().focusChanged.disconnect(self._follow_focus)  # type: ignore[union-attr]
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _ends_lines(event: QKeyEvent) -> bool:
+    """Whether a key ends the editing of several lines, in which Enter begins another."""
+    return _is_enter(event) and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _is_in_value_editor(watched: QObject) -> bool:

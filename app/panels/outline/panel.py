@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -37,13 +37,15 @@ class OutlinePanel(QWidget):
 
     It follows the scene only while it is shown. ``node_opened`` carries a node that is to be entered or looked at,
     ``connection_wanted`` a node, a socket, whether that is an output, and the wire to be led elsewhere or None;
-    ``node_reached`` the node whose row is current now, ``left`` comes where the subgraph is to be left.
+    ``node_reached`` the node whose row is current now, ``left`` comes where the subgraph is to be left,
+    ``menu_wanted`` carries where a menu is asked for and the parameter of the current row, "" for none.
     """
 
     node_opened = Signal(str)
     connection_wanted = Signal(str, str, bool, object)
     node_reached = Signal(str)
     left = Signal()
+    menu_wanted = Signal(QPoint, str)
 
     def __init__(self, scene: CanvasScene, operations: GraphOperations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,7 @@ class OutlinePanel(QWidget):
         self.tree.filter_wanted.connect(self._ask_filter)
         self.tree.opened.connect(self.open_current)
         self.tree.escaped.connect(self._escape)
+        self.tree.menu_wanted.connect(lambda corner: self.menu_wanted.emit(corner, self.parameter))
         self.tree.nudged.connect(self._operations.nudge)
         self.tree.selectionModel().currentChanged.connect(self._tell_current)
         self.model.renamed.connect(self._rename)
@@ -132,6 +135,15 @@ class OutlinePanel(QWidget):
         if isinstance(row, WireRow):
             row = row.parent
         return row if isinstance(row, SocketRow) else None
+
+    @property
+    def parameter(self) -> str:
+        """The parameter of the current row; "" where it is something else."""
+        row = self.tree.current_row
+        if not isinstance(row, SocketRow) or row.is_output:
+            return ""
+        spec = self._scene.nodes[row.node].spec.input(row.name)
+        return row.name if spec is not None and spec.is_parameter else ""
 
     def has_current(self) -> bool:
         return self.tree.current_row is not None
