@@ -51,7 +51,7 @@ class LayoutOperation(QObject):
         self._work = LatestWork(self._take, self)
 
     def start(self) -> None:
-        """Begin; the nodes move as soon as their places are known. A thousand nodes take half a second."""
+        """Begin; the nodes move as soon as their places are known. A thousand nodes take a third of a second."""
         task = self._task()
         if task.drawing.nodes:
             self._work.ask(partial(_computed, task))

@@ -12,7 +12,10 @@ from graph.layout.ordering import columns_with_bends, put_in_order
 from graph.layout.packing import packed
 from graph.layout.wires import Key, Part, Wire, connected, without_circles
 
+_MANY_PARTS = 200
 _MOST_ROUNDS = 6
+_ROUNDS_OF_MANY = 2
+"""A large group is not worth the wait until a layout comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def _settled(parts: Sequence[Part], wires: Sequence[Wire], spacing: Spacing) -> 
     comes back. Of those that lead to each other by that, the one with the most level wires is taken.
     """
     rounds: list[dict[Key, Box]] = []
-    while len(rounds) < _MOST_ROUNDS:
+    most = _MOST_ROUNDS if len(parts) <= _MANY_PARTS else _ROUNDS_OF_MANY
+    while len(rounds) < most:
         places = _group(parts, wires, spacing)
         if places in rounds:
             del rounds[: rounds.index(places)]

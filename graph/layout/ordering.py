@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -168,29 +168,29 @@ def _exchange_neighbours(columns: Columns) -> None:
     for _ in range(_MOST_EXCHANGES):
         has_gained = False
         for members in columns.members:
+            ends = {vertex: _ends(columns, place, vertex) for vertex in members}
             for index in range(len(members) - 1):
                 upper, lower = members[index], members[index + 1]
-                if _crossed(columns, place, upper, lower) > _crossed(columns, place, lower, upper):
+                if _crossed(ends[upper], ends[lower]) > _crossed(ends[lower], ends[upper]):
                     members[index], members[index + 1] = lower, upper
-                    place[lower], place[upper] = index, index + 1
                     has_gained = True
+            for index, vertex in enumerate(members):
+                place[vertex] = index
         if not has_gained:
             break
 
 
-def _crossed(columns: Columns, place: list[int], upper: int, lower: int) -> int:
+_Ends = tuple[list[float], list[float]]
+"""Where the wires of a vertex begin in the column before, and where they end in the next one, from top to bottom."""
+
+
+def _ends(columns: Columns, place: list[int], vertex: int) -> _Ends:
+    before = sorted(place[joint.left] + joint.left_share for joint in columns.before[vertex])
+    return before, sorted(place[joint.right] + joint.right_share for joint in columns.after[vertex])
+
+
+def _crossed(upper: _Ends, lower: _Ends) -> int:
     """How many wires of two neighbours cross one another if the first of them stands above the other."""
-    count = 0
-    for above, below in (
-        (
-            [place[joint.left] + joint.left_share for joint in columns.before[upper]],
-            [place[joint.left] + joint.left_share for joint in columns.before[lower]],
-        ),
-        (
-            [place[joint.right] + joint.right_share for joint in columns.after[upper]],
-            [place[joint.right] + joint.right_share for joint in columns.after[lower]],
-        ),
-    ):
-        below.sort()
-        count += sum(bisect_right(below, end) - below.count(end) for end in above)
-    return count
+    return sum(
+        bisect_left(below, end) for above, below in zip(upper, lower, strict=True) if above and below for end in above
+    )
