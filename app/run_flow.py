@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from app.running.controller import RunController
 from app.running.entries import RunEntry
@@ -73,6 +73,17 @@ class RunFlow(QObject):
             self._session.open_text(entry.document.text, entry.title)
         except LoomError as error:
             self.told.emit(error_text(error))
+
+    def may_clear_disk(self) -> bool:
+        """Ask whether stored results may be removed from the disk."""
+        title, text = self.tr("Clear results on disk"), self.tr("Remove all stored results?")
+        box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=self._window)
+        box.setInformativeText(
+            self.tr("Files that nodes saved stay. What is needed again is computed again, which can take long.")
+        )
+        box.setStandardButtons(QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel)
+        box.button(QMessageBox.StandardButton.Discard).setText(self.tr("Remove"))
+        return box.exec() == QMessageBox.StandardButton.Discard
 
     def _tell_restored(self, count: int) -> None:
         """Runs of an earlier time wait again."""

@@ -9,7 +9,7 @@ from importlib.metadata import version
 import torch
 from torch import Tensor
 
-from graph.declare.machine import Device, Machine
+from graph.declare.machine import Device, DeviceMemory, Machine
 from graph.errors import NodeError
 from graph.run.context import Settings
 from graph.wording import Wording
@@ -81,6 +81,22 @@ def _described(kind: str, number: int) -> Device:
         about = getattr(torch, kind).get_device_properties(number)
         return Device(f"{kind}:{number}", about.name, about.total_memory)
     return Device(kind, platform.processor() or platform.machine())
+
+
+def device_memory() -> tuple[DeviceMemory, ...]:
+    """The memory of the devices that are at work; one that nothing has used yet is not woken up."""
+    found = []
+    for kind in ("cuda", "xpu"):
+        driver = getattr(torch, kind)
+        for number in range(driver.device_count() if driver.is_initialized() else 0):
+            free, total = driver.mem_get_info(number)
+            title = driver.get_device_properties(number).name
+            own = driver.memory_reserved(number)
+            found.append(DeviceMemory(f"{kind}:{number}", title, total, total - free, own))
+    if torch.backends.mps.is_available():
+        own = torch.mps.driver_allocated_memory()
+        found.append(DeviceMemory("mps", platform.processor(), torch.mps.recommended_max_memory(), own, own))
+    return tuple(found)
 
 
 def choose_dtype(settings: Settings, device: torch.device) -> torch.dtype:

@@ -15,6 +15,8 @@ import psutil
 import torch
 from torch import nn
 
+from graph.declare.machine import LoadedModel
+
 _SHARE_OF_MEMORY = 0.6
 """How much of a memory the weights may take; the rest is for activations, values and other programs."""
 
@@ -24,6 +26,7 @@ class _Entry:
     module: nn.Module
     size: int
     device: torch.device
+    title: str = ""
     users: int = 0
 
 
@@ -39,10 +42,15 @@ class ModelPool:
         self._device_budget = device_budget
         self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
         self._lock = threading.RLock()
+        self._loaded: tuple[LoadedModel, ...] = ()
 
     @contextmanager
-    def borrow(self, key: Hashable, load: Callable[[], nn.Module], device: torch.device) -> Iterator[nn.Module]:
+    def borrow(
+        self, key: Hashable, load: Callable[[], nn.Module], device: torch.device, title: str = ""
+    ) -> Iterator[nn.Module]:
         """The module of that key on ``device``; ``load`` makes it, in main memory, where it is not there yet.
+
+        ``title`` is what people know it by.
 
         Raises:
             RuntimeError: where it is in use on another device.
@@ -51,7 +59,7 @@ class ModelPool:
             entry = self._entries.get(key)
             if entry is None:
                 module = load()
-                entry = self._entries[key] = _Entry(module, size_of(module), torch.device("cpu"))
+                entry = self._entries[key] = _Entry(module, size_of(module), torch.device("cpu"), title)
             self._entries.move_to_end(key)
             entry.users += 1
             try:
@@ -72,6 +80,16 @@ class ModelPool:
     def size(self, device: torch.device) -> int:
         """How many bytes of weights are on ``device`` now."""
         return sum(entry.size for entry in self._entries.values() if entry.device == device)
+
+    def loaded(self) -> tuple[LoadedModel, ...]:
+        """What is loaded now, the last used first; as it was before while something is being loaded or moved."""
+        if self._lock.acquire(blocking=False):
+            try:
+                entries = reversed(self._entries.values())
+                self._loaded = tuple(LoadedModel(item.title, str(item.device), item.size) for item in entries)
+            finally:
+                self._lock.release()
+        return self._loaded
 
     def __contains__(self, key: Hashable) -> bool:
         return key in self._entries

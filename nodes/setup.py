@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from graph.declare.library import Library
+from graph.declare.machine import ModelMemory
 from nodes import displays, recovery, samplers
 from nodes.codecs import ValueCodec
-from nodes.devices import describe_machine
+from nodes.devices import describe_machine, device_memory
+from nodes.pool import POOL
 
 
 def register(library: Library) -> None:
@@ -16,3 +18,4 @@ def register(library: Library) -> None:
     samplers.register(library)
     library.register_recovery(recovery.free_memory)
     library.register_machine(describe_machine)
+    library.register_memory(lambda: ModelMemory(device_memory(), POOL.loaded()))

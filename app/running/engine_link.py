@@ -14,6 +14,7 @@ from graph.engine.messages import (
     Answer,
     EngineWarning,
     MachineAnswer,
+    MemoryAnswer,
     SamplesAnswer,
     ShowAnswer,
 )
@@ -25,13 +26,14 @@ class EngineLink(QObject):
     """The engine behind signals, for all that needs no document.
 
     ``shown`` carries an answer with its picture, ``sampled`` the numbers behind one. ``engine_warned`` carries an
-    ``EngineWarning``, ``machine_told`` a ``MachineAnswer``.
+    ``EngineWarning``, ``machine_told`` a ``MachineAnswer``, ``memory_told`` a ``MemoryAnswer``.
     """
 
     shown = Signal(object, object)
     sampled = Signal(object)
     engine_warned = Signal(object)
     machine_told = Signal(object)
+    memory_told = Signal(object)
 
     def __init__(self, start_engine: Callable[[Listener], Engine], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,9 +65,13 @@ class EngineLink(QObject):
         """Ask which devices there are; ``machine_told`` carries the answer."""
         self.engine.machine()
 
-    def free_memory(self) -> None:
-        """Let the engine drop models and stored values from memory."""
-        self.engine.free()
+    def ask_memory(self) -> None:
+        """Ask what the engine takes of memory and disk; ``memory_told`` carries the answer."""
+        self.engine.memory()
+
+    def free_memory(self, disk: bool = False, models: bool = True, values: bool = True) -> None:
+        """Let the engine drop models and stored values from memory; with ``disk`` also what is stored on disk."""
+        self.engine.free(disk, models, values)
 
     def close(self) -> None:
         """End the engine with the window."""
@@ -84,3 +90,5 @@ class EngineLink(QObject):
                 self.engine_warned.emit(item)
             elif isinstance(item, MachineAnswer):
                 self.machine_told.emit(item)
+            elif isinstance(item, MemoryAnswer):
+                self.memory_told.emit(item)

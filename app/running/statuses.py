@@ -128,6 +128,10 @@ class DocumentStatuses(EngineLink):
         """Ask for a value of the shown document in full; ``shown`` carries the answer to that request number."""
         return self.engine.show(self.followed.document.snapshot(), node, output, frame, 0, self.settings)
 
+    def free_memory(self, disk: bool = False, models: bool = True, values: bool = True) -> None:
+        super().free_memory(disk, models, values)
+        self._status_timer.start()
+
     def close(self) -> None:
         """End the engine with the window."""
         self._status_timer.stop()

@@ -18,6 +18,7 @@ from app.theme import Theme
 from app.viewers.contact_sheet import ContactSheet
 from app.viewers.frame_bar import FrameBar
 from app.viewers.frame_loader import FrameLoader
+from app.viewers.long_text import fit_to_show
 from app.viewers.motion_overlay import MotionOverlay
 from app.viewers.node_follower import NodeFollower
 from app.viewers.picture_page import PicturePage
@@ -230,7 +231,7 @@ class ViewerPanel(QWidget):
             self.tables.show_table(answer.shown.table)
             self.pages.setCurrentWidget(self.tables)
         else:
-            self.text.setPlainText(value_words(answer.shown.text))
+            self.text.setPlainText(fit_to_show(value_words(answer.shown.text)))
             self.pages.setCurrentWidget(self.text)
 
     def _show_frame(self, frame: int) -> None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from graph.declare.catalogue import Catalogue
-from graph.declare.machine import Machine
+from graph.declare.machine import Machine, ModelMemory
 from graph.declare.node import CONVERSION_ATTRIBUTE, SPEC_ATTRIBUTE, WIRE_ATTRIBUTE
 from graph.declare.shown import MOST_ROWS, Area, SampleKind, Samples, Shown, ShownTable
 from graph.declare.spec import NodeSpec
@@ -49,6 +49,7 @@ class Library:
         self.codecs = CodecTable(self._set_up)
         self._recoveries: list[Recovery] = []
         self._describe_machine: Callable[[], Machine] = Machine
+        self._describe_memory: Callable[[], ModelMemory] = ModelMemory
         self._displays: dict[type, Display] = {}
         self._samplers: dict[type, tuple[SampleKind, Sampler]] = {}
         self._functions: dict[str, Callable[..., Any]] = {}
@@ -56,6 +57,11 @@ class Library:
         self._waiting_plug_ins = list(plug_ins)
         self._report = report
         self._set_up_lock = threading.RLock()
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether the packages have registered what they bring. Before that nothing of theirs is loaded."""
+        return not self._waiting and not self._waiting_plug_ins
 
     def _set_up(self) -> None:
         """Let the packages that have not yet done so register what they bring. Other threads wait for that."""
@@ -97,6 +103,14 @@ class Library:
     def register_machine(self, describe: Callable[[], Machine]) -> None:
         """Let ``describe`` say which devices there are."""
         self._describe_machine = describe
+
+    def register_memory(self, describe: Callable[[], ModelMemory]) -> None:
+        """Let ``describe`` say what models take."""
+        self._describe_memory = describe
+
+    def model_memory(self) -> ModelMemory:
+        """What models take; loads nothing to find out."""
+        return self._describe_memory()
 
     def machine(self) -> Machine:
         """The devices that there are; loads the libraries that know."""

@@ -1,4 +1,4 @@
-"""What the machine has to compute on, as data: for the choice of a device, and for reports of faults."""
+"""What the machine has to compute on, and what is taken of it, as data: to choose a device, to report, to look on."""
 
 from __future__ import annotations
 
@@ -20,3 +20,31 @@ class Machine:
 
     devices: tuple[Device, ...] = ()
     drivers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceMemory:
+    """The memory of a device, in bytes: in all, what everybody uses of it, and what this process holds."""
+
+    name: str
+    title: str
+    total: int
+    used: int
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModel:
+    """Weights that are in memory: what they are called, the device that they are on, and their size in bytes."""
+
+    title: str
+    device: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelMemory:
+    """What models take, as far as any was loaded: no device is woken up to be asked."""
+
+    devices: tuple[DeviceMemory, ...] = ()
+    models: tuple[LoadedModel, ...] = ()

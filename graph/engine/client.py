@@ -13,6 +13,7 @@ from graph.engine.messages import (
     CancelRequest,
     FreeRequest,
     MachineRequest,
+    MemoryRequest,
     Request,
     SamplesRequest,
     ShowRequest,
@@ -108,6 +109,12 @@ class Engine(ABC):
         self.request(MachineRequest(number))
         return number
 
-    def free(self, disk: bool = False) -> None:
+    def memory(self) -> int:
+        """Ask what the engine takes of memory and disk; a ``MemoryAnswer`` of that number follows."""
+        number = next(self._numbers)
+        self.request(MemoryRequest(number))
+        return number
+
+    def free(self, disk: bool = False, models: bool = True, values: bool = True) -> None:
         """Free the memory that models and stored values take; with ``disk`` what is stored on disk too."""
-        self.request(FreeRequest(disk))
+        self.request(FreeRequest(disk, models, values))

@@ -8,10 +8,12 @@ import queue
 import threading
 import traceback
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.declare.library import Library
 from graph.declare.shown import Samples
 from graph.engine.client import Engine, Listener
+from graph.engine.memory import machine_memory, process_memory
 from graph.engine.messages import (
     CancelRequest,
     EngineLost,
@@ -19,6 +21,8 @@ from graph.engine.messages import (
     FreeRequest,
     MachineAnswer,
     MachineRequest,
+    MemoryAnswer,
+    MemoryRequest,
     PlugIn,
     Request,
     SamplesAnswer,
@@ -37,7 +41,7 @@ from graph.run.request import RunRequest
 from graph.store.store import Store
 from graph.wording import Wording
 
-_Lookup = ShowRequest | SamplesRequest | StatusRequest | MachineRequest | FreeRequest
+_Lookup = ShowRequest | SamplesRequest | StatusRequest | MachineRequest | MemoryRequest | FreeRequest
 
 _NO_PLUG_INS: tuple[PlugIn, ...] = ()
 
@@ -166,10 +170,11 @@ class LocalEngine(Engine):
                 self._listener(StatusAnswer(request.request, self._reasons(executor, request)))
             elif isinstance(request, MachineRequest):
                 self._listener(self._machine(executor, request))
+            elif isinstance(request, MemoryRequest):
+                self._listener(self._memory(executor, request))
             elif executor is not None:
                 with contextlib.suppress(Exception):  # what cannot be freed now may be later
-                    executor.store.free(request.disk)
-                    executor.library.recover(MemoryError())
+                    self._free(executor, request)
 
     @staticmethod
     def _shown(executor: Executor | None, request: ShowRequest) -> ShowAnswer:
@@ -199,6 +204,27 @@ class LocalEngine(Engine):
             return MachineAnswer(request.request, executor.library.machine())
         except Exception as error:  # whatever a broken installation of the model libraries raises
             return MachineAnswer(request.request, None, Wording("%s: %s", type(error).__name__, error))
+
+    @staticmethod
+    def _memory(executor: Executor | None, request: MemoryRequest) -> MemoryAnswer:
+        if executor is None:
+            return MemoryAnswer(request.request)
+        store = executor.store
+        answer = MemoryAnswer(
+            request.request, process_memory(), machine_memory(), store.memory.bytes, store.memory.budget
+        )
+        with contextlib.suppress(Exception):  # a driver or a disk that fails now may work the next time
+            answer = replace(answer, models=executor.library.model_memory())
+            if store.disk is not None:
+                answer = replace(answer, disk=store.disk.size, disk_budget=store.disk.budget)
+        return answer
+
+    @staticmethod
+    def _free(executor: Executor, request: FreeRequest) -> None:
+        if request.values or request.disk:
+            executor.store.free(request.disk)
+        if request.models and executor.library.is_set_up:
+            executor.library.recover(MemoryError())
 
     @staticmethod
     def _reasons(executor: Executor | None, request: StatusRequest) -> dict[str, str]:

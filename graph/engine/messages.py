@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.declare.machine import Machine
+from graph.declare.machine import Machine, ModelMemory
 from graph.declare.shown import Area, Samples, Shown
 from graph.document.items import Workflow
 from graph.run.context import Settings
@@ -101,10 +101,36 @@ class MachineAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoryRequest:
+    """Ask what the engine takes of memory and disk."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryAnswer:
+    """All in bytes: what the engine's process takes, of how much the machine has, and the tiers of the store.
+
+    ``disk_budget`` is 0 where the store has no disk tier.
+    """
+
+    request: int
+    process: int = 0
+    machine: int = 0
+    store: int = 0
+    store_budget: int = 0
+    disk: int = 0
+    disk_budget: int = 0
+    models: ModelMemory = field(default_factory=ModelMemory)
+
+
+@dataclass(frozen=True, slots=True)
 class FreeRequest:
-    """Free memory: models and the memory tier; with ``disk`` the disk tier too."""
+    """Free memory: ``models`` that are not in use, stored ``values`` in memory; with ``disk`` those on disk too."""
 
     disk: bool = False
+    models: bool = True
+    values: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,5 +175,16 @@ class EngineLost:
     runs: tuple[int, ...]
 
 
-Request = RunRequest | CancelRequest | ShowRequest | SamplesRequest | StatusRequest | MachineRequest | FreeRequest
-Answer = ShowAnswer | SamplesAnswer | StatusAnswer | MachineAnswer | EngineReady | EngineWarning | EngineLost
+Request = (
+    RunRequest
+    | CancelRequest
+    | ShowRequest
+    | SamplesRequest
+    | StatusRequest
+    | MachineRequest
+    | MemoryRequest
+    | FreeRequest
+)
+Answer = (
+    ShowAnswer | SamplesAnswer | StatusAnswer | MachineAnswer | MemoryAnswer | EngineReady | EngineWarning | EngineLost
+)

@@ -25,7 +25,8 @@ def borrow(component: Component, device: torch.device, dtype: torch.dtype) -> Ab
     Raises:
         NodeError: where the weights do not fit the configuration beside them.
     """
-    return POOL.borrow((component.fingerprint, dtype), lambda: _read(component, dtype), device)
+    title = f"{Path(component.folder).name} · {component.class_name} · {str(dtype).removeprefix('torch.')}"
+    return POOL.borrow((component.fingerprint, dtype), lambda: _read(component, dtype), device, title)
 
 
 def read_tensors(path: Path) -> dict[str, Tensor]:

@@ -13,7 +13,7 @@ import pytest
 from graph.declare.library import Library
 from graph.document.items import Definition
 from graph.engine.local import LocalEngine
-from graph.engine.messages import EngineLost, EngineReady, ShowAnswer, StatusAnswer
+from graph.engine.messages import EngineLost, EngineReady, MemoryAnswer, ShowAnswer, StatusAnswer
 from graph.engine.options import EngineOptions
 from graph.run.context import Settings
 from graph.run.events import Event, NodeCached, NodeFailed, NodeFinished, NodeProgress, RunFinished, RunStarted
@@ -188,6 +188,22 @@ def test_memory_is_freed(engine: LocalEngine, listener: Listener) -> None:
     assert listener.wait_for(ShowAnswer).shown is None
     listener.finished(engine.run(document.snapshot(), ("node",)))
     assert len(listener.all(NodeFinished)) == 2
+
+
+def test_what_the_engine_takes_is_told(listener: Listener, tmp_path: Path) -> None:
+    options = EngineOptions(store_folder=str(tmp_path), memory_bytes=2**20, disk_bytes=2**21)
+    engine = LocalEngine(listener, options, Library(CATALOGUE, [PACKAGE]))
+    listener.finished(engine.run(one_node("long_text").snapshot(), ("node",)))
+    engine.memory()
+    told = listener.wait_for(MemoryAnswer)
+    assert (told.store_budget, told.disk_budget) == (2**20, 2**21)
+    assert told.store >= 10_000
+    assert told.disk > 0
+    assert 0 < told.process < told.machine
+    engine.free(models=True, values=False)
+    engine.memory()
+    assert listener.wait_for(MemoryAnswer).store == told.store
+    engine.close()
 
 
 def test_a_restart_cancels_what_runs_and_what_waits(engine: LocalEngine, listener: Listener) -> None:

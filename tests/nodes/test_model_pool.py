@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch import nn
 
+from graph.declare.machine import DeviceMemory, LoadedModel
 from graph.errors import NodeError
 from graph.run.context import Settings
 from nodes import devices, recovery
@@ -121,6 +122,29 @@ def test_freeing_drops_all_that_is_idle() -> None:
         use(pool, key)
     assert pool.free() == 2 * SIZE
     assert pool.size(CPU) == 0
+
+
+def test_what_is_loaded_is_listed_by_name_the_last_used_first() -> None:
+    pool, load = ModelPool(), Loader()
+    for title, device in (("first", CPU), ("second", ACCELERATOR)):
+        with pool.borrow(title, load, device, title):
+            pass
+    assert pool.loaded() == (LoadedModel("second", "cuda", SIZE), LoadedModel("first", "cpu", SIZE))
+
+
+def test_devices_at_work_tell_their_memory_and_others_are_not_woken_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_initialized", lambda: False)
+    assert [device for device in devices.device_memory() if device.name.startswith("cuda")] == []
+    about = type("About", (), {"name": "A Fine Card"})
+    for name, answer in (
+        ("is_initialized", True),
+        ("device_count", 1),
+        ("mem_get_info", (60, 80)),
+        ("memory_reserved", 15),
+        ("get_device_properties", about),
+    ):
+        monkeypatch.setattr(torch.cuda, name, lambda *number, answer=answer: answer)
+    assert devices.device_memory()[0] == DeviceMemory("cuda:0", "A Fine Card", 80, 20, 15)
 
 
 @pytest.mark.parametrize(
