@@ -6,7 +6,7 @@ one rule for when it can be given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,14 +60,19 @@ class Command:
 
 
 class CommandRegistry(QObject):
-    """All commands with their actions. ``refused`` tells of a command that could not be done, and why."""
+    """All commands with their actions. ``refused`` tells of a command that could not be done, and why.
+
+    ``keys_changed`` says that commands have other keys than before.
+    """
 
     refused = Signal(object)
+    keys_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
+        self._outline: QWidget | None = None
 
     def add(self, commands: Iterable[Command]) -> None:
         """Add commands.
@@ -83,10 +88,13 @@ class CommandRegistry(QObject):
                     if command.shares_keys_with(other):
                         raise ValueError(f"{command.id} and {other.id} both want the key {key}")
             self._commands[command.id] = command
-            self._actions[command.id] = self._make_action(command)
+            self._make_action(command)
 
     def __iter__(self) -> Iterator[Command]:
         return iter(self._commands.values())
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._commands
 
     def __getitem__(self, id: str) -> Command:
         return self._commands[id]
@@ -94,6 +102,19 @@ class CommandRegistry(QObject):
     def action(self, id: str) -> QAction:
         """The action of a command, for a menu or a tool bar."""
         return self._actions[id]
+
+    def keys(self, id: str) -> tuple[str, ...]:
+        """The keys that give a command now, in Qt's portable form."""
+        return tuple(key.toString() for key in self._actions[id].shortcuts())
+
+    def set_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Let commands be given by other keys than before."""
+        for id, given in keys.items():
+            if given != self.keys(id):
+                self._actions[id].setShortcuts([QKeySequence(key) for key in given])
+                self._describe(id)
+        self._attach_outline()
+        self.keys_changed.emit()
 
     def run(self, id: str) -> None:
         """Give a command, if it can be given now."""
@@ -111,15 +132,28 @@ class CommandRegistry(QObject):
 
         Those of viewers are for the viewers: see ``viewer_actions``.
         """
-        own = {key for command in self._commands.values() if command.on_outline for key in command.keys}
         for command in self._commands.values():
-            action = self._actions[command.id]
             if command.place == "window":
-                window.addAction(action)
+                window.addAction(self._actions[command.id])
             if command.place == "canvas":
-                canvas.addAction(action)
-            if command.on_outline or (command.on_canvas and own.isdisjoint(command.keys)):
-                outline.addAction(action)
+                canvas.addAction(self._actions[command.id])
+        self._outline = outline
+        self._attach_outline()
+
+    def acts_in_outline(self, id: str) -> bool:
+        """Whether a command's keys act in the outline: its own, and those of the canvas that it leaves free."""
+        command = self._commands[id]
+        own = {key for other in self._commands.values() if other.on_outline for key in self.keys(other.id)}
+        return command.on_outline or (command.on_canvas and own.isdisjoint(self.keys(id)))
+
+    def _attach_outline(self) -> None:
+        if self._outline is None:
+            return
+        for id, action in self._actions.items():
+            if self.acts_in_outline(id):
+                self._outline.addAction(action)
+            else:
+                self._outline.removeAction(action)
 
     @property
     def viewer_actions(self) -> list[QAction]:
@@ -153,14 +187,20 @@ class CommandRegistry(QObject):
             if command.checked is not None:
                 action.setChecked(command.checked())
 
-    def _make_action(self, command: Command) -> QAction:
+    def _make_action(self, command: Command) -> None:
         action = QAction(command.text, self)
         action.setObjectName(command.id)
+        self._actions[command.id] = action
         action.setShortcuts([QKeySequence(key) for key in command.keys])
+        self._describe(command.id)
         if command.place != "window":
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        if command.help:
-            action.setToolTip(command.help)
         action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda _checked=False: self.run(command.id))
-        return action
+
+    def _describe(self, id: str) -> None:
+        """The tool tip of an action says what it does, and by which key."""
+        action = self._actions[id]
+        text = self._commands[id].help or action.text().removesuffix(" …")
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{text} ({key})" if key else text)

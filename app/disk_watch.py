@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from app.background import EveryWork
 from app.open_document import OpenDocument, file_digest
 from app.session import Session
-from app.viewers.background import EveryWork
 
 _SETTLE_MS = 200
 """A program that writes a file changes it several times in a row."""

@@ -12,13 +12,13 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Q
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.background import EveryWork
 from app.canvas.geometry import GRID
 from app.canvas.operations import GraphOperations
 from app.canvas.view import CanvasView
 from app.file_flow import FileFlow
 from app.file_kinds import file_kind
 from app.folders import pasted_folder
-from app.viewers.background import EveryWork
 from graph.declare.spec import NodeSpec
 from graph.document.items import Node
 from graph.errors import FileError

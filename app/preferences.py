@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,6 +40,21 @@ class Preferences(QObject, DeclaredSettings):
             return
         self._settings.setValue(setting.name, value)
         self.changed.emit(setting.name)
+
+    @property
+    def keys(self) -> dict[object, object]:
+        """What was changed of the keys of commands, as it was stored: the keys by the id of the command."""
+        try:
+            stored = json.loads(str(self._settings.value("keys", "{}")))
+        except ValueError:
+            return {}
+        return stored if isinstance(stored, dict) else {}
+
+    @keys.setter
+    def keys(self, keys: dict[str, list[str]]) -> None:
+        if keys != self.keys:
+            self._settings.setValue("keys", json.dumps(keys))
+            self.changed.emit("keys")
 
     @property
     def plug_ins(self) -> list[str]:

@@ -11,7 +11,9 @@ from app.preferences import Preferences
 from app.running.controller import RunController
 
 if TYPE_CHECKING:
+    from app.keys.bindings import KeyBindings
     from app.settings.dialog import SettingsDialog
+    from app.settings.section import Section
 
 
 class ProgramDialogs(QObject):
@@ -23,6 +25,11 @@ class ProgramDialogs(QObject):
         self._runs = runs
         self._window = window
         self._settings: SettingsDialog | None = None
+        self._key_bindings: KeyBindings | None = None
+
+    def offer_keys(self, bindings: KeyBindings) -> None:
+        """Have the keys of commands on the settings page."""
+        self._key_bindings = bindings
 
     @property
     def settings(self) -> SettingsDialog:
@@ -31,9 +38,14 @@ class ProgramDialogs(QObject):
             from app.settings.devices import offer_devices
             from app.settings.dialog import SettingsDialog
 
-            self._settings = SettingsDialog(self._preferences, parent=self._window)
+            self._settings = SettingsDialog(self._preferences, self._further_sections(), self._window)
             offer_devices(self._settings, self._runs)
         return self._settings
+
+    def _further_sections(self) -> list[Section]:
+        from app.settings.keys_section import KeysSection
+
+        return [KeysSection(self._key_bindings, self._preferences)] if self._key_bindings is not None else []
 
     @property
     def open_section(self) -> str | None:

@@ -108,6 +108,7 @@ QTreeWidget#queue::item { padding: 3px 6px; }
 QListWidget::item, QListView::item { padding: 4px 6px; border-radius: 4px; }
 QListWidget::item:hover, QListView::item:hover { background: $hover; }
 QListWidget::item:selected, QListView::item:selected { background: $accent; color: $accent_text; }
+QTreeWidget#keyList::item { padding: 3px 2px; }
 QTableView { background: $panel; alternate-background-color: $field; border: none; gridline-color: $border; }
 QTableView::item:selected { background: $accent; color: $accent_text; }
 QHeaderView { background: $panel; }

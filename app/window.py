@@ -35,6 +35,7 @@ from app.file_flow import FileFlow
 from app.focus_ring import FocusRing
 from app.folders import data_folder, recovery_folder
 from app.help_pages.help_pages import HelpPages
+from app.keys.bindings import KeyBindings
 from app.navigator import Navigator
 from app.notice_bar import NoticeBar
 from app.open_document import OpenDocument
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.help = HelpPages(self.scene, self.commands, runs, self)
         self.palettes = Palettes(self.commands, self.operations, self.view, self)
         self.commands.add(self._all_commands())
+        self.dialogs.offer_keys(KeyBindings(self.commands, session.preferences, self))
         self.tool_bar = ToolBar(self.commands)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
@@ -202,6 +204,7 @@ class MainWindow(QMainWindow):
         self.scene.selectionChanged.connect(self.commands.refresh)
         for changing in (self.viewers.changed, self.run_panels.changed, navigator.places.changed):
             changing.connect(self._refresh_timer.start)
+        self.commands.keys_changed.connect(self.viewers.show_keys)
         navigator.viewer_wanted.connect(self._show_viewer)
         navigator.editor_wanted.connect(self._show_editor)
         self.outline.node_opened.connect(navigator.open_node)

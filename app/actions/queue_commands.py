@@ -52,7 +52,7 @@ def queue_commands(
             add_variations,
             menu,
             ("Ctrl+Shift+Return",),
-            help=_tr("Let the workflow run several times, all seeds one higher each time (Ctrl+Shift+Enter)"),
+            help=_tr("Let the workflow run several times, all seeds one higher each time"),
         ),
         Command(
             "queue.pause",

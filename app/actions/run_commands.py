@@ -27,7 +27,7 @@ def run_commands(
             lambda: run((), False),
             menu,
             ("Ctrl+Return", "Ctrl+Enter"),
-            help=_tr("Run all output nodes (Ctrl+Enter)"),
+            help=_tr("Run all output nodes"),
         ),
         Command(
             "run.to_here",
@@ -36,7 +36,7 @@ def run_commands(
             menu,
             ("Ctrl+E", "Shift+Return"),
             enabled=lambda: bool(scene.selected_nodes()),
-            help=_tr("Run what the selected nodes need, and them (Ctrl+E)"),
+            help=_tr("Run what the selected nodes need, and them"),
         ),
         Command(
             "run.selected_anew",
@@ -45,7 +45,7 @@ def run_commands(
             menu,
             ("Ctrl+Shift+E",),
             enabled=lambda: bool(scene.selected_nodes()),
-            help=_tr("Run the selected nodes anew, although their results are stored (Ctrl+Shift+E)"),
+            help=_tr("Run the selected nodes anew, although their results are stored"),
         ),
         Command(
             "run.live",
@@ -63,7 +63,7 @@ def run_commands(
             menu,
             ("Esc", "Ctrl+Alt+Return"),
             enabled=lambda: runs.is_running,
-            help=_tr("Stop the run; a second time ends the engine (Esc)"),
+            help=_tr("Stop the run; a second time ends the engine"),
         ),
         Command("run.free", _tr("Free memory"), runs.free_memory, menu, group=1),
         Command("run.restart", _tr("Restart the engine"), runs.restart_engine, menu, group=1),

@@ -8,12 +8,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from app.background import LatestWork
 from app.canvas.blocks import box_of, items_in
 from app.canvas.box_items import BoxItem, NoteItem
 from app.canvas.geometry import GRID
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
-from app.viewers.background import LatestWork
 from graph.document.document import Document
 from graph.document.items import Frame, Link, Note, item_key
 from graph.errors import EditError

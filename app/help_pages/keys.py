@@ -33,6 +33,7 @@ class KeyLine:
     keys: str
     place: str
     help: str = ""
+    id: str = ""
 
 
 class KeysPage(QDialog):
@@ -101,14 +102,13 @@ class KeysPage(QDialog):
 def command_lines(commands: CommandRegistry) -> Iterator[KeyLine]:
     """All commands in the order of the menus."""
     places = {"window": _tr("Everywhere"), "outline": _tr("Outline"), "viewer": _tr("Viewer")}
-    outline_keys = {key for command in commands if command.on_outline for key in command.keys}
     menus = list(dict.fromkeys(command.menu for command in commands))
     for command in sorted(commands, key=lambda command: menus.index(command.menu)):
         keys = [_shown(key) for key in commands.action(command.id).shortcuts()]
-        is_twin = outline_keys.isdisjoint(command.keys)
+        is_twin = commands.acts_in_outline(command.id)
         place = places.get(command.place) or (_tr("Canvas and outline") if is_twin else _tr("Canvas"))
         text = command.text.removesuffix(" …")
-        yield KeyLine(command.menu, text, ", ".join(keys), place if keys else "", command.help)
+        yield KeyLine(command.menu, text, ", ".join(keys), place if keys else "", command.help, command.id)
 
 
 def own_keys() -> list[KeyLine]:

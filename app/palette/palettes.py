@@ -14,6 +14,7 @@ from app.canvas.view import CanvasView
 from app.canvas.wire_drag import WireDrag, WireTarget
 from app.canvas.wire_item import WireItem
 from app.commands import CommandRegistry
+from app.key_hints import key_text
 from app.node_texts import node_text
 from app.palette.node_entries import (
     NodeChoice,
@@ -167,7 +168,7 @@ class Palettes(QObject):
         """Offer every command that can be given now."""
         self._commands.refresh()
         entries = [
-            Entry(item.text, item.keys[0] if item.keys else "", (item.menu, item.id), item.help, payload=item.id)
+            Entry(item.text, key_text(self._commands.action(item.id)), (item.menu, item.id), item.help, payload=item.id)
             for item in self._commands
             if item.enabled()
         ]

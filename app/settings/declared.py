@@ -10,6 +10,7 @@ SECTIONS = (
     ("general", QT_TRANSLATE_NOOP("Settings", "General")),
     ("appearance", QT_TRANSLATE_NOOP("Settings", "Appearance")),
     ("canvas", QT_TRANSLATE_NOOP("Settings", "Canvas")),
+    ("keys", QT_TRANSLATE_NOOP("Settings", "Keys")),
     ("running", QT_TRANSLATE_NOOP("Settings", "Running")),
     ("files", QT_TRANSLATE_NOOP("Settings", "Files")),
 )
@@ -58,6 +59,16 @@ class DeclaredSettings(Stored):
         "canvas",
         QT_TRANSLATE_NOOP("Settings", "Snap to the grid"),
         QT_TRANSLATE_NOOP("Settings", "What is moved or resized with the pointer keeps to it."),
+    )
+    key_set = Choice(
+        "standard",
+        "keys",
+        QT_TRANSLATE_NOOP("Settings", "Set of keys"),
+        QT_TRANSLATE_NOOP("Settings", "What you have changed yourself stays changed."),
+        choices=(
+            ("standard", QT_TRANSLATE_NOOP("Settings", "Standard")),
+            ("blender", QT_TRANSLATE_NOOP("Settings", "Like Blender")),
+        ),
     )
     device = Choice(
         "auto",

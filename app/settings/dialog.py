@@ -34,12 +34,12 @@ class SettingsDialog(QDialog):
     def __init__(
         self, preferences: Preferences, further: Iterable[Section] = (), parent: QWidget | None = None
     ) -> None:
-        """``further`` are sections that are more than declared settings; they come last."""
+        """``further`` are sections that are more than declared settings; one takes the place of the declared one."""
         super().__init__(parent)
         self.setObjectName("settings")
         self.setWindowTitle(self.tr("Settings"))
         self.resize(*_SIZE)
-        self.sections = {section.id: section for section in (*_declared(preferences), *further)}
+        self.sections = _sections(preferences, further)
         self.search = QLineEdit()
         self.search.setObjectName("settingsSearch")
         self.search.setPlaceholderText(self.tr("Search all settings"))
@@ -119,8 +119,15 @@ class SettingsDialog(QDialog):
         self._nothing.setVisible(not found_any)
 
 
-def _declared(preferences: Preferences) -> list[Section]:
-    """The sections of declared settings, without those that hold none."""
+def _sections(preferences: Preferences, further: Iterable[Section]) -> dict[str, Section]:
+    """The sections in their order, without those that hold no setting."""
     settings = settings_of(Preferences)
-    named = ((id, title, [item for item in settings if item.section == id]) for id, title in SECTIONS)
-    return [DeclaredSection(id, translated(title), held, preferences) for id, title, held in named if held]
+    own = {section.id: section for section in further}
+    sections: dict[str, Section] = {}
+    for id, title in SECTIONS:
+        held = [item for item in settings if item.section == id]
+        if id in own:
+            sections[id] = own.pop(id)
+        elif held:
+            sections[id] = DeclaredSection(id, translated(title), held, preferences)
+    return {**sections, **own}

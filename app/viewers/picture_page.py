@@ -9,10 +9,10 @@ from typing import get_args
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from app.background import LatestWork
 from app.running.pictures import ImagePyramid
 from app.theme import Theme
 from app.viewers.adjust_bar import AdjustBar
-from app.viewers.background import LatestWork
 from app.viewers.channel_bar import ChannelBar
 from app.viewers.compare_bar import GAINS, CompareBar
 from app.viewers.compare_view import CompareMode, CompareView

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from app.background import EveryWork
 from app.editors.choices import ChoiceBox
 from app.theme import Theme
-from app.viewers.background import EveryWork
 from app.viewers.plot_columns import first_axis, first_series, is_numeric
 from app.viewers.table_view import TableView
 from graph.declare.shown import ShownTable

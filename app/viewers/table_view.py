@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from app.viewers.background import EveryWork, LatestWork
+from app.background import EveryWork, LatestWork
 from graph.declare.shown import ShownTable
 from graph.declare.spec import PlainValue
 from graph.declare.table_text import csv_text

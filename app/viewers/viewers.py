@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
+from app.background import EveryWork
 from app.canvas.scene import CanvasScene
+from app.key_hints import show_keys
 from app.running.controller import RunController
 from app.theme import Theme
-from app.viewers.background import EveryWork
 from app.viewers.viewer_panel import ViewerPanel
 
 _SIZE = (560, 480)
@@ -50,6 +51,11 @@ class Viewers(QObject):
         self._actions = actions
         for panel in self.panels:
             panel.attach(actions)
+
+    def show_keys(self) -> None:
+        """The tool tips of all viewers name the keys as they are now."""
+        for panel in self.panels:
+            show_keys(panel, self._actions)
 
     def open(self) -> ViewerPanel:
         """Open a further viewer in a dock of its own, floating; it begins with what is selected now."""

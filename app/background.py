@@ -15,9 +15,9 @@ _threads: list[ThreadPoolExecutor] = []
 
 
 def _pool() -> ThreadPoolExecutor:
-    """Two threads for all viewers, made when there is work for the first time."""
+    """Two threads for the window, made when there is work for the first time."""
     if not _threads:
-        _threads.append(ThreadPoolExecutor(2, thread_name_prefix="viewer"))
+        _threads.append(ThreadPoolExecutor(2, thread_name_prefix="window"))
     return _threads[0]
 
 
@@ -83,7 +83,7 @@ class LatestWork(QObject):
         _pool().submit(work).add_done_callback(self._tell)
 
     def _tell(self, future: Future[Any]) -> None:
-        with suppress(RuntimeError):  # the viewer may be gone by now
+        with suppress(RuntimeError):  # who asked may be gone by now
             self._ended.emit(future)
 
     @Slot(object)

@@ -1,0 +1,1 @@
+"""Keys of commands: the sets that ship, and what the user has made of them."""
