@@ -189,7 +189,7 @@ class KeysSection(DeclaredSection):
     # Files -------------------------------------------------------------------------------------------------------
 
     def _ask_for_export(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export keys"), "keys.json", _json_filter(self))
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export keys"), "keys.json", self._file_filter())
         if not name:
             return
         path, text = Path(name), self._bindings.exported()
@@ -203,7 +203,7 @@ class KeysSection(DeclaredSection):
         self._files.do(lambda: path.write_text(text, encoding="utf-8"), tell)
 
     def _ask_for_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Import keys"), "", _json_filter(self))
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Import keys"), "", self._file_filter())
         if not name:
             return
         path = Path(name)
@@ -220,6 +220,9 @@ class KeysSection(DeclaredSection):
 
         self._files.do(lambda: path.read_text(encoding="utf-8", errors="replace"), take)
 
+    def _file_filter(self) -> str:
+        return self.tr("Keys (*.json)")
+
     def _say(self, text: str) -> None:
         self.note.setText(text)
         self.note.show()
@@ -235,7 +238,3 @@ def _button(text: str, pressed: object) -> QPushButton:
     button.setAutoDefault(False)
     button.clicked.connect(pressed)
     return button
-
-
-def _json_filter(widget: QWidget) -> str:
-    return widget.tr("Keys (*.json)")

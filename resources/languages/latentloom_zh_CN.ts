@@ -625,6 +625,26 @@
         <translation>自动布局</translation>
     </message>
     <message>
+        <source>Let the workflow run several times, all seeds one higher each time</source>
+        <translation>让工作流运行多次，每次所有种子加一</translation>
+    </message>
+    <message>
+        <source>Run all output nodes</source>
+        <translation>运行所有输出节点</translation>
+    </message>
+    <message>
+        <source>Run the selected nodes anew, although their results are stored</source>
+        <translation>重新运行所选节点，即使结果已存储</translation>
+    </message>
+    <message>
+        <source>Run what the selected nodes need, and them</source>
+        <translation>运行所选节点及其所需的节点</translation>
+    </message>
+    <message>
+        <source>Stop the run; a second time ends the engine</source>
+        <translation>停止运行；再按一次则结束引擎</translation>
+    </message>
+    <message>
         <source>Enter</source>
         <translation>进入</translation>
     </message>
@@ -683,10 +703,6 @@
     <message>
         <source>Let the selected runs wait once more, as they are, behind all others</source>
         <translation>让所选的运行原样再排一次队，排在所有其他运行之后</translation>
-    </message>
-    <message>
-        <source>Let the workflow run several times, all seeds one higher each time (Ctrl+Shift+Enter)</source>
-        <translation>让工作流运行多次，每次所有种子加一（Ctrl+Shift+Enter）</translation>
     </message>
     <message>
         <source>Light theme</source>
@@ -949,10 +965,6 @@
         <translation>每次编辑后重新运行受影响的部分，不写文件（Ctrl+Alt+L）</translation>
     </message>
     <message>
-        <source>Run all output nodes (Ctrl+Enter)</source>
-        <translation>运行所有输出节点（Ctrl+Enter）</translation>
-    </message>
-    <message>
         <source>Run past workflow again</source>
         <translation>再次运行过去的工作流</translation>
     </message>
@@ -961,16 +973,8 @@
         <translation>重新运行所选</translation>
     </message>
     <message>
-        <source>Run the selected nodes anew, although their results are stored (Ctrl+Shift+E)</source>
-        <translation>即使已有保存的结果，也重新运行所选节点（Ctrl+Shift+E）</translation>
-    </message>
-    <message>
         <source>Run to here</source>
         <translation>运行到此处</translation>
-    </message>
-    <message>
-        <source>Run what the selected nodes need, and them (Ctrl+E)</source>
-        <translation>运行所选节点以及它们所需的一切（Ctrl+E）</translation>
     </message>
     <message>
         <source>Run with other seeds …</source>
@@ -1063,10 +1067,6 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
-    </message>
-    <message>
-        <source>Stop the run; a second time ends the engine (Esc)</source>
-        <translation>停止运行；再按一次结束引擎（Esc）</translation>
     </message>
     <message>
         <source>Stronger difference</source>
@@ -1650,6 +1650,48 @@ Drop a picture or a workflow here to open it.</source>
     </message>
 </context>
 <context>
+    <name>KeyBindings</name>
+    <message>
+        <source>Choose a file that was exported here.</source>
+        <translation>请选择从这里导出的文件。</translation>
+    </message>
+    <message>
+        <source>There are no keys in this file.</source>
+        <translation>此文件中没有快捷键。</translation>
+    </message>
+</context>
+<context>
+    <name>KeyEditor</name>
+    <message>
+        <source>%s is the key of “%s” (%s).</source>
+        <translation>%s 是“%s”（%s）的快捷键。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Second key</source>
+        <translation>第二个快捷键</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>改用于此</translation>
+    </message>
+    <message>
+        <source>The keys of the set again</source>
+        <translation>恢复为方案中的快捷键</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Add a node at the pointer; held, it pans</source>
@@ -1741,6 +1783,81 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Where</source>
         <translation>位置</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSection</name>
+    <message>
+        <source>%s cannot be read: %s.</source>
+        <translation>无法读取 %s：%s。</translation>
+    </message>
+    <message>
+        <source>%s cannot be written: %s.</source>
+        <translation>无法写入 %s：%s。</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Commands and keys</source>
+        <translation>命令与快捷键</translation>
+    </message>
+    <message>
+        <source>Export keys</source>
+        <translation>导出快捷键</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Import keys</source>
+        <translation>导入快捷键</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Keys (*.json)</source>
+        <translation>快捷键 (*.json)</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>重置所有快捷键</translation>
+    </message>
+    <message>
+        <source>Saved: %s</source>
+        <translation>已保存：%s</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>按名称搜索</translation>
+    </message>
+    <message>
+        <source>Search commands by key</source>
+        <translation>按快捷键搜索命令</translation>
+    </message>
+    <message>
+        <source>Search commands by name</source>
+        <translation>按名称搜索命令</translation>
+    </message>
+    <message>
+        <source>The keys of %s are in use.</source>
+        <translation>已启用 %s 中的快捷键。</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>or press a key</source>
+        <translation>或按下快捷键</translation>
     </message>
 </context>
 <context>
@@ -5379,6 +5496,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>半精度格式只占一半内存；不同格式的图像略有差别。</translation>
     </message>
     <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -5389,6 +5510,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Light</source>
         <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Like Blender</source>
+        <translation>类似 Blender</translation>
     </message>
     <message>
         <source>Minimap</source>
@@ -5431,12 +5556,20 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>运行</translation>
     </message>
     <message>
+        <source>Set of keys</source>
+        <translation>快捷键方案</translation>
+    </message>
+    <message>
         <source>Size of the window&apos;s content</source>
         <translation>界面缩放</translation>
     </message>
     <message>
         <source>Snap to the grid</source>
         <translation>对齐网格</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
     </message>
     <message>
         <source>The fastest there is</source>
@@ -5473,6 +5606,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>What suits the device</source>
         <translation>适合设备的格式</translation>
+    </message>
+    <message>
+        <source>What you have changed yourself stays changed.</source>
+        <translation>自己更改的内容保持不变。</translation>
     </message>
     <message>
         <source>When the program starts, with the tab in front that was.</source>
@@ -5522,6 +5659,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Templates</source>
         <translation>模板</translation>
+    </message>
+    <message>
+        <source>Templates and recent files</source>
+        <translation>模板和最近的文件</translation>
     </message>
     <message>
         <source>Wire generative image and video methods into a graph.</source>
