@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.background import EveryWork
 from app.canvas.scene import CanvasScene
 from app.export_picture import ExportOptions, GraphPicture, picture_area, picture_size, png_of, written
 from app.preferences import Preferences
 from app.session import Session
-from app.viewers.background import EveryWork
 
 _PATIENCE_MS = 400
 
