@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.background import LatestWork
 from app.canvas.blocks import box_of, items_in
-from app.canvas.box_items import BoxItem, NoteItem
+from app.canvas.box_items import BoxItem, FrameItem
 from app.canvas.geometry import GRID
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
@@ -24,6 +24,8 @@ from graph.layout.wires import Key, Wire
 
 _SPACING = Spacing(across=7 * GRID, down=4 * GRID, bend=2 * GRID, group=8 * GRID, grid=GRID)
 _MARGINS = Margins(left=3 * GRID, top=6 * GRID, right=3 * GRID, bottom=3 * GRID)
+
+_Placed = NodeItem | BoxItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +61,19 @@ class LayoutOperation(QObject):
     def _task(self) -> _Task:
         """What is to be laid out, as plain data."""
         scene = self._scene
-        selected = {item for item in scene.selectedItems() if isinstance(item, (NodeItem, BoxItem))}
         held = {frame: items_in(frame, scene) for frame in scene.frames.values()}
-        for frame in selected & held.keys():
-            selected |= held[frame]  # type: ignore[index]
-        nodes = {item for item in selected if isinstance(item, NodeItem)}
-        is_whole = len(nodes) < 2
+        chosen = self._chosen(held)
+        is_whole = len(_nodes_of(chosen)) < 2
         if is_whole:
-            nodes, selected = set(scene.nodes.values()), set(scene.placed_items())
+            chosen = set(scene.placed_items())
+        nodes = _nodes_of(chosen)
         frames = {frame for frame in held if is_whole or (_nodes_of(held[frame]) and _nodes_of(held[frame]) <= nodes)}
-        notes = {item for item in selected if isinstance(item, NoteItem)}
-        notes |= {item for frame in frames for item in held[frame] if isinstance(item, NoteItem)}
-        ordered = [item for item in scene.nodes.values() if item in nodes]
+        chosen = chosen.union(*(held[frame] for frame in frames))
         drawing = Drawing(
-            {item_key(item.node): box_of(item) for item in ordered},
+            {item_key(item.node): box_of(item) for item in scene.nodes.values() if item in nodes},
             [wire for link in scene.document.graph(scene.graph).links if (wire := self._wire(link)) is not None],
-            {item_key(frame.frame): box_of(frame) for frame in held if frame in frames},
-            {item_key(note.note): box_of(note) for note in scene.notes.values() if note in notes},
+            {item_key(item.frame): box_of(item) for item in held if item in frames},
+            {item_key(item.note): box_of(item) for item in scene.notes.values() if item in chosen},
             frozenset(item_key(item.node) for item in nodes if item.layout.is_dot),
             _SPACING,
             _MARGINS,
@@ -85,6 +83,11 @@ class LayoutOperation(QObject):
             for frame in held.keys() - frames
         }
         return _Task(scene.document, scene.graph, drawing, holding, is_whole)
+
+    def _chosen(self, held: Mapping[FrameItem, set[_Placed]]) -> set[_Placed]:
+        """What is selected, with what lies in selected frames."""
+        selected = [item for item in self._scene.selectedItems() if isinstance(item, (NodeItem, BoxItem))]
+        return set(selected).union(*(held[item] for item in selected if isinstance(item, FrameItem)))
 
     def _wire(self, link: Link) -> Wire | None:
         source, target = self._scene.nodes.get(link.source), self._scene.nodes.get(link.target)
@@ -120,7 +123,7 @@ def _computed(task: _Task) -> tuple[_Task, dict[Key, Box]]:
     return task, arranged(task.drawing)
 
 
-def _nodes_of(items: set[NodeItem | BoxItem]) -> set[NodeItem]:
+def _nodes_of(items: Iterable[_Placed]) -> set[NodeItem]:
     return {item for item in items if isinstance(item, NodeItem)}
 
 

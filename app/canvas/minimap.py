@@ -32,7 +32,8 @@ class Minimap(QWidget):
     """Nodes as blocks in the colours of their states or outputs, frames, bookmarks, and the rectangle of the view.
 
     A click or a drag moves the view there, the wheel zooms it. It is drawn from a picture of the graph that is made
-    anew when the graph changed, so that moving the view costs next to nothing. Hidden while the graph is empty.
+    anew when the graph changed, so that moving the view costs next to nothing. Hidden while the graph is empty, and
+    while the view is too small for it.
     """
 
     def __init__(self, scene: CanvasScene, view: CanvasView, preferences: Preferences) -> None:
@@ -99,12 +100,18 @@ class Minimap(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.move(self._view.width() - self.width() - _MARGIN, self._view.height() - self.height() - _MARGIN)
+            self._show_or_hide()
         return super().eventFilter(watched, event)
 
     def _follow_setting(self, name: str = "shows_minimap") -> None:
         if name == "shows_minimap":
-            self.setVisible(self._preferences.shows_minimap and bool(self._scene.nodes or self._scene.frames))
+            self._show_or_hide()
             self._forget(None)
+
+    def _show_or_hide(self) -> None:
+        has_content = bool(self._scene.nodes or self._scene.frames)
+        has_room = self._view.width() >= 2 * self.width() and self._view.height() >= 2 * self.height()
+        self.setVisible(self._preferences.shows_minimap and has_content and has_room)
 
     def _follow_view(self, _value: float) -> None:
         self.update()
@@ -116,7 +123,7 @@ class Minimap(QWidget):
             self._timer.start()
 
     def _make_anew(self) -> None:
-        self.setVisible(self._preferences.shows_minimap and bool(self._scene.nodes or self._scene.frames))
+        self._show_or_hide()
         self.picture = None
         self.update()
 

@@ -61,6 +61,13 @@ def test_it_stays_in_the_lower_right_corner(minimap: Minimap, hands: Hands) -> N
     assert gap == QPoint(12, 12)
 
 
+def test_it_gives_way_where_the_view_is_too_small(minimap: Minimap, hands: Hands) -> None:
+    hands.view.resize(420, 600)
+    assert minimap.isHidden()
+    hands.view.resize(900, 600)
+    assert minimap.isVisible()
+
+
 def test_it_is_hidden_while_the_graph_is_empty(hands: Hands) -> None:
     hands.key(Qt.Key.Key_M)
     minimap = hands.window.navigator.minimap
