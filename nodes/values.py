@@ -198,7 +198,7 @@ class ControlNet:
     network: Component
 
 
-@wire(name="IP-Adapter", colour="#3f6bb5", shape="cross")
+@wire(name="IP-Adapter", colour="#5a55c4", shape="cross")
 @dataclass(frozen=True, slots=True)
 class IPAdapter:
     """A handle to weights that let a picture act as a prompt (Ye et al. 2023, arXiv:2308.06721).
@@ -211,7 +211,7 @@ class IPAdapter:
     preprocessor: dict[str, Any] = field(hash=False)
 
 
-@wire(name="Schedule", colour="#577590", shape="bar")
+@wire(name="Schedule", colour="#4f6a94", shape="bar")
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """Which noise levels are visited, and by which sampler.
@@ -228,7 +228,7 @@ class Schedule:
     eta: float = 0.0
 
 
-@wire(name="Guidance", colour="#c08497", shape="chevron")
+@wire(name="Guidance", colour="#c94f86", shape="chevron")
 @dataclass(frozen=True, slots=True)
 class Guidance:
     """Classifier-free guidance (Ho & Salimans 2022, arXiv:2207.12598).
@@ -241,7 +241,7 @@ class Guidance:
     rescale: float = 0.0
 
 
-@wire(name="Trajectory", colour="#6d597a", shape="triangle")
+@wire(name="Trajectory", colour="#a04fd6", shape="bar")
 @dataclass(frozen=True, eq=False, slots=True)
 class Trajectory:
     """What an inversion recorded: the latents on the way from a picture to noise.

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from app.canvas.box_items import BoxItem, FrameItem, NoteItem
+from app.canvas.colours import readable
 from app.canvas.geometry import EDGE, STEPS_HEIGHT, Layouts
 from app.canvas.hits import Hit, hit_at
 from app.canvas.node_item import NodeItem
@@ -120,7 +121,7 @@ class CanvasScene(QGraphicsScene):
         colour = self._type_colours.get(type)
         if colour is None:
             colour = QColor(self.document.catalogue.types.get(type).colour)
-            colour = colour if self.theme.is_dark else colour.darker(130)
+            colour = readable(colour if self.theme.is_dark else colour.darker(130), self.theme.node)
             self._type_colours[type] = colour
         return colour
 

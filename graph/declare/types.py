@@ -43,7 +43,7 @@ class Conversion:
 PLAIN_TYPES: tuple[WireType, ...] = (
     WireType(ANY, "#9a9a9a", "circle", "Any value; the node takes whatever it is given."),
     WireType("Integer", "#4f9be0", "circle", "A whole number."),
-    WireType("Number", "#9ff0e4", "circle", "A number with decimals."),
+    WireType("Number", "#9acd98", "circle", "A number with decimals."),
     WireType("Text", "#e3c567", "circle", "A piece of text."),
     WireType("Boolean", "#e58fc0", "triangle", "Yes or no."),
     WireType("File", "#b08948", "diamond", "A file that was written below the output folder."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.canvas.colours import contrast
 from app.commands import Command, CommandRegistry
 from app.palette.ranking import Entry, rank
 from app.running.bridge import EngineBridge, coalesced
@@ -104,15 +105,6 @@ def test_nothing_stays_running_after_a_run_or_when_the_engine_is_gone() -> None:
 
 
 def test_every_theme_has_every_colour_and_readable_text() -> None:
-    def luminance(colour: object) -> float:
-        parts = (colour.redF(), colour.greenF(), colour.blueF())  # type: ignore[attr-defined]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    def contrast(first: object, second: object) -> float:
-        bright, dark = sorted((luminance(first), luminance(second)), reverse=True)
-        return (bright + 0.05) / (dark + 0.05)
-
     assert theme_ids() == ["dark", "light"]
     for theme in map(Theme.load, theme_ids()):
         for background in (theme.panel, theme.field, theme.node, theme.window):

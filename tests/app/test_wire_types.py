@@ -10,11 +10,15 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from app.canvas.colours import SHAPE_CONTRAST, contrast, readable
 from app.canvas.geometry import EDGE
 from app.canvas.glyphs import socket_path
+from app.canvas.scene import CanvasScene
+from app.theme import Theme
 from app.window import MainWindow
 from graph.declare.catalogue import Catalogue
 from graph.declare.types import WireType
+from graph.document.document import Document
 
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "star", "bar", "cross", "chevron")
 SIDE = 24
@@ -26,6 +30,8 @@ VISION = {
 }
 """What is left of linear RGB where one kind of cone is missing (Machado et al. 2009, severity 1)."""
 
+THEMES = ("dark", "light")
+LEAST_DISTANCE = 18.0
 TO_XYZ = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.072175), (0.0193339, 0.119192, 0.9503041))
 
 
@@ -41,9 +47,14 @@ def pixels(shape: str) -> np.ndarray:
     return np.frombuffer(image.constBits(), np.uint8).reshape(SIDE, image.bytesPerLine())[:, :SIDE] / 255
 
 
-def lab(colour: str, vision: str) -> np.ndarray:
+def apart(one: QColor, two: QColor, vision: str) -> float:
+    """How different two colours look to somebody with that vision (CIE 1976)."""
+    return float(np.linalg.norm(lab(one, vision) - lab(two, vision)))
+
+
+def lab(colour: QColor, vision: str) -> np.ndarray:
     """A colour in CIE L*a*b*, as somebody with that vision sees it."""
-    parts = np.array(QColor(colour).getRgbF()[:3])
+    parts = np.array(colour.getRgbF()[:3])
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
     seen = np.clip(np.array(VISION[vision]) @ linear, 0, 1)
     to_xyz = np.array(
@@ -73,16 +84,34 @@ def test_a_shape_stays_within_the_edge_of_a_node(shape: str) -> None:
     assert QRectF(-EDGE, -EDGE, 2 * EDGE, 2 * EDGE).contains(socket_path(shape).boundingRect())
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("vision", VISION)
-def test_types_of_one_shape_differ_in_colour_also_without_seeing_all_colours(vision: str) -> None:
-    least = 18 if vision == "no blue" else 20
+def test_types_of_one_shape_differ_in_colour_also_without_seeing_all_colours(
+    qtbot: QtBot, vision: str, theme: str
+) -> None:
+    scene = CanvasScene(Document(Catalogue.builtin()), Theme.load(theme))
     alike = [
         (one.name, two.name, round(distance))
         for kinds in types_by_shape().values()
         for one, two in combinations(kinds, 2)
-        if (distance := float(np.linalg.norm(lab(one.colour, vision) - lab(two.colour, vision)))) < least
+        if (distance := apart(scene.type_colour(one.name), scene.type_colour(two.name), vision)) < LEAST_DISTANCE
     ]
     assert alike == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_type_stands_out_from_the_node_behind_it(qtbot: QtBot, theme: str) -> None:
+    scene = CanvasScene(Document(Catalogue.builtin()), Theme.load(theme))
+    contrasts = {
+        kind.name: contrast(scene.type_colour(kind.name), scene.theme.node)
+        for kind in scene.document.catalogue.types.types
+    }
+    assert {name: ratio for name, ratio in contrasts.items() if ratio < SHAPE_CONTRAST} == {}
+
+
+def test_a_colour_that_stands_out_stays_as_it_is() -> None:
+    assert readable(QColor("#e07a5f"), QColor("#20242b")) == QColor("#e07a5f")
+    assert contrast(readable(QColor("#fafafa"), QColor("#ffffff")), QColor("#ffffff")) >= SHAPE_CONTRAST
 
 
 def test_every_wire_type_has_a_shape_that_is_drawn() -> None:
