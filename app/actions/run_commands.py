@@ -27,7 +27,7 @@ def run_commands(
             lambda: run((), False),
             menu,
             ("Ctrl+Return", "Ctrl+Enter"),
-            help=_tr("Run all output nodes"),
+            help=_tr("Run everything that saves or shows something; where nothing does, the last nodes"),
         ),
         Command(
             "run.to_here",

@@ -106,7 +106,7 @@ def live_targets(document: Document, targets: tuple[str, ...]) -> tuple[str, ...
     from graph.plan.places import Places
 
     places = Places(document.snapshot(), document.catalogue)
-    wanted = targets or tuple(places.outputs())
+    wanted = targets or places.results()
     sources = (source.place for place in wanted for source in places.wanted(place))
     return tuple(dict.fromkeys(place for source in sources for place in _without_files(places, source)))
 

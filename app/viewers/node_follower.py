@@ -88,11 +88,16 @@ class NodeFollower(QObject):
         return self.place in map(self._scene.place, self._scene.selected_nodes())
 
     def _follow_run(self, places: set[str]) -> None:
-        """Look at the node that a run works on and shows, and at the end at the output node that it has finished."""
+        """Look at the node that a run works on and shows, and at the end at the result that it has finished."""
         for place in places:
             item = self._scene.node_at(place)
             if item is not None and place != self.place:
                 status = self._runs.status(place)
                 shows = status.phase == "running" and status.done > 0 and status.preview is not None
-                if shows or (item.spec.is_output and status.phase == "finished"):
+                if shows or (status.phase == "finished" and self._is_result(item)):
                     self.look_at(item)
+
+    def _is_result(self, item: NodeItem) -> bool:
+        """Whether a run is for this node: it saves or shows something, or no other node takes what it makes."""
+        id = item.node.id
+        return item.spec.is_output or all(wire.link.source != id for wire in self._scene.wires_at(id))

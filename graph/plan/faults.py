@@ -20,7 +20,7 @@ from graph.wording import Wording
 def find_faults(
     workflow: Workflow, catalogue: Catalogue, targets: Iterable[str] = (), settings: Settings | None = None
 ) -> tuple[Fault, ...]:
-    """The faults that keep a run to the targets (all output nodes where none are named) from starting."""
+    """The faults that keep a run to the targets (those of a run without targets where none are named) from starting."""
     return faults_of(Places(workflow, catalogue), targets, settings or Settings())
 
 
@@ -33,9 +33,9 @@ def faults_of(
     are added to it.
     """
     known = set() if sound is None else sound
-    wanted = tuple(targets) or tuple(places.outputs())
+    wanted = tuple(targets) or places.results()
     if not wanted:
-        return (Fault("", "", "there is nothing to run: no node saves or previews anything."),)
+        return (Fault("", "", "there is nothing to run yet: add a node that makes something."),)
     faults = [Fault(target, "", "there is no such node.") for target in wanted if target not in places]
     sources = {target: places.wanted(target) for target in wanted if target in places}
     faults += [Fault(target, "", "no value leads to it.") for target, found in sources.items() if not found]

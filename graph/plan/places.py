@@ -140,8 +140,24 @@ class Places:
         spec = self.spec(node)
         return node.title or (spec.title if spec else node.type)
 
-    def outputs(self) -> Iterator[str]:
-        """The places of all active output nodes, those inside subgraphs included."""
+    def results(self) -> tuple[str, ...]:
+        """What a run without targets is for: all active output nodes, those inside subgraphs included.
+
+        Where there is none, the nodes at the end: what is wired together is worth looking at before it is saved.
+        """
+        return tuple(self._outputs()) or tuple(self._ends())
+
+    def _ends(self) -> Iterator[str]:
+        """The active nodes that make something which no other node takes."""
+        graph = self.graph("")
+        taken = {link.source for links in graph.links.values() for link in links}
+        for node in graph.nodes.values():
+            spec = self.spec(node)
+            if node.state == "active" and node.id not in taken and spec is not None and spec.outputs:
+                yield node.id
+
+    def _outputs(self) -> Iterator[str]:
+        """The places of all active output nodes."""
         waiting = [""]
         while waiting:
             path = waiting.pop()

@@ -104,7 +104,7 @@ class Execution:
     def run(self) -> Outcome:
         """Do what the targets need."""
         places = self._keys.places
-        targets = self._request.targets or tuple(places.outputs())
+        targets = self._request.targets or places.results()
         with collector_paused():
             self._anew.forget()
             added = self._plan.pull(source.place for target in targets for source in places.wanted(target))

@@ -83,7 +83,7 @@ class Executor:
         document = self._document(workflow, settings)
         places = document.keys.places
         plan = Plan(document.keys, self.store)
-        wanted = targets or tuple(places.outputs())
+        wanted = targets or places.results()
         plan.pull(source.place for target in wanted if target in places for source in places.wanted(target))
         reasons = Reasons(document.keys, document.ledger, self.store)
         return {**dict.fromkeys(plan.cached, ""), **{place: reasons.reason(place) for place in plan.needed}}

@@ -31,8 +31,13 @@ def test_without_targets_every_output_node_runs(desk: Desk) -> None:
     assert {first, second} <= set(desk.finished)
 
 
-def test_without_output_nodes_and_targets_there_is_nothing_to_run(desk: Desk) -> None:
-    chain(desk)
+def test_without_output_nodes_a_run_is_for_the_ends_of_the_graph(desk: Desk) -> None:
+    number, middle, end = chain(desk)
+    assert desk.run() == "done"
+    assert set(desk.finished) == {number, middle, end}
+
+
+def test_an_empty_graph_has_nothing_to_run(desk: Desk) -> None:
     assert desk.run() == "refused"
 
 
