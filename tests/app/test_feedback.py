@@ -232,3 +232,14 @@ def test_frames_and_notes_take_a_colour_in_one_step(hands: Hands, window: MainWi
     assert {window.scene.frames[frame.id].frame.colour, window.scene.notes[note.id].note.colour} == {"#884422"}
     hands.key(Qt.Key.Key_Z, CONTROL)
     assert window.scene.frames[frame.id].frame.colour == frame.colour
+
+
+def test_without_a_node_that_saves_or_shows_a_run_is_for_the_ends_and_the_viewer_looks_at_them(
+    hands: Hands, window: MainWindow
+) -> None:
+    first, last = hands.add("number", QPointF(0, 0)), hands.add("round number", QPointF(400, 0))
+    hands.drag(hands.socket(first, "number"), hands.input(last, "number"))
+    hands.click(QPointF(-300, -300))
+    hands.key(Qt.Key.Key_Return, CONTROL)
+    hands.qtbot.waitUntil(lambda: window.runs.status(last).phase == "finished", timeout=5000)
+    hands.qtbot.waitUntil(lambda: window.viewer.follower.place == last, timeout=2000)
