@@ -13,8 +13,8 @@ from graph.document.difference import changes_to
 from graph.document.document import Document
 from graph.document.items import Bookmark
 from graph.errors import FileError
-from graph.file import document_from_text, document_text
-from graph.file.journal import DocumentState, JournalHead, journal_beginning, journal_line, read_journal
+from graph.file import FrozenDocument, document_from_text, document_text
+from graph.file.journal import JournalHead, journal_beginning, journal_line, read_journal
 from tests.graph.desk import CATALOGUE, sample_document
 
 HERE = Bookmark("3", ("portrait", "eyes"), (12.5, -40.0), 0.75)
@@ -89,7 +89,7 @@ def test_bookmarks_come_with_a_file_that_was_changed_elsewhere() -> None:
 def test_a_journal_gives_bookmarks_back(tmp_path: Path) -> None:
     document = sample_document()
     document.add(Bookmark("1", ("inside",)))
-    beginning = journal_beginning(JournalHead("Untitled"), DocumentState.of(document))
+    beginning = journal_beginning(JournalHead("Untitled"), FrozenDocument.of(document))
     told: list[bytes] = []
     document.observe(lambda changes: told.append(journal_line(changes, 1.0)))
     document.add(HERE)
