@@ -10,6 +10,7 @@ from app.bookmarks import Bookmarks
 from app.breadcrumb import Breadcrumb
 from app.canvas.minimap import Minimap
 from app.canvas.scene import CanvasScene
+from app.canvas.titles import shown_title
 from app.canvas.view import CanvasView
 from app.places import Places
 from app.session import Session
@@ -71,7 +72,7 @@ class Navigator(QObject):
             node = document.graph(graph).nodes.get(id)
             if node is None:
                 break
-            titles.append(node.title or document.spec(node, graph).title)
+            titles.append(shown_title(node, document.spec(node, graph)))
             graph = node.definition or ""
         return titles
 

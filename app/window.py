@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
             refusing.connect(self._tell_refusal)
         for telling in (self.operations.told, self.renewal.told, self.run_flow.told, navigator.bookmarks.told):
             telling.connect(self.toast.say)
+        self.operations.subgraphs.moved.connect(self.runs.carry_statuses)
         for showing in (self.view.set_theme, self.viewers.set_theme, self.run_panels.set_theme, self.log.set_theme):
             self.appearance.changed.connect(showing)
         for wanting in (self.problems.node_wanted, self.log.node_wanted):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QW
 from app.canvas.box_items import FRAME_TITLE_HEIGHT, BoxItem, FrameItem, NoteItem
 from app.canvas.geometry import FieldPlace
 from app.canvas.node_item import NodeItem
+from app.canvas.titles import title_to_edit
 from app.editors import ParameterEditor, inline_editor_for
 from app.node_texts import node_text
 from graph.declare.spec import PlainValue
@@ -73,16 +74,14 @@ class InlineEditor(QObject):
             self._open(editor, item.mapRectToScene(field.rect), operations.seal, give_up)
 
     def edit_title(self, item: NodeItem) -> None:
-        """Change the title that a node shows: its own, else that of the subgraph that it stands for."""
-        if not item.node.title and item.node.definition in self._view.operations.document.definitions:
-            self.edit_subgraph_title(item)
-            return
-        line = QLineEdit(item.node.title, self._view.viewport())
+        """Change the title that a node shows."""
+        operations = self._view.operations
+        line = QLineEdit(title_to_edit(operations.document, item.node), self._view.viewport())
         line.setPlaceholderText(item.spec.title)
         line.selectAll()
         node = item.node.id
         rect = item.mapRectToScene(item.layout.title_rect)
-        self._open(line, rect, lambda: self._view.operations.rename(node, line.text()))
+        self._open(line, rect, lambda: operations.retitle(node, line.text()))
 
     def edit_subgraph_title(self, item: NodeItem) -> None:
         """Change the title of the subgraph that a node stands for."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.geometry import EDGE, STEPS_HEIGHT, NodeLayout, SocketPlace, dot_layout
+from app.canvas.titles import shown_title
 from app.running.node_status import IDLE, NodeStatus
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec, PlainValue
 from graph.declare.types import PLAIN_NAMES
@@ -68,7 +69,7 @@ class NodeItem(QGraphicsItem):
 
     @property
     def title(self) -> str:
-        return self.node.title or self.spec.title
+        return shown_title(self.node, self.spec)
 
     @property
     def state(self) -> str:

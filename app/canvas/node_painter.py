@@ -25,6 +25,8 @@ FAR_TITLE = 0.45
 INACTIVE_OPACITY = 0.55
 STALE_OPACITY = 0.4
 RADIUS = 7.0
+SHEET_INSET = 5.0
+"""How far the sheet that a subgraph's node lies on stands out below it, and back at its sides."""
 SOCKET_LABEL_GAP = 11.0
 _SOCKET_RIM = 1.2
 _FAULT_RIM = 4.0
@@ -73,6 +75,9 @@ class NodePainter:
     def _paint_body(self, painter: QPainter, item: NodeItem, state: str) -> None:
         rect = item.layout.rect
         border, width = self._border(item, state)
+        if item.node.definition is not None:
+            beneath = rect.adjusted(SHEET_INSET, SHEET_INSET, -SHEET_INSET, SHEET_INSET)
+            fill_box(painter, beneath, RADIUS, self.theme.node_title, border, width)
         if state in ("missing", "bypassed"):
             pen = QPen(border, width, Qt.PenStyle.DashLine)
             pen.setCosmetic(True)

@@ -14,6 +14,7 @@ from app.canvas.geometry import GRID, WIDTH, snapped
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from app.canvas.subgraph_operations import SubgraphOperations
+from app.canvas.titles import retitle
 from app.canvas.wire_drag import WireDrag
 from app.canvas.wire_operations import GAP, WireOperations
 from graph.declare.spec import PlainValue
@@ -98,8 +99,16 @@ class GraphOperations(QObject):
         return node
 
     def rename(self, node: str, title: str) -> None:
-        """Give a node a title; an empty one brings back that of its type."""
+        """Give a node a title of its own; an empty one brings back that of its type."""
         self.document.rename(node, title.strip(), self.graph)
+
+    def retitle(self, node: str, text: str) -> None:
+        """Change the title that a node shows, whatever it comes from: all nodes of a subgraph have it in common."""
+        try:
+            with self.document.edit(self.tr("Rename")):
+                retitle(self.document, self.document.node(node, self.graph), text, self.graph)
+        except EditError as error:
+            self.refused.emit(error)
 
     # The selection -----------------------------------------------------------------------------------------------
 

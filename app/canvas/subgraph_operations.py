@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPointF
+from PySide6.QtCore import QObject, QPointF, Signal
 
-from app.canvas.geometry import FIRST_ROW, label_of, snapped
+from app.canvas.geometry import FIRST_ROW, GRID, label_of, snapped
 from app.canvas.scene import CanvasScene
 from graph.declare.spec import InputSpec
 from graph.document.document import Document
@@ -17,7 +17,12 @@ from graph.document.subgraphs import group, is_shared, make_unique
 
 
 class SubgraphOperations(QObject):
-    """Edits of the shown graph that make, dissolve and change subgraphs, each one step of undo."""
+    """Edits of the shown graph that make, dissolve and change subgraphs, each one step of undo.
+
+    ``moved`` carries the new places of nodes, as the engine's events name them, by the old ones.
+    """
+
+    moved = Signal(dict)
 
     def __init__(self, scene: CanvasScene, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +56,11 @@ class SubgraphOperations(QObject):
         Raises:
             EditError: where there is nothing to group, or a way leads out of the nodes and back.
         """
+        nodes = self.scene.selected_nodes()
         with self.document.edit(self.tr("Group")):
             node = group(self.document, self.scene.selected_content(), self.graph, self.tr("Subgraph"))
+        place = self.scene.place
+        self.moved.emit({place(id): f"{place(node.id)}/{id}" for id in nodes})
         self.scene.select([node])
         return node
 
@@ -63,9 +71,14 @@ class SubgraphOperations(QObject):
             EditError: where one of them is bypassed or muted.
         """
         placed: list[Node | Frame | Note] = []
+        moved: dict[str, str] = {}
+        place = self.scene.place
         with self.document.edit(self.tr("Expand subgraph")):
             for node in self.instances():
-                placed += expand(self.document, node.id, self.graph)
+                items, ids = expand(self.document, node.id, self.graph)
+                placed += items
+                moved |= {f"{place(node.id)}/{old}": place(new) for old, new in ids.items()}
+        self.moved.emit(moved)
         self.scene.select(placed)
 
     def make_unique(self) -> None:
@@ -92,7 +105,17 @@ class SubgraphOperations(QObject):
             EditError: where it cannot be led out.
         """
         with self.document.edit(self.tr("Promote %s") % label_of(name)):
-            promote(self.document, node, name, self.graph)
+            port = promote(self.document, node, name, self.graph)
+            self._put_below_inputs(port)
+
+    def _put_below_inputs(self, port: Node) -> None:
+        """Let a new input lie on none of the others; as the lowest it comes last on the subgraph's node."""
+        others = [item for item in self.scene.nodes.values() if item.node.type == port.type]
+        others = [item for item in others if item.node.id != port.id]
+        if others:
+            bottom = max(item.pos().y() + item.layout.height for item in others)
+            place = (port.position[0], max(port.position[1], snapped(bottom + 3 * GRID)))
+            self.document.move({port.id: place}, self.graph)
 
     def is_promoted(self, node: str, name: str) -> bool:
         """Whether an input of the subgraph that is shown leads to a parameter of a node."""

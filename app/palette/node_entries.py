@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.canvas.geometry import label_of
+from app.canvas.titles import shown_title
 from app.canvas.wire_drag import WireDrag
 from app.help_text import first_sentence
 from app.palette.ranking import Entry
@@ -70,9 +71,9 @@ def place_entries(document: Document) -> list[Entry]:
     waiting: list[tuple[str, str, str]] = [(ROOT, "", "")]
     for graph, path, titles in waiting:
         nodes = document.graph(graph).nodes.values()
-        for node in sorted(nodes, key=lambda node: (node.title or document.spec(node, graph).title).lower()):
+        titled = [(shown_title(node, document.spec(node, graph)), node) for node in nodes]
+        for title, node in sorted(titled, key=lambda pair: (pair[0].lower(), pair[1].id)):
             spec = document.spec(node, graph)
-            title = node.title or spec.title
             place = f"{path}{node.id}"
             detail = titles or (spec.title if node.title else spec.category)
             entries.append(

@@ -110,6 +110,22 @@ class StatusBoard:
             changed |= self._put(place, after)
         return changed
 
+    def carry(self, moved: Mapping[str, str]) -> set[str]:
+        """Let nodes stand at their new places as they stood at the old ones, with all that is within them.
+
+        Returns the places that changed.
+        """
+        changed: set[str] = set()
+        for place, status in list(self._by_place.items()):
+            old = next((part for part in (place, *_places_above(place)) if part in moved), None)
+            if old is None or status.phase in ("queued", "running"):
+                continue
+            new = moved[old] + place.removeprefix(old)
+            changed |= self._put(new, status)
+            for above in set(_places_above(new)) - set(_places_above(place)):
+                changed |= self._put(above, _seen_from_above(self[above], status))
+        return changed
+
     def set_faults(self, faults: Iterable[Fault]) -> set[str]:
         """Mark the nodes with faults, and no others."""
         messages: dict[str, list[str]] = {}

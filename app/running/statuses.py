@@ -86,6 +86,12 @@ class DocumentStatuses(EngineLink):
         """What is known of the node at that place."""
         return self.board[place]
 
+    def carry_statuses(self, moved: dict[str, str]) -> None:
+        """Nodes of the shown document have new places: what is known of them is known there too."""
+        changed = self.board.carry(moved)
+        if changed:
+            self.statuses_changed.emit(changed)
+
     def _follow_edit(self, changes: tuple[Change, ...]) -> None:
         self._status_timer.start()
         self.edited.emit(changes)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT, REROUTE
 from graph.declare.spec import PlainValue
@@ -27,8 +28,15 @@ DOT_DISTANCE = 40.0
 """How far before a node a dot stands that is put there with it."""
 
 
-def expand(document: Document, node: str, graph: str = ROOT) -> list[Node | Frame | Note]:
-    """Put what a subgraph holds in the place of a node that stands for it; returns what was put there.
+class Expanded(NamedTuple):
+    """What was put in the place of a subgraph's node; ``ids`` are the new ids of its nodes by the old ones."""
+
+    items: list[Node | Frame | Note]
+    ids: dict[str, str]
+
+
+def expand(document: Document, node: str, graph: str = ROOT) -> Expanded:
+    """Put what a subgraph holds in the place of a node that stands for it.
 
     Wires are joined through the subgraph's inputs and outputs. The value of an unwired input goes to the parameters
     that it leads to; where it leads to anything else, it stays as a graph input. A dot stands where a wire is needed
@@ -69,8 +77,8 @@ class _Expansion:
         self._links: list[Link] = []
         self._dots: list[Node] = []
 
-    def apply(self) -> list[Node | Frame | Note]:
-        """Do the edit; returns what stands in the place of the instance."""
+    def apply(self) -> Expanded:
+        """Do the edit."""
         self._place_items()
         for port in self._inner.nodes.values():
             if port.type == GRAPH_INPUT:
@@ -79,7 +87,7 @@ class _Expansion:
         with self._document.edit("Expand"):
             self._document.apply(Edit("Expand", removals_first([*self._removals(), *self._additions()])))
             lead_on(self._document, (link for link in self._links if not self._is_dot(link.source)), self._graph)
-        return [*self._placed.values(), *self._dots]
+        return Expanded([*self._placed.values(), *self._dots], self._new_ids)
 
     # What is put there ---------------------------------------------------------------------------------------------
 

@@ -123,6 +123,24 @@ def test_what_was_computed_is_there_after_grouping_and_expanding(sum: Hands) -> 
     assert hands.item("show").state == "cached"
 
 
+def test_nodes_keep_their_states_when_they_are_grouped_and_expanded(sum: Hands) -> None:
+    hands = sum
+    hands.key(Qt.Key.Key_Return, CONTROL)
+    hands.wait_until_idle()
+    node = grouped(hands, "three", "add")
+    assert hands.item(node).state == "finished"
+    hands.window.navigator.open_node(node)
+    assert hands.item("add").state == "finished"
+    assert hands.item("add").status.text.startswith("5")
+    hands.key(Qt.Key.Key_Up, CONTROL)
+    hands.document.set_parameter("three", "value", 30.0, definition(hands, node))
+    hands.key(Qt.Key.Key_Return, CONTROL)
+    hands.wait_until_idle()
+    hands.key(Qt.Key.Key_G, CONTROL | SHIFT)
+    assert hands.item("add").state == "finished"
+    assert hands.item("add").status.text.startswith("32")
+
+
 def test_a_bypassed_subgraph_is_not_expanded_and_the_window_says_why(sum: Hands) -> None:
     hands = sum
     node = grouped(hands, "three", "add")
@@ -183,6 +201,26 @@ def test_a_node_with_a_title_of_its_own_keeps_it(sum: Hands) -> None:
     hands.type("Our sum")
     hands.enter()
     assert [hands.item(id).title for id in (node, copy)] == ["Subgraph", "Our sum"]
+
+
+def test_an_input_is_renamed_by_its_title_and_so_is_what_it_is_called_outside(sum: Hands) -> None:
+    hands = sum
+    node = grouped(hands, "add")
+    hands.window.navigator.open_node(node)
+    ports = {hands.item(id).title: id for id in hands.window.scene.nodes}
+    assert ports.keys() == {"Input: a", "Input: b", "Number Arithmetic", "Output: number"}
+    hands.window.scene.select([hands.document.node(ports["Input: a"], definition(hands, node))])
+    hands.key(Qt.Key.Key_F2)
+    hands.type("left")
+    hands.enter()
+    assert hands.item(ports["Input: a"]).title == "Input: left"
+    hands.key(Qt.Key.Key_F2)
+    hands.type("b")
+    hands.enter()
+    assert "has an input 'b' already" in hands.window.toast.text()
+    hands.key(Qt.Key.Key_Up, CONTROL)
+    assert set(hands.item(node).layout.inputs) == {"left", "b"}
+    assert {link.input for link in hands.document.graph().links_into(node)} == {"left", "b"}
 
 
 def test_the_breadcrumb_follows_a_new_name_and_leads_back(sum: Hands) -> None:

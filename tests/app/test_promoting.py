@@ -104,6 +104,19 @@ def test_a_parameter_is_promoted_by_the_keyboard_alone(inner: Hands) -> None:
     assert [item.name for item in hands.item("sub").spec.parameters] == ["a"]
 
 
+def test_inputs_of_promoted_parameters_do_not_lie_on_one_another(inner: Hands) -> None:
+    hands = inner
+    hands.document.add_node("basic.text", {"text": "several\nlines"}, (0.0, 300.0), graph="inner", id="text")
+    for node, name in (("text", "text"), ("mix", "a"), ("mix", "b")):
+        hands.window.operations.subgraphs.promote(node, name)
+    inputs = [item for item in hands.window.scene.nodes.values() if item.node.type == GRAPH_INPUT]
+    assert len(inputs) == 3
+    areas = [item.layout.rect.translated(item.pos()) for item in inputs]
+    assert not any(one.intersects(other) for one in areas for other in areas if one is not other)
+    hands.key(Qt.Key.Key_Up, CONTROL)
+    assert [item.name for item in hands.item("sub").spec.inputs] == ["text", "a", "b"]
+
+
 def test_outside_of_subgraphs_nothing_is_promoted(inner: Hands) -> None:
     hands = inner
     hands.key(Qt.Key.Key_Up, CONTROL)

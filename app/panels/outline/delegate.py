@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.canvas.glyph_icons import socket_icon, state_icon
 from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
+from app.canvas.titles import title_to_edit
 from app.editors import ParameterEditor, editor_for
 from app.panels.outline.model import DETAIL, Index, OutlineModel
 from app.panels.outline.rows import BoxRow, NodeRow, Row, SocketRow
@@ -149,7 +150,9 @@ class OutlineDelegate(QStyledItemDelegate):
     def _text_of(self, row: Row | None) -> str:
         """The title of a node or frame as it was given, or the text of a note."""
         item = self._model.item(row) if row is not None else None
-        if isinstance(item, (Node, Frame)):
+        if isinstance(item, Node):
+            return title_to_edit(self._scene.document, item)
+        if isinstance(item, Frame):
             return item.title
         return item.text if isinstance(item, Note) else ""
 

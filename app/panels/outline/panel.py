@@ -157,8 +157,7 @@ class OutlinePanel(QWidget):
 
     def _rename(self, row: Row, text: str) -> None:
         if isinstance(row, NodeRow):
-            if text.strip() != self._scene.nodes[row.id].node.title:
-                self._operations.rename(row.id, text)
+            self._operations.retitle(row.id, text)
         elif isinstance(row, BoxRow):
             box = (self._scene.frames if row.is_frame else self._scene.notes)[row.id]
             self._operations.set_box_text(box, text)
