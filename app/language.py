@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from app.node_texts import node_text
 from app.preferences import Preferences
 
 ENGLISH = "en"
@@ -39,6 +40,7 @@ class Language:
         self._translators = [loaded for file in files if (loaded := _loaded(file)) is not None]
         for translator in self._translators:
             self._application.installTranslator(translator)
+        node_text.cache_clear()
 
 
 def chosen_language(preferences: Preferences) -> str:

@@ -8,6 +8,7 @@ goes through ``node_text`` where it is shown.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
@@ -19,6 +20,7 @@ from graph.declare.spec import InputSpec, NodeSpec, OutputSpec
 Socket = TypeVar("Socket", InputSpec, OutputSpec)
 
 
+@lru_cache(maxsize=8192)
 def node_text(text: str) -> str:
     """A word of the node library as the program's language has it; the word itself where it has none."""
     return QCoreApplication.translate("Nodes", text) if text else ""

@@ -49,8 +49,15 @@ class SettingRow(QWidget):
         self._show()
 
     def matches(self, words: list[str]) -> bool:
-        """Whether all words (in lower case) stand in what the row says."""
-        said = " ".join((self.setting.text, self.setting.help, self.setting.name, *self.control.said())).lower()
+        """Whether all words (in lower case) stand in what the row says, or in what it is called in English."""
+        texts = (
+            self.setting.text,
+            self.setting.help,
+            self.setting.source_text,
+            self.setting.name,
+            *self.control.said(),
+        )
+        said = " ".join(texts).lower()
         return all(word in said for word in words)
 
     def _lay_out(self) -> None:

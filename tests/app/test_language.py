@@ -20,6 +20,7 @@ from app.panels.start_page import TEMPLATE_FOLDER
 from app.preferences import Preferences
 from app.running.controller import RunController
 from app.session import Session
+from app.settings.rows import SettingRow
 from app.templates import read_template
 from app.window import MainWindow
 from app.window_keeper import WindowKeeper
@@ -320,3 +321,12 @@ def test_a_template_opens_with_its_titles_in_the_language_and_computes_the_same(
     assert chinese.node("prompt").parameters == english.node("prompt").parameters
     assert chinese.history.is_saved
     assert chinese.view == english.view
+
+
+def test_a_setting_is_found_by_its_name_in_both_languages(keeper: WindowKeeper, qtbot: QtBot) -> None:
+    window = speak(keeper, CHINESE, qtbot)
+    page = window.dialogs.settings
+    for typed in ("主题", "theme"):
+        page.search.setText(typed)
+        rows = [row for section in page.sections.values() for row in section.findChildren(SettingRow)]
+        assert [row.setting.name for row in rows if not row.isHidden()] == ["theme"]
