@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 
 class Wording(str):
@@ -29,5 +30,23 @@ class Wording(str):
         """Several messages, each on a line of its own."""
         return cls("\n".join(["%s"] * len(lines)), *lines)
 
+    def to_json(self) -> list[Any]:
+        """Plain data that ``message_from_json`` makes the same message of."""
+        arguments = (item.to_json() if isinstance(item, Wording) else item for item in self.arguments)
+        return [self.template, *arguments]
+
     def __reduce__(self) -> tuple[type[Wording], tuple[object, ...]]:
         return Wording, (self.template, *self.arguments)
+
+
+def message_to_json(message: str) -> Any:
+    """A message as plain data: a text, or a list where it is a ``Wording``."""
+    return message.to_json() if isinstance(message, Wording) else message
+
+
+def message_from_json(data: Any) -> str:
+    """The inverse of ``message_to_json``."""
+    if not isinstance(data, list):
+        return str(data)
+    template, *arguments = data
+    return Wording(template, *(message_from_json(item) if isinstance(item, list) else item for item in arguments))

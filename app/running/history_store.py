@@ -7,13 +7,14 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.running.queue_keeper import settings_from
 from graph.run.events import Outcome
 from graph.store.store import Content
+from graph.wording import message_from_json, message_to_json
 
 if TYPE_CHECKING:
     from app.running.entries import RunEntry
@@ -76,13 +77,14 @@ class HistoryStore:
         """The records, the newest first."""
         rows = self._runs.execute("SELECT record, content, thumbnail FROM run ORDER BY ended DESC, rowid DESC")
         return [
-            HistoryRecord(**json.loads(record), content=_content_from(content), thumbnail=thumbnail or b"")
+            replace(_record_from(record), content=_content_from(content), thumbnail=thumbnail or b"")
             for record, content, thumbnail in rows.fetchmany(MOST_RECORDS)
         ]
 
     def add(self, record: HistoryRecord, entry: RunEntry) -> None:
         """Keep a record with the run itself; the oldest make room."""
         about = {name: value for name, value in asdict(record).items() if name not in ("content", "thumbnail")}
+        about["message"] = message_to_json(record.message)
         workflow = zlib.compress(entry.document.text.encode("utf-8"), 6)
         settings = json.dumps(asdict(entry.settings))
         row = (record.id, record.ended, json.dumps(about), json.dumps(entry.targets), settings, workflow)
@@ -154,6 +156,11 @@ def _connect(file: Path) -> sqlite3.Connection:
 
 def _content_text(content: Content) -> str:
     return json.dumps(content.hex() if isinstance(content, bytes) else [item.hex() for item in content])
+
+
+def _record_from(text: str) -> HistoryRecord:
+    about = json.loads(text)
+    return HistoryRecord(**{**about, "message": message_from_json(about["message"])})
 
 
 def _content_from(text: str | None) -> Content | None:

@@ -275,6 +275,9 @@ def test_a_failure_and_its_hint_are_said_in_the_language_of_the_window(keeper: W
     assert "不能除以零。\n请给“b”另一个值。" in window.problems.list.item(0).text()
     assert window.inspector.page is not None
     assert "不能除以零" in window.inspector.page.report.message.text()
+    window.docks.show("history")
+    qtbot.waitUntil(lambda: window.run_panels.history.list.count() == 1)
+    assert "失败：0 不能除以零。" in window.run_panels.history.list.item(0).text()
 
 
 def test_why_a_node_runs_again_is_said_in_the_language(keeper: WindowKeeper, qtbot: QtBot) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import pickle
+
+import pytest
 
 from graph.declare.catalogue import Catalogue
 from graph.document.document import Document
 from graph.plan.faults import find_faults
-from graph.wording import Wording
+from graph.wording import Wording, message_from_json, message_to_json
 
 
 def test_a_message_is_its_english_text() -> None:
@@ -24,6 +27,13 @@ def test_template_and_arguments_come_through_to_another_process() -> None:
     kept = message.arguments[1]
     assert isinstance(kept, Wording)
     assert kept.template == "%s is missing"
+
+
+@pytest.mark.parametrize("message", ["plain", "", Wording("%s: %s.", 3, Wording("%s is missing", "noise"))])
+def test_a_message_is_kept_in_a_file_with_what_it_is_made_of(message: str) -> None:
+    kept = message_from_json(json.loads(json.dumps(message_to_json(message))))
+    assert kept == message
+    assert pickle.dumps(kept) == pickle.dumps(message)
 
 
 def test_what_is_put_in_becomes_plain_data() -> None:
