@@ -27,7 +27,7 @@ _MESSAGES = {
     "message": slice(1),
 }
 """What says something to the user outside of the window, and which of its arguments do."""
-_HELPERS = {"_tr", "_translated", "translated", "node_text", "template_text"}
+_HELPERS = {"_tr", "_translated", "message_from_json", "translated", "node_text", "template_text"}
 """Functions that hand a text through to Qt."""
 
 
@@ -117,7 +117,7 @@ class _Finder(ast.NodeVisitor):
             self._take(self._classes[-1], node.args[:1], node)
         elif called == "_tr":
             self._take(self._own_context, node.args[:1], node)
-        elif called == "Wording":
+        elif called == "Wording" and not self._is_in_helper():
             self._take("Messages", node.args[:1], node)
         elif called in _MESSAGES and self._room != "app":
             for text in (literal for item in node.args[_MESSAGES[called]] for literal in _plain(item)):

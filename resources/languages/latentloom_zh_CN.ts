@@ -649,6 +649,10 @@
         <translation>进入</translation>
     </message>
     <message>
+        <source>Clear results on disk …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Everything that wires join to the selected nodes</source>
         <translation>选择由连线与所选节点相连的一切</translation>
     </message>
@@ -657,8 +661,24 @@
         <translation>展开</translation>
     </message>
     <message>
+        <source>Export picture …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget results in memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Forward</source>
         <translation>前进</translation>
+    </message>
+    <message>
+        <source>Give back the memory of models that are not in use; they are read again when they are needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give back the memory of stored results; what is on disk stays</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give the selected nodes a subgraph of their own, which changes without the others</source>
@@ -925,6 +945,10 @@
         <translation>移除所有等待的运行；正在进行的运行会完成</translation>
     </message>
     <message>
+        <source>Remove all stored results, which are computed again when they are needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove from the queue</source>
         <translation>从队列移除</translation>
     </message>
@@ -1097,6 +1121,10 @@
         <translation>框和便签的颜色</translation>
     </message>
     <message>
+        <source>The graph that is shown, or what is selected, as PNG or SVG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Theme of the system</source>
         <translation>跟随系统主题</translation>
     </message>
@@ -1111,6 +1139,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Unload models</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>View</source>
@@ -1342,6 +1374,65 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The engine is started anew with the changed settings when the run has ended.</source>
         <translation>运行结束后，引擎将以新的设置重新启动。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>%d × %d px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%s, the largest that a picture can be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropped on the window, the picture opens it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG: pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the workflow into the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVG: shapes, sharp at any size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transparent background</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1996,6 +2087,53 @@ Drop a picture or a workflow here to open it.</source>
     </message>
 </context>
 <context>
+    <name>MemoryPanel</name>
+    <message>
+        <source>%s of it by the engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear disk …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Empty memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Loaded models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results in memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unload models</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>%s already leads to %s: the wire would close a circle</source>
@@ -2582,6 +2720,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请让间隔保持为“模型”。</translation>
     </message>
     <message>
+        <source>Lower the scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make it active first.</source>
         <translation>请先让它恢复运行。</translation>
     </message>
@@ -3024,6 +3166,14 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>There is no wire from %s to &apos;%s&apos; of %s.</source>
         <translation>没有从 %s 到“%s”（%s）的连线。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a picture of this size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>These have: %s.</source>
@@ -5061,6 +5211,29 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
 </context>
 <context>
+    <name>PictureExport</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing the picture …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture was not saved: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PicturePage</name>
     <message>
         <source>%s fps</source>
@@ -5347,8 +5520,24 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>已加入队列：等待 %d 个。</translation>
     </message>
     <message>
+        <source>Clear results on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files that nodes saved stay. What is needed again is computed again, which can take long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How many runs, all seeds one higher each time:</source>
         <translation>运行多少次，每次所有种子加一：</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove all stored results?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Run with other seeds</source>
@@ -5364,6 +5553,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Queue</source>
