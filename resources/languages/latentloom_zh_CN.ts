@@ -650,7 +650,7 @@
     </message>
     <message>
         <source>Clear results on disk …</source>
-        <translation type="unfinished"></translation>
+        <translation>清除磁盘上的结果…</translation>
     </message>
     <message>
         <source>Everything that wires join to the selected nodes</source>
@@ -662,11 +662,11 @@
     </message>
     <message>
         <source>Export picture …</source>
-        <translation type="unfinished"></translation>
+        <translation>导出图像…</translation>
     </message>
     <message>
         <source>Forget results in memory</source>
-        <translation type="unfinished"></translation>
+        <translation>清除内存中的结果</translation>
     </message>
     <message>
         <source>Forward</source>
@@ -674,11 +674,11 @@
     </message>
     <message>
         <source>Give back the memory of models that are not in use; they are read again when they are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>释放未使用的模型所占的内存；需要时会重新读取</translation>
     </message>
     <message>
         <source>Give back the memory of stored results; what is on disk stays</source>
-        <translation type="unfinished"></translation>
+        <translation>释放已存结果所占的内存；磁盘上的保留</translation>
     </message>
     <message>
         <source>Give the selected nodes a subgraph of their own, which changes without the others</source>
@@ -946,7 +946,7 @@
     </message>
     <message>
         <source>Remove all stored results, which are computed again when they are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>移除所有已存的结果，需要时会重新计算</translation>
     </message>
     <message>
         <source>Remove from the queue</source>
@@ -1122,7 +1122,7 @@
     </message>
     <message>
         <source>The graph that is shown, or what is selected, as PNG or SVG</source>
-        <translation type="unfinished"></translation>
+        <translation>把显示的图或所选内容存为 PNG 或 SVG</translation>
     </message>
     <message>
         <source>Theme of the system</source>
@@ -1142,7 +1142,7 @@
     </message>
     <message>
         <source>Unload models</source>
-        <translation type="unfinished"></translation>
+        <translation>卸载模型</translation>
     </message>
     <message>
         <source>View</source>
@@ -1380,19 +1380,19 @@ Drop a picture or a workflow here to open it.</source>
     <name>ExportDialog</name>
     <message>
         <source>%d × %d px</source>
-        <translation type="unfinished"></translation>
+        <translation>%d × %d px</translation>
     </message>
     <message>
         <source>%s, the largest that a picture can be</source>
-        <translation type="unfinished"></translation>
+        <translation>%s，图像的最大尺寸</translation>
     </message>
     <message>
         <source>Dropped on the window, the picture opens it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>把图像拖到窗口上，就能再次打开工作流。</translation>
     </message>
     <message>
         <source>Export picture</source>
-        <translation type="unfinished"></translation>
+        <translation>导出图像</translation>
     </message>
     <message>
         <source>Export …</source>
@@ -1400,39 +1400,39 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>PNG: pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG：像素</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>Put the workflow into the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>把工作流写入图像</translation>
     </message>
     <message>
         <source>SVG: shapes, sharp at any size</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG：图形，任何尺寸都清晰</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放</translation>
     </message>
     <message>
         <source>The selection</source>
-        <translation type="unfinished"></translation>
+        <translation>所选内容</translation>
     </message>
     <message>
         <source>The whole graph</source>
-        <translation type="unfinished"></translation>
+        <translation>整张图</translation>
     </message>
     <message>
         <source>Transparent background</source>
-        <translation type="unfinished"></translation>
+        <translation>透明背景</translation>
     </message>
 </context>
 <context>
@@ -2090,11 +2090,11 @@ Drop a picture or a workflow here to open it.</source>
     <name>MemoryPanel</name>
     <message>
         <source>%s of it by the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>其中引擎占 %s</translation>
     </message>
     <message>
         <source>Clear disk …</source>
-        <translation type="unfinished"></translation>
+        <translation>清除磁盘…</translation>
     </message>
     <message>
         <source>Device</source>
@@ -2102,7 +2102,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Empty memory</source>
-        <translation type="unfinished"></translation>
+        <translation>清空内存</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -2110,27 +2110,27 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Loaded models</source>
-        <translation type="unfinished"></translation>
+        <translation>已载入的模型</translation>
     </message>
     <message>
         <source>No model is loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有载入模型。</translation>
     </message>
     <message>
         <source>Results in memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存中的结果</translation>
     </message>
     <message>
         <source>Results on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘上的结果</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Unload models</source>
-        <translation type="unfinished"></translation>
+        <translation>卸载模型</translation>
     </message>
 </context>
 <context>
@@ -2721,7 +2721,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Lower the scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>请降低缩放。</translation>
     </message>
     <message>
         <source>Make it active first.</source>
@@ -3169,11 +3169,11 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>There is not enough memory for a picture of this size.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法生成这么大的图像。</translation>
     </message>
     <message>
         <source>There is nothing to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可导出的内容。</translation>
     </message>
     <message>
         <source>These have: %s.</source>
@@ -5214,23 +5214,23 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <name>PictureExport</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Drawing the picture …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在绘制图像…</translation>
     </message>
     <message>
         <source>Export picture</source>
-        <translation type="unfinished"></translation>
+        <translation>导出图像</translation>
     </message>
     <message>
         <source>Saved as %s.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 %s。</translation>
     </message>
     <message>
         <source>The picture was not saved: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>图像没有保存：%s</translation>
     </message>
 </context>
 <context>
@@ -5521,11 +5521,11 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>Clear results on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>清除磁盘上的结果</translation>
     </message>
     <message>
         <source>Files that nodes saved stay. What is needed again is computed again, which can take long.</source>
-        <translation type="unfinished"></translation>
+        <translation>节点保存的文件会保留。再次需要的内容要重新计算，可能需要较长时间。</translation>
     </message>
     <message>
         <source>How many runs, all seeds one higher each time:</source>
@@ -5537,7 +5537,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>Remove all stored results?</source>
-        <translation type="unfinished"></translation>
+        <translation>要移除所有已存的结果吗？</translation>
     </message>
     <message>
         <source>Run with other seeds</source>
@@ -5556,7 +5556,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>Queue</source>
