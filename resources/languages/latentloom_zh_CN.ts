@@ -2476,6 +2476,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>“%s”已经存在。</translation>
     </message>
     <message>
+        <source>&apos;%s&apos; of %s is set by hand and takes no wire</source>
+        <translation>“%s”（%s）由手动设置，不接受连线</translation>
+    </message>
+    <message>
         <source>&apos;%s&apos; of %s is wired to &apos;%s&apos; of %s already.</source>
         <translation>“%s”（%s）已经接到“%s”（%s）。</translation>
     </message>
@@ -5146,6 +5150,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Promote %s to the subgraph</source>
         <translation>把“%s”提升到子图</translation>
+    </message>
+    <message>
+        <source>Subgraphs</source>
+        <translation>子图</translation>
     </message>
     <message>
         <source>Take %s back from the subgraph</source>
