@@ -19,6 +19,7 @@ from app.program_log import LOGGER, LogFile
 from app.running.controller import RunController
 from app.running.engine_start import start_engine_process
 from app.session import Session
+from app.task_bar import DESKTOP_FILE
 from app.uncaught import UncaughtErrors
 from app.version import PROGRAM, program_version, python_version, system_name
 from app.window import MainWindow
@@ -67,6 +68,7 @@ def make_windows(application: QApplication, plug_ins: Iterable[str] = ()) -> Win
     """What keeps the window, also when it is made anew in another language."""
     application.setApplicationName("Latent Loom")
     application.setOrganizationName("Latent Loom")
+    application.setDesktopFileName(DESKTOP_FILE)
     preferences = Preferences()
     match_frames(preferences)
     chosen_theme(preferences).apply(application)

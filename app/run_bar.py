@@ -8,6 +8,7 @@ from app.announce import announce
 from app.canvas.node_painter import duration_text
 from app.running.entries import EndedRun, RunSummary
 
+_STEPS = 1000
 _SEPARATOR = "   ·   "
 
 
@@ -38,8 +39,8 @@ class RunBar(QWidget):
         if summary is None:
             self.text.clear()
             return
-        self.progress.setRange(0, summary.total)
-        self.progress.setValue(summary.done)
+        self.progress.setRange(0, _STEPS if summary.total else 0)
+        self.progress.setValue(int(_STEPS * summary.fraction))
         parts = [node or (self.tr("Starting …") if summary.is_engine_ready else self.tr("Starting the engine …"))]
         if summary.is_cancelling:
             parts = [self.tr("Stopping …")]

@@ -22,6 +22,7 @@ class RunViews(QObject):
         self._window = window
         self._runs = runs = window.runs
         self._bar = window.tool_bar.run_bar
+        self._stage = (False, False)
         runs.statuses_changed.connect(self._show_statuses)
         runs.faults_changed.connect(window.problems.show_faults)
         runs.run_changed.connect(self._show_run)
@@ -39,7 +40,10 @@ class RunViews(QObject):
 
     def _show_run(self, summary: RunSummary | None) -> None:
         self._show_progress(summary)
-        self._window.commands.refresh()
+        stage = summary is not None, summary is not None and summary.is_cancelling
+        if stage != self._stage:
+            self._stage = stage
+            self._window.commands.refresh()
 
     def _show_queue(self) -> None:
         if self._runs.is_running:

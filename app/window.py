@@ -38,6 +38,7 @@ from app.help_pages.help_pages import HelpPages
 from app.keys.bindings import KeyBindings
 from app.navigator import Navigator
 from app.notice_bar import NoticeBar
+from app.notifier import Notifier
 from app.open_document import OpenDocument
 from app.palette.palettes import Palettes
 from app.panels.inspector import Inspector
@@ -57,10 +58,12 @@ from app.running.engine_renewal import EngineRenewal
 from app.running.history_store import HistoryRecord
 from app.session import Session
 from app.tab_bar import DocumentTabs
+from app.task_bar import TaskBarProgress
 from app.toast import Toast
 from app.tool_bar import ToolBar
 from app.viewers.viewer_panel import ViewerPanel
 from app.viewers.viewers import Viewers
+from app.window_title import WindowTitle
 from app.wording import error_text
 from graph.document.document import Document
 from graph.document.items import View
@@ -115,6 +118,9 @@ class MainWindow(QMainWindow):
         self._assemble()
         self._connect()
         self.run_views = RunViews(self)
+        self.title = WindowTitle(session, runs, self)
+        self.notifier = Notifier(runs, session.preferences, self)
+        self.task_bar = TaskBarProgress(runs, self)
         self._shown = session.current
         self._follow_setting()
         self._take_document(session.document)
@@ -197,7 +203,7 @@ class MainWindow(QMainWindow):
         navigator = self.navigator
         self.session.document_shown.connect(self._take_document)
         self.session.document_closed.connect(self._forget_document)
-        self.session.file_changed.connect(self._show_title)
+        self.session.file_changed.connect(self._follow_file)
         self.session.edited.connect(self._follow_edit)
         self.tabs.close_wanted.connect(self.files.close)
         self.tabs.others_close_wanted.connect(self.files.close_others)
@@ -250,7 +256,6 @@ class MainWindow(QMainWindow):
             self._show_start_page()
         else:
             self._show_editor()
-        self._show_title()
         self.commands.refresh()
         if not has_view:
             QTimer.singleShot(0, self.view.fit)
@@ -262,9 +267,7 @@ class MainWindow(QMainWindow):
         self._refresh_timer.start()
         self._show_editor()
 
-    def _show_title(self) -> None:
-        dot = "• " if self.session.has_unsaved_changes else ""
-        self.setWindowTitle(f"{dot}{self.session.name} – Latent Loom")
+    def _follow_file(self) -> None:
         self.runs.set_folder(self.session.folder)
 
     def _show_start_page(self) -> None:

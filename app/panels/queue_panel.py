@@ -164,7 +164,7 @@ class QueuePanel(QWidget):
     def _show_progress(self, row: QTreeWidgetItem, summary: RunSummary | None) -> None:
         if summary is None:
             return
-        parts = [f"{summary.done} / {summary.total}"] if summary.total else []
+        parts = [self.tr("%d %%") % summary.percent, f"{summary.done} / {summary.total}"] if summary.total else []
         if summary.is_cancelling:
             parts = [self.tr("Stopping …")]
         elif summary.seconds_left is not None:

@@ -49,16 +49,22 @@ class RunEntry:
 class RunSummary:
     """The run that goes on: ``done`` of ``total`` nodes; ``node`` is the place that works now.
 
+    ``fraction`` is how much of the run is done, from 0 to 1, as far as that can be judged; it never goes back.
     ``is_engine_ready`` is False while the run still waits for the engine to start.
     """
 
     run: int
     done: int = 0
     total: int = 0
+    fraction: float = 0.0
     seconds_left: float | None = None
     node: str = ""
     is_cancelling: bool = False
     is_engine_ready: bool = True
+
+    @property
+    def percent(self) -> int:
+        return int(100 * self.fraction)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
@@ -11,12 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from app.running.document_runs import DocumentRuns
 from app.running.entries import EndedRun, RunEntry, RunSummary
 from app.running.queue import RunQueue
+from app.running.run_time import RunTime
 from graph.engine.client import Engine
 from graph.engine.messages import EngineLost
 from graph.run.events import (
     Event,
     NodeFailed,
     NodePreview,
+    NodeProgress,
     NodeStarted,
     RunFinished,
     RunProgress,
@@ -35,7 +36,7 @@ class _Current:
 
     entry: RunEntry
     run: int
-    begun: float = field(default_factory=time.monotonic)
+    time: RunTime = field(default_factory=RunTime)
     targets: tuple[str, ...] = ()
     message: str = ""
     pictured: dict[str, None] = field(default_factory=dict)
@@ -125,7 +126,7 @@ class Runner(QObject):
         self._is_engine_ready, self._is_restarting = False, True
         self._engine().restart()
         if self._current is not None:
-            self._end(EndedRun(self._current.entry, "cancelled", time.monotonic() - self._current.begun))
+            self._end(EndedRun(self._current.entry, "cancelled", self._current.time.seconds))
 
     # What comes back ---------------------------------------------------------------------------------------------
 
@@ -149,8 +150,7 @@ class Runner(QObject):
         if current is not None and current.run in lost.runs:
             if is_news:
                 self._losses += 1
-                seconds = time.monotonic() - current.begun
-                self._end(EndedRun(current.entry, "failed", seconds, failed=1, message=lost.reason))
+                self._end(EndedRun(current.entry, "failed", current.time.seconds, failed=1, message=lost.reason))
             else:
                 self._hand_over(current.entry)  # it was handed to the engine that was being ended
         return is_news
@@ -159,11 +159,14 @@ class Runner(QObject):
         match event:
             case RunStarted(nodes=nodes, targets=targets):
                 current.targets = targets
+                current.time.expect(nodes)
                 self._set_summary(replace(summary, total=nodes))
-            case RunProgress(done=done, total=total, seconds_left=left):
-                self._set_summary(replace(summary, done=done, total=total, seconds_left=left))
+            case RunProgress(done=done, total=total):
+                self._set_progress(event, replace(summary, done=done, total=total))
             case NodeStarted(node=node):
-                self._set_summary(replace(summary, node=node))
+                self._set_progress(event, replace(summary, node=node))
+            case NodeProgress():
+                self._set_progress(event, summary)
             case NodePreview(node=node):
                 current.pictured[node] = None
             case NodeFailed(message=message):
@@ -215,6 +218,12 @@ class Runner(QObject):
         if self._current is None:
             self._set_summary(None)
         self.ended.emit(ended)
+
+    def _set_progress(self, event: RunProgress | NodeStarted | NodeProgress, summary: RunSummary) -> None:
+        if self._current is not None:
+            clock = self._current.time
+            clock.take(event)
+            self._set_summary(replace(summary, fraction=clock.fraction, seconds_left=clock.seconds_left))
 
     def _set_summary(self, summary: RunSummary | None) -> None:
         if summary != self._summary:

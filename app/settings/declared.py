@@ -103,6 +103,12 @@ class DeclaredSettings(Stored):
         "running",
         QT_TRANSLATE_NOOP("Settings", "Finish other branches when a node fails"),
     )
+    notifies = Toggle(
+        True,
+        "running",
+        QT_TRANSLATE_NOOP("Settings", "Tell when a long run has ended"),
+        QT_TRANSLATE_NOOP("Settings", "By the desktop, while the window is not in front."),
+    )
     previews = Toggle(
         True,
         "running",
