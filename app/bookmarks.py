@@ -34,6 +34,10 @@ class Bookmarks(QObject):
             document.replace(before, bookmark, label=label)
         self.told.emit(self.tr("Bookmark %d is set. The key %d leads here.") % (number, number))
 
+    def is_set(self, number: int) -> bool:
+        """Whether there is a bookmark of that number."""
+        return str(number) in self._session.document.graph().bookmarks
+
     def go(self, number: int) -> None:
         """Show the place of a bookmark."""
         bookmark = self._session.document.graph().bookmarks.get(str(number))

@@ -39,9 +39,16 @@ def go_commands(navigator: Navigator) -> list[Command]:
 
 
 def _go_command(number: int, navigator: Navigator, menu: str) -> Command:
-    run = partial(navigator.bookmarks.go, number)
-    text = _tr("Go to bookmark %d") % number
-    return Command(f"go.bookmark_{number}", text, run, menu, (str(number),), 1, on_canvas=True)
+    return Command(
+        f"go.bookmark_{number}",
+        _tr("Go to bookmark %d") % number,
+        partial(navigator.bookmarks.go, number),
+        menu,
+        (str(number),),
+        1,
+        checked=lambda: navigator.bookmarks.is_set(number),
+        on_canvas=True,
+    )
 
 
 def _set_command(number: int, navigator: Navigator, menu: str) -> Command:

@@ -13,7 +13,7 @@ MOST_BENDS = 4000
 _MOST_SWEEPS = 24
 _PATIENCE = 5
 _MOST_EXCHANGES = 6
-_WEIGHTS = (1.0, 4.0, 10.0)
+_WEIGHTS = (1.0, 20.0, 10_000.0)
 """How much it counts that a piece of a wire is level: between two parts, beside a bend, between two bends."""
 
 

@@ -75,6 +75,8 @@ def test_control_and_a_digit_set_a_bookmark_and_the_digit_leads_there(hands: Han
     show(hands, 0, 0)
     hands.key(Qt.Key.Key_3)
     assert is_shown(hands, 700, -300, 0.8)
+    marks = [hands.window.commands.action(f"go.bookmark_{number}").isChecked() for number in (2, 3)]
+    assert marks == [False, True]
 
 
 def test_a_bookmark_leads_into_its_subgraph_and_out_of_another(hands: Hands, subgraph: str) -> None:

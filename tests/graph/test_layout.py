@@ -160,6 +160,16 @@ def test_a_chain_is_level() -> None:
     assert len({box.y for box in arranged(Drawing(nodes, wires)).values()}) == 1
 
 
+def test_a_chain_that_one_node_feeds_throughout_does_not_drift() -> None:
+    """As where each step of a workflow takes the model that is loaded once."""
+    nodes: dict[Key, Box] = {index: Box(0, 0, 220, 120) for index in range(30)}
+    wires = [Wire(index, index + 1, 45, 45) for index in range(29)]
+    wires += [Wire(0, index, 67, 67) for index in range(2, 30)]
+    places = arranged(Drawing(nodes, wires))
+    heights = [places[index].y for index in range(1, 30)]
+    assert max(heights) - min(heights) <= 120
+
+
 def test_a_dot_stands_in_the_middle_of_its_column() -> None:
     nodes: dict[Key, Box] = {"a": Box(0, 0, 220, 100), "dot": Box(300, 0, 30, 30), "b": Box(0, 300, 280, 100)}
     nodes["end"] = Box(900, 0, 220, 100)
