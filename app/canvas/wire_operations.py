@@ -210,6 +210,17 @@ class WireOperations(QObject):
             raise LoomError(self.tr("There are no two inputs of one type here to swap."))
         swap(self.document, *pair, self.graph)
 
+    def move_among_many(self, link: Link, step: int) -> Link | None:
+        """Let a wire of an input that takes several change places with the next one; the wire as it is then, if so."""
+        content = self.document.graph(self.graph)
+        there = [other for other in content.links_into(link.target) if other.input == link.input]
+        place = there.index(link) + step
+        if not 0 <= place < len(there):
+            return None
+        swap(self.document, link, there[place], self.graph)
+        there = [other for other in content.links_into(link.target) if other.input == link.input]
+        return there[place]
+
     def can_swap(self) -> bool:
         """Whether what is selected is one node, or one or two wires."""
         content = self.scene.selected_content()

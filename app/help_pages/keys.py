@@ -121,7 +121,7 @@ def own_keys() -> list[KeyLine]:
         (canvas, _tr("Add a node at the pointer; held, it pans"), "Space"),
         (outline, _tr("Enter or look at a node, edit a value, go along a wire, or connect"), "Return"),
         (outline, _tr("Open and close a row"), "Right, Left"),
-        (outline, _tr("Move the selected nodes"), "Alt+Left, Alt+Right, Alt+Up, Alt+Down"),
+        (outline, _tr("Move the selected nodes, or a wire among several"), "Alt+Left, Alt+Right, Alt+Up, Alt+Down"),
         (outline, _tr("Filter the rows"), "Ctrl+F"),
         (outline, _tr("Clear the filter, or leave a subgraph"), "Esc"),
     ]

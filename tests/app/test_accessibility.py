@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.window import MainWindow
 from graph.document.items import Frame
-from tests.app.outline_hands import CONTROL, SHIFT, OutlineHands
+from tests.app.outline_hands import ALT, CONTROL, SHIFT, OutlineHands
 
 _MOUSE = {
     QEvent.Type.MouseButtonPress,
@@ -125,6 +125,23 @@ def test_rows_have_descriptions_and_say_whether_they_are_selected_and_open(hands
     assert (state.selected, state.expandable, state.expanded) == (1, 1, 0)
     hands.press_key(Qt.Key.Key_Right)
     assert next(row_interfaces(hands)).state().expanded == 1
+
+
+def test_what_changes_in_the_current_row_is_read_out(hands: OutlineHands, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("app.panels.outline.panel.announce", lambda widget, text: heard.append(text))
+    node = hands.document.add_node("basic.number", {"value": 2.0}).id
+    hands.go_to("Number")
+    hands.press_key(Qt.Key.Key_B, CONTROL)
+    assert heard == ["Number, Bypassed: hands its inputs through"]
+    hands.press_key(Qt.Key.Key_Down, ALT)
+    assert heard[1:] == ["At 0, 10"]
+    hands.go_to("Number", "value")
+    hands.document.set_parameter(node, "value", 7.5)
+    assert heard[2:] == ["Parameter value, 7.5"]
+    hands.view.setFocus()
+    hands.document.set_parameter(node, "value", 1.0)
+    assert len(heard) == 3
 
 
 def test_everything_that_can_have_the_focus_has_a_name(hands: OutlineHands, window: MainWindow) -> None:

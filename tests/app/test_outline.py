@@ -374,6 +374,24 @@ def test_enter_goes_along_a_wire(hands: OutlineHands, pair: tuple[str, str]) -> 
     assert (row.node, row.name, row.is_output) == (pair[0], "number", True)
 
 
+def test_wires_of_an_input_that_takes_several_change_their_order(hands: OutlineHands) -> None:
+    join = hands.document.add_node("basic.join_text", position=(600, 0)).id
+    for title in ("One", "Two", "Three"):
+        text = hands.document.add_node("basic.text", title=title).id
+        hands.document.connect(text, "text", join, "texts")
+    hands.go_to("Join Text", "texts", "Three: text")
+    hands.press_key(Qt.Key.Key_Up, ALT)
+    row = hands.outline.model.socket_row(join, "texts", is_output=False)
+    assert [line.partition(":")[0] for line in hands.rows(row)] == ["One", "Three", "Two"]
+    assert hands.outline.tree.currentIndex().data() == "Three: text"
+    hands.press_key(Qt.Key.Key_Up, ALT)
+    hands.press_key(Qt.Key.Key_Up, ALT)
+    assert [line.partition(":")[0] for line in hands.rows(row)] == ["Three", "One", "Two"]
+    hands.press_key(Qt.Key.Key_Z, CONTROL)
+    hands.press_key(Qt.Key.Key_Z, CONTROL)
+    assert [line.partition(":")[0] for line in hands.rows(row)] == ["One", "Two", "Three"]
+
+
 # Subgraphs and the filter ----------------------------------------------------------------------------------------
 
 

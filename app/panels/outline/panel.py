@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from app.announce import announce
 from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
 from app.panels.outline.delegate import OutlineDelegate
@@ -51,6 +52,7 @@ class OutlinePanel(QWidget):
         super().__init__(parent)
         self._scene = scene
         self._operations = operations
+        self._told = ""
         self._shown: tuple[Document, str] = (scene.document, scene.graph)
         self.model = OutlineModel(scene, self)
         self.filter = FilterField()
@@ -75,12 +77,13 @@ class OutlinePanel(QWidget):
         self.tree.opened.connect(self.open_current)
         self.tree.escaped.connect(self._escape)
         self.tree.menu_wanted.connect(lambda corner: self.menu_wanted.emit(corner, self.parameter))
-        self.tree.nudged.connect(self._operations.nudge)
+        self.tree.nudged.connect(self._move)
         self.tree.selectionModel().currentChanged.connect(self._tell_current)
         self.model.renamed.connect(self._rename)
         self.model.rowsInserted.connect(self._filter_new)
         self.model.modelReset.connect(self._begin_anew)
         self.model.dataChanged.connect(self._filter_changed)
+        self.model.dataChanged.connect(self._tell_change)
         self._scene.path_changed.connect(self._clear_filter)
 
     # What the keys do --------------------------------------------------------------------------------------------
@@ -148,6 +151,20 @@ class OutlinePanel(QWidget):
     def has_current(self) -> bool:
         return self.tree.current_row is not None
 
+    def _move(self, x: float, y: float) -> None:
+        """Move the selected nodes on the canvas; a wire of an input that takes several, among those."""
+        row = self.tree.current_row
+        if isinstance(row, WireRow) and not row.is_output:
+            moved = self._operations.wires.move_among_many(row.link, 1 if y > 0 else -1) if y else None
+            moved_row = self.model.row_of(moved) if moved is not None else None
+            if moved_row is not None:
+                self.tree.go_to(moved_row)
+            return
+        self._operations.nudge(x, y)
+        node = self._scene.nodes.get(row.node) if row is not None else None
+        if node is not None:
+            announce(self.tree, self.tr("At %d, %d") % node.node.position)
+
     def _go_along(self, link: Link, to_target: bool) -> None:
         """To the socket at the other end of a wire."""
         end, socket = (link.target, link.input) if to_target else (link.source, link.output)
@@ -164,8 +181,21 @@ class OutlinePanel(QWidget):
 
     def _tell_current(self, current: QModelIndex) -> None:
         row = self.model.row(current)
+        self._told = self.model.texts.spoken(row) if row is not None else ""
         if row is not None and row.node and self.tree.hasFocus():
             self.node_reached.emit(row.node)
+
+    def _tell_change(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Have the current row read out when it says something else, but not each step of a node that runs."""
+        row, place = self.tree.current_row, self.tree.currentIndex()
+        if row is None or first.parent() != place.parent() or not first.row() <= place.row() <= last.row():
+            return
+        text = self.model.texts.spoken(row)
+        item = self._scene.nodes.get(row.node)
+        is_step = isinstance(row, NodeRow) and item is not None and item.status.phase == "running" and item.status.done
+        if text != self._told and not is_step and self.tree.hasFocus():
+            announce(self.tree, text)
+        self._told = text
 
     def _escape(self) -> None:
         if self.filter.text():
