@@ -199,7 +199,8 @@ class CompareView(ImageView):
     # Hands -------------------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._is_dividing = self._is_at_divider(event.position())
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        self._is_dividing = is_left and self._is_at_divider(event.position())
         if not self._is_dividing:
             super().mousePressEvent(event)
 

@@ -6,14 +6,16 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QEnterEvent,
     QFocusEvent,
     QImage,
+    QInputDevice,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -173,7 +175,11 @@ class ImageView(QWidget):
     def pan(self, x: float, y: float) -> None:
         """Move the picture by that much of the pane's size."""
         pane = self.pane()
-        self._offset += QPointF(x * pane.width(), y * pane.height())
+        self._move(QPointF(x * pane.width(), y * pane.height()))
+
+    def _move(self, way: QPointF) -> None:
+        """Move the picture by that much on the screen."""
+        self._offset += way
         self._is_fitted = False
         self.update()
 
@@ -269,19 +275,29 @@ class ImageView(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         point = event.position()
+        is_touchpad = event.device().type() == QInputDevice.DeviceType.TouchPad
+        if is_touchpad and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._move(QPointF(event.pixelDelta()))
+            return
         self.zoom_by(event.angleDelta().y() / 120, point - self.pane_origin(point))
         event.accept()
 
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            point = event.position()
+            self.zoom_to(self._zoom * (1 + event.value()), point - self.pane_origin(point))
+            return True
+        return super().event(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._drag = event.position().toPoint()
+        if event.button() != Qt.MouseButton.RightButton:
+            self._drag = event.position().toPoint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None and event.buttons():
             now = event.position().toPoint()
-            self._offset += QPointF(now - self._drag)
+            self._move(QPointF(now - self._drag))
             self._drag = now
-            self._is_fitted = False
-            self.update()
         self.pixel_hovered.emit(self.pixel_at(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
@@ -31,6 +33,13 @@ from app.wording import value_words
 from graph.engine.messages import ShowAnswer
 from graph.store.store import Content
 
+_MENU = (
+    ("viewer.copy", "viewer.save"),
+    ("viewer.fit", "viewer.real_size"),
+    ("viewer.pin", "viewer.unpin", "viewer.wipe", "viewer.side", "viewer.difference", "viewer.flicker"),
+    ("viewer.sheet", "viewer.arrows", "viewer.histogram"),
+    ("viewer.lock", "viewer.full_screen"),
+)
 _REQUEST_DELAY_MS = 60
 _AHEAD = 2
 
@@ -58,6 +67,7 @@ class ViewerPanel(QWidget):
         self._runs = runs
         self._request = -1
         self._requested_frame = 0
+        self._actions: dict[str, QAction] = {}
         self.value: Viewed | None = None
         self.is_full_screen = False
         self.loader = loader or FrameLoader(runs, parent=self)
@@ -161,6 +171,7 @@ class ViewerPanel(QWidget):
         """Let keys act while the picture has the focus; the one for all frames also goes back from them."""
         self.image.addActions(actions)
         show_keys(self, actions)
+        self._actions = {action.objectName(): action for action in actions}
         self.sheet.addActions([action for action in actions if action.objectName() == "viewer.sheet"])
 
     # Which node --------------------------------------------------------------------------------------------------
@@ -324,7 +335,22 @@ class ViewerPanel(QWidget):
         if self.value is not None:
             self._show_frame(self.frames.frame)
 
-    # Keys --------------------------------------------------------------------------------------------------------
+    # Keys and menu -----------------------------------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What is done most with a picture, at the pointer."""
+        if self.shows_picture and self._actions:
+            self.image.setFocus()
+            # What can be given is known once the window has heard that this viewer has the focus.
+            QTimer.singleShot(1, self, partial(self._show_menu, event.globalPos()))
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in _MENU:
+            menu.addSeparator()
+            menu.addActions([self._actions[id] for id in group if self._actions[id].isEnabled()])
+        menu.popup(place)
 
     @property
     def shows_picture(self) -> bool:

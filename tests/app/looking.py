@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QInputDevice, QMouseEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -115,6 +115,37 @@ class Looker:
             Qt.ScrollPhase.NoScrollPhase,
             False,
         )
+        QApplication.sendEvent(self.image, event)
+
+    def swipe(self, way: QPoint, place: QPointF) -> None:
+        """Move two fingers on a touchpad."""
+        touchpad = QPointingDevice(
+            "touchpad",
+            1,
+            QInputDevice.DeviceType.TouchPad,
+            QPointingDevice.PointerType.Finger,
+            QInputDevice.Capability.PixelScroll,
+            2,
+            0,
+        )
+        event = QWheelEvent(
+            place,
+            QPointF(self.image.mapToGlobal(place)),
+            way,
+            way * 8,
+            Qt.MouseButton.NoButton,
+            NO_KEYS,
+            Qt.ScrollPhase.ScrollUpdate,
+            False,
+            Qt.MouseEventSource.MouseEventNotSynthesized,
+            touchpad,
+        )
+        QApplication.sendEvent(self.image, event)
+
+    def right_click(self, place: QPointF) -> None:
+        """Ask for the menu, as a system does when the right button is pressed."""
+        point = place.toPoint()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, self.image.mapToGlobal(point), NO_KEYS)
         QApplication.sendEvent(self.image, event)
 
     def hover(self, place: QPointF) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from app.viewers.pixel_math import REC_709
 from tests.app.looking import CONTROL, SHIFT, Looker, flat, numbered, rgb
@@ -69,6 +70,15 @@ def test_dragging_moves_the_picture_and_a_double_click_fits_it(looker: Looker) -
     target = looker.image.target(QPointF())
     assert target.center().x() == pytest.approx(looker.image.width() / 2, abs=1)
     assert target.width() == pytest.approx(looker.image.width(), abs=1) or target.width() == 4 * 64
+
+
+def test_two_fingers_on_a_touchpad_move_the_picture(looker: Looker) -> None:
+    looker.show_picture(numbered())
+    looker.image.zoom_to(16)
+    before, zoom = looker.image.target(QPointF()).topLeft(), looker.image.zoom
+    looker.swipe(QPoint(-12, 7), QPointF(60, 60))
+    assert looker.image.target(QPointF()).topLeft() == before + QPointF(-12, 7)
+    assert looker.image.zoom == zoom
 
 
 def test_zoom_by_key(looker: Looker) -> None:
@@ -256,6 +266,23 @@ def test_a_picture_that_cannot_be_saved_is_told_of(looker: Looker, monkeypatch: 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(file), ""))
     looker.key(Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.AltModifier)
     looker.wait(lambda: "cannot be written" in looker.window.toast.text())
+
+
+def test_a_right_click_offers_what_can_be_done_with_the_picture(looker: Looker) -> None:
+    looker.show_picture(flat((250, 120, 30)))
+    before = looker.image.target(QPointF())
+    looker.right_click(looker.pixel(20, 20))
+    looker.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = [action.text() for action in menu.actions() if action.text()]
+    assert "Copy picture" in offered
+    assert "Pin as A" in offered
+    assert "Compare by a wipe" not in offered
+    QGuiApplication.clipboard().clear()
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[1]).center())
+    looker.wait(lambda: not QGuiApplication.clipboard().image().isNull())
+    assert looker.image.target(QPointF()) == before
 
 
 # Which node ----------------------------------------------------------------------------------------------------------
