@@ -46,11 +46,29 @@ def arranged(drawing: Drawing) -> dict[Key, Box]:
     before = {**drawing.nodes, **drawing.notes, **drawing.frames}
     if not before:
         return {}
-    after = _Level(drawing, _holders(drawing), None).places
+    after = _Level(drawing, _holders(drawing), _ranks(drawing), None).places
     old, new = around(before.values()), around(after.values())
     grid = drawing.spacing.grid
     x, y = (round(value / grid) * grid for value in (old.x - new.x, old.y - new.y))
     return {key: box.moved(x, y) for key, box in after.items()}
+
+
+def _ranks(drawing: Drawing) -> dict[Key, float]:
+    """The order in which things stand above each other: that of the nodes as if there were no frames.
+
+    So the nodes in a frame stand as the wires beyond it ask for.
+    """
+    boxes = {**drawing.nodes, **drawing.notes, **drawing.frames}
+    ranks = {key: _middle(box) for key, box in boxes.items()}
+    if drawing.frames:
+        parts = [Part(key, box.width, box.height, ranks[key]) for key, box in drawing.nodes.items()]
+        wires = [wire for wire in drawing.wires if wire.source in drawing.nodes and wire.target in drawing.nodes]
+        ranks.update((key, _middle(box)) for key, box in layered(parts, wires, drawing.spacing).items())
+    return ranks
+
+
+def _middle(box: Box) -> float:
+    return box.y + box.height / 2
 
 
 def _holders(drawing: Drawing) -> dict[Key, Key | None]:
@@ -70,15 +88,18 @@ def _holders(drawing: Drawing) -> dict[Key, Key | None]:
 class _Level:
     """The layout of what lies directly in a frame, or in none. ``places`` are towards the corner of its content."""
 
-    def __init__(self, drawing: Drawing, holders: Mapping[Key, Key | None], frame: Key | None) -> None:
+    def __init__(
+        self, drawing: Drawing, holders: Mapping[Key, Key | None], ranks: Mapping[Key, float], frame: Key | None
+    ) -> None:
         self._drawing = drawing
+        self._ranks = ranks
         members = [key for key, holder in holders.items() if holder == frame]
         self._blocks: dict[Key, dict[Key, Box]] = {}
         for key in members:
             if key in drawing.nodes:
                 self._blocks[key] = {key: _at_corner(drawing.nodes[key])}
             elif key in drawing.frames:
-                self._blocks[key] = self._framed(key, _Level(drawing, holders, key).places)
+                self._blocks[key] = self._framed(key, _Level(drawing, holders, ranks, key).places)
         self._add_notes([key for key in members if key in drawing.notes])
         self.places: dict[Key, Box] = self._laid_out()
 
@@ -104,17 +125,16 @@ class _Level:
                 continue
             block = self._blocks[owner]
             whole = around(block.values())
-            is_above = note.y + note.height / 2 < now[owner].y + now[owner].height / 2
+            is_above = _middle(note) < _middle(now[owner])
             y = whole.y - note.height - _NOTE_GAP if is_above else whole.bottom + _NOTE_GAP
             block[key] = Box(whole.x, y, note.width, note.height)
 
     def _laid_out(self) -> dict[Key, Box]:
         drawing = self._drawing
-        now = {**drawing.nodes, **drawing.notes, **drawing.frames}
         owner = {key: block for block, boxes in self._blocks.items() for key in boxes}
         whole = {block: around(boxes.values()) for block, boxes in self._blocks.items()}
         parts = [
-            Part(block, box.width, box.height, now[block].y + now[block].height / 2, block in drawing.dots)
+            Part(block, box.width, box.height, self._ranks[block], block in drawing.dots)
             for block, box in whole.items()
         ]
 

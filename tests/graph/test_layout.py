@@ -121,6 +121,18 @@ def test_a_frame_is_laid_out_as_one_among_others() -> None:
     assert (frame.width, frame.height) == (280 + 70 + 220 + 60, 260 + 90)
 
 
+def test_nodes_in_a_frame_stand_as_the_wires_beyond_it_ask_for() -> None:
+    sources = [f"source_{index}" for index in range(3)]
+    nodes: dict[Key, Box] = {"load": Box(-600, 0, 220, 100)}
+    nodes |= {key: Box(0, 150.0 * index, 220, 100) for index, key in enumerate(sources)}
+    nodes["target"] = Box(500, 0, 220, 200)
+    wires = [Wire("load", key, 45 + 22 * index, 45) for index, key in enumerate(reversed(sources))]
+    wires += [Wire(key, "target", 45, 45 + 22 * index) for index, key in enumerate(reversed(sources))]
+    places = arranged(Drawing(nodes, wires, {"frame": Box(-30, -60, 280, 520)}))
+    assert crossings(places, wires) == 0
+    assert all(places["frame"].holds(places[key]) for key in sources)
+
+
 def test_a_path_that_leaves_a_frame_and_comes_back_breaks_no_frame() -> None:
     nodes: dict[Key, Box] = {
         "first": Box(0, 0, 100, 100), "outside": Box(900, 0, 100, 100), "last": Box(200, 0, 100, 100),
