@@ -111,7 +111,10 @@ class _Expansion:
         value = self._instance.parameters.get(name, port.parameters.get("value"))
         if port.state == "bypassed" and is_fed_inside:
             self._keep_input(port, name, value)
-        if port.state != "active" or name in self._wired_in or value is None:
+        if port.state != "active" or value is None:
+            return
+        if name in self._wired_in:
+            self._set_beneath_wire(port, value)
             return
         ends = [(self._definition, link) for link in self._inner.links_out_of(port.id) if self._is_inner_end(link)]
         ends += [(self._graph, link) for link in self._ends_outside(port)]
@@ -121,6 +124,15 @@ class _Expansion:
         self._handed_on.add(port.id)
         for graph, link in ends:
             self._set(graph, link, value)
+
+    def _set_beneath_wire(self, port: Node, value: PlainValue) -> None:
+        """Let the parameters that a wire will lead to hold the value of the input, which counts where it goes."""
+        for link in self._inner.links_out_of(port.id):
+            target = self._inner.nodes[link.target]
+            item = self._document.spec(target, self._definition).input(link.input)
+            is_as_wanted = item is not None and target.parameters.get(item.name, item.default) == value
+            if not is_as_wanted and self._is_inner_end(link) and self._holds(self._definition, link, port, value):
+                self._set(self._definition, link, value)
 
     def _keep_input(self, port: Node, name: str, value: PlainValue) -> None:
         named = port.with_parameter("name", free_port_name(self._outer, GRAPH_INPUT, name))
@@ -196,9 +208,8 @@ class _Expansion:
         return None
 
     def _heeds_wire(self, target: str) -> bool:
-        """Whether a wire counts for a node even where it brings no value."""
-        node = self._node(target)
-        return node.state == "bypassed" or node.definition is not None
+        """Whether a wire counts for a node even where it brings no value: a bypassed one hands on its first wire."""
+        return self._node(target).state == "bypassed"
 
     def _dot_before(self, target: str) -> str:
         """A new dot beside a node, for a wire to it that cannot come from elsewhere; returns its id."""

@@ -138,16 +138,23 @@ def _border(
 
 
 def _input_parameters(document: Document, links: tuple[Link, ...], name: str, graph: str) -> dict[str, PlainValue]:
-    """What a new graph input says of itself: the type that is wanted inside, and the value of what it leads to."""
+    """What a new graph input says of itself: the type that is wanted inside, and the value that it leads to.
+
+    It has the value where all parameters that it leads to have it in common: it counts there if its wire goes.
+    """
     nodes = [document.node(link.target, graph) for link in links]
     ends = [document.spec(node, graph).input(link.input) for node, link in zip(nodes, links, strict=True)]
     wanted = {item.type for item in ends if item is not None} - {ANY}
     kind = wanted.pop() if len(wanted) == 1 else _given_type(document, links[0], graph)
     parameters: dict[str, PlainValue] = {"name": name, "type": kind}
-    node, item = nodes[0], ends[0]
-    if item is not None and item.type == kind and all(end is not None and end.is_parameter for end in ends):
-        value = node.parameters.get(item.name, item.default)
-        parameters |= {"value": value} if value is not None else {}
+    values = [
+        node.parameters.get(item.name, item.default) if item is not None and item.type == kind else None
+        for node, item in zip(nodes, ends, strict=True)
+        if node.state != "bypassed"
+    ]
+    is_shared = len(values) == len(nodes) and all(value == values[0] for value in values)
+    if is_shared and values[0] is not None and all(item is not None and item.is_parameter for item in ends):
+        parameters["value"] = values[0]
     return parameters
 
 

@@ -242,14 +242,18 @@ class Places:
         return tuple(source for source in (self.follow(path, link) for link in links) if source is not None)
 
     def follow(self, path: str, link: Link) -> Source | None:
-        """The output that a wire's value really comes from; None where the wire leads to nothing."""
+        """The output that a wire's value really comes from; None where the wire leads to nothing.
+
+        A graph input that is wired from outside gives its own value where that wire leads to nothing.
+        """
+        held: Source | None = None
         while True:
             node = self.graph(path).nodes[link.source]
             if node.state == "active" and not node.type.startswith(_LOOKED_THROUGH):
                 return Source(inner_place(path, node.id), link.output, self._type_of(self.spec(node), link.output))
             next_link: Link | None
             if node.state == "muted":
-                return None
+                return held
             if node.type == REROUTE:
                 next_link = next(iter(self.graph(path).links_into(node.id)), None)
             elif node.state == "bypassed":
@@ -258,16 +262,15 @@ class Places:
                 path = inner_place(path, node.id)
                 next_link = self._link_to_port(path, link.output)
             elif node.type == GRAPH_INPUT:
-                outside = self._link_from_outside(path, node)
-                if outside is None:
-                    place = inner_place(path, node.id)
-                    is_set = self.node(place).parameters.get("value") is not None
-                    return Source(place, "value", port_type(node)) if is_set else None
-                path, next_link = split_place(path)[0], outside
+                place = inner_place(path, node.id)
+                if self.node(place).parameters.get("value") is not None:
+                    held = Source(place, "value", port_type(node))
+                next_link = self._link_from_outside(path, node)
+                path = split_place(path)[0]
             else:
                 return Source(inner_place(path, node.id), link.output, self._type_of(self.spec(node), link.output))
             if next_link is None:
-                return None
+                return held
             link = next_link
 
     @staticmethod

@@ -49,6 +49,28 @@ def test_a_parameter_that_is_led_out_with_its_value_computes_nothing_again(desk:
     assert desk.calls == ["add 6 1"]
 
 
+def test_an_input_counts_with_its_own_value_where_its_wire_gives_none(desk: Desk) -> None:
+    kind = twice(desk, value=5)
+    node, muted = desk.add(kind, x=8), desk.add("number", state="muted", value=3)
+    desk.wire(muted, node, "x")
+    assert desk.run(node) == "done"
+    assert desk.value(node) == 16
+    desk.document.set_state([muted], "active")
+    assert desk.run(node) == "done"
+    assert desk.value(node) == 6
+
+
+def test_the_value_of_an_inner_input_counts_where_the_outer_one_has_none(desk: Desk) -> None:
+    kind = twice(desk, value=5)
+    outer = desk.subgraph("outer")
+    inner, x = desk.add(kind, outer), desk.add("graph.input", outer, name="x", type="Integer")
+    desk.wire(x, inner, "x", graph=outer)
+    desk.wire(inner, desk.add("graph.output", outer, name="y", type="Integer"), "value", graph=outer)
+    node = desk.add("subgraph:outer")
+    assert desk.run(node) == "done"
+    assert desk.value(node) == 10
+
+
 def test_a_value_that_the_parameter_cannot_hold_is_converted_or_refused_as_on_any_wire(desk: Desk) -> None:
     sum = desk.add("add")
     desk.wire(desk.add("graph.input", id="a", type="Any", value="two"), sum, "a")

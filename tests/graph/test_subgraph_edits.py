@@ -94,6 +94,17 @@ def test_grouping_is_one_step_and_carries_frames_and_notes(desk: Desk) -> None:
     assert desk.document.graph().frames and desk.document.graph().notes
 
 
+def test_an_input_has_the_value_that_all_it_leads_to_have_in_common(desk: Desk) -> None:
+    desk.add("number", id="one")
+    for id, a in (("first", 2), ("second", 2), ("third", 3)):
+        desk.add("add", id=id, a=a)
+        desk.wire("one", id, "a")
+    node = grouped(desk.document, "first", "second")
+    assert desk.document.spec(node).parameters[0].default == 2
+    node = grouped(desk.document, node.id, "third")
+    assert not desk.document.spec(node).parameters
+
+
 def test_nodes_with_a_way_out_and_back_are_not_grouped(desk: Desk) -> None:
     desk.add("number", id="one")
     desk.add("add", id="between")
@@ -192,6 +203,15 @@ def test_the_nodes_stand_around_where_the_instance_stood(desk: Desk) -> None:
     placed = {item.position for item in expand(desk.document, node.id).items}
     assert placed == {(1000.0, 50.0), (1400.0, 50.0), (1200.0, 90.0)}
     assert {"left", "left_2", "right"} == desk.document.graph().nodes.keys()
+
+
+def test_a_value_under_a_wire_is_kept_under_it(desk: Desk) -> None:
+    node = desk.add(scaled(desk, value=5), y=8)
+    desk.add("number", id="one", value=1)
+    desk.wire("one", node, "y")
+    (placed,) = expand(desk.document, node).items
+    assert wires(desk.document) == {("one", "integer", placed.id, "b")}
+    assert desk.document.node(placed.id).parameters == {"b": 8}
 
 
 def test_a_value_that_leads_to_no_parameter_stays_as_a_graph_input(desk: Desk) -> None:
@@ -313,7 +333,7 @@ def subgraph_at_random(data: st.DataObject, desk: Desk, id: str, inner_types: tu
 TYPES = ("number", "add", "decimal", "divide", "text", "join", "show", "switch", "graph.reroute")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_expanding_changes_no_key_and_is_one_step(data: st.DataObject) -> None:
     desk = Desk()
@@ -321,13 +341,12 @@ def test_expanding_changes_no_key_and_is_one_step(data: st.DataObject) -> None:
     subgraph_at_random(data, desk, "deep", TYPES)
     subgraph_at_random(data, desk, "wide", (*TYPES, "subgraph:deep"))
     around = data.draw(st.lists(st.sampled_from((*TYPES, "subgraph:deep")), min_size=1, max_size=4))
-    nodes = [desk.add(type, id=f"before_{number}") for number, type in enumerate(around)]
+    givers = [type for type in around if type not in ("subgraph:deep", "graph.reroute", "switch")]
+    nodes = [desk.add(type, id=f"before_{number}") for number, type in enumerate(givers)]
     instance = desk.add("subgraph:wide", id="instance")
     nodes += [instance, *(desk.add(type, id=f"after_{number}") for number, type in enumerate(around))]
-    for node in nodes:
-        document.set_state(
-            [node], data.draw(st.sampled_from(["active"] * 6 + ["bypassed"])) if node != instance else "active"
-        )
+    for node in nodes[nodes.index(instance) + 1 :]:
+        document.set_state([node], data.draw(st.sampled_from(["active"] * 6 + ["bypassed"])))
     for item in document.spec(document.node(instance)).parameters:
         if data.draw(st.booleans()):
             with contextlib.suppress(EditError):
