@@ -14,7 +14,7 @@ from app.canvas.glyphs import paint_state_glyph, socket_path
 from app.canvas.shapes import fill_box
 from app.canvas.texts import TextCache, TextStyle
 from app.theme import Theme
-from app.wording import value_words
+from app.wording import value_words, worded
 
 if TYPE_CHECKING:
     from app.canvas.node_item import NodeItem
@@ -153,6 +153,8 @@ class NodePainter:
             self._paint_result(painter, layout.result, value_words(item.status.text))
         if item.state == "running" and item.status.total:
             self._paint_steps(painter, item)
+        elif item.state in ("failed", "refused"):
+            self._paint_fault(painter, item)
 
     def _paint_label(self, painter: QPainter, socket: SocketPlace, width: float) -> None:
         available = width / 2 - SOCKET_LABEL_GAP - 4
@@ -195,6 +197,14 @@ class NodePainter:
         painter.setPen(self.theme.running)
         x = item.layout.width - laid_out.size().width()
         painter.drawStaticText(QPointF(x, -self.texts.height("small") - 3), laid_out)
+
+    def _paint_fault(self, painter: QPainter, item: NodeItem) -> None:
+        """Why the node failed, or cannot run, above it: as much of it as there is room for."""
+        message = worded(item.status.message).partition("\n")[0]
+        painter.setFont(self.texts.fonts["small"])
+        painter.setPen(self.state_colour(item.state))
+        line = self.texts.line(message, "small", item.layout.width)
+        painter.drawStaticText(QPointF(0, -self.texts.height("small") - 3), line)
 
     def _paint_sockets(self, painter: QPainter, item: NodeItem, zoom: float, exposed: QRectF) -> None:
         canvas = item.canvas

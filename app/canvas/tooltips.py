@@ -71,10 +71,16 @@ def _state_words(item: NodeItem) -> str:
         case "refused":
             return _tr("Cannot run: %s") % worded(status.message)
         case "skipped":
-            return _tr("Not run, because %s failed") % worded(status.message)
+            return _tr("Not run, because %s failed") % _title_at(item, status.message)
         case "idle":
             return _tr("Not up to date: %s") % worded(status.reason) if status.reason else _tr("Not run yet")
     return item.state
+
+
+def _title_at(item: NodeItem, place: str) -> str:
+    """What the node at a place is called; of a node that is not on this canvas, its id in words."""
+    found = item.canvas.node_at(place)
+    return found.title if found is not None else label_of(place.rpartition("/")[2])
 
 
 def _socket_text(scene: CanvasScene, item: NodeItem, socket: SocketPlace) -> str:

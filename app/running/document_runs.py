@@ -27,3 +27,12 @@ class DocumentRuns:
     last_run: tuple[str, ...] | None = None
     is_live: bool = False
     stop_observing: Callable[[], None] = lambda: None
+
+    def forget_what_is_gone(self) -> set[str]:
+        """Forget how nodes stood that are not there any more; returns their places."""
+        from graph.plan.places import Places
+
+        places = Places(self.document.snapshot(), self.document.catalogue)
+        gone = {place for place in self.board.items() if place not in places}
+        self.board.forget(gone)
+        return gone

@@ -83,6 +83,11 @@ class StatusBoard:
         places, self._by_place = set(self._by_place), {}
         return places
 
+    def forget(self, places: Iterable[str]) -> None:
+        """Forget what was known of nodes."""
+        for place in places:
+            self._by_place.pop(place, None)
+
     def take(self, events: Iterable[Event]) -> set[str]:
         """Fold events in and return the places whose status changed."""
         changed: set[str] = set()

@@ -147,6 +147,9 @@ class DocumentStatuses(EngineLink):
     def _ask_status(self) -> None:
         """The document has rested for a moment: see what is current now, and which faults are left."""
         shown = self.followed
+        gone = shown.forget_what_is_gone()
+        if gone:
+            self.statuses_changed.emit(gone)
         if shown.faults:
             self.find_faults(shown.targets)
         if not self.is_shown_running:

@@ -190,7 +190,8 @@ class ViewerPanel(QWidget):
         self.output.setVisible(len(item.spec.outputs) > 1)
         # A value that is there is on screen in a moment; until then what was shown stays, and so does the frame.
         if not self._show_preview() and not self.follower.has_value:
-            self._show_hint(self.tr("%s has not run yet.") % item.title)
+            is_failed = item.state == "failed"
+            self._show_hint((self.tr("%s failed.") if is_failed else self.tr("%s has not run yet.")) % item.title)
         self._timer.start()
 
     def look_at_content(self, content: Content, title: str) -> None:

@@ -10,8 +10,9 @@ from graph.run.context import Settings
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
-    """Run a frozen workflow. ``targets`` are places of nodes; empty means every output node, or the ends of the graph where there is none.
+    """Run a frozen workflow. ``targets`` are places of nodes.
 
+    Without any, every output node is one, or the ends of the graph where there is no output node.
     ``workflow_text`` is the workflow as a file, which saved pictures carry. The nodes at the places ``anew`` are called
     although what they gave before is stored.
     """
