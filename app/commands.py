@@ -73,6 +73,7 @@ class CommandRegistry(QObject):
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
         self._outline: QWidget | None = None
+        self._outline_keys: set[str] = set()
 
     def add(self, commands: Iterable[Command]) -> None:
         """Add commands.
@@ -143,10 +144,10 @@ class CommandRegistry(QObject):
     def acts_in_outline(self, id: str) -> bool:
         """Whether a command's keys act in the outline: its own, and those of the canvas that it leaves free."""
         command = self._commands[id]
-        own = {key for other in self._commands.values() if other.on_outline for key in self.keys(other.id)}
-        return command.on_outline or (command.on_canvas and own.isdisjoint(self.keys(id)))
+        return command.on_outline or (command.on_canvas and self._outline_keys.isdisjoint(self.keys(id)))
 
     def _attach_outline(self) -> None:
+        self._outline_keys = {key for id, item in self._commands.items() if item.on_outline for key in self.keys(id)}
         if self._outline is None:
             return
         for id, action in self._actions.items():

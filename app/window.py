@@ -144,8 +144,8 @@ class MainWindow(QMainWindow):
             *self.run_panels.panels(),
         ]
         self.docks = Docks(self, panels, _SIDE_WIDTH)
-        self.viewers = Viewers(self, self.viewer, self.scene, self.runs, self.appearance.theme)
-        self.viewers.tell = self.toast.say
+        preferences = self.session.preferences
+        self.viewers = Viewers(self, self.viewer, self.scene, self.runs, self.appearance.theme, preferences)
 
     def _all_commands(self) -> list[Command]:
         """Every command, menu by menu."""
@@ -225,7 +225,13 @@ class MainWindow(QMainWindow):
         self.view.zoom_changed.connect(self.tool_bar.show_zoom)
         for refusing in (self.operations.refused, self.commands.refused):
             refusing.connect(self._tell_refusal)
-        for telling in (self.operations.told, self.renewal.told, self.run_flow.told, navigator.bookmarks.told):
+        for telling in (
+            self.viewers.told,
+            self.operations.told,
+            self.renewal.told,
+            self.run_flow.told,
+            navigator.bookmarks.told,
+        ):
             telling.connect(self.toast.say)
         self.operations.subgraphs.moved.connect(self.runs.carry_statuses)
         for showing in (self.view.set_theme, self.viewers.set_theme, self.run_panels.set_theme, self.log.set_theme):

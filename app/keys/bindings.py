@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
@@ -132,9 +133,13 @@ class KeyBindings(QObject):
 
 def portable(keys: Iterable[str]) -> tuple[str, ...]:
     """Keys written in the one way in which they are compared and stored, each once; what is no key is left out."""
-    sequences = (QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText) for key in keys)
-    texts = (sequence.toString(QKeySequence.SequenceFormat.PortableText) for sequence in sequences)
-    return tuple(dict.fromkeys(text for text in texts if text))
+    return tuple(dict.fromkeys(text for text in map(_portable_key, keys) if text))
+
+
+@lru_cache(maxsize=1024)
+def _portable_key(key: str) -> str:
+    form = QKeySequence.SequenceFormat.PortableText
+    return QKeySequence.fromString(key, form).toString(form)
 
 
 def read_keys(stored: Mapping[object, object]) -> dict[str, tuple[str, ...]]:

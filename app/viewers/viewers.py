@@ -6,14 +6,15 @@ from collections.abc import Callable
 from itertools import count
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
-from app.background import EveryWork
 from app.canvas.scene import CanvasScene
 from app.key_hints import show_keys
+from app.preferences import Preferences
 from app.running.controller import RunController
 from app.theme import Theme
+from app.viewers.copies import Copies
 from app.viewers.viewer_panel import ViewerPanel
 
 _SIZE = (560, 480)
@@ -23,24 +24,31 @@ _MOST_REOPENED = 10
 class Viewers(QObject):
     """Makes viewers, and knows the one that commands are for: the one that had the focus last.
 
-    ``tell`` shows a line of text to the user. ``changed`` says that other commands may be given now.
+    ``told`` carries a line of text for the user. ``changed`` says that other commands may be given now.
     """
 
+    told = Signal(str)
     changed = Signal()
 
     def __init__(
-        self, window: QMainWindow, main: ViewerPanel, scene: CanvasScene, runs: RunController, theme: Theme
+        self,
+        window: QMainWindow,
+        main: ViewerPanel,
+        scene: CanvasScene,
+        runs: RunController,
+        theme: Theme,
+        preferences: Preferences,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._scene, self._runs, self._theme = scene, runs, theme
         self._actions: list[QAction] = []
-        self.tell: Callable[[str], None] = lambda text: None
         self.main = main
         self.panels: list[ViewerPanel] = []
         self.active = main
         self._full_screen: _FullScreen | None = None
-        self._work = EveryWork(self)
+        self._copies = Copies(preferences, self)
+        self._copies.told.connect(self.told)
         self._adopt(main)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -114,45 +122,19 @@ class Viewers(QObject):
             self._full_screen.close()
 
     def copy(self) -> None:
-        """Copy the picture of the active viewer as it is looked at, or its table, or its text."""
-        panel, shot = self.active, self.active.image.shot()
-        if panel.shows_picture and shot is not None:
-            self._work.do(shot, self._put_into_clipboard)
-        elif panel.pages.currentWidget() is panel.tables:
-            panel.tables.view.copy_selected()
-        else:
-            QGuiApplication.clipboard().setText(panel.text.toPlainText())
+        """Copy what the active viewer shows, as it is looked at."""
+        self._copies.copy(self.active)
 
     def save_picture(self) -> None:
         """Ask for a file and write the picture of the active viewer to it, as it is looked at."""
-        shot = self.active.image.shot()
-        if shot is None or not self.active.shows_picture:
-            return
-        filters = _tr("Pictures (*.png *.jpg *.webp *.bmp)")
-        name, _ = QFileDialog.getSaveFileName(self.active, _tr("Save picture"), "picture.png", filters)
-        if name:
-            self._work.do(lambda: shot().save(name), lambda is_saved: self._tell_saved(name, is_saved is True))
-
-    def _put_into_clipboard(self, image: QImage | OSError) -> None:
-        if isinstance(image, QImage):
-            QGuiApplication.clipboard().setImage(image)
-            self.tell(_tr("The picture was copied: %d×%d, 8 bits.") % (image.width(), image.height()))
-
-    def _tell_saved(self, name: str, is_saved: bool) -> None:
-        if is_saved:
-            self.tell(_tr("Saved: %s") % name)
-        else:
-            self.tell(_tr("%s cannot be written: choose another folder, or a name that ends in .png.") % name)
+        self._copies.save(self.active)
 
     def _adopt(self, panel: ViewerPanel) -> None:
         self.panels.append(panel)
         panel.attach(self._actions)
-        panel.told.connect(self._tell)
+        panel.told.connect(self.told)
         panel.changed.connect(self.changed)
         panel.full_screen_left.connect(self.toggle_full_screen)
-
-    def _tell(self, text: str) -> None:
-        self.tell(text)
 
     def _close(self, widget: QWidget) -> None:
         if isinstance(widget, ViewerPanel) and widget in self.panels:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from app.viewers.pixel_math import REC_709
 from tests.app.looking import CONTROL, SHIFT, Looker, flat, numbered, rgb
@@ -253,9 +255,17 @@ def test_the_picture_is_saved_in_full(looker: Looker, monkeypatch: pytest.Monkey
     pixels = np.random.default_rng(6).integers(0, 256, (48, 64, 3), np.uint8)
     looker.show_picture(pixels)
     file = looker.folder / "saved.png"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(file), ""))
+    offered: list[str] = []
+
+    def answer(parent: QWidget, title: str, start: str, filters: str) -> tuple[str, str]:
+        offered.append(start)
+        return str(looker.folder / "saved"), filters
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     looker.key(Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.AltModifier)
     looker.wait(lambda: "saved.png" in looker.window.toast.text())
+    assert offered == [str(Path.home() / "load_image.png")]
+    assert looker.window.session.preferences.last_folder == str(looker.folder)
     image = QImage(str(file))
     assert [rgb(image.pixelColor(x, 7)) for x in range(64)] == [tuple(row) for row in pixels[7]]
 

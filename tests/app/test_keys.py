@@ -88,7 +88,7 @@ def test_menus_tool_tips_palette_and_overview_name_the_new_key(hands: Hands, pag
     choose(page, "run.all")
     press(page, Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier)
     assert window.commands.action("run.all").shortcut().toString() == "F5"
-    assert window.commands.action("run.all").toolTip() == "Run all output nodes (F5)"
+    assert window.commands.action("run.all").toolTip() == f"{window.commands['run.all'].help} (F5)"
     assert window.viewer.frames.play_button.toolTip() == "Play (Ctrl+F9)"
     assert rows(page)["run.all"].text(1) == "F5, Ctrl+Enter"
     window.help.show_keys()
