@@ -109,6 +109,9 @@ def edit_commands(session: Session, operations: GraphOperations, view: CanvasVie
             "edit.select_none", _tr("Select none"), operations.select_none, menu, ("Ctrl+Shift+A",), 2, on_canvas=True
         ),
         Command(
+            "edit.invert", _tr("Invert selection"), operations.invert_selection, menu, ("Ctrl+I",), 2, on_canvas=True
+        ),
+        Command(
             "edit.select_upstream",
             _tr("Select upstream"),
             linked.select_upstream,
@@ -140,9 +143,6 @@ def edit_commands(session: Session, operations: GraphOperations, view: CanvasVie
             has_nodes,
             on_canvas=True,
             help=_tr("Everything that wires join to the selected nodes"),
-        ),
-        Command(
-            "edit.invert", _tr("Invert selection"), operations.invert_selection, menu, ("Ctrl+I",), 2, on_canvas=True
         ),
     ]
 
