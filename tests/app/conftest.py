@@ -6,16 +6,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.language import Language
 from app.preferences import Preferences
 from app.running.controller import RunController
 from app.session import Session
 from app.window import MainWindow
+from app.window_keeper import WindowKeeper
 from graph.engine.client import Engine, Listener
 from tests.app.engines import local_engine, slow_catalogue
 from tests.app.hands import Hands
 from tests.app.looking import Looker
+from tests.app.speaking import close
 
 MakeWindow = Callable[[Callable[[Listener], Engine]], MainWindow]
 
@@ -59,3 +64,25 @@ def hands(window: MainWindow, qtbot: QtBot) -> Hands:
 def looker(hands: Hands, tmp_path: Path) -> Looker:
     """Hands for the window's viewer."""
     return Looker(hands, tmp_path)
+
+
+@pytest.fixture
+def language(qtbot: QtBot) -> Iterator[Language]:
+    """The language of this process, English again after the test."""
+    language = Language(QApplication.instance() or QCoreApplication([]))
+    yield language
+    language.speak("en")
+
+
+@pytest.fixture
+def keeper(language: Language, qtbot: QtBot) -> Iterator[WindowKeeper]:
+    """A window that follows the setting of the language, with an empty canvas."""
+    preferences = Preferences()
+    preferences.language = "en"
+    runs = RunController(local_engine, preferences)
+    keeper = WindowKeeper(Session(slow_catalogue(), preferences), runs, language)
+    keeper.window.show()
+    qtbot.waitExposed(keeper.window)
+    keeper.window.start_page.empty_chosen.emit()
+    yield keeper
+    close(keeper.window)
