@@ -156,6 +156,10 @@
         <translation>已完成</translation>
     </message>
     <message>
+        <source>Input: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Inserts %s, which makes the value fit</source>
         <translation>将插入“%s”，使值适配</translation>
     </message>
@@ -178,6 +182,10 @@
     <message>
         <source>Not up to date: %s</source>
         <translation>不是最新：%s</translation>
+    </message>
+    <message>
+        <source>Output: %s</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Running</source>
@@ -629,10 +637,6 @@
         <translation>让工作流运行多次，每次所有种子加一</translation>
     </message>
     <message>
-        <source>Run all output nodes</source>
-        <translation>运行所有输出节点</translation>
-    </message>
-    <message>
         <source>Run the selected nodes anew, although their results are stored</source>
         <translation>重新运行所选节点，即使结果已存储</translation>
     </message>
@@ -987,6 +991,10 @@
     <message>
         <source>Run again after each edit what it changed, without writing files (Ctrl+Alt+L)</source>
         <translation>每次编辑后重新运行受影响的部分，不写文件（Ctrl+Alt+L）</translation>
+    </message>
+    <message>
+        <source>Run everything that saves or shows something; where nothing does, the last nodes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Run past workflow again</source>
@@ -1602,6 +1610,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>移动</translation>
     </message>
     <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
         <source>Rename frame</source>
         <translation>重命名框</translation>
     </message>
@@ -1827,6 +1839,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Move the selected nodes</source>
         <translation>移动所选节点</translation>
+    </message>
+    <message>
+        <source>Move the selected nodes, or a wire among several</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On the canvas</source>
@@ -3414,8 +3430,8 @@ Drop a picture or a workflow here to open it.</source>
         <translation>没有这个节点。</translation>
     </message>
     <message>
-        <source>there is nothing to run: no node saves or previews anything.</source>
-        <translation>没有可运行的内容：没有节点保存或预览任何东西。</translation>
+        <source>there is nothing to run yet: add a node that makes something.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>unloaded %s MiB of model weights</source>
@@ -5024,6 +5040,21 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
 </context>
 <context>
+    <name>Notifier</name>
+    <message>
+        <source>%s failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%s is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It took %s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OpenDocument</name>
     <message>
         <source>Untitled</source>
@@ -5121,6 +5152,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
 </context>
 <context>
     <name>OutlinePanel</name>
+    <message>
+        <source>At %d, %d</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Filter by title, type or state (Ctrl+F)</source>
         <translation>按标题、类型或状态筛选（Ctrl+F）</translation>
@@ -5314,6 +5349,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
 </context>
 <context>
     <name>QueuePanel</name>
+    <message>
+        <source>%d %%</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>%s left</source>
         <translation>还剩 %s</translation>
@@ -5665,6 +5704,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>在系统缩放之外再缩放。</translation>
     </message>
     <message>
+        <source>By the desktop, while the window is not in front.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>By the name they have on the Hugging Face hub. Otherwise nothing leaves the machine.</source>
         <translation>按它们在 Hugging Face hub 上的名称下载。除此之外，任何数据都不会离开本机。</translation>
     </message>
@@ -5771,6 +5814,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Standard</source>
         <translation>标准</translation>
+    </message>
+    <message>
+        <source>Tell when a long run has ended</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The fastest there is</source>
@@ -6167,6 +6214,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
 <context>
     <name>ViewerPanel</name>
     <message>
+        <source>%s failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%s has not run yet.</source>
         <translation>“%s”尚未运行。</translation>
     </message>
@@ -6231,6 +6282,13 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Something went wrong: %s. The document is untouched, see the log.</source>
         <translation>出了问题：%s。文档没有受到影响，请看日志。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowTitle</name>
+    <message>
+        <source>%d %%</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
