@@ -123,6 +123,16 @@ def subgraph_commands(
             is_inside,
             help=_tr("Add an output to this subgraph; it takes the type and name of what it is wired to"),
         ),
+        Command(
+            "subgraph.remove_unused",
+            _tr("Remove unused subgraphs"),
+            subgraphs.remove_unused,
+            menu,
+            (),
+            3,
+            subgraphs.has_unused,
+            help=_tr("Remove the subgraphs that no node of the workflow stands for any more"),
+        ),
     ]
 
 

@@ -46,6 +46,7 @@ class GraphOperations(QObject):
         self.subgraphs = SubgraphOperations(scene, self)
         self.wires.refused.connect(self.refused)
         self.wires.told.connect(self.told)
+        self.subgraphs.told.connect(self.told)
 
     @property
     def document(self) -> Document:

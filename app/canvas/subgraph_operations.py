@@ -13,16 +13,18 @@ from graph.document.document import Document
 from graph.document.expanding import expand
 from graph.document.items import Frame, Node, Note
 from graph.document.promoting import demote, promotable, promote, promoted_by
-from graph.document.subgraphs import group, is_shared, make_unique
+from graph.document.subgraphs import group, is_shared, make_unique, remove_unused, unused_definitions
 
 
 class SubgraphOperations(QObject):
     """Edits of the shown graph that make, dissolve and change subgraphs, each one step of undo.
 
-    ``moved`` carries the new places of nodes, as the engine's events name them, by the old ones.
+    ``moved`` carries the new places of nodes, as the engine's events name them, by the old ones; ``told`` says what
+    was done that cannot be seen.
     """
 
     moved = Signal(dict)
+    told = Signal(str)
 
     def __init__(self, scene: CanvasScene, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +89,18 @@ class SubgraphOperations(QObject):
             for node in self.shared_instances():
                 if is_shared(self.document, node):
                     make_unique(self.document, node.id, self.graph)
+
+    def has_unused(self) -> bool:
+        """Whether the workflow has subgraphs that it does not use."""
+        return bool(unused_definitions(self.document))
+
+    def remove_unused(self) -> None:
+        """Remove the subgraphs that the workflow does not use, and say which they were."""
+        with self.document.edit(self.tr("Remove unused subgraphs")):
+            removed = remove_unused(self.document)
+        if removed:
+            titles = ", ".join(definition.title for definition in removed)
+            self.told.emit(self.tr("Removed: %s. Undo brings them back.") % titles)
 
     def rename(self, definition: str, title: str) -> None:
         """Give a subgraph another title, which all nodes show that stand for it."""

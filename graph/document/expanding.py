@@ -20,7 +20,7 @@ from graph.document.items import ROOT, Frame, Link, Node, Note
 from graph.document.ports import free_port_name
 from graph.document.rewiring import lead_on
 from graph.document.sockets import can_hold, is_port, port_name, port_type
-from graph.document.subgraphs import instance_of, middle_of, placed_items, users_of
+from graph.document.subgraphs import definition_removal, instance_of, middle_of, placed_items, users_of
 from graph.errors import EditError
 from graph.wording import Wording
 
@@ -244,9 +244,7 @@ class _Expansion:
             yield Change(self._graph, link, None)
         yield Change(self._graph, self._instance, None)
         if users_of(self._document, self._definition) == 1:
-            for item in (*self._inner.links, *placed_items(self._inner)):
-                yield Change(self._definition, item, None)
-            yield Change(ROOT, self._document.definitions[self._definition], None)
+            yield from definition_removal(self._document, self._document.definitions[self._definition])
 
     def _additions(self) -> Iterator[Change]:
         for id, node in self._changed.items():

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from graph.declare.builtin import SUBGRAPH_PREFIX
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec, PlainValue, value_fault
 from graph.document.change import Change, Edit
 from graph.document.document import Document
 from graph.document.dots import is_dot, retyped
 from graph.document.items import ROOT, Link, Node
+from graph.document.subgraphs import definition_specs
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def replacements(document: Document, node: str, graph: str = ROOT) -> list[NodeS
         shared = _shared_sockets(document.spec(before, graph), spec)
         return len(plan.lost_links), -shared, spec.category != category, len(plan.lost_parameters)
 
-    return sorted((spec for spec in document.catalogue if spec.id != before.type), key=loss)
+    specs = (*document.catalogue, *(spec for spec in definition_specs(document) if spec.id != SUBGRAPH_PREFIX + graph))
+    return sorted((spec for spec in specs if spec.id != before.type), key=loss)
 
 
 def _kept_parameters(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT, SUBGRAPH_PREFIX
 from graph.declare.spec import NodeSpec, PlainValue
 from graph.declare.types import ANY
-from graph.document.change import Change, Edit
+from graph.document.change import Change, Edit, removals_first
 from graph.document.content import GraphContent
 from graph.document.document import Document
 from graph.document.free_ids import FreeIds
@@ -223,6 +223,33 @@ def type_title(document: Document, type: str) -> str:
     known = document.catalogue.get(type)
     definition = document.definitions.get(Node("", type).definition or ROOT)
     return known.title if known is not None else definition.title if definition is not None else type
+
+
+def unused_definitions(document: Document) -> list[Definition]:
+    """The subgraphs that no node stands for which the workflow leads to."""
+    waiting, used = [ROOT], {ROOT}
+    for id in waiting:
+        there = (node.definition for node in document.graph(id).nodes.values())
+        inner = {name for name in there if name in document.definitions and name is not None} - used
+        used |= inner
+        waiting += inner
+    return [definition for id, definition in document.definitions.items() if id not in used]
+
+
+def remove_unused(document: Document) -> list[Definition]:
+    """Remove the subgraphs that nothing uses, as one step of undo; returns them."""
+    unused = unused_definitions(document)
+    changes = [change for definition in unused for change in definition_removal(document, definition)]
+    document.apply(Edit("Remove unused subgraphs", removals_first(changes)))
+    return unused
+
+
+def definition_removal(document: Document, definition: Definition) -> Iterator[Change]:
+    """What takes a subgraph out of a workflow, with all that it holds."""
+    content = document.graph(definition.id)
+    for item in (*content.links, *placed_items(content)):
+        yield Change(definition.id, item, None)
+    yield Change(ROOT, definition, None)
 
 
 def users_of(document: Document, definition: str) -> int:

@@ -142,6 +142,30 @@ def test_a_copy_in_another_document_brings_its_subgraph_along(hands: Hands, subg
     assert set(hands.window.scene.nodes) == {"half", "out"}
 
 
+def test_a_node_is_replaced_by_a_subgraph(hands: Hands, subgraph: str) -> None:
+    number = hands.document.add_node("basic.number", position=(0.0, 300.0)).id
+    show = hands.document.add_node("basic.show_value", position=(350.0, 300.0)).id
+    hands.document.connect(number, "number", show, "value")
+    hands.click(hands.title(number))
+    hands.key(Qt.Key.Key_R)
+    hands.choose("half")
+    assert hands.node(number).definition == "inner"
+    assert [link.output for link in hands.document.graph().links_into(show)] == ["half"]
+
+
+def test_subgraphs_that_nothing_uses_are_removed_when_asked_for(hands: Hands, subgraph: str) -> None:
+    command = hands.window.commands["subgraph.remove_unused"]
+    assert not command.enabled()
+    hands.window.scene.select([hands.node(subgraph)])
+    hands.key(Qt.Key.Key_Delete)
+    assert "inner" in hands.document.definitions
+    hands.window.commands.run("subgraph.remove_unused")
+    assert "inner" not in hands.document.definitions
+    assert hands.window.toast.text() == "Removed: Half. Undo brings them back."
+    hands.key(Qt.Key.Key_Z, CONTROL)
+    assert "inner" in hands.document.definitions
+
+
 # Inputs and outputs inside ---------------------------------------------------------------------------------------
 
 

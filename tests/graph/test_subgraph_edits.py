@@ -12,7 +12,7 @@ from graph.document.document import Document
 from graph.document.expanding import expand
 from graph.document.items import ROOT, Frame, Node, Note
 from graph.document.sockets import is_port
-from graph.document.subgraphs import group, is_shared, make_unique
+from graph.document.subgraphs import group, is_shared, make_unique, remove_unused
 from graph.errors import EditError
 from graph.plan.keys import KeyTable
 from graph.run.context import Settings
@@ -118,6 +118,20 @@ def test_nodes_with_a_way_out_and_back_are_not_grouped(desk: Desk) -> None:
 def test_nothing_is_grouped_where_no_node_is_among_the_items(document: Document) -> None:
     with pytest.raises(EditError, match="no nodes to group"):
         group(document, [Note("note")])
+
+
+def test_subgraphs_that_nothing_uses_are_removed_in_one_step(desk: Desk) -> None:
+    scaled(desk)
+    desk.subgraph("outer")
+    desk.add("subgraph:scaled", "outer", id="inner")
+    node = desk.add("subgraph:outer")
+    assert remove_unused(desk.document) == []
+    desk.document.remove([desk.document.node(node)])
+    before = desk.document.snapshot()
+    assert {definition.id for definition in remove_unused(desk.document)} == {"scaled", "outer"}
+    assert list(desk.document.definitions) == [ROOT]
+    desk.document.undo()
+    assert desk.document.snapshot() == before
 
 
 @LAW
