@@ -49,6 +49,7 @@ class ExportDialog(QDialog):
         self.scale.setRange(1, 8)
         self.scale.setSuffix(" ×")
         self.scale.setProperty("role", "stepped")
+        self.scale.lineEdit().setTextMargins(6, 0, 0, 0)
         self.scale.setValue(preferences.export_scale)
         self.size_label = QLabel()
         self.size_label.setProperty("role", "faint")

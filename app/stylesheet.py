@@ -63,7 +63,6 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:d
     color: $text_faint; background: $panel;
 }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
-QSpinBox[role="stepped"] { padding-left: 8px; }
 QSpinBox[role="stepped"]::up-button { width: 20px; image: url($icons/arrow_up.svg); padding: 0 4px; }
 QSpinBox[role="stepped"]::down-button { width: 20px; image: url($icons/arrow_down.svg); padding: 0 4px; }
 QComboBox::drop-down { border: none; width: 22px; }

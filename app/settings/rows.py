@@ -163,6 +163,7 @@ class _Number(Control):
         self.box.setSuffix(setting.unit)
         self.box.setKeyboardTracking(False)
         self.box.setProperty("role", "stepped")
+        self.box.lineEdit().setTextMargins(6, 0, 0, 0)
         self.box.valueChanged.connect(self.changed.emit)
 
     def show_value(self, value: Any) -> None:

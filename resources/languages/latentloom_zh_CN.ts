@@ -157,7 +157,7 @@
     </message>
     <message>
         <source>Input: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>输入：%s</translation>
     </message>
     <message>
         <source>Inserts %s, which makes the value fit</source>
@@ -185,7 +185,7 @@
     </message>
     <message>
         <source>Output: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：%s</translation>
     </message>
     <message>
         <source>Running</source>
@@ -414,7 +414,7 @@
     </message>
     <message>
         <source>Commands and keys …</source>
-        <translation>命令与按键…</translation>
+        <translation>命令与快捷键…</translation>
     </message>
     <message>
         <source>Compare by a wipe</source>
@@ -994,7 +994,7 @@
     </message>
     <message>
         <source>Run everything that saves or shows something; where nothing does, the last nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>运行所有保存或显示内容的节点；没有这样的节点时，运行末端的节点</translation>
     </message>
     <message>
         <source>Run past workflow again</source>
@@ -1269,6 +1269,29 @@
     <message>
         <source>All frames</source>
         <translation>所有帧</translation>
+    </message>
+</context>
+<context>
+    <name>Copies</name>
+    <message>
+        <source>%s cannot be written: choose another folder, or a name that ends in .png.</source>
+        <translation>无法写入 %s：请选择其他文件夹，或使用以 .png 结尾的名称。</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.webp *.bmp)</source>
+        <translation>图像 (*.png *.jpg *.webp *.bmp)</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图像</translation>
+    </message>
+    <message>
+        <source>Saved: %s</source>
+        <translation>已保存：%s</translation>
+    </message>
+    <message>
+        <source>The picture was copied: %d×%d, 8 bits.</source>
+        <translation>已复制图像：%d×%d，8 位。</translation>
     </message>
 </context>
 <context>
@@ -1842,7 +1865,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Move the selected nodes, or a wire among several</source>
-        <translation type="unfinished"></translation>
+        <translation>移动所选节点，或在多条连线中移动一条</translation>
     </message>
     <message>
         <source>On the canvas</source>
@@ -1862,7 +1885,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>no key</source>
-        <translation>没有按键</translation>
+        <translation>没有快捷键</translation>
     </message>
 </context>
 <context>
@@ -1873,7 +1896,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Commands and keys</source>
-        <translation>命令与按键</translation>
+        <translation>命令与快捷键</translation>
     </message>
     <message>
         <source>Copy as text</source>
@@ -1881,11 +1904,11 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Keys</source>
-        <translation>按键</translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Search by name or key</source>
-        <translation>按名称或按键搜索</translation>
+        <translation>按名称或快捷键搜索</translation>
     </message>
     <message>
         <source>Where</source>
@@ -3431,7 +3454,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>there is nothing to run yet: add a node that makes something.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可运行的内容：请添加一个能产生内容的节点。</translation>
     </message>
     <message>
         <source>unloaded %s MiB of model weights</source>
@@ -5043,15 +5066,15 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <name>Notifier</name>
     <message>
         <source>%s failed</source>
-        <translation type="unfinished"></translation>
+        <translation>“%s”失败了</translation>
     </message>
     <message>
         <source>%s is done</source>
-        <translation type="unfinished"></translation>
+        <translation>“%s”已完成</translation>
     </message>
     <message>
         <source>It took %s.</source>
-        <translation type="unfinished"></translation>
+        <translation>用时 %s。</translation>
     </message>
 </context>
 <context>
@@ -5154,7 +5177,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <name>OutlinePanel</name>
     <message>
         <source>At %d, %d</source>
-        <translation type="unfinished"></translation>
+        <translation>位于 %d, %d</translation>
     </message>
     <message>
         <source>Filter by title, type or state (Ctrl+F)</source>
@@ -5351,7 +5374,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <name>QueuePanel</name>
     <message>
         <source>%d %%</source>
-        <translation type="unfinished"></translation>
+        <translation>%d %%</translation>
     </message>
     <message>
         <source>%s left</source>
@@ -5705,7 +5728,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>By the desktop, while the window is not in front.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口不在最前面时，由桌面通知。</translation>
     </message>
     <message>
         <source>By the name they have on the Hugging Face hub. Otherwise nothing leaves the machine.</source>
@@ -5817,7 +5840,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>Tell when a long run has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>长时间的运行结束时通知</translation>
     </message>
     <message>
         <source>The fastest there is</source>
@@ -6215,7 +6238,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <name>ViewerPanel</name>
     <message>
         <source>%s failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%s”失败了。</translation>
     </message>
     <message>
         <source>%s has not run yet.</source>
@@ -6249,26 +6272,6 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
 <context>
     <name>Viewers</name>
     <message>
-        <source>%s cannot be written: choose another folder, or a name that ends in .png.</source>
-        <translation>无法写入 %s：请选择其他文件夹，或使用以 .png 结尾的名称。</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png *.jpg *.webp *.bmp)</source>
-        <translation>图像 (*.png *.jpg *.webp *.bmp)</translation>
-    </message>
-    <message>
-        <source>Save picture</source>
-        <translation>保存图像</translation>
-    </message>
-    <message>
-        <source>Saved: %s</source>
-        <translation>已保存：%s</translation>
-    </message>
-    <message>
-        <source>The picture was copied: %d×%d, 8 bits.</source>
-        <translation>已复制图像：%d×%d，8 位。</translation>
-    </message>
-    <message>
         <source>Viewer</source>
         <translation>查看器</translation>
     </message>
@@ -6288,7 +6291,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <name>WindowTitle</name>
     <message>
         <source>%d %%</source>
-        <translation type="unfinished"></translation>
+        <translation>%d %%</translation>
     </message>
 </context>
 <context>
