@@ -961,6 +961,14 @@
         <translation>移除所选的运行；正在进行的会停止（在队列中按 Del）</translation>
     </message>
     <message>
+        <source>Remove the subgraphs that no node of the workflow stands for any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove unused subgraphs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>重命名</translation>
     </message>
@@ -5961,6 +5969,14 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Promote %s</source>
         <translation>提升“%s”</translation>
+    </message>
+    <message>
+        <source>Remove unused subgraphs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed: %s. Undo brings them back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rename subgraph</source>
