@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 SIZE = QSize(220, 150)
 REFRESH_MS = 100
 """The picture of the graph is made anew at most this often."""
-_MARGIN = 12
 _INSET = 6
 _LEAST_FRAME = 6.0
 _BADGE = 7
@@ -99,7 +98,8 @@ class Minimap(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self.move(self._view.width() - self.width() - _MARGIN, self._view.height() - self.height() - _MARGIN)
+            # Right in the corner, so that a view that scrolls beneath it falls into no more than two parts.
+            self.move(self._view.width() - self.width(), self._view.height() - self.height())
             self._show_or_hide()
         return super().eventFilter(watched, event)
 
