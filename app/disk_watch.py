@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from app.background import EveryWork
 from app.open_document import OpenDocument, file_digest
@@ -47,8 +48,12 @@ class DiskWatch(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLE_MS)
         self._timer.timeout.connect(self._look)
-        self._watcher.fileChanged.connect(self._timer.start)
-        self._watcher.directoryChanged.connect(self._timer.start)
+        self._watcher.fileChanged.connect(self._look_soon)
+        self._watcher.directoryChanged.connect(self._look_soon)
+        # Where the watcher hears nothing, as of network drives, the files are looked at when the user comes back.
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._look_soon)
         session.tabs_changed.connect(self._watch)
         self._watch()
 
@@ -79,6 +84,9 @@ class DiskWatch(QObject):
             self._watcher.addPaths(new)
         for path in self._seen.keys() - set(paths):
             del self._seen[path]
+
+    def _look_soon(self, _cause: object) -> None:
+        self._timer.start()
 
     def _look(self) -> None:
         """Read what has changed, beside the window."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.file_kinds import file_kind
 from app.open_document import FILE_SUFFIX, OpenDocument
+from app.saver import Saver
 from app.session import Session
 from app.wording import worded
 from graph.errors import LoomError
@@ -22,6 +23,8 @@ class FileFlow(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
+        self._saver = Saver(self)
+        self._saver.failed.connect(self.tell)
 
     def new(self) -> None:
         """Begin an empty document."""
@@ -54,16 +57,17 @@ class FileFlow(QObject):
         return self._try(lambda: self._session.open_copy(path))
 
     def save(self) -> bool:
-        """Save to the document's file, asking for one where it has none. False where it was not saved."""
+        """Have the document written to its file, asking for one where it has none. False where it is not to be."""
+        self._saver.finish()
         path = self._session.path
         if path is None:
             return self.save_as()
         if self._session.current.is_file_as_known:
-            return self._try(lambda: self._session.save(path))
+            return self._write(path)
         return self._save_over_changes(path)
 
     def save_as(self) -> bool:
-        """Ask for a file and save to it."""
+        """Ask for a file and have the document written to it. False where it is not to be."""
         folder = Path(self._session.preferences.last_folder)
         start = self._session.path or folder / f"{self._session.name}{FILE_SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(
@@ -81,7 +85,11 @@ class FileFlow(QObject):
         if any(item.path == path.absolute() and item is not self._session.current for item in self._session.documents):
             self.tell(LoomError(self.tr("%s is open in another tab.") % path.name, self.tr("Close that tab first.")))
             return False
-        return self._try(lambda: self._session.save(path))
+        return self._write(path)
+
+    def _write(self, path: Path) -> bool:
+        self._saver.save(self._session.current, path)
+        return True
 
     def _save_over_changes(self, path: Path) -> bool:
         """Save to a file that another program changed, once the user has said how."""
@@ -97,7 +105,7 @@ class FileFlow(QObject):
         box.setDefaultButton(elsewhere)
         box.exec()
         if box.clickedButton() is overwrite:
-            return self._try(lambda: self._session.save(path))
+            return self._write(path)
         return box.clickedButton() is elsewhere and self.save_as()
 
     def reload(self, opened: OpenDocument) -> bool:
@@ -132,6 +140,7 @@ class FileFlow(QObject):
 
     def _may_go(self, document: OpenDocument) -> bool:
         """Whether a document may be closed; where it has unsaved changes it is shown, and the user asked."""
+        self._saver.finish()
         if not document.has_unsaved_changes:
             return True
         self._session.show(document)
@@ -146,7 +155,9 @@ class FileFlow(QObject):
         box.setDefaultButton(buttons.Save)
         answer = box.exec()
         if answer == buttons.Save:
-            return self.save()
+            is_written = self.save()
+            self._saver.finish()
+            return is_written and not document.has_unsaved_changes
         return answer == buttons.Discard
 
     def tell(self, error: LoomError) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from graph.document.change import Change
 from graph.document.document import Document
+from graph.document.history import Place
 
 FILE_SUFFIX = ".graph.json"
 
@@ -85,20 +86,20 @@ class OpenDocument(QObject):
 
         path = path.absolute()
         write_document(self.document, path)
+        self.take_saved(path, file_digest(path), self.document.history.place())
+
+    def take_saved(self, path: Path, digest: str, place: Place) -> None:
+        """The document was written to a file, which is its file from then on, as it was at a place of its history."""
         self.path = path
+        self.digest = digest
+        self.document.history.mark_saved(place)
         self.saved.emit(path)
-        self.take_file(file_digest(path))
+        self.file_changed.emit()
 
     @property
     def is_file_as_known(self) -> bool:
         """Whether the file holds what was opened or saved last, or is not there; read now."""
         return self.path is None or not self.digest or file_digest(self.path) in ("", self.digest)
-
-    def take_file(self, digest: str) -> None:
-        """The document is what its file holds, whose digest this is."""
-        self.digest = digest
-        self.document.history.mark_saved()
-        self.file_changed.emit()
 
     def let_go(self) -> None:
         """The document is closed: what still happens to it is told to nobody."""

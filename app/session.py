@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -162,7 +163,9 @@ class Session(QObject):
         """
         document.history.mark_unsaved()
         there = next((item for item in self.documents if path is not None and item.path == path), None)
-        restored = self._open(document, path, name, digest=digest, edits=edits)
+        others = [item for item in self.documents if not (item is self.current and item.is_untouched)]
+        free = name if path is not None else _free_name(name, others)
+        restored = self._open(document, path, free, digest=digest, edits=edits)
         if there is not None and not there.has_unsaved_changes:
             self.move(len(self.documents) - 1, self.documents.index(there))
             self._remove(there)
@@ -182,7 +185,7 @@ class Session(QObject):
         digest = file_digest(opened.path)
         changes = changes_to(opened.document, read_document(opened.path, self.catalogue))
         opened.document.apply(Edit(self.tr("Reload"), changes))
-        opened.take_file(digest)
+        opened.take_saved(opened.path, digest, opened.document.history.place())
 
     def close(self, closed: OpenDocument) -> None:
         """Let a document go, saved or not. With the last one gone an empty one takes its place."""
@@ -243,7 +246,9 @@ class Session(QObject):
     def _add(
         self, document: Document, path: Path | None = None, name: str = "", digest: str = "", edits: int = 0
     ) -> OpenDocument:
-        added = OpenDocument(document, path, name or self._free_name(path), self)
+        if path is None and not name:
+            name = _free_name(self.tr("Untitled"), self.documents)
+        added = OpenDocument(document, path, name, self)
         added.digest, added.restored_edits = digest, edits
         added.file_changed.connect(self.tabs_changed)
         added.saved.connect(self._remember)
@@ -251,15 +256,6 @@ class Session(QObject):
         self.document_added.emit(added)
         self.tabs_changed.emit()
         return added
-
-    def _free_name(self, path: Path | None) -> str:
-        """ "Untitled", or "Untitled 2" where a document is called so already."""
-        taken = {item.name for item in self.documents}
-        name, number = self.tr("Untitled"), 1
-        while path is None and name in taken:
-            number += 1
-            name = self.tr("Untitled %d") % number
-        return name
 
     def _follow(self, shown: OpenDocument) -> None:
         shown.edited.connect(self.edited)
@@ -272,3 +268,10 @@ class Session(QObject):
     def _remember(self, path: Path) -> None:
         self.preferences.add_recent_file(path)
         self.preferences.last_folder = str(path.parent)
+
+
+def _free_name(wanted: str, documents: Iterable[OpenDocument]) -> str:
+    """The name, with a number where one of the documents is called so already."""
+    taken = {item.name for item in documents}
+    numbered = (f"{wanted} {number}" for number in itertools.count(2))
+    return next(name for name in itertools.chain([wanted], numbered) if name not in taken)

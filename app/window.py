@@ -151,7 +151,9 @@ class MainWindow(QMainWindow):
         """Every command, menu by menu."""
         navigator = self.navigator
         return [
-            *file_commands(self.session, self.files, self.export, self._show_start_page, self.close),
+            *file_commands(
+                self.session, self.files, self.export, self.recovery_offer, self._show_start_page, self.close
+            ),
             *edit_commands(self.session, self.operations, self.view, self.drops),
             *node_commands(self.operations, self.view, self._add_at_pointer),
             *wire_commands(self.operations, self.view, self.palettes, navigator.go_to),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.commands import Command
 from app.export_dialog import PictureExport
 from app.file_flow import FileFlow
+from app.recovery.offer import RecoveryOffer
 from app.session import Session
 
 
@@ -16,6 +17,7 @@ def file_commands(
     session: Session,
     flow: FileFlow,
     export: PictureExport,
+    offer: RecoveryOffer,
     show_start_page: Callable[[], None],
     quit: Callable[[], object],
 ) -> list[Command]:
@@ -29,6 +31,12 @@ def file_commands(
     def has_several() -> bool:
         return len(session.documents) > 1
 
+    def has_file() -> bool:
+        return session.path is not None
+
+    def reload() -> None:
+        flow.reload(session.current)
+
     def has_content() -> bool:
         return not export.is_empty
 
@@ -41,6 +49,23 @@ def file_commands(
         Command("file.templates", _tr("Templates and recent files"), show_start_page, menu, ("Ctrl+Shift+N",)),
         Command("file.save", _tr("Save"), flow.save, menu, ("Ctrl+S",), group=1),
         Command("file.save_as", _tr("Save as …"), flow.save_as, menu, ("Ctrl+Shift+S",), group=1),
+        Command(
+            "file.reload",
+            _tr("Reload from the file"),
+            reload,
+            menu,
+            group=1,
+            enabled=has_file,
+            help=_tr("Undo brings back what was there"),
+        ),
+        Command(
+            "file.recover",
+            _tr("Recover unsaved workflows …"),
+            offer.ask,
+            menu,
+            group=1,
+            help=_tr("Those that are left since the program ended before they were saved"),
+        ),
         Command(
             "file.export_picture",
             _tr("Export picture …"),

@@ -34,8 +34,15 @@ class LeftBehind:
 
     @property
     def path(self) -> Path | None:
-        """The file that the document belongs to; None where it has none."""
-        return Path(self.recovered.head.path) if self.recovered.head.path else None
+        """The file that the document belongs to; None where it has none.
+
+        Where the folder was moved, it is the file that the journal lies beside now.
+        """
+        if not self.recovered.head.path:
+            return None
+        path = Path(self.recovered.head.path)
+        beside = self.place.file.with_name(path.name)
+        return beside if journal_beside(beside) == self.place.file else path
 
     @property
     def is_file_gone(self) -> bool:

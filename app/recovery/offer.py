@@ -29,6 +29,13 @@ class RecoveryOffer(QObject):
         """Offer all that crashes left behind."""
         self._ask_about(self._recovery.left_behind())
 
+    def ask(self) -> None:
+        """Offer all that is left, and say so where there is nothing."""
+        found = self._recovery.left_behind()
+        if not found.documents and not found.put_aside:
+            self.told.emit(self.tr("There is nothing to recover."))
+        self._ask_about(found)
+
     def _look_beside(self, opened: OpenDocument) -> None:
         """A file was opened: offer what lies beside it from another machine or another data folder."""
         path = opened.path

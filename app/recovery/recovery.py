@@ -86,8 +86,10 @@ class _Keeper(QObject):
         super().__init__(parent)
         self._opened = opened
         self._writer = writer
+        self._folder = folder
         self._journal = JournalFile(folder)
         self._is_begun = False
+        self._file: tuple[Path | None, str] = (None, "")
         self._edits = opened.restored_edits
         self._changes: list[Change] = []
         opened.edited.connect(self._gather)
@@ -118,7 +120,7 @@ class _Keeper(QObject):
             return
         changes, self._changes = tuple(self._changes), []
         self._edits += bool(changes)
-        if not self._is_begun or self._journal.wants_beginning:
+        if not self._is_begun or self._journal.wants_beginning or self._file != self._file_now():
             self._begin()
         elif changes:
             self._writer.do(self._journal, partial(self._journal.add, changes, time.time()))
@@ -127,9 +129,19 @@ class _Keeper(QObject):
         from graph.file import FrozenDocument
         from graph.file.journal import JournalHead
 
-        self._is_begun = True
-        self._journal.wants_beginning = False
         opened = self._opened
+        before = self._journal if self._is_begun and self._file[0] != opened.path else None
+        if before is not None:
+            self._journal = JournalFile(self._folder)
+        self._is_begun = True
+        self._file = self._file_now()
+        self._journal.wants_beginning = False
         path = str(opened.path) if opened.path is not None else ""
         head = JournalHead(opened.name, path, opened.digest, self._edits, round(time.time(), 3))
         self._writer.do(self._journal, partial(self._journal.begin, head, FrozenDocument.of(opened.document)))
+        if before is not None:
+            self._writer.do(before, before.remove)
+
+    def _file_now(self) -> tuple[Path | None, str]:
+        """The file that the document belongs to, and what it held last; another journal is for another file."""
+        return self._opened.path, self._opened.digest

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from graph.document.change import Edit, merged
 
 _NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A state that a document was in: after an edit, or before all of them."""
+
+    edit: Edit | None
 
 
 class History:
@@ -31,7 +40,7 @@ class History:
 
     def seal(self) -> None:
         """Let the next edit be a step of its own, whatever mark it carries: a gesture has ended."""
-        if self._done:
+        if self._done and self._done[-1].merge:
             last = self._done[-1]
             self._done[-1] = Edit(last.label, last.changes)
 
@@ -61,8 +70,21 @@ class History:
     def is_saved(self) -> bool:
         return self._saved == len(self._done)
 
-    def mark_saved(self) -> None:
-        self._saved = len(self._done)
+    def place(self) -> Place:
+        """Where the document is now, to be marked as saved when that is done. The next edit is a step of its own."""
+        self.seal()
+        return Place(self._done[-1] if self._done else None)
+
+    def mark_saved(self, place: Place | None = None) -> None:
+        """The state at a place, or the present one, is the saved one."""
+        self._saved = len(self._done) if place is None else self._count_before(place)
+
+    def _count_before(self, place: Place) -> int:
+        """How many edits lead to a place; ``_NOWHERE`` where undo and redo do not lead there any more."""
+        if place.edit is None:
+            return 0
+        way = (*self._done, *reversed(self._undone))
+        return next((count for count, edit in enumerate(way, 1) if edit is place.edit), _NOWHERE)
 
     def mark_unsaved(self) -> None:
         """No state that undo or redo leads to is the saved one, as after a document was restored."""

@@ -20,14 +20,16 @@ from graph.file.reading import parse_workflow
 from graph.wording import Wording
 
 
-def write_document(document: Document, path: Path) -> None:
+def write_document(document: Document | FrozenDocument, path: Path) -> None:
     """Save a document. The file is the old one or the new one at any moment, also when the program is killed.
+
+    A frozen document can be saved on any thread.
 
     Raises:
         FileError: where it cannot be written, or could not be read again; what was there is untouched.
     """
     try:
-        text = document_text(document)
+        text = document.text if isinstance(document, FrozenDocument) else document_text(document)
         parse_workflow(text, str(path))
     except (FileError, ValueError) as error:
         message = error.message if isinstance(error, FileError) else f"{path}: {error}."

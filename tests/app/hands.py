@@ -133,18 +133,27 @@ class Hands:
     def node(self, id: str) -> Node:
         return self.document.node(id)
 
-    def answer(self, button: QMessageBox.StandardButton) -> None:
-        """Press a button of the message box that is about to open."""
+    def answer(self, button: QMessageBox.StandardButton) -> list[str]:
+        """Press a button of the message box that is about to open; what it said is in the list then."""
         from PySide6.QtCore import QTimer
+
+        told: list[str] = []
 
         def press() -> None:
             box = QApplication.activeModalWidget()
             if not isinstance(box, QMessageBox):
                 QTimer.singleShot(20, press)
                 return
+            told.append(box.text())
             QTest.mouseClick(box.button(button), LEFT)
 
         QTimer.singleShot(20, press)
+        return told
+
+    def save(self) -> None:
+        """Save by key, and wait until that is done."""
+        self.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        self.qtbot.waitUntil(lambda: not self.window.session.has_unsaved_changes, timeout=10_000)
 
     def wait_until_idle(self, seconds: float = 20) -> None:
         """Wait until no run goes on."""

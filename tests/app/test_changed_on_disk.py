@@ -113,7 +113,7 @@ def test_reloading_can_be_undone(hands: Hands, flow: Path) -> None:
 def test_a_subgraph_that_is_shown_and_gone_in_the_file_is_left(hands: Hands, flow: Path) -> None:
     before = flow.read_text()
     node = group(hands.document, [hands.node("number")])
-    hands.key(Qt.Key.Key_S, CONTROL)
+    hands.save()
     hands.window.navigator.open_node(node.id)
     write_in_place(flow, before)
     wait_for_notice(hands, "Another program")
@@ -126,7 +126,7 @@ def test_saving_here_is_no_change_from_elsewhere(hands: Hands, flow: Path) -> No
     for number in range(3):
         hands.document.set_parameter("number", "value", float(number))
         QTest.qWait(250)
-        hands.key(Qt.Key.Key_S, CONTROL)
+        hands.save()
         QTest.qWait(250)
         assert notice(hands) == ""
     os.utime(flow)
@@ -147,7 +147,7 @@ def test_saving_over_a_change_from_elsewhere_asks(hands: Hands, flow: Path, is_n
     assert hands.window.session.has_unsaved_changes
     hands.activate()
     answer("Overwrite")
-    hands.key(Qt.Key.Key_S, CONTROL)
+    hands.save()
     assert flow.read_text() == document_text(hands.document)
     assert not hands.window.session.has_unsaved_changes
     hands.qtbot.waitUntil(lambda: notice(hands) == "", timeout=PATIENCE)
@@ -162,7 +162,7 @@ def test_saving_elsewhere_leaves_the_changed_file(
     other = tmp_path / "mine.graph.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(other), ""))
     answer("Save as …")
-    hands.key(Qt.Key.Key_S, CONTROL)
+    hands.save()
     assert flow.read_text() == theirs
     assert hands.window.session.path == other
     assert not hands.window.session.has_unsaved_changes
@@ -195,7 +195,7 @@ def test_a_file_that_is_gone_is_told_and_saving_writes_it_again(hands: Hands, fl
     flow.unlink()
     wait_for_notice(hands, "is gone")
     hands.document.set_parameter("number", "value", 5.0)
-    hands.key(Qt.Key.Key_S, CONTROL)
+    hands.save()
     assert flow.read_text() == document_text(hands.document)
     hands.qtbot.waitUntil(lambda: notice(hands) == "", timeout=PATIENCE)
 

@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.panels.start_page import find_templates
 from app.session import Session
 from app.window import MainWindow
 from graph.errors import FileError
+from graph.file import document_text
 from tests.app.hands import Hands
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -26,7 +27,7 @@ def saved_file(tmp_path: Path, hands: Hands, monkeypatch: pytest.MonkeyPatch) ->
     path = tmp_path / "flow.graph.json"
     hands.add("number", QPointF(0, 0))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(path), ""))
-    hands.key(Qt.Key.Key_S, CONTROL)
+    hands.save()
     return path
 
 
@@ -45,7 +46,7 @@ def test_a_saved_workflow_opens_as_it_was_with_its_view(hands: Hands, saved_file
     hands.view.zoom_to(0.5)
     hands.view.centerOn(120, 40)
     hands.document.set_parameter("number", "value", 2.5)
-    hands.key(Qt.Key.Key_S, CONTROL)
+    hands.save()
     hands.key(Qt.Key.Key_N, CONTROL)
     assert hands.document.graph().is_empty
     assert window.files.open_path(saved_file)
@@ -108,3 +109,53 @@ def test_every_template_opens_as_a_new_document(window: MainWindow) -> None:
         assert set(window.scene.nodes) == set(session.document.graph().nodes)
         assert not any(item.state == "missing" for item in window.scene.nodes.values())
         assert window.pages.currentIndex() == 0
+
+
+# Saving beside the window -------------------------------------------------------------------------------------------
+
+
+def test_a_document_that_is_edited_while_it_is_saved_stays_unsaved(hands: Hands, saved_file: Path) -> None:
+    hands.document.set_parameter("number", "value", 1.0)
+    hands.key(Qt.Key.Key_S, CONTROL)
+    hands.document.set_parameter("number", "value", 2.0)
+    hands.qtbot.waitUntil(lambda: '"value": 1.0' in saved_file.read_text(), timeout=10_000)
+    hands.qtbot.waitUntil(lambda: hands.window.session.current.is_file_as_known, timeout=10_000)
+    assert hands.window.session.has_unsaved_changes
+    hands.key(Qt.Key.Key_Z, CONTROL)
+    assert not hands.window.session.has_unsaved_changes, "this is what was saved"
+
+
+def test_saving_again_and_again_writes_the_last_state(hands: Hands, saved_file: Path) -> None:
+    for number in range(5):
+        hands.document.set_parameter("number", "value", float(number))
+        hands.key(Qt.Key.Key_S, CONTROL)
+    hands.save()
+    assert saved_file.read_text() == document_text(hands.document)
+
+
+def test_closing_waits_for_what_is_being_saved(hands: Hands, saved_file: Path) -> None:
+    hands.document.set_parameter("number", "value", 7.0)
+    hands.key(Qt.Key.Key_S, CONTROL)
+    assert hands.window.close()
+    assert '"value": 7.0' in saved_file.read_text()
+
+
+def test_what_could_not_be_saved_is_told_and_stays_unsaved(hands: Hands, saved_file: Path, tmp_path: Path) -> None:
+    hands.document.set_parameter("number", "value", 7.0)
+    saved_file.unlink()
+    saved_file.mkdir()
+    told = hands.answer(Button.Ok)
+    hands.key(Qt.Key.Key_S, CONTROL)
+    hands.qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    assert str(saved_file) in told[0]
+    assert hands.window.session.has_unsaved_changes
+
+
+def test_a_window_does_not_close_over_what_could_not_be_saved(hands: Hands, saved_file: Path) -> None:
+    hands.document.set_parameter("number", "value", 7.0)
+    saved_file.unlink()
+    saved_file.mkdir()
+    hands.answer(Button.Save)
+    QTimer.singleShot(200, lambda: hands.answer(Button.Ok))
+    assert not hands.window.close()
+    assert hands.window.session.has_unsaved_changes

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog
 
 from app.folders import recovery_folder
 from app.gui import open_first
@@ -168,7 +168,7 @@ def test_a_journal_lies_beside_the_file_while_something_is_not_saved(hands: Hand
     assert recovery.wait() and not journal.exists()
     hands.add("number", QPointF(0, 200))
     hands.qtbot.waitUntil(journal.exists, timeout=5000)
-    hands.key(Qt.Key.Key_S, CONTROL)
+    hands.save()
     hands.qtbot.waitUntil(lambda: not journal.exists(), timeout=5000)
     hands.add("number", QPointF(0, 400))
     hands.qtbot.waitUntil(journal.exists, timeout=5000)
@@ -231,6 +231,48 @@ def test_a_long_journal_is_begun_anew(hands: Hands, flow: Path) -> None:
     (left,) = hands.window.recovery.left_behind().documents
     assert document_text(left.recovered.document) == document_text(document)
     left.let_go()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
+def test_a_line_that_did_not_fit_on_the_disk_is_written_whole_once_there_is_room(hands: Hands, flow: Path) -> None:
+    import resource
+
+    hands.add("number", QPointF(0, 200))
+    QTest.qWait(1)
+    assert hands.window.recovery.wait()
+    length = journal_beside(flow).stat().st_size
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (length + 10, limits[1]))
+    try:
+        hands.document.set_parameter("number", "value", 2.0)
+        hands.qtbot.waitUntil(lambda: "not safe from a crash" in hands.window.toast.text(), timeout=5000)
+        assert journal_beside(flow).stat().st_size == length
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    hands.qtbot.waitUntil(lambda: journal_beside(flow).stat().st_size > length + 10, timeout=5000)
+    leave_behind(hands)
+    (found,) = hands.window.recovery.left_behind().documents
+    assert document_text(found.recovered.document) == document_text(hands.document)
+    assert found.recovered.is_whole
+    found.let_go()
+
+
+def test_saving_under_another_name_while_editing_goes_on_takes_the_journal_along(
+    hands: Hands, flow: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.graph.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(other), ""))
+    hands.add("number", QPointF(0, 200))
+    hands.qtbot.waitUntil(journal_beside(flow).exists, timeout=5000)
+    hands.key(Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    hands.document.set_parameter("number", "value", 2.0)
+    hands.qtbot.waitUntil(journal_beside(other).exists, timeout=5000)
+    hands.qtbot.waitUntil(lambda: not journal_beside(flow).exists(), timeout=5000)
+    leave_behind(hands)
+    (found,) = hands.window.recovery.left_behind().documents
+    assert (found.path, found.is_file_changed) == (other, False)
+    assert document_text(found.recovered.document) == document_text(hands.document)
+    found.let_go()
 
 
 def test_a_journal_that_vanished_is_begun_anew(hands: Hands, flow: Path) -> None:
@@ -323,6 +365,22 @@ def test_what_is_to_be_decided_later_is_offered_again(left: Hands) -> None:
     assert left.document.graph().is_empty
 
 
+def test_what_was_to_be_decided_later_can_be_asked_for_again(left: Hands) -> None:
+    names = answer(restore_all)
+    left.window.commands.run("file.recover")
+    assert sorted(names) == ["Untitled", "flow"]
+    assert left.window.recovery.wait()
+    left.window.commands.run("file.recover")
+    assert left.window.toast.text() == "There is nothing to recover."
+
+
+def test_a_restored_document_without_a_file_has_a_name_of_its_own(left: Hands) -> None:
+    left.window.session.document.add_node("basic.number")
+    answer(restore_all)
+    left.window.recovery_offer.offer()
+    assert sorted(item.name for item in left.window.session.documents) == ["Untitled", "Untitled 2", "flow"]
+
+
 def test_a_file_that_changed_since_is_told(left: Hands, flow: Path) -> None:
     flow.write_text(flow.read_text().replace('"zoom": 1', '"zoom": 2'))
     documents = left.window.recovery.left_behind().documents
@@ -336,24 +394,25 @@ def test_a_journal_of_edits_that_were_saved_is_dropped(hands: Hands, flow: Path)
     hands.qtbot.waitUntil(journal_beside(flow).exists, timeout=5000)
     assert hands.window.recovery.wait()
     kept = journal_beside(flow).read_bytes()
-    hands.key(Qt.Key.Key_S, CONTROL)
+    hands.save()
     hands.qtbot.waitUntil(lambda: not journal_beside(flow).exists(), timeout=5000)
+    assert hands.window.recovery.wait()
     journal_beside(flow).write_bytes(kept)
     assert hands.window.recovery.left_beside(flow).documents == []
     assert not journal_beside(flow).exists()
 
 
-def test_a_journal_beside_a_file_that_is_opened_is_offered(hands: Hands, flow: Path, tmp_path: Path) -> None:
+def test_what_lies_beside_a_file_is_offered_when_it_is_opened_also_where_both_were_moved(
+    hands: Hands, flow: Path, tmp_path: Path
+) -> None:
     hands.add("number", QPointF(0, 200))
     hands.qtbot.waitUntil(journal_beside(flow).exists, timeout=5000)
     assert hands.window.recovery.wait()
     moved = tmp_path / "elsewhere" / flow.name
     moved.parent.mkdir()
     moved.write_bytes(flow.read_bytes())
-    journal_beside(moved).write_bytes(
-        journal_beside(flow).read_bytes().replace(str(flow).encode(), str(moved).encode())
-    )
-    hands.key(Qt.Key.Key_S, CONTROL)
+    journal_beside(moved).write_bytes(journal_beside(flow).read_bytes())
+    hands.save()
     names = answer(restore_all)
     hands.window.files.open_path(moved)
     hands.qtbot.waitUntil(lambda: names == ["flow"], timeout=5000)

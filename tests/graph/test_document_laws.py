@@ -157,6 +157,30 @@ def test_the_document_is_saved_exactly_where_it_was_saved(data: st.DataObject, c
 
 @LAW
 @given(st.data(), SOME)
+def test_a_document_that_was_edited_while_it_was_saved_is_saved_as_it_was_then(data: st.DataObject, count: int) -> None:
+    document = sample_document()
+    editor = Editor(document, data)
+    saved = state(document)
+    saving = document.history.place(), state(document)
+    for _ in range(count):
+        match data.draw(st.integers(0, 6)):
+            case 0:
+                document.undo()
+            case 1:
+                document.redo()
+            case 2:
+                saving = document.history.place(), state(document)
+            case 3:
+                document.history.mark_saved(saving[0])
+                saved = saving[1]
+            case _:
+                editor.edit()
+        if document.history.is_saved:
+            assert state(document) == saved
+
+
+@LAW
+@given(st.data(), SOME)
 def test_the_same_content_is_the_same_text_whatever_the_order_of_edits(data: st.DataObject, count: int) -> None:
     document = sample_document()
     editor = Editor(document, data)
