@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
+from app.canvas.node_painter import duration_text
 from app.running.controller import RunController
 from app.running.entries import RunEntry
 from app.session import Session
@@ -14,6 +15,8 @@ from app.wording import error_text
 from graph.errors import LoomError
 
 _MOST_VARIATIONS = 100
+_LONG_SECONDS = 10
+"""A run that has taken so long is not ended without a question."""
 
 
 class RunFlow(QObject):
@@ -74,20 +77,33 @@ class RunFlow(QObject):
         except LoomError as error:
             self.told.emit(error_text(error))
 
+    def may_close(self) -> bool:
+        """Ask whether a run that has taken a while may be ended. It is among those that wait at the next start."""
+        entry, seconds = self._runs.running, self._runs.seconds
+        if entry is None or entry.is_live or seconds < _LONG_SECONDS:
+            return True
+        title = self.tr("A run goes on")
+        text = self.tr("%s has been running for %s. End it?") % (entry.title, duration_text(seconds))
+        more = self.tr("It waits in the queue at the next start, and what it has computed by then is kept.")
+        return self._agrees(title, text, more, self.tr("End it"))
+
     def may_clear_disk(self) -> bool:
         """Ask whether stored results may be removed from the disk."""
         title, text = self.tr("Clear results on disk"), self.tr("Remove all stored results?")
+        more = self.tr("Files that nodes saved stay. What is needed again is computed again, which can take long.")
+        return self._agrees(title, text, more, self.tr("Remove"))
+
+    def _agrees(self, title: str, text: str, more: str, action: str) -> bool:
+        """Ask before something is done that takes something away."""
         box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=self._window)
-        box.setInformativeText(
-            self.tr("Files that nodes saved stay. What is needed again is computed again, which can take long.")
-        )
+        box.setInformativeText(more)
         box.setStandardButtons(QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel)
-        box.button(QMessageBox.StandardButton.Discard).setText(self.tr("Remove"))
+        box.button(QMessageBox.StandardButton.Discard).setText(action)
         return box.exec() == QMessageBox.StandardButton.Discard
 
     def _tell_restored(self, count: int) -> None:
         """Runs of an earlier time wait again."""
-        self.told.emit(self.tr("%d runs were left waiting. They stay paused until you let the queue go on.") % count)
+        self.told.emit(self.tr("Left waiting from last time: %d. The queue is paused until you let it go on.") % count)
 
     def _tell_damaged(self, file: str) -> None:
         self.told.emit(self.tr("The queue of the last time cannot be read. Its file was kept as %s.") % file)

@@ -1,4 +1,4 @@
-"""What the window shows of runs: the bar, the nodes, the problems, the log."""
+"""What the window shows of runs: the bar, the nodes, the problems, the log, the title, a notification."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.notifier import Notifier
 from app.panels.log_lines import Level
 from app.running.entries import EndedRun, RunSummary
+from app.task_bar import TaskBarProgress
+from app.window_title import WindowTitle
 from graph.engine.messages import EngineWarning
 
 if TYPE_CHECKING:
@@ -34,6 +37,9 @@ class RunViews(QObject):
         runs.engine_warned.connect(self._log_warning)
         runs.live.changed.connect(window.commands.refresh)
         runs.live.told.connect(self._bar.say)
+        self.title = WindowTitle(window.session, runs, window)
+        self.notifier = Notifier(runs, window.session.preferences, window)
+        self.task_bar = TaskBarProgress(runs, window)
         window.run_flow.stopped_by_faults.connect(self._show_refusal)
         window.problems.count_changed.connect(self._show_problem_count)
         self._show_run(runs.summary)

@@ -38,7 +38,6 @@ from app.help_pages.help_pages import HelpPages
 from app.keys.bindings import KeyBindings
 from app.navigator import Navigator
 from app.notice_bar import NoticeBar
-from app.notifier import Notifier
 from app.open_document import OpenDocument
 from app.palette.palettes import Palettes
 from app.panels.inspector import Inspector
@@ -58,12 +57,10 @@ from app.running.engine_renewal import EngineRenewal
 from app.running.history_store import HistoryRecord
 from app.session import Session
 from app.tab_bar import DocumentTabs
-from app.task_bar import TaskBarProgress
 from app.toast import Toast
 from app.tool_bar import ToolBar
 from app.viewers.viewer_panel import ViewerPanel
 from app.viewers.viewers import Viewers
-from app.window_title import WindowTitle
 from app.wording import error_text
 from graph.document.document import Document
 from graph.document.items import View
@@ -118,9 +115,6 @@ class MainWindow(QMainWindow):
         self._assemble()
         self._connect()
         self.run_views = RunViews(self)
-        self.title = WindowTitle(session, runs, self)
-        self.notifier = Notifier(runs, session.preferences, self)
-        self.task_bar = TaskBarProgress(runs, self)
         self._shown = session.current
         self._follow_setting()
         self._take_document(session.document)
@@ -380,7 +374,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._finish_editing()
-        if not self.files.may_leave():
+        if not (self.run_flow.may_close() and self.files.may_leave()):
             event.ignore()
             return
         self._remember_layout()

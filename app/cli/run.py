@@ -43,9 +43,9 @@ def run_workflow(options: Options) -> int:
 
 
 def _run(executor: Executor, document: Document, targets: tuple[str, ...], options: Options) -> int:
-    from graph.file import document_text
+    from graph.file import FrozenDocument
 
-    request = RunRequest(1, document.snapshot(), targets, settings_of(options), document_text(document))
+    request = RunRequest(1, document.snapshot(), targets, settings_of(options), FrozenDocument.of(document))
     with _report(options, document) as report, _interrupts() as interrupted:
         outcome = executor.run(request, report.tell, interrupted.is_set)
     return _EXIT_CODES[outcome]

@@ -47,6 +47,7 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self._history = history
         self._theme = theme
+        self._icons: dict[tuple[str, bool], QIcon] = {}
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search by title or outcome"))
         self.search.setAccessibleName(self.tr("Search the history"))
@@ -96,6 +97,7 @@ class HistoryPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._icons.clear()
         self._follow()
 
     @property
@@ -116,6 +118,8 @@ class HistoryPanel(QWidget):
 
     def _fill(self) -> None:
         selected = {record.id for record in self.selected}
+        known = {record.id for record in self._history.records}
+        self._icons = {key: icon for key, icon in self._icons.items() if key[0] in known}
         wanted = self.search.text().casefold().split()
         texts = ((record, self._text(record)) for record in self._history.records)
         found = [(record, text) for record, text in texts if all(word in text.casefold() for word in wanted)]
@@ -152,6 +156,13 @@ class HistoryPanel(QWidget):
         return f"{record.title}\n{_SEPARATOR.join(parts)}"
 
     def _icon(self, record: HistoryRecord) -> QIcon:
+        """The sign of a record; painted once, and again when its picture has come."""
+        key = record.id, self._history.picture(record.id) is not None
+        if key not in self._icons:
+            self._icons[key] = self._painted_icon(record)
+        return self._icons[key]
+
+    def _painted_icon(self, record: HistoryRecord) -> QIcon:
         """The thumbnail in the middle of a box; the sign of the outcome where there is none."""
         ratio = self.devicePixelRatioF()
         box = QPixmap(_ICON * ratio)

@@ -88,13 +88,18 @@ class RunController(DocumentStatuses):
         return self._runner.entry
 
     @property
+    def seconds(self) -> float:
+        """How long what runs has taken so far."""
+        return self._runner.seconds
+
+    @property
     def is_running(self) -> bool:
         return self.running is not None
 
     @property
     def is_shown_running(self) -> bool:
         """Whether what runs is the shown document."""
-        return self.running is not None and self.running.owner is self.followed
+        return self.owner_of(self.running) is self.followed
 
     def run(self, targets: tuple[str, ...] = (), title: str = "", anew: bool = False) -> bool:
         """Run all output nodes, or just what ``targets`` need, now or when its turn comes.
@@ -155,10 +160,7 @@ class RunController(DocumentStatuses):
 
     def _entry(self, document: FrozenDocument, targets: tuple[str, ...], title: str) -> RunEntry:
         """A run of the shown document, as it is in ``document``."""
-        catalogue = self.followed.document.catalogue
-        specs = (catalogue.get(type) for type in {node.type for node in document.nodes})
-        saves_files = any(spec.writes_files for spec in specs if spec is not None)
-        return RunEntry(document, title, targets, self.settings, saves_files, owner=self.followed)
+        return RunEntry(document, title, targets, self.settings, owner=self.followed)
 
     def cancel(self) -> None:
         """Stop the run that goes on; asked a second time, end the engine and start a new one."""
@@ -202,10 +204,10 @@ class RunController(DocumentStatuses):
 
     def _take_events(self, events: list[Event]) -> set[str]:
         """Fold events into the board of the document that runs; the places that changed where it is shown."""
-        owner = self.running.owner if self.running is not None else None
+        owner = self.owner_of(self.running)
         if owner is None:
             return set()
-        changed = owner.board.take(event for event in events if self._runner.owner_of(event.run) is owner)
+        changed = owner.board.take(event for event in events if self._runner.is_current(event.run))
         return changed if owner is self.followed else set()
 
     def _tell(self, events: Iterable[Event]) -> None:
@@ -216,7 +218,7 @@ class RunController(DocumentStatuses):
                 case NodeFailed(node=node, message=message):
                     self.node_failed.emit(node, worded(message))
                 case RunRefused(run=run, faults=faults):
-                    owner = self._runner.owner_of(run)
+                    owner = self.owner_of(self.running) if self._runner.is_current(run) else None
                     if owner is not None:
                         self._set_faults(owner, faults)
 
@@ -241,6 +243,6 @@ class RunController(DocumentStatuses):
 
     def _stop(self, entry: RunEntry | None) -> set[str]:
         """No node of a run is queued or running any more; the places that changed where it is shown."""
-        owner = entry.owner if entry is not None else None
+        owner = self.owner_of(entry)
         changed = owner.board.stop_all() if owner is not None else set()
         return changed if owner is self.followed else set()

@@ -20,15 +20,14 @@ class RunEntry:
     """One run. ``title`` is what its document was called, ``asked`` when it was asked for, in seconds since 1970.
 
     ``owner`` is the open document that shows what the run does; None where the entry was kept from an earlier time.
-    With ``saves_files`` a node of it may write files, which carry the text of the workflow. The nodes at the places
-    ``anew`` run although their results are stored. One that ``is_live`` is none that anybody asked for.
+    The nodes at the places ``anew`` run although their results are stored. One that ``is_live`` is none that anybody
+    asked for.
     """
 
     document: FrozenDocument
     title: str
     targets: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
-    saves_files: bool = True
     anew: tuple[str, ...] = ()
     is_live: bool = False
     owner: DocumentRuns | None = field(default=None, compare=False, repr=False)

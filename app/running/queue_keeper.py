@@ -48,6 +48,7 @@ class QueueKeeper(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._written: tuple[str, ...] = ()
+        self._is_read = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY_MS)
@@ -60,7 +61,8 @@ class QueueKeeper(QObject):
         """The window closes: write what is not written yet."""
         self._timer.stop()
         if self._lock.isLocked():
-            self._keep()
+            if self._is_read:
+                self._keep()
             self._pool.waitForDone()
             self._lock.unlock()
 
@@ -81,6 +83,7 @@ class QueueKeeper(QObject):
 
     @Slot(list, str)
     def _restore(self, entries: list[RunEntry], damaged: str) -> None:
+        self._is_read = True
         self._written = tuple(entry.id for entry in entries)
         self._queue.changed.connect(self._timer.start)
         self._runs.run_changed.connect(self._follow_run)

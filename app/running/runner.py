@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from app.running.document_runs import DocumentRuns
 from app.running.entries import EndedRun, RunEntry, RunSummary
 from app.running.queue import RunQueue
 from app.running.run_time import RunTime
@@ -81,10 +80,14 @@ class Runner(QObject):
         """What runs; None where nothing does."""
         return self._current.entry if self._current is not None else None
 
-    def owner_of(self, run: int) -> DocumentRuns | None:
-        """The document that shows what a run does, while that goes on."""
-        current = self._current
-        return current.entry.owner if current is not None and current.run == run else None
+    @property
+    def seconds(self) -> float:
+        """How long what runs has taken so far."""
+        return self._current.time.seconds if self._current is not None else 0.0
+
+    def is_current(self, run: int) -> bool:
+        """Whether the run of that number is the one that goes on."""
+        return self._current is not None and self._current.run == run
 
     def ask(self, entry: RunEntry) -> None:
         """Run an entry now, or let it wait where something runs; a live run gives way to it.
@@ -202,9 +205,9 @@ class Runner(QObject):
                 self._hand_over(entry)
 
     def _hand_over(self, entry: RunEntry) -> None:
-        text = entry.document.text if entry.saves_files else ""
         settings = replace(entry.settings, downloads_allowed=self._may_download() and not entry.is_live)
-        run = self._engine().run(entry.document.workflow, entry.targets, settings, text, entry.anew)
+        document = entry.document
+        run = self._engine().run(document.workflow, entry.targets, settings, document, entry.anew)
         self._current = _Current(entry, run)
         self._set_summary(RunSummary(run, is_engine_ready=self._is_engine_ready))
 

@@ -11,6 +11,7 @@ from app.folders import output_folder
 from app.preferences import Preferences
 from app.running.document_runs import DocumentRuns
 from app.running.engine_link import EngineLink
+from app.running.entries import RunEntry
 from app.running.node_status import NodeStatus, StatusBoard
 from graph.declare.catalogue import Catalogue
 from graph.document.change import Change
@@ -114,6 +115,13 @@ class DocumentStatuses(EngineLink):
             keep_going=preferences.keeps_going,
             previews=preferences.previews,
         )
+
+    def owner_of(self, entry: RunEntry | None) -> DocumentRuns | None:
+        """The open document that shows what a run does: its own, or one that an entry of an earlier time came from."""
+        if entry is None or entry.owner is not None:
+            return entry.owner if entry is not None else None
+        id = entry.document.workflow.id
+        return next((owner for document, owner in self._documents.items() if document.id == id), None)
 
     @property
     def is_shown_running(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from graph.declare.shown import Area
 from graph.document.items import Workflow
@@ -23,6 +24,9 @@ from graph.run.context import Settings
 from graph.run.events import Event
 from graph.run.request import RunRequest
 from graph.store.store import Content
+
+if TYPE_CHECKING:
+    from graph.file import FrozenDocument
 
 Listener = Callable[[Event | Answer], None]
 
@@ -55,16 +59,16 @@ class Engine(ABC):
         workflow: Workflow,
         targets: tuple[str, ...] = (),
         settings: Settings | None = None,
-        text: str = "",
+        document: FrozenDocument | None = None,
         anew: tuple[str, ...] = (),
     ) -> int:
         """Queue a run and return its number, which its events carry.
 
-        ``text`` is the workflow as a file; the nodes at the places ``anew`` are called although their results are
-        stored.
+        ``document`` is what saved pictures carry as text; the nodes at the places ``anew`` are called although their
+        results are stored.
         """
         number = next(self._numbers)
-        self.request(RunRequest(number, workflow, targets, settings or Settings(), text, anew))
+        self.request(RunRequest(number, workflow, targets, settings or Settings(), document, anew))
         return number
 
     def cancel(self, run: int) -> None:

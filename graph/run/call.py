@@ -85,7 +85,7 @@ class Caller:
     ) -> Any:
         arguments = binding.arguments(index)
         if needed.spec.run_parameter:
-            arguments[needed.spec.run_parameter] = self._context(needed.place, index, count, small_footprint)
+            arguments[needed.spec.run_parameter] = self._context(needed, index, count, small_footprint)
         return function(**arguments)
 
     def _call_again(
@@ -107,13 +107,18 @@ class Caller:
             message = Wording("It failed for want of memory, also after this: %s; a smaller footprint.", freed)
             raise NodeError(message, "Make the picture or the batch smaller, or choose another device.") from error
 
-    def _context(self, place: str, index: int, count: int, small_footprint: bool) -> Run:
-        run = self._request.run
+    def _workflow_text(self) -> str:
+        """The workflow as a file; made when the first node asks for it."""
+        document = self._request.document
+        return document.text if document is not None else ""
+
+    def _context(self, needed: Placed, index: int, count: int, small_footprint: bool) -> Run:
+        run, place = self._request.run, needed.place
         clock = NodeClock(run, place, index, count, self._emit)
         return Run(
             settings=self._request.settings,
             small_footprint=small_footprint,
-            workflow_text=self._request.workflow_text,
+            workflow_text=self._workflow_text() if needed.spec.writes_files else "",
             is_cancelled=self._is_cancelled,
             on_step=clock.step,
             on_preview=(lambda picture: self._emit(NodePreview(run, place, picture)))

@@ -19,7 +19,7 @@ from app.running.history_store import HistoryRecord, HistoryStore
 from app.window import MainWindow
 from graph.declare.catalogue import Catalogue
 from graph.document.document import Document
-from graph.file import FrozenDocument
+from graph.file import FrozenDocument, document_text, workflow_text_of_picture
 from tests.app.conftest import MakeWindow
 from tests.app.engines import local_engine, slow_engine
 from tests.app.hands import Hands
@@ -78,6 +78,18 @@ def test_a_run_is_listed_with_how_it_ended_and_a_picture_of_its_result(hands: Ha
     hands.wait_until_idle()
     assert "from the cache" in rows(window)[0], "the newest stands first"
     assert len(rows(window)) == 2
+
+
+def test_a_saved_picture_carries_the_workflow_that_ran(hands: Hands) -> None:
+    show = run_picture(hands)
+    save = hands.document.add_node("image_files.save_image", {}, (600.0, 0.0)).id
+    hands.document.connect(show, "image", save, "image")
+    hands.key(Qt.Key.Key_Return, CONTROL)
+    expected = document_text(hands.document)
+    hands.document.set_parameter(save, "name", "another")
+    hands.wait_until_idle()
+    (file,) = Path(os.environ["LATENT_LOOM_HOME"], "output").rglob("*.png")
+    assert workflow_text_of_picture(file) == expected
 
 
 def test_a_failure_says_why(hands: Hands, window: MainWindow) -> None:

@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.running.entries import EndedRun
+from app import run_flow
+from app.running.entries import EndedRun, RunEntry
 from app.window import MainWindow
+from graph.file import FrozenDocument
 from tests.app.conftest import MakeWindow
 from tests.app.engines import slow_engine
 from tests.app.hands import Hands
@@ -81,6 +83,10 @@ class Desk:
             QDropEvent(onto, Qt.DropAction.MoveAction, data, button, keys),
         ):
             QApplication.sendEvent(rows.viewport(), event)
+
+    def entry(self) -> RunEntry:
+        """A run of the document as it is now, which nobody has asked for yet."""
+        return RunEntry(FrozenDocument.of(self.hands.document), "Untitled")
 
     def stop(self) -> None:
         """Empty the queue and stop what runs."""
@@ -241,7 +247,7 @@ def test_what_waits_is_there_again_after_a_restart_paused(desk: Desk, make_windo
     assert window.runs.queue.is_paused
     assert not window.runs.is_running
     assert [steps_of(entry) for entry in window.runs.queue.entries] == [LONG, 1, 2], "what ran begins anew"
-    assert "3 runs were left waiting" in window.toast.text()
+    assert "Left waiting from last time: 3" in window.toast.text()
     window.runs.queue.remove([window.runs.queue.entries[0].id])
     ended: list[EndedRun] = []
     window.runs.run_ended.connect(ended.append)
@@ -261,6 +267,33 @@ def test_a_queue_file_that_is_none_is_kept_aside_and_told_of(make_window: MakeWi
     assert not file.exists()
     assert file.with_name("queue.damaged.json").read_text(encoding="utf-8").startswith('{"entries"')
     assert len(window.runs.queue) == 0
+
+
+def test_a_kept_run_shows_on_the_nodes_of_its_document_where_that_is_open(
+    desk: Desk, make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "slow.graph.json"
+    desk.hands.document.set_parameter(desk.node, "steps", 2)
+    desk.window.session.save(file)
+    desk.window.runs.queue.pause()
+    desk.window.runs.queue.add([desk.entry()])
+    desk.window.close()
+    window = make_window(slow_engine)
+    qtbot.waitUntil(lambda: len(window.runs.queue) == 1, timeout=5000)
+    window.session.open(file)
+    window.commands.run("queue.pause")
+    qtbot.waitUntil(lambda: window.runs.status(desk.node).phase == "finished", timeout=5000)
+
+
+def test_closing_asks_before_it_ends_a_run_that_has_taken_long(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.run(LONG)
+    desk.hands.document.history.mark_saved()
+    monkeypatch.setattr(run_flow, "_LONG_SECONDS", 0)
+    desk.hands.answer(QMessageBox.StandardButton.Cancel)
+    assert not desk.window.close()
+    assert desk.window.runs.is_running
+    desk.hands.answer(QMessageBox.StandardButton.Discard)
+    assert desk.window.close()
 
 
 def test_runs_of_several_documents_show_on_their_own_nodes(desk: Desk) -> None:

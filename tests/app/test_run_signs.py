@@ -62,7 +62,7 @@ def notified(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, s
     """The notifications, with every run taken for a long one."""
     monkeypatch.setattr(notifier, "LONG_SECONDS", 0)
     told: list[tuple[str, str]] = []
-    hands.window.notifier.notified.connect(lambda title, text: told.append((title, text)))
+    hands.window.run_views.notifier.notified.connect(lambda title, text: told.append((title, text)))
     return told
 
 
@@ -123,7 +123,7 @@ def test_nothing_is_told_where_the_window_is_in_front_or_it_is_switched_off(
 
 def test_a_short_run_is_not_told(hands: Hands, elsewhere: QWidget) -> None:
     told: list[str] = []
-    hands.window.notifier.notified.connect(lambda title, text: told.append(title))
+    hands.window.run_views.notifier.notified.connect(lambda title, text: told.append(title))
     run(hands)
     assert told == []
 

@@ -90,7 +90,7 @@ class Desk:
         """Run to the targets; returns the outcome."""
         CALLS.clear()
         self.told = []
-        request = RunRequest(1, self.document.snapshot(), targets, replace(self.settings, **settings), "", anew)
+        request = RunRequest(1, self.document.snapshot(), targets, replace(self.settings, **settings), None, anew)
         outcome = self.executor.run(request, self.told.append, is_cancelled)
         self.calls = list(CALLS)
         return outcome
