@@ -8,6 +8,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from graph.errors import LoomError
+from graph.wording import Wording
 
 HOME_VARIABLE = "LATENT_LOOM_HOME"
 
@@ -24,7 +25,9 @@ def data_folder() -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise LoomError(f"The folder {folder} cannot be used: {reason}.", f"{HOME_VARIABLE} names another.") from error
+        raise LoomError(
+            Wording("The folder %s cannot be used: %s.", folder, reason), Wording("%s names another.", HOME_VARIABLE)
+        ) from error
     return folder
 
 

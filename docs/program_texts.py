@@ -26,7 +26,7 @@ _MESSAGES = {
     "NodeMessage": slice(2, 3),
     "message": slice(1),
 }
-"""What says something to the user outside of the window, and which of its arguments do."""
+"""What says something to the user, and which of its arguments do. The command line speaks English."""
 _HELPERS = {"_tr", "_translated", "message_from_json", "translated", "node_text", "template_text"}
 """Functions that hand a text through to Qt."""
 
@@ -94,7 +94,7 @@ class _Finder(ast.NodeVisitor):
         self.messages: list[Message] = []
         self.not_literal: list[NotLiteral] = []
         self._file = file
-        self._room = file.partition("/")[0]
+        self._is_of_command_line = file.startswith("app/cli/")
         self._classes: list[str] = []
         self._functions: list[str] = []
         self._own_context = _context_of_helper(tree)
@@ -119,12 +119,22 @@ class _Finder(ast.NodeVisitor):
             self._take(self._own_context, node.args[:1], node)
         elif called == "Wording" and not self._is_in_helper():
             self._take("Messages", node.args[:1], node)
-        elif called in _MESSAGES and self._room != "app":
-            for text in (literal for item in node.args[_MESSAGES[called]] for literal in _plain(item)):
-                self.messages.append(Message("Messages", text))
+        elif called in _MESSAGES and not self._is_of_command_line:
+            for text in node.args[_MESSAGES[called]]:
+                self._take_message(text)
         elif called in _WITH_CONTEXT and _is_of_qt(node.func) and not self._is_in_helper():
             context = node.args[0]
             self._take(context.value if isinstance(context, ast.Constant) else "", node.args[1:2], node)
+
+    def _take_message(self, text: ast.expr) -> None:
+        """Take the literal that an argument is, or both of a choice between two."""
+        if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value:
+            self.messages.append(Message("Messages", text.value))
+        elif isinstance(text, ast.IfExp):
+            self._take_message(text.body)
+            self._take_message(text.orelse)
+        elif isinstance(text, ast.JoinedStr):
+            self.not_literal.append(NotLiteral(self._file, text.lineno))
 
     def _is_in_helper(self) -> bool:
         """Whether the call is the one by which such a function does so."""
@@ -142,15 +152,6 @@ def _is_of_qt(function: ast.expr) -> bool:
     """Whether it is Qt that is called: a painter translates too, what it draws."""
     owner = function.value if isinstance(function, ast.Attribute) else None
     return owner is None or (isinstance(owner, ast.Name) and owner.id.endswith("Application"))
-
-
-def _plain(node: ast.expr) -> Iterator[str]:
-    """The literal that an argument is, or both of a choice between two."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
-        yield node.value
-    elif isinstance(node, ast.IfExp):
-        yield from _plain(node.body)
-        yield from _plain(node.orelse)
 
 
 def _context_of_helper(tree: ast.Module) -> str:

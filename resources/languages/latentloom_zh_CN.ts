@@ -962,11 +962,11 @@
     </message>
     <message>
         <source>Remove the subgraphs that no node of the workflow stands for any more</source>
-        <translation type="unfinished"></translation>
+        <translation>移除工作流中不再有节点代表的子图</translation>
     </message>
     <message>
         <source>Remove unused subgraphs</source>
-        <translation type="unfinished"></translation>
+        <translation>移除未使用的子图</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -2391,6 +2391,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 太大，无法读取：%s</translation>
     </message>
     <message>
+        <source>%s names another.</source>
+        <translation>可用 %s 指定另一个。</translation>
+    </message>
+    <message>
         <source>%s numbers</source>
         <translation>%s 个数字</translation>
     </message>
@@ -2695,6 +2699,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请用属于该模型的文本编码器编码提示词。</translation>
     </message>
     <message>
+        <source>Every run of it would give the same.</source>
+        <translation>每次运行都会得到同样的结果。</translation>
+    </message>
+    <message>
         <source>Frames of %s×%s are too small.</source>
         <translation>%s×%s 的帧太小。</translation>
     </message>
@@ -2821,6 +2829,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>No motion: a clip of one frame.</source>
         <translation>没有运动：片段只有一帧。</translation>
+    </message>
+    <message>
+        <source>No node of this workflow has a seed.</source>
+        <translation>此工作流中没有节点带有种子。</translation>
     </message>
     <message>
         <source>No plug-in is called &apos;%s&apos;.</source>
@@ -3009,6 +3021,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The folder %s cannot be made: %s.</source>
         <translation>无法创建文件夹 %s：%s。</translation>
+    </message>
+    <message>
+        <source>The folder %s cannot be used: %s.</source>
+        <translation>无法使用文件夹 %s：%s。</translation>
     </message>
     <message>
         <source>The frames of a clip need one size: %s.</source>
@@ -3237,6 +3253,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>These wires cannot be swapped: %s.</source>
         <translation>这些连线不能交换：%s。</translation>
+    </message>
+    <message>
+        <source>This is neither a frame nor a note.</source>
+        <translation>这既不是框也不是便签。</translation>
     </message>
     <message>
         <source>This is not saved, since it could not be read again.
@@ -5972,11 +5992,11 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>Remove unused subgraphs</source>
-        <translation type="unfinished"></translation>
+        <translation>移除未使用的子图</translation>
     </message>
     <message>
         <source>Removed: %s. Undo brings them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除：%s。撤销可以恢复。</translation>
     </message>
     <message>
         <source>Rename subgraph</source>
