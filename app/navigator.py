@@ -14,6 +14,7 @@ from app.canvas.titles import shown_title
 from app.canvas.view import CanvasView
 from app.places import Places
 from app.session import Session
+from graph.document.subgraphs import users_of
 
 
 class Navigator(QObject):
@@ -102,4 +103,6 @@ class Navigator(QObject):
         self._scene.show_path(self._scene.path[:level])
 
     def _show_path(self) -> None:
-        self.breadcrumb.show_titles([self._session.name, *self.titles_on(self._scene.path)])
+        titles = [self._session.name, *self.titles_on(self._scene.path)]
+        users = users_of(self._scene.document, self._scene.graph) if self._scene.path else 1
+        self.breadcrumb.show_titles(titles, users)

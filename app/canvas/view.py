@@ -25,6 +25,7 @@ from app.canvas.operations import GraphOperations
 from app.canvas.overview import OVERVIEW_ZOOM, OverviewScene
 from app.canvas.raster_view import RasterView
 from app.canvas.scene import CanvasScene
+from app.canvas.seen_views import SeenViews
 from app.canvas.tooltips import tooltip_at
 from app.canvas.wire_item import WireItem
 from app.theme import Theme
@@ -70,6 +71,8 @@ class CanvasView(RasterView):
         self._space_is_held = False
         self._space_was_used = False
         self._top_layer = 1.0
+        self._seen = SeenViews()
+        self._seen.look_at(scene.document, scene.path)
         self.snaps_to_grid = True
         self._pointer = QPoint(-1, -1)
         self.menu_place = QPointF()
@@ -162,8 +165,7 @@ class CanvasView(RasterView):
         """Show that centre at that magnification."""
         self.zoom_to(view.zoom)
         self.centerOn(*view.centre)
-        if not self.canvas_scene.path:
-            self.canvas_scene.document.view = View(view.centre, self.zoom)
+        self._seen.keep(self.canvas_scene.document, self.canvas_scene.path, View(view.centre, self.zoom))
 
     def jump_to(self, node: str) -> None:
         """Select a node and bring it into view."""
@@ -203,15 +205,17 @@ class CanvasView(RasterView):
 
     def _show_path(self) -> None:
         self.editor.cancel()
-        if self.canvas_scene.path:
+        view = self._seen.last(self.canvas_scene.document, self.canvas_scene.path)
+        self._seen.look_at(self.canvas_scene.document, self.canvas_scene.path)
+        if view is None:
             self.fit()
         else:
-            self.show_view(self.canvas_scene.document.view)
+            self.show_view(view)
 
     def _remember(self) -> None:
-        """Keep the view with the document, so that the file opens with it."""
-        if not self.canvas_scene.path:
-            self.canvas_scene.document.view = View((self.centre.x(), self.centre.y()), self.zoom)
+        """Keep the view, so that the graph is shown the same way again."""
+        view = View((self.centre.x(), self.centre.y()), self.zoom)
+        self._seen.keep(self.canvas_scene.document, self.canvas_scene.path, view)
 
     # Editing in place --------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 
 from graph.document.items import Node
 from tests.app.hands import Hands
@@ -265,6 +265,20 @@ def test_nodes_of_one_subgraph_change_together_until_one_is_made_unique(sum: Han
     assert definition(hands, copy) == definition(hands, node)
 
 
+def test_inside_a_shared_subgraph_the_window_says_so(sum: Hands) -> None:
+    hands = sum
+    node = grouped(hands, "three", "add")
+    hands.window.navigator.open_node(node)
+    crumbs = hands.window.navigator.breadcrumb
+
+    def notes() -> list[str]:
+        return [label.text() for label in crumbs.findChildren(QLabel) if "share this subgraph" in label.text()]
+
+    assert notes() == []
+    hands.document.add_node(hands.node(node).type)
+    assert notes() == ["2 nodes share this subgraph: what changes here changes in all of them"]
+
+
 # Inside ----------------------------------------------------------------------------------------------------------
 
 
@@ -288,6 +302,41 @@ def test_an_input_is_added_inside_at_the_pointer_and_takes_what_it_is_wired_to(s
     assert (inside(hands)[port].parameters["name"], inside(hands)[port].parameters["type"]) == ("b_2", "Number")
     hands.key(Qt.Key.Key_Up, CONTROL)
     assert "b_2" in hands.item(node).layout.inputs
+
+
+def test_a_subgraph_is_shown_again_as_it_was_left(sum: Hands) -> None:
+    hands = sum
+    node = grouped(hands, "three", "add")
+    hands.key(Qt.Key.Key_Return)
+    hands.view.zoom_to(0.7)
+    hands.view.centerOn(40, 30)
+    hands.key(Qt.Key.Key_Up, CONTROL)
+    outside = hands.view.centre
+    hands.key(Qt.Key.Key_Return)
+    assert hands.view.zoom == pytest.approx(0.7)
+    assert (hands.view.centre - QPointF(40, 30)).manhattanLength() < 4
+    hands.key(Qt.Key.Key_Up, CONTROL)
+    assert (hands.view.centre - outside).manhattanLength() < 4
+    assert hands.window.scene.selected_nodes() == [node]
+
+
+def test_nodes_are_grouped_inside_a_subgraph_too(sum: Hands) -> None:
+    hands = sum
+    node = grouped(hands, "three", "add")
+    hands.window.navigator.open_node(node)
+    hands.window.scene.select([inside(hands)["three"]])
+    hands.key(Qt.Key.Key_G, CONTROL)
+    hands.type("Constant")
+    hands.enter()
+    hands.key(Qt.Key.Key_Return)
+    assert set(inside(hands)) >= {"three"}
+    assert [item.text() for item in hands.window.navigator.breadcrumb.findChildren(QToolButton)][-1] == "Constant"
+    hands.key(Qt.Key.Key_Escape)
+    hands.key(Qt.Key.Key_Escape)
+    assert hands.window.scene.path == ()
+    hands.key(Qt.Key.Key_Return, CONTROL)
+    hands.wait_until_idle()
+    assert hands.item("show").status.text.startswith("5")
 
 
 def test_the_menu_offers_what_fits(sum: Hands) -> None:
