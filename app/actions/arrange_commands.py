@@ -82,6 +82,17 @@ def arrange_commands(arrange: ArrangeOperations, preferences: Preferences) -> li
             help=_tr("Leave the same room between each and the next, from top to bottom"),
         ),
         Command(
+            "arrange.fit_frame",
+            _tr("Fit frame to content"),
+            arrange.fit_frames,
+            menu,
+            ("Shift+F",),
+            1,
+            arrange.has_frames,
+            on_canvas=True,
+            help=_tr("Make the selected frames as large as what lies in them"),
+        ),
+        Command(
             "arrange.grid",
             _tr("Snap to the grid"),
             toggle_grid,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF
 
 from app.canvas.arranging import Place, in_a_column, in_a_row, spread_across, spread_down
-from app.canvas.blocks import Block, blocks_of
-from app.canvas.box_items import BoxItem
+from app.canvas.blocks import FRAME_MARGINS, Block, blocks_of, box_of, items_in
+from app.canvas.box_items import BoxItem, FrameItem
 from app.canvas.layout_operation import LayoutOperation
 from app.canvas.node_item import NodeItem
 from app.canvas.operations import GraphOperations
-from graph.layout.box import Box
+from graph.layout.box import Box, around
 
 
 class ArrangeOperations(QObject):
@@ -43,6 +44,21 @@ class ArrangeOperations(QObject):
     def spread_down(self) -> None:
         """Leave the same room between the selected, from top to bottom."""
         self._arrange(spread_down, self.tr("Distribute vertically"))
+
+    def has_frames(self) -> bool:
+        """Whether a frame is selected."""
+        return any(isinstance(item, FrameItem) for item in self.scene.selectedItems())
+
+    def fit_frames(self) -> None:
+        """Make the selected frames as large as what lies in them; those that hold nothing stay as they are."""
+        document, graph = self.scene.document, self.scene.graph
+        with document.edit(self.tr("Fit frame to content")):
+            for frame in [item for item in self.scene.selectedItems() if isinstance(item, FrameItem)]:
+                content = [box_of(item) for item in items_in(frame, self.scene)]
+                if content:
+                    box = FRAME_MARGINS.around(around(content))
+                    fitting = replace(frame.frame, position=(box.x, box.y), size=(box.width, box.height))
+                    document.replace(frame.frame, fitting, graph)
 
     def _blocks(self) -> list[Block]:
         return blocks_of(self.scene.selectedItems(), self.scene)

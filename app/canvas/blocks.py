@@ -9,11 +9,14 @@ from typing import TypeGuard
 from PySide6.QtWidgets import QGraphicsItem
 
 from app.canvas.box_items import BoxItem, FrameItem
-from app.canvas.geometry import DOT_HEIGHT, FIRST_ROW
+from app.canvas.geometry import DOT_HEIGHT, FIRST_ROW, GRID
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
+from graph.layout.arrangement import Margins
 from graph.layout.box import Box
 
+FRAME_MARGINS = Margins(left=3 * GRID, top=6 * GRID, right=3 * GRID, bottom=3 * GRID)
+"""The room that a frame leaves around what it holds, where that is not up to the user."""
 _DOT_ROOM = FIRST_ROW - DOT_HEIGHT / 2
 
 

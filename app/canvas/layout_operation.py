@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.background import LatestWork
-from app.canvas.blocks import box_of, items_in
+from app.canvas.blocks import FRAME_MARGINS, box_of, items_in
 from app.canvas.box_items import BoxItem, FrameItem
 from app.canvas.geometry import GRID
 from app.canvas.node_item import NodeItem
@@ -17,13 +17,12 @@ from app.canvas.scene import CanvasScene
 from graph.document.document import Document
 from graph.document.items import Frame, Link, Note, item_key
 from graph.errors import EditError
-from graph.layout.arrangement import Drawing, Margins, arranged
+from graph.layout.arrangement import Drawing, arranged
 from graph.layout.box import Box, around
 from graph.layout.layered import Spacing
 from graph.layout.wires import Key, Wire
 
 _SPACING = Spacing(across=7 * GRID, down=4 * GRID, bend=2 * GRID, group=8 * GRID, grid=GRID)
-_MARGINS = Margins(left=3 * GRID, top=6 * GRID, right=3 * GRID, bottom=3 * GRID)
 
 _Placed = NodeItem | BoxItem
 
@@ -76,7 +75,7 @@ class LayoutOperation(QObject):
             {item_key(item.note): box_of(item) for item in scene.notes.values() if item in chosen},
             frozenset(item_key(item.node) for item in nodes if item.layout.is_dot),
             _SPACING,
-            _MARGINS,
+            FRAME_MARGINS,
         )
         holding = {
             frame.frame.id: tuple(item_key(item.node) for item in _nodes_of(held[frame]) & nodes)
@@ -132,7 +131,7 @@ def _placed(item: Frame | Note, task: _Task, places: dict[Key, Box]) -> Frame | 
     box = places.get(item_key(item))
     if box is None and isinstance(item, Frame):
         content = [places[key] for key in task.holding.get(item.id, ()) if key in places]
-        grown = [box.grown(_MARGINS.left, _MARGINS.top, _MARGINS.right, _MARGINS.bottom) for box in content]
+        grown = [FRAME_MARGINS.around(box) for box in content]
         box = around([Box(*item.position, *item.size), *grown])
     if box is None:
         return item

@@ -23,6 +23,10 @@ class Margins:
     right: float = 30.0
     bottom: float = 30.0
 
+    def around(self, box: Box) -> Box:
+        """The frame around a box."""
+        return box.grown(self.left, self.top, self.right, self.bottom)
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -110,8 +114,7 @@ class _Level:
         margins = self._drawing.margins
         whole = around(content.values())
         moved = {key: box.moved(margins.left - whole.x, margins.top - whole.y) for key, box in content.items()}
-        width = whole.width + margins.left + margins.right
-        return {frame: Box(0, 0, width, whole.height + margins.top + margins.bottom), **moved}
+        return {frame: margins.around(around(moved.values())), **moved}
 
     def _add_notes(self, notes: Sequence[Key]) -> None:
         """Put each note above or below the block that it is near, or make it a block of its own."""

@@ -109,6 +109,24 @@ def test_a_frame_is_lined_up_with_what_lies_in_it(hands: Hands) -> None:
     assert content.frames["frame"] == frame and places(hands, [inner]) == [(60, 90)]
 
 
+def test_a_frame_is_fitted_to_what_lies_in_it(hands: Hands, window: MainWindow) -> None:
+    nodes = put(hands, (0, 0), (300, 200))
+    large, empty = Frame("large", position=(-300, -300), size=(1200, 900)), Frame("empty", position=(1500, 0))
+    hands.document.add(large)
+    hands.document.add(empty)
+    window.commands.refresh()
+    assert not window.commands.action("arrange.fit_frame").isEnabled()
+    hands.window.scene.select([large, empty])
+    hands.key(Qt.Key.Key_F, SHIFT)
+    frames = hands.document.graph().frames
+    boxes = [box_of(hands.item(node)) for node in nodes]
+    assert frames["large"].position == (-30, -60)
+    assert frames["large"].size == (boxes[1].right + 60, boxes[1].bottom + 90)
+    assert frames["empty"] == empty
+    undo(hands)
+    assert hands.document.graph().frames["large"] == large
+
+
 # The layout ------------------------------------------------------------------------------------------------------
 
 
