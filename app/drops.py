@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.background import EveryWork
-from app.canvas.geometry import GRID
+from app.canvas.geometry import GRID, WIDTH
 from app.canvas.operations import GraphOperations
 from app.canvas.view import CanvasView
 from app.file_flow import FileFlow
@@ -25,6 +25,8 @@ from graph.errors import FileError
 
 _ROW = 5
 """How many nodes are put side by side before a new row begins."""
+_ROOM_FOR_PICTURE = WIDTH + 4 * GRID
+"""Between rows, for what the nodes show once they have run."""
 
 _Answer = Literal["open", "insert", "cancel"]
 
@@ -124,13 +126,14 @@ class Drops(QObject):
             return []
         if usable:
             text = self.tr("Add %s") % usable[0][0].name if len(usable) == 1 else self.tr("Add %d files") % len(usable)
-            operations = self._operations
-            with operations.document.edit(text):
-                nodes = [
-                    operations.add_node(spec.id, place, parameters={name: str(path)}) for path, spec, name in usable
-                ]
+            document, graph, scene = self._operations.document, self._operations.graph, self._operations.scene
+            with document.edit(text):
+                (first, spec, name), *others = usable
+                nodes = [self._operations.add_node(spec.id, place, parameters={name: str(first)})]
+                for path, spec, name in others:
+                    nodes.append(document.add_node(spec.id, {name: str(path)}, graph=graph))
                 self._lay_out(nodes)
-            operations.scene.select(operations.document.node(node.id, operations.graph) for node in nodes)
+            scene.select(document.node(node.id, graph) for node in nodes)
         return [path for path, loader in loaders if loader is None]
 
     def _load_into(self, path: Path, spec: NodeSpec, name: str, place: QPointF) -> bool:
@@ -156,7 +159,7 @@ class Drops(QObject):
         x, bottom = left, y
         for index, node in enumerate(nodes):
             if index and index % _ROW == 0:
-                x, y = left, bottom + 4 * GRID
+                x, y = left, bottom + _ROOM_FOR_PICTURE
             layout = scene.nodes[node.id].layout
             if node.position != (x, y):
                 document.replace(node, replace(node, position=(x, y)), graph)

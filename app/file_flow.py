@@ -136,7 +136,24 @@ class FileFlow(QObject):
 
     def may_leave(self) -> bool:
         """Whether the window may close: every document is saved, or the user saves it now or lets it go."""
-        return all(self._may_go(document) for document in self._session.documents)
+        self._saver.finish()
+        unsaved = [document for document in self._session.documents if document.has_unsaved_changes]
+        if len(unsaved) < 2:
+            return all(self._may_go(document) for document in unsaved)
+        buttons = QMessageBox.StandardButton
+        text = self.tr("%d workflows have changes that are not saved.") % len(unsaved)
+        answer = self._asks_to_save(text, ", ".join(document.name for document in unsaved), buttons.SaveAll)
+        return self.save_all() if answer == buttons.SaveAll else answer == buttons.Discard
+
+    def save_all(self) -> bool:
+        """Save every document that has changes, until one is not; whether all are saved then."""
+        shown = self._session.current
+        for document in [item for item in self._session.documents if item.has_unsaved_changes]:
+            self._session.show(document)
+            if not self._save_now(document):
+                return False
+        self._session.show(shown)
+        return True
 
     def _may_go(self, document: OpenDocument) -> bool:
         """Whether a document may be closed; where it has unsaved changes it is shown, and the user asked."""
@@ -145,20 +162,28 @@ class FileFlow(QObject):
             return True
         self._session.show(document)
         buttons = QMessageBox.StandardButton
+        text = self.tr("“%s” has changes that are not saved.") % document.name
+        answer = self._asks_to_save(text, self.tr("Save them before going on?"), buttons.Save)
+        return self._save_now(document) if answer == buttons.Save else answer == buttons.Discard
+
+    def _asks_to_save(self, text: str, about: str, save: QMessageBox.StandardButton) -> int:
+        """The button that the user presses: the one that saves, Discard or Cancel."""
+        buttons = QMessageBox.StandardButton
         box = QMessageBox(self._window)
         box.setObjectName("unsavedChanges")
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Unsaved changes"))
-        box.setText(self.tr("“%s” has changes that are not saved.") % document.name)
-        box.setInformativeText(self.tr("Save them before going on?"))
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
-        answer = box.exec()
-        if answer == buttons.Save:
-            is_written = self.save()
-            self._saver.finish()
-            return is_written and not document.has_unsaved_changes
-        return answer == buttons.Discard
+        box.setText(text)
+        box.setInformativeText(about)
+        box.setStandardButtons(save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(save)
+        return box.exec()
+
+    def _save_now(self, shown: OpenDocument) -> bool:
+        """Save the document that is shown, and wait for it; whether it is saved then."""
+        is_written = self.save()
+        self._saver.finish()
+        return is_written and not shown.has_unsaved_changes
 
     def tell(self, error: LoomError) -> None:
         """Show what went wrong and what to do."""

@@ -31,6 +31,9 @@ def file_commands(
     def has_several() -> bool:
         return len(session.documents) > 1
 
+    def has_unsaved() -> bool:
+        return any(item.has_unsaved_changes for item in session.documents)
+
     def has_file() -> bool:
         return session.path is not None
 
@@ -48,6 +51,7 @@ def file_commands(
         Command("file.open", _tr("Open …"), flow.open, menu, ("Ctrl+O",)),
         Command("file.templates", _tr("Templates and recent files"), show_start_page, menu, ("Ctrl+Shift+N",)),
         Command("file.save", _tr("Save"), flow.save, menu, ("Ctrl+S",), group=1),
+        Command("file.save_all", _tr("Save all"), flow.save_all, menu, group=1, enabled=has_unsaved),
         Command("file.save_as", _tr("Save as …"), flow.save_as, menu, ("Ctrl+Shift+S",), group=1),
         Command(
             "file.reload",

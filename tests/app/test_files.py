@@ -159,3 +159,53 @@ def test_a_window_does_not_close_over_what_could_not_be_saved(hands: Hands, save
     QTimer.singleShot(200, lambda: hands.answer(Button.Ok))
     assert not hands.window.close()
     assert hands.window.session.has_unsaved_changes
+
+
+# Several documents ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_unsaved(hands: Hands, saved_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
+    """A changed file and a nameless document, and where they go when they are saved."""
+    other = tmp_path / "other.graph.json"
+    hands.document.set_parameter("number", "value", 7.0)
+    hands.key(Qt.Key.Key_N, CONTROL)
+    hands.add("text", QPointF(0, 0))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(other), ""))
+    return [saved_file, other]
+
+
+def test_closing_with_several_unsaved_documents_asks_once_and_saves_all(hands: Hands, two_unsaved: list[Path]) -> None:
+    told = hands.answer(Button.SaveAll)
+    assert hands.window.close()
+    assert told == ["2 workflows have changes that are not saved."]
+    assert '"value": 7.0' in two_unsaved[0].read_text()
+    assert "basic.text" in two_unsaved[1].read_text()
+
+
+@pytest.mark.parametrize(("answer", "is_left"), [(Button.Discard, True), (Button.Cancel, False)])
+def test_several_unsaved_documents_can_be_let_go_or_kept_open(
+    hands: Hands, two_unsaved: list[Path], answer: Button, is_left: bool
+) -> None:
+    before = two_unsaved[0].read_bytes()
+    hands.answer(answer)
+    assert hands.window.close() is is_left
+    assert two_unsaved[0].read_bytes() == before
+    assert not two_unsaved[1].exists()
+
+
+def test_a_window_stays_open_where_one_of_several_is_not_saved(
+    hands: Hands, two_unsaved: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: ("", ""))
+    hands.answer(Button.SaveAll)
+    assert not hands.window.close()
+    assert hands.window.session.path is None, "the one that was not saved is shown"
+
+
+def test_all_are_saved_by_a_command(hands: Hands, two_unsaved: list[Path]) -> None:
+    shown = hands.window.session.current
+    hands.window.commands.run("file.save_all")
+    assert hands.window.session.current is shown
+    assert not any(item.has_unsaved_changes for item in hands.window.session.documents)
+    assert all(path.exists() for path in two_unsaved)
