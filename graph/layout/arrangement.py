@@ -62,13 +62,21 @@ def _ranks(drawing: Drawing) -> dict[Key, float]:
 
     So the nodes in a frame stand as the wires beyond it ask for.
     """
-    boxes = {**drawing.nodes, **drawing.notes, **drawing.frames}
-    ranks = {key: _middle(box) for key, box in boxes.items()}
-    if drawing.frames:
+    ranks = {key: _middle(box) for key, box in {**drawing.nodes, **drawing.notes, **drawing.frames}.items()}
+    if drawing.frames and drawing.nodes:
+        top = around(drawing.nodes.values()).y
         parts = [Part(key, box.width, box.height, ranks[key]) for key, box in drawing.nodes.items()]
         wires = [wire for wire in drawing.wires if wire.source in drawing.nodes and wire.target in drawing.nodes]
-        ranks.update((key, _middle(box)) for key, box in layered(parts, wires, drawing.spacing).items())
+        ranks.update((key, top + _middle(box)) for key, box in layered(parts, wires, drawing.spacing).items())
+        for frame, area in drawing.frames.items():
+            held = [ranks[key] for key, box in drawing.nodes.items() if area.holds(_centre(box))]
+            ranks[frame] = sum(held) / len(held) if held else ranks[frame]
     return ranks
+
+
+def _centre(box: Box) -> Box:
+    """The point in the middle of a box."""
+    return Box(box.x + box.width / 2, _middle(box), 0, 0)
 
 
 def _middle(box: Box) -> float:
@@ -80,8 +88,7 @@ def _holders(drawing: Drawing) -> dict[Key, Key | None]:
     frames = sorted(drawing.frames.items(), key=lambda item: item[1].width * item[1].height)
     holders: dict[Key, Key | None] = {}
     for key, box in drawing.nodes.items():
-        middle = Box(box.x + box.width / 2, box.y + box.height / 2, 0, 0)
-        holders[key] = next((frame for frame, area in frames if area.holds(middle)), None)
+        holders[key] = next((frame for frame, area in frames if area.holds(_centre(box))), None)
     for key, box in drawing.notes.items():
         holders[key] = next((frame for frame, area in frames if area.holds(box)), None)
     for number, (key, box) in enumerate(frames):

@@ -133,6 +133,13 @@ def test_nodes_in_a_frame_stand_as_the_wires_beyond_it_ask_for() -> None:
     assert all(places["frame"].holds(places[key]) for key in sources)
 
 
+def test_what_nothing_joins_keeps_its_order_also_among_frames() -> None:
+    nodes: dict[Key, Box] = {f"node_{index}": Box(-5000, 5000 + 500.0 * index, 220, 100) for index in range(5)}
+    frames: dict[Key, Box] = {f"frame_{index}": Box(-5030, 4940 + 500.0 * index, 280, 190) for index in (1, 3)}
+    places = arranged(Drawing(nodes, (), frames))
+    assert sorted(nodes, key=lambda key: (places[key].y // 200, places[key].x)) == list(nodes)
+
+
 def test_a_path_that_leaves_a_frame_and_comes_back_breaks_no_frame() -> None:
     nodes: dict[Key, Box] = {
         "first": Box(0, 0, 100, 100), "outside": Box(900, 0, 100, 100), "last": Box(200, 0, 100, 100),
