@@ -225,7 +225,7 @@ def _panel_commands(viewers: Viewers) -> list[Command]:
     return [
         command("copy", _tr("Copy picture"), ("Ctrl+C",), viewers.copy),
         command("save", _tr("Save picture as …"), ("Ctrl+Alt+S",), viewers.save_picture),
-        command("lock", _tr("Stay on this node"), ("Ctrl+L",), lambda: viewers.active.lock.toggle()),
+        command("lock", _tr("Stay on this node"), ("Ctrl+L",), lambda: viewers.active.title.lock.toggle()),
         command("new", _tr("New viewer"), (), viewers.open, on_viewer=False),
         command("full_screen", _tr("Viewer on the full screen"), ("F11",), viewers.toggle_full_screen),
     ]

@@ -50,6 +50,8 @@ class SheetModel(QAbstractListModel):
         self._timer.setInterval(_PATIENCE_MS)
         self._timer.timeout.connect(self._fetch)
         runs.shown.connect(self._take)
+        # What was asked of an engine that has ended is answered by nobody.
+        runs.engine_ready.connect(self._ask_again)
 
     def show_value(self, value: Viewed | None) -> None:
         """Show another value's frames."""
@@ -86,6 +88,11 @@ class SheetModel(QAbstractListModel):
         for frame in wanted:
             request = self._runs.show_content(self._value.content, frame, SIDE)
             self._asked[request] = frame
+
+    def _ask_again(self) -> None:
+        if self._asked and self._value is not None:
+            self._asked.clear()
+            self.dataChanged.emit(self.index(0), self.index(self._value.frames - 1), [Qt.ItemDataRole.DecorationRole])
 
     def _take(self, answer: ShowAnswer, picture: ImagePyramid | None) -> None:
         frame = self._asked.pop(answer.request, None)

@@ -64,6 +64,6 @@ class Copies(QObject):
 
 def suggested_name(panel: ViewerPanel) -> str:
     """A name for the picture of a viewer: the title of its node, and the frame where there are several."""
-    title = re.sub(r"[^\w\- ]+", "", panel.name.text()).strip().replace(" ", "_") or "picture"
+    title = re.sub(r"[^\w\- ]+", "", panel.title.name.text()).strip().replace(" ", "_") or "picture"
     frame = f"_{panel.frames.frame:04d}" if panel.frames.last > 0 else ""
     return f"{title}{frame}{_SUFFIX}".lower()

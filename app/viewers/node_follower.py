@@ -76,7 +76,9 @@ class NodeFollower(QObject):
             self.title_changed.emit(item.title)
 
     def _follow_statuses(self, places: set[str]) -> None:
-        if not self.is_locked and not (self._is_selected() and self._is_picture_held()):
+        is_held = self.is_locked or (self._is_selected() and self._is_picture_held())
+        # What is told of nodes while nothing runs is no news of a result.
+        if self._runs.is_running and not is_held:
             self._follow_run(places)
         if self.place in places:
             if self.has_value:

@@ -26,6 +26,7 @@ class PixelReader(QObject):
         self._request = -1
         self._is_waiting = False
         runs.sampled.connect(self._take)
+        runs.engine_ready.connect(self._stop_waiting)
 
     def look_at(self, value: Viewed | None, frame: int) -> None:
         """Read this frame from now on."""
@@ -46,6 +47,10 @@ class PixelReader(QObject):
             self._is_waiting = True
             self._request = self._runs.sample(self._value.content, self._frame, area)
         return found
+
+    def _stop_waiting(self) -> None:
+        """What was asked of an engine that has ended is answered by nobody."""
+        self._is_waiting = False
 
     def _take(self, answer: SamplesAnswer) -> None:
         if answer.request != self._request:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
-from app.editors.choices import ChoiceBox
-from app.elided_label import ElidedLabel
 from app.key_hints import show_keys
 from app.running.controller import RunController
 from app.running.pictures import ImagePyramid, image_of
@@ -23,23 +20,17 @@ from app.viewers.frame_loader import FrameLoader
 from app.viewers.long_text import fit_to_show
 from app.viewers.motion_overlay import MotionOverlay
 from app.viewers.node_follower import NodeFollower
+from app.viewers.picture_menu import show_picture_menu
 from app.viewers.picture_page import PicturePage
 from app.viewers.pinned import Pinned
 from app.viewers.readout import PixelReadOut
-from app.viewers.sign_button import SignButton
 from app.viewers.table_page import TablePage
+from app.viewers.title_bar import TitleBar
 from app.viewers.viewed import Viewed
 from app.wording import value_words
 from graph.engine.messages import ShowAnswer
 from graph.store.store import Content
 
-_MENU = (
-    ("viewer.copy", "viewer.save"),
-    ("viewer.fit", "viewer.real_size"),
-    ("viewer.pin", "viewer.unpin", "viewer.wipe", "viewer.side", "viewer.difference", "viewer.flicker"),
-    ("viewer.sheet", "viewer.arrows", "viewer.histogram"),
-    ("viewer.lock", "viewer.full_screen"),
-)
 _REQUEST_DELAY_MS = 60
 _AHEAD = 2
 
@@ -67,7 +58,6 @@ class ViewerPanel(QWidget):
         self._runs = runs
         self._request = -1
         self._requested_frame = 0
-        self._actions: dict[str, QAction] = {}
         self.value: Viewed | None = None
         self.is_full_screen = False
         self.loader = loader or FrameLoader(runs, parent=self)
@@ -75,6 +65,7 @@ class ViewerPanel(QWidget):
         self.image = self.pictures.view
         self.tables = TablePage(theme)
         self.sheet = ContactSheet(runs)
+        self.title = TitleBar((self.pictures.size_text, self.pictures.zoom))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("Value"))
@@ -99,41 +90,17 @@ class ViewerPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._bar())
+        layout.addWidget(self.title)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.frames)
         self._connect()
-        self._show_bar()
+        self.title.show_facts(False)
         self.follower.follow_selection()
 
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        self.name = ElidedLabel(self.tr("Node"))
-        self.output = ChoiceBox()
-        self.output.setAccessibleName(self.tr("Output"))
-        self.output.hide()
-        self.lock = SignButton("open", self.tr("Stay on this node, whatever is selected"), "viewer.lock")
-        self.lock.setCheckable(True)
-        self.lock.toggled.connect(lambda is_locked: self.lock.set_sign("locked" if is_locked else "open"))
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(10, 3, 6, 1)
-        layout.setSpacing(4)
-        layout.addWidget(self.name)
-        layout.addWidget(self.output)
-        layout.addStretch(1)
-        for widget in (self.pictures.size_text, self.pictures.zoom, self.lock):
-            layout.addWidget(widget)
-        return bar
-
-    def _show_bar(self) -> None:
-        """Size and magnification are those of a picture."""
-        for widget in (self.pictures.size_text, self.pictures.zoom):
-            widget.setVisible(self.shows_picture)
-
     def _connect(self) -> None:
-        self.output.activated.connect(self._timer.start)
-        self.lock.toggled.connect(self._set_locked)
-        self.pages.currentChanged.connect(self._show_bar)
+        self.title.output_chosen.connect(self._timer.start)
+        self.title.lock.toggled.connect(self._set_locked)
+        self.pages.currentChanged.connect(lambda: self.title.show_facts(self.shows_picture))
         self.pages.currentChanged.connect(self.changed)
         self.frames.length_changed.connect(self.changed)
         self.pinned.changed.connect(self.changed)
@@ -152,7 +119,7 @@ class ViewerPanel(QWidget):
         self._runs.shown.connect(self._show)
         follower = self.follower
         follower.node_chosen.connect(self._look_at)
-        follower.title_changed.connect(self.name.setText)
+        follower.title_changed.connect(self.title.name.setText)
         follower.node_gone.connect(self._forget_value)
         follower.value_changed.connect(self._timer.start)
         follower.preview_changed.connect(self._show_preview)
@@ -164,14 +131,13 @@ class ViewerPanel(QWidget):
     def forget(self) -> None:
         """Another document is open: what was shown is of no node any more. What is locked stays to be looked at."""
         self.follower.forget()
-        if not self.lock.isChecked():
+        if not self.title.lock.isChecked():
             self._forget_value()
 
     def attach(self, actions: list[QAction]) -> None:
         """Let keys act while the picture has the focus; the one for all frames also goes back from them."""
         self.image.addActions(actions)
         show_keys(self, actions)
-        self._actions = {action.objectName(): action for action in actions}
         self.sheet.addActions([action for action in actions if action.objectName() == "viewer.sheet"])
 
     # Which node --------------------------------------------------------------------------------------------------
@@ -183,11 +149,7 @@ class ViewerPanel(QWidget):
     def _look_at(self, item: NodeItem) -> None:
         self._request = -1
         self.value = None
-        self.name.setText(item.title)
-        self.output.clear()
-        for output in item.spec.outputs:
-            self.output.addItem(label_of(output.name), output.name)
-        self.output.setVisible(len(item.spec.outputs) > 1)
+        self.title.show_node(item)
         # A value that is there is on screen in a moment; until then what was shown stays, and so does the frame.
         if not self._show_preview() and not self.follower.has_value:
             is_failed = item.state == "failed"
@@ -198,8 +160,7 @@ class ViewerPanel(QWidget):
         """Look at a value that no node may have any more, as long as no other node is chosen."""
         self.follower.forget()
         self.value = None
-        self.name.setText(title)
-        self.output.hide()
+        self.title.show_text(title)
         self._requested_frame = 0
         self._request = self._runs.show_content(content)
 
@@ -207,14 +168,13 @@ class ViewerPanel(QWidget):
         """Look at what another viewer looks at, which is about to go, and keep what it keeps as A."""
         if not self.follower.look_at_place(before.follower.place) and before.value is not None:
             self.look_at_content(before.value.content, before.value.title)
-        self.lock.setChecked(before.lock.isChecked())
+        self.title.lock.setChecked(before.title.lock.isChecked())
         if before.pinned.value is not None:
             self.pinned.keep(before.pinned.value, before.frames.frame)
 
     def _forget_value(self) -> None:
         self.value = None
-        self.name.clear()
-        self.output.hide()
+        self.title.show_text("")
         self._show_hint(self.tr("Select a node to look at its output."))
 
     # Its value ---------------------------------------------------------------------------------------------------
@@ -223,7 +183,7 @@ class ViewerPanel(QWidget):
         """Ask for the value of the node, as it is now."""
         if self.follower.has_value:
             self._requested_frame = self.frames.frame
-            self._request = self._runs.show(self.follower.place, self.output.currentData() or "", self.frames.frame)
+            self._request = self._runs.show(self.follower.place, self.title.output, self.frames.frame)
 
     def _show(self, answer: ShowAnswer, picture: ImagePyramid | None) -> None:
         if answer.request != self._request:
@@ -231,7 +191,7 @@ class ViewerPanel(QWidget):
         if answer.shown is None or answer.content is None:
             self._show_hint(self.tr("The result is no longer stored. Run the node again to see it."))
             return
-        self.value = Viewed.of(answer.content, self.name.text(), answer.shown)
+        self.value = Viewed.of(answer.content, self.title.name.text(), answer.shown)
         self.frames.set_frames(self.value.frames, self.value.rate, self.value.is_timed)
         self.pictures.show_rate(self.value.frame_rate)
         if picture is not None:
@@ -339,19 +299,10 @@ class ViewerPanel(QWidget):
     # Keys and menu -----------------------------------------------------------------------------------------------
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What is done most with a picture, at the pointer."""
-        if self.shows_picture and self._actions:
+        if self.shows_picture:
             self.image.setFocus()
             # What can be given is known once the window has heard that this viewer has the focus.
-            QTimer.singleShot(1, self, partial(self._show_menu, event.globalPos()))
-
-    def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for group in _MENU:
-            menu.addSeparator()
-            menu.addActions([self._actions[id] for id in group if self._actions[id].isEnabled()])
-        menu.popup(place)
+            QTimer.singleShot(1, self, partial(show_picture_menu, self, self.image.actions(), event.globalPos()))
 
     @property
     def shows_picture(self) -> bool:

@@ -142,7 +142,7 @@ def test_a_node_is_pinned_from_the_menu_without_looking_at_it(looker: Looker) ->
     first, second = looker.add_picture(flat(RED), "red"), looker.add_picture(flat(BLUE), "blue")
     looker.run(first, second)
     looker.look_at(second)
-    looker.click(looker.viewer.lock)
+    looker.click(looker.viewer.title.lock)
     looker.hands.click(looker.hands.title(first))
     looker.window.commands.action("viewer.pin_node").trigger()
     looker.wait(lambda: looker.image.is_comparing)

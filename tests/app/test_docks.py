@@ -152,7 +152,7 @@ def test_tool_tips_name_the_keys(window: MainWindow) -> None:
     assert frames.play_button.toolTip() == "Play (Space)"
     assert pictures.channels.channels["red"].toolTip() == "Red alone (R)"
     assert pictures.channels.adjustments.toolTip() == "Exposure, gamma and background"
-    assert window.viewer.lock.toolTip() == "Stay on this node, whatever is selected (Ctrl+L)"
+    assert window.viewer.title.lock.toolTip() == "Stay on this node, whatever is selected (Ctrl+L)"
 
 
 def test_no_bar_of_the_viewer_asks_for_more_than_the_dock_has(window: MainWindow) -> None:

@@ -122,17 +122,17 @@ def test_the_viewer_shows_what_a_run_makes_unless_a_picture_is_looked_at(slow_ha
     slow_hands.key(Qt.Key.Key_Return, CONTROL)
     slow_hands.qtbot.waitUntil(lambda: window.viewer.shows_picture, timeout=10000)
     assert window.viewer.pictures.zoom.isVisible()
-    assert window.viewer.name.text() == slow_hands.item(slow).title
+    assert window.viewer.title.name.text() == slow_hands.item(slow).title
     slow_hands.wait_until_idle()
 
 
 def test_a_deleted_node_leaves_the_viewer(hands: Hands, window: MainWindow) -> None:
     number = hands.add("number", QPointF(0, 0))
-    assert window.viewer.name.text() == hands.item(number).title
+    assert window.viewer.title.name.text() == hands.item(number).title
     hands.document.rename(number, "Frames")
-    assert window.viewer.name.text() == "Frames"
+    assert window.viewer.title.name.text() == "Frames"
     hands.key(Qt.Key.Key_Delete)
-    assert window.viewer.name.text() == ""
+    assert window.viewer.title.name.text() == ""
 
 
 def test_a_run_of_another_document_says_nothing_of_the_nodes_of_this_one(slow_hands: Hands) -> None:

@@ -146,7 +146,7 @@ def test_its_result_is_shown_though_the_node_is_gone(hands: Hands, window: MainW
     click(window, 0)
     QTest.keyClick(window.run_panels.history.list, Qt.Key.Key_Space)
     hands.qtbot.waitUntil(lambda: window.viewer.shows_picture, timeout=5000)
-    assert window.viewer.name.text() == "Untitled"
+    assert window.viewer.title.name.text() == "Untitled"
 
 
 def test_the_search_field_leaves_what_matches(hands: Hands, window: MainWindow) -> None:

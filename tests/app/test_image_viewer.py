@@ -303,7 +303,7 @@ def test_a_locked_viewer_stays_on_its_node_and_follows_it(looker: Looker) -> Non
     looker.run(first, second)
     looker.look_at(first)
     looker.key(Qt.Key.Key_L, CONTROL)
-    assert looker.viewer.lock.isChecked()
+    assert looker.viewer.title.lock.isChecked()
     looker.hands.click(looker.hands.title(second))
     looker.hands.qtbot.wait(150)
     assert looker.colour(looker.pixel(5, 5)) == (10, 20, 30)
@@ -318,7 +318,7 @@ def test_several_viewers_show_different_nodes(looker: Looker) -> None:
     first, second = looker.add_picture(flat((10, 20, 30)), "a"), looker.add_picture(flat((200, 0, 0)), "b")
     looker.run(first, second)
     looker.look_at(first)
-    looker.click(looker.viewer.lock)
+    looker.click(looker.viewer.title.lock)
     looker.window.commands.run("viewer.new")
     other = looker.window.viewers.active
     assert other is not looker.viewer

@@ -141,7 +141,7 @@ def test_what_the_viewers_look_at_and_keep_stays(keeper: WindowKeeper, qtbot: Qt
     window = speak(keeper, CHINESE, qtbot)
     shown = [viewer.text for viewer in window.viewers.panels]
     qtbot.waitUntil(lambda: [text.toPlainText() for text in shown] == ["first", "second"], timeout=10_000)
-    assert [viewer.lock.isChecked() for viewer in window.viewers.panels] == [True, False]
+    assert [viewer.title.lock.isChecked() for viewer in window.viewers.panels] == [True, False]
 
 
 def test_a_picture_that_is_kept_to_compare_with_stays(keeper: WindowKeeper, qtbot: QtBot, tmp_path: Path) -> None:
