@@ -69,7 +69,8 @@ class RunViews(QObject):
         else:
             self._bar.show_end(ended)
         level: Level = "error" if ended.outcome == "failed" else "message"
-        self._window.log.say("", f"{ended.entry.title}: {self._bar.end_text(ended)}", level)
+        title = ended.entry.title or self.tr("Run")
+        self._window.log.say("", f"{title}: {self._bar.end_text(ended)}", level)
 
     def _show_refusal(self) -> None:
         self._window.docks.show("problems")

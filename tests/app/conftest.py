@@ -25,6 +25,17 @@ from tests.app.speaking import close
 MakeWindow = Callable[[Callable[[Listener], Engine]], MainWindow]
 
 
+@pytest.fixture(autouse=True)
+def undressed(qapp: QApplication) -> Iterator[None]:
+    """A theme that a test puts on is taken off again: the next one begins as if it were the first."""
+    palette, style = qapp.palette(), qapp.style().name()
+    yield
+    if qapp.styleSheet():
+        qapp.setStyleSheet("")
+        qapp.setStyle(style)
+        qapp.setPalette(palette)
+
+
 @pytest.fixture
 def make_window(qtbot: QtBot, home_folder: Path) -> Iterator[MakeWindow]:
     """Opens windows over a given kind of engine and closes them after the test."""
