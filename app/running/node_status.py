@@ -71,6 +71,8 @@ class StatusBoard:
 
     def __init__(self) -> None:
         self._by_place: dict[str, NodeStatus] = {}
+        self._at_work: dict[str, set[str]] = {}
+        """The nodes within subgraphs that wait or run, by the places of the subgraphs' own nodes."""
 
     def __getitem__(self, place: str) -> NodeStatus:
         return self._by_place.get(place, IDLE)
@@ -132,12 +134,13 @@ class StatusBoard:
         return changed
 
     def set_faults(self, faults: Iterable[Fault]) -> set[str]:
-        """Mark the nodes with faults, and no others."""
+        """Mark the nodes with faults, and the subgraphs' own nodes that they are in, and no others."""
         messages: dict[str, list[str]] = {}
         inputs: dict[str, set[str]] = {}
         for fault in (fault for fault in faults if fault.node):
             text = Wording("%s: %s", fault.socket, fault.message) if fault.socket else fault.message
-            messages.setdefault(fault.node, []).append(text)
+            for place in (fault.node, *_places_above(fault.node)):
+                messages.setdefault(place, []).append(text)
             inputs.setdefault(fault.node, set()).add(fault.socket)
         changed: set[str] = set()
         for place, status in list(self._by_place.items()):
@@ -145,7 +148,10 @@ class StatusBoard:
                 changed |= self._put(place, replace(status, phase="idle", message="", faulty_inputs=frozenset()))
         for place, texts in messages.items():
             refused = replace(
-                self[place], phase="refused", message=Wording.of_lines(texts), faulty_inputs=frozenset(inputs[place])
+                self[place],
+                phase="refused",
+                message=Wording.of_lines(texts),
+                faulty_inputs=frozenset(inputs.get(place, ())),
             )
             changed |= self._put(place, refused)
         return changed
@@ -162,7 +168,9 @@ class StatusBoard:
         after = _after(now, event)
         changed = self._put(place, after)
         for above in _places_above(place):
-            changed |= self._put(above, _seen_from_above(self[above], after))
+            at_work = self._at_work.setdefault(above, set())
+            (at_work.add if after.phase in ("queued", "running") else at_work.discard)(place)
+            changed |= self._put(above, _seen_from_above(self[above], after, bool(at_work)))
         return changed
 
     def _put(self, place: str, status: NodeStatus) -> set[str]:
@@ -173,6 +181,7 @@ class StatusBoard:
 
     def _settle(self) -> set[str]:
         changed: set[str] = set()
+        self._at_work.clear()
         for place, status in list(self._by_place.items()):
             if status.phase in ("queued", "running"):
                 changed |= self._put(place, replace(status, phase="idle", done=0, total=0, seconds_left=None))
@@ -217,12 +226,21 @@ def _reasons_above(reasons: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _seen_from_above(subgraph: NodeStatus, inner: NodeStatus) -> NodeStatus:
-    """How a subgraph's node looks after one of the nodes within it changed."""
+def _seen_from_above(subgraph: NodeStatus, inner: NodeStatus, is_at_work: bool = False) -> NodeStatus:
+    """How a subgraph's node looks after one of the nodes within it changed, while others are at work or not.
+
+    It shows the progress and the picture of the one that runs.
+    """
+    preview = inner.preview or subgraph.preview
     if inner.phase == "failed":
         return replace(subgraph, phase="failed", message=inner.message, hint=inner.hint, details=inner.details)
-    if inner.phase in ("queued", "running"):
-        return replace(subgraph, phase="running", message="", hint="", details="")
+    if inner.phase == "running":
+        progress = replace(subgraph, done=inner.done, total=inner.total, seconds_left=inner.seconds_left)
+        return replace(progress, phase="running", preview=preview, message="", hint="", details="")
+    if inner.phase == "queued":
+        phase: RunPhase = "running" if subgraph.phase == "running" else "queued"
+        return replace(subgraph, phase=phase, reason=inner.reason, message="", hint="", details="")
     if inner.phase in ("cached", "finished") and subgraph.phase != "failed":
-        return replace(subgraph, phase=inner.phase, preview=inner.preview or subgraph.preview)
+        phase = subgraph.phase if is_at_work else inner.phase
+        return replace(subgraph, phase=phase, preview=preview, done=0, total=0, seconds_left=None)
     return subgraph

@@ -14,7 +14,16 @@ from app.theme import Theme, theme_ids
 from app.window import MainWindow
 from graph.errors import EditError
 from graph.run.context import Picture
-from graph.run.events import NodeFailed, NodeFinished, NodePreview, NodeProgress, NodeQueued, NodeStarted, RunFinished
+from graph.run.events import (
+    Fault,
+    NodeFailed,
+    NodeFinished,
+    NodePreview,
+    NodeProgress,
+    NodeQueued,
+    NodeStarted,
+    RunFinished,
+)
 
 PICTURE = Picture(1, 1, 3, b"\0\0\0")
 
@@ -93,6 +102,27 @@ def test_events_add_up_to_a_nodes_state_and_its_subgraphs() -> None:
     assert (board["sub/a"].phase, board["sub/a"].preview, board["sub"].phase) == ("finished", PICTURE, "finished")
     board.take([NodeFailed(1, "sub/a", "No memory.", "Use less.", "trace")])
     assert (board["sub"].phase, board["sub"].message) == ("failed", "No memory.")
+
+
+def test_a_subgraph_is_at_work_until_its_last_node_is_done_and_shows_the_one_that_runs() -> None:
+    board = StatusBoard()
+    board.take([NodeQueued(1, "sub/a", ""), NodeQueued(1, "sub/b", "")])
+    assert board["sub"].phase == "queued"
+    board.take([NodeStarted(1, "sub/a"), NodeProgress(1, "sub/a", 3, 4, 1.0), NodePreview(1, "sub/a", PICTURE)])
+    assert (board["sub"].phase, board["sub"].fraction, board["sub"].preview) == ("running", 0.75, PICTURE)
+    board.take([NodeFinished(1, "sub/a", 2.0, 10)])
+    assert (board["sub"].phase, board["sub"].fraction) == ("running", 0.0)
+    board.take([NodeStarted(1, "sub/b"), NodeFinished(1, "sub/b", 2.0, 10)])
+    assert board["sub"].phase == "finished"
+
+
+def test_a_fault_inside_a_subgraph_shows_on_its_node_until_it_is_gone() -> None:
+    board = StatusBoard()
+    assert board.set_faults([Fault("sub/a", "model", "it is missing.")]) == {"sub/a", "sub"}
+    assert (board["sub"].phase, board["sub"].message) == ("refused", "model: it is missing.")
+    assert board["sub"].faulty_inputs == frozenset()
+    board.set_faults([])
+    assert {board["sub"].phase, board["sub/a"].phase} == {"idle"}
 
 
 def test_nothing_stays_running_after_a_run_or_when_the_engine_is_gone() -> None:

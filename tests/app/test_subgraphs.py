@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from pytestqt.qtbot import QtBot
 
 from graph.declare.builtin import GRAPH_OUTPUT, SUBGRAPH_PREFIX
 from graph.document.items import Definition
+from tests.app.conftest import MakeWindow
+from tests.app.engines import slow_engine
 from tests.app.hands import Hands
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -55,6 +58,23 @@ def test_a_run_shows_states_inside_and_on_the_subgraphs_node(hands: Hands, subgr
     assert hands.item(subgraph).state == "finished"
     hands.window.navigator.show_place(f"{subgraph}/half")
     assert hands.item("half").state == "finished"
+
+
+def test_a_subgraph_shows_the_steps_and_pictures_of_the_node_that_runs_within(
+    make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    hands = Hands(make_window(slow_engine), qtbot)
+    hands.window.start_page.empty_chosen.emit()
+    document = hands.document
+    document.add(Definition("inner", "Counting"))
+    document.add_node("app.slow.count", {"steps": 12}, graph="inner", id="count")
+    document.add_node(SUBGRAPH_PREFIX + "inner", id="sub")
+    hands.key(Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: hands.item("sub").status.done > 2)
+    assert hands.item("sub").state == "running"
+    assert hands.item("sub").thumbnail is not None
+    hands.wait_until_idle()
+    assert hands.item("sub").state == "finished"
 
 
 def test_undoing_the_subgraph_itself_leads_back_to_the_root(hands: Hands) -> None:
