@@ -72,7 +72,7 @@ def test_a_subgraph_shows_the_steps_and_pictures_of_the_node_that_runs_within(
     hands.key(Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: hands.item("sub").status.done > 2)
     assert hands.item("sub").state == "running"
-    assert hands.item("sub").thumbnail is not None
+    assert hands.item("sub").status.preview is not None
     hands.wait_until_idle()
     assert hands.item("sub").state == "finished"
 
