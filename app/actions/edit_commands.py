@@ -15,6 +15,8 @@ from app.commands import Command
 from app.drops import Drops
 from app.session import Session
 
+_WIDTH_STEP = 40.0
+
 
 def edit_commands(session: Session, operations: GraphOperations, view: CanvasView, drops: Drops) -> list[Command]:
     """Undo, clipboard and selection."""
@@ -206,6 +208,27 @@ def node_commands(operations: GraphOperations, view: CanvasView, add_node: Calla
         ),
         Command(
             "node.collapse", _tr("Collapse"), operations.toggle_collapsed, menu, ("H",), 1, has_nodes, on_canvas=True
+        ),
+        Command(
+            "node.wider",
+            _tr("Wider"),
+            lambda: operations.widen(_WIDTH_STEP),
+            menu,
+            ("Alt+Shift+Right",),
+            1,
+            has_nodes,
+            on_canvas=True,
+            help=_tr("Make the selected nodes wider, and their thumbnails larger; a drag at their corner does so too"),
+        ),
+        Command(
+            "node.narrower",
+            _tr("Narrower"),
+            lambda: operations.widen(-_WIDTH_STEP),
+            menu,
+            ("Alt+Shift+Left",),
+            1,
+            has_nodes,
+            on_canvas=True,
         ),
         Command(
             "node.colour",

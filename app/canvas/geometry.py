@@ -13,6 +13,10 @@ from graph.declare.spec import InputSpec, NodeSpec, OutputSpec
 
 WIDTH = 220.0
 WIDE = 280.0
+LEAST_WIDTH, MOST_WIDTH = 140.0, 1200.0
+"""How wide a node may be made by hand."""
+CORNER = 12.0
+"""How far the corner that resizes a node reaches into it."""
 TITLE_HEIGHT = 28.0
 ROW_HEIGHT = 22.0
 FIELD_HEIGHT = 24.0
@@ -95,6 +99,11 @@ class NodeLayout:
     def sockets(self) -> tuple[SocketPlace, ...]:
         return (*self.inputs.values(), *self.outputs.values())
 
+    def is_corner(self, point: QPointF) -> bool:
+        """Whether a point is on the corner that resizes the node."""
+        x, y = self.width - point.x(), self.height - point.y()
+        return not self.is_dot and 0 <= x <= CORNER and 0 <= y <= CORNER and self.height > TITLE_HEIGHT
+
     def socket_at(self, point: QPointF) -> SocketPlace | None:
         """The socket within reach of a point, the nearest one first."""
         nearest, least = None, DOT_SOCKET_REACH if self.is_dot else SOCKET_REACH
@@ -125,19 +134,23 @@ def layout_of(
     preview_size: tuple[int, int] | None = None,
     has_result: bool = False,
     title_width: float = 0.0,
+    chosen_width: float = 0.0,
 ) -> NodeLayout:
     """The layout of a node.
 
     ``wired`` names inputs with wires: their sockets are always shown. ``preview_size`` is that of the thumbnail in
     pixels; ``has_result`` makes room for a result that reads as text. A title of ``title_width`` makes the node
-    wider than usual where it needs that, up to ``WIDE``.
+    wider than usual where it needs that, up to ``WIDE``; a ``chosen_width`` goes before all that, and makes the
+    thumbnail larger.
     """
+    shown, hidden = _shown_parameters(spec, wired)
     width = _width_for(title_width)
+    if any(_is_text_box(item) for item in shown) and not collapsed:
+        width = WIDE
+    if chosen_width:
+        width = min(MOST_WIDTH, max(LEAST_WIDTH, chosen_width))
     if collapsed:
         return _collapsed(spec, width)
-    shown, hidden = _shown_parameters(spec, wired)
-    if any(_is_text_box(item) for item in shown):
-        width = WIDE
     inputs, outputs, y = _socket_rows(spec, width)
     fields, y = _field_rows(shown, width, y, inputs)
     hidden_rect = None
@@ -170,9 +183,10 @@ class Layouts:
         preview_size: tuple[int, int] | None,
         has_result: bool,
         title_width: float,
+        chosen_width: float,
     ) -> NodeLayout:
         """As ``layout_of``."""
-        width = _width_for(title_width)
+        width = chosen_width or -_width_for(title_width)
         key = (
             id(spec),
             wired if len(spec.parameters) > FIELDS_SHOWN else (),
@@ -185,7 +199,7 @@ class Layouts:
         if found is None:
             if len(self._layouts) >= self._CAPACITY:
                 self._layouts.clear()
-            found = spec, layout_of(spec, wired, collapsed, preview_size, has_result, title_width)
+            found = spec, layout_of(spec, wired, collapsed, preview_size, has_result, title_width, chosen_width)
             self._layouts[key] = found
         return found[1]
 
@@ -263,8 +277,8 @@ def _collapsed(spec: NodeSpec, width: float) -> NodeLayout:
 
 
 def _preview_rect(size: tuple[int, int], width: float, y: float) -> QRectF:
-    available = width - 2 * PADDING
-    scale = min(available / max(1, size[0]), PREVIEW_MAXIMUM / max(1, size[1]))
+    available, highest = width - 2 * PADDING, PREVIEW_MAXIMUM * max(1.0, width / WIDE)
+    scale = min(available / max(1, size[0]), highest / max(1, size[1]))
     shown_width, shown_height = size[0] * scale, size[1] * scale
     return QRectF((width - shown_width) / 2, y, shown_width, shown_height)
 

@@ -16,15 +16,15 @@ from app.canvas.wire_item import WireItem
 if TYPE_CHECKING:
     from app.canvas.scene import CanvasScene
 
-HitKind = Literal["nothing", "node", "socket", "field", "wire", "box", "handle", "frame_inside"]
+HitKind = Literal["nothing", "node", "corner", "socket", "field", "wire", "box", "handle", "frame_inside"]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What lies at a point. The item of ``kind`` is set, and for nodes what on them was hit.
 
-    ``box`` is a note or the title of a frame, ``handle`` the corner that resizes one, ``frame_inside`` the inside of
-    a frame, which counts as empty canvas for most gestures.
+    ``corner`` is that of a node, which resizes it. ``box`` is a note or the title of a frame, ``handle`` the corner
+    that resizes one, ``frame_inside`` the inside of a frame, which counts as empty canvas for most gestures.
     """
 
     kind: HitKind = "nothing"
@@ -48,7 +48,8 @@ def hit_at(scene: CanvasScene, point: QPointF, reach: float) -> Hit:
         local = point - item.pos()
         if item.layout.rect.contains(local):
             field = item.layout.field_at(local)
-            return Hit("field" if field else "node", node=item, field=field)
+            kind: HitKind = "field" if field else "corner" if item.layout.is_corner(local) else "node"
+            return Hit(kind, node=item, field=field)
     boxes = [item for item in items if isinstance(item, BoxItem) and item.rect.contains(point - item.pos())]
     return _box_hit(boxes, point) or _wire_hit(items, point, reach) or _inside_hit(boxes) or Hit()
 

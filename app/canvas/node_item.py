@@ -123,6 +123,7 @@ class NodeItem(QGraphicsItem):
             size,
             bool(self.status.text) and size is None and self._has_readable_result(),
             self.canvas.node_painter.texts.width(self.title, "title"),
+            self.node.width,
         )
 
     def _has_readable_result(self) -> bool:

@@ -13,6 +13,7 @@ from app.canvas.geometry import EDGE, GLYPH_ROOM, PADDING, ROW_HEIGHT, SOCKET_RA
 from app.canvas.glyphs import paint_state_glyph, socket_path
 from app.canvas.shapes import fill_box
 from app.canvas.texts import TextCache, TextStyle
+from app.canvas.wire_item import cosmetic_pen
 from app.theme import Theme
 from app.wording import value_words, worded
 
@@ -65,6 +66,8 @@ class NodePainter:
             if exposed.top() < TITLE_HEIGHT:
                 self._paint_title(painter, item, state)
             self._paint_content(painter, item, exposed)
+            if item.isSelected() and not item.node.collapsed:
+                self._paint_corner(painter, item)
         else:
             self._paint_title_text(painter, item, "heading" if zoom >= FAR_TITLE else "far")
             self._paint_field_shapes(painter, item)
@@ -166,6 +169,13 @@ class NodePainter:
         painter.setFont(self.texts.fonts["label"])
         painter.setPen(self.theme.text if socket.required else self.theme.text_muted)
         painter.drawStaticText(QPointF(x, y), text)
+
+    def _paint_corner(self, painter: QPainter, item: NodeItem) -> None:
+        """What tells that a node can be resized by its corner."""
+        right, bottom = item.layout.width - 4, item.layout.height - 4
+        painter.setPen(cosmetic_pen(self.theme.text_faint, 1))
+        for size in (4.0, 8.0):
+            painter.drawLine(QPointF(right - size, bottom), QPointF(right, bottom - size))
 
     def _paint_result(self, painter: QPainter, rect: QRectF, text: str) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

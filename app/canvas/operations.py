@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from app.canvas.box_items import BoxItem, FrameItem, NoteItem
-from app.canvas.geometry import GRID, WIDTH, snapped
+from app.canvas.geometry import GRID, LEAST_WIDTH, MOST_WIDTH, WIDTH, snapped
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from app.canvas.subgraph_operations import SubgraphOperations
@@ -169,6 +169,19 @@ class GraphOperations(QObject):
         if nodes:
             collapsed = not all(node.collapsed for node in nodes)
             self.document.collapse([node.id for node in nodes], collapsed, self.graph)
+
+    def set_width(self, nodes: Mapping[str, float], merge: str = "") -> None:
+        """Show nodes that wide, by their ids; 0 lets them be as their type wants."""
+        self.document.set_width(nodes, self.graph, merge)
+
+    def widen(self, step: float) -> None:
+        """Make the selected nodes wider, or narrower by a negative step; repeated, it is one step of undo."""
+        widths = {}
+        for node in self._selected():
+            width = self.scene.nodes[node.id].layout.width + step
+            widths[node.id] = min(MOST_WIDTH, max(LEAST_WIDTH, width))
+        if widths:
+            self.set_width(widths, merge="width " + " ".join(sorted(widths)))
 
     def move(self, places: Mapping[Any, QPointF], label: str = "") -> None:
         """Put graphics items where they were drawn to, as one step of undo."""

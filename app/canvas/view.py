@@ -284,6 +284,8 @@ class CanvasView(RasterView):
                 self.edit_title(hit.node)
             else:
                 self.node_opened.emit(hit.node.node.id)
+        elif hit.kind == "corner" and hit.node is not None:
+            self.operations.set_width({hit.node.node.id: 0.0})
         elif hit.kind == "box" and hit.box is not None:
             self.edit_box(hit.box)
         elif hit.wire is not None:

@@ -82,10 +82,11 @@ class LiveMode(QObject):
 
 
 def _matters(change: Change) -> bool:
-    """Whether a change can make a difference to a run: not where something was just moved, named or noted."""
+    """Whether a change can make a difference to a run: not where something was just moved, named, sized or noted."""
     before, after = change.before, change.after
     if isinstance(before, Node) and isinstance(after, Node):
         plain = {"position": after.position, "title": after.title, "collapsed": after.collapsed}
+        plain["width"] = after.width
         return replace(before, **plain) != after  # type: ignore[arg-type]
     return not isinstance(change.item, (Frame, Note))
 

@@ -411,6 +411,11 @@ class Document:
         label = "Collapse" if collapsed else "Expand"
         self._replace_nodes((replace(self.node(id, graph), collapsed=collapsed) for id in nodes), graph, label)
 
+    def set_width(self, widths: Mapping[str, float], graph: str = ROOT, merge: str = "") -> None:
+        """Show nodes that wide; 0 as their type and title want."""
+        nodes = (replace(self.node(id, graph), width=width) for id, width in widths.items())
+        self._replace_nodes(nodes, graph, "Resize", merge)
+
     def _replace_nodes(self, nodes: Iterable[Node], graph: str, label: str, merge: str = "") -> None:
         changes = tuple(Change(graph, self.node(node.id, graph), node) for node in nodes)
         self.apply(Edit(label, tuple(change for change in changes if change.before != change.after), merge))

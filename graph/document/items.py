@@ -21,7 +21,8 @@ ROOT = ""
 class Node:
     """A node of a graph. ``parameters`` holds only values that were set; the rest are the type's defaults.
 
-    A node whose type no catalogue knows is a placeholder: it keeps all of this and can be edited, copied and saved.
+    ``width`` is how wide the canvas shows it, 0 as its type and title want. A node whose type no catalogue knows is a
+    placeholder: it keeps all of this and can be edited, copied and saved.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Node:
     title: str = ""
     state: NodeState = "active"
     collapsed: bool = False
+    width: float = 0.0
 
     @property
     def definition(self) -> str | None:

@@ -171,6 +171,7 @@ _READERS: dict[str, dict[str, Callable[[object], Any]]] = {
         "title": text_from,
         "state": _state,
         "collapsed": _truth,
+        "width": number_from,
     },
     "Link": {
         "source": text_from,

@@ -31,7 +31,10 @@ class _Block(BaseModel):
 
 
 class NodeBlock(_Block):
-    """One node. ``type`` names its declaration; ``parameters`` holds the values that were set, by name."""
+    """One node. ``type`` names its declaration; ``parameters`` holds the values that were set, by name.
+
+    ``width`` is how wide it is shown, 0 as its type wants.
+    """
 
     id: Identifier
     type: TypeName
@@ -40,6 +43,7 @@ class NodeBlock(_Block):
     position: Point
     state: NodeState = "active"
     collapsed: bool = False
+    width: Length = 0.0
     parameters: dict[SocketName, JsonValue] = {}
 
 

@@ -122,6 +122,7 @@ def items_of(
             item.title,
             item.state,
             item.collapsed,
+            item.width,
         )
         for item in block.nodes
     ]

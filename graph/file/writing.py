@@ -143,6 +143,8 @@ def _node_data(node: Node) -> dict[str, Any]:
         data["state"] = node.state
     if node.collapsed:
         data["collapsed"] = True
+    if node.width:
+        data["width"] = _numbers((node.width,))[0]
     if node.parameters:
         data["parameters"] = _in_order(node.parameters)
     return data

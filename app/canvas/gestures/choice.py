@@ -15,13 +15,15 @@ from app.canvas.gestures.pick_linked import PickLinked
 from app.canvas.gestures.pick_wire import PickWire
 from app.canvas.gestures.press_field import PressField
 from app.canvas.gestures.resize_box import ResizeBox
+from app.canvas.gestures.resize_node import ResizeNode
 from app.canvas.hits import Hit
 
 if TYPE_CHECKING:
     from app.canvas.view import CanvasView
 
 GESTURES: tuple[type[Gesture], ...] = (
-    CutWires, DuplicateItems, PickLinked, PanCanvas, DragWire, PressField, ResizeBox, MoveItems, PickWire, BoxSelect,
+    CutWires, DuplicateItems, PickLinked, PanCanvas, DragWire, PressField, ResizeBox, ResizeNode, MoveItems, PickWire,
+    BoxSelect,
 )  # fmt: skip
 
 
