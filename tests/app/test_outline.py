@@ -261,6 +261,30 @@ def test_a_value_is_edited_in_its_row_as_one_step_of_undo(hands: OutlineHands, p
     assert hands.node(one).parameters == {}
 
 
+def test_switches_choices_and_sliders_are_set_by_keys(hands: OutlineHands) -> None:
+    node = hands.document.add_node("image_files.save_image").id
+    hands.go_to("Save Image", "keep workflow")
+    hands.press_key(Qt.Key.Key_Return)
+    assert hands.node(node).parameters["keep_workflow"] is False
+    assert hands.rows(hands.node_row(node))[-3] == "keep workflow | no"
+    hands.go_to("Save Image", "format")
+    hands.press_key(Qt.Key.Key_Return)
+    hands.press_key(Qt.Key.Key_Down)
+    hands.press_key(Qt.Key.Key_Return)
+    assert hands.node(node).parameters["format"] == "jpeg"
+    assert QApplication.focusWidget() is hands.outline.tree
+    hands.go_to("Save Image", "quality")
+    hands.press_key(Qt.Key.Key_Return)
+    hands.press_key(Qt.Key.Key_A, CONTROL)
+    hands.type("55")
+    hands.press_key(Qt.Key.Key_Tab)
+    hands.press_key(Qt.Key.Key_Escape)
+    assert "quality" not in hands.node(node).parameters, "Esc gives the change up, wherever in the editor"
+    for _ in range(2):
+        hands.press_key(Qt.Key.Key_Z, CONTROL)
+    assert hands.node(node).parameters == {}
+
+
 def test_a_text_of_several_lines_ends_with_control_and_enter(hands: OutlineHands) -> None:
     node = hands.document.add_node("conditioning.encode_text").id
     hands.go_to("Encode Text", "prompt")

@@ -83,8 +83,11 @@ class RowMaker:
         return [*(("frame", id) for id in self._scene.frames), *(("note", id) for id in self._scene.notes)]
 
     def socket_keys(self, row: NodeRow) -> list[Key]:
-        """Inputs as they stand on the node, sockets before parameters, then outputs."""
-        spec = self._scene.nodes[row.id].spec
+        """Inputs as they stand on the node, sockets before parameters, then outputs; none where it is gone already."""
+        item = self._scene.nodes.get(row.id)
+        if item is None:
+            return []
+        spec = item.spec
         inputs = [("input", item.name) for item in (*spec.sockets, *spec.parameters)]
         return [*inputs, *(("output", item.name) for item in spec.outputs)]
 
