@@ -55,7 +55,7 @@ def faults_of(
             faults += _name_faults(places.at(path))
     if not faults:
         known |= seen
-    return tuple(sorted(faults, key=lambda fault: (fault.node, fault.socket)))
+    return tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.node, fault.socket)))
 
 
 def _node_faults(places: Places, placed: Placed, settings: Settings) -> list[Fault]:
@@ -80,13 +80,20 @@ def _node_faults(places: Places, placed: Placed, settings: Settings) -> list[Fau
         elif item.widget is not None:
             fault = _parameter_fault(node, item, settings)
             if fault is not None:
-                faults.append(Fault(place, item.name, Wording("%s.", fault)))
+                faults.append(Fault(*_where_set(places, placed, item.name), Wording("%s.", fault)))
         elif item.required:
             is_wired = any(link.input == item.name for link in placed.links)
             missing = Wording("a wire that gives %s is missing.", item.type)
             loose = Wording("a wire that gives %s leads to nothing that runs.", item.type)
             faults.append(Fault(place, item.name, loose if is_wired else missing))
     return faults
+
+
+def _where_set(places: Places, placed: Placed, name: str) -> tuple[str, str]:
+    """The place and parameter by which a value of a node was set, which may be those of its subgraph's node."""
+    if placed.node.type == GRAPH_INPUT and name == "value":
+        return places.origin(placed.place)
+    return places.origin(placed.held[name]) if name in placed.held else (placed.place, name)
 
 
 def _name_faults(placed: Placed) -> list[Fault]:
@@ -131,6 +138,10 @@ def _source_faults(places: Places, place: str, item: InputSpec, sources: tuple[S
         elif not places.catalogue.types.fits(source.type, item.type):
             text = Wording("it takes %s, and %s gives %s.", item.type, places.title(source.place), source.type)
             faults.append(Fault(place, item.name, text))
+        elif item.is_parameter and source.type == item.type:
+            fault = value_fault(item, value) if (value := places.held_value(source)) is not None else None
+            if fault is not None:
+                faults.append(Fault(*places.origin(source.place), Wording("%s.", fault)))
     return faults
 
 

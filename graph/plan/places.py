@@ -38,9 +38,10 @@ class Placed(NamedTuple):
     """A node at its place, with what is declared of it and where its inputs come from.
 
     Where nobody knows the node's type (not ``is_known``), the spec says what its wires and values tell of it.
-    ``links`` are the wires drawn to the node, ``inputs`` what they lead to. The value that a graph input holds is none
-    of them: it counts as a parameter of ``node``, where that can hold it. ``sources`` are the places that have to be
-    there before the node is called; what its ``lazy`` inputs lead to is not among them.
+    ``links`` are the wires drawn to the node, ``inputs`` what they lead to. ``sources`` are the places that have to be
+    there before the node is called; what its ``lazy`` inputs lead to is not among them. The value that a graph input
+    holds is none of these: it counts as a parameter of ``node``, where that can hold it, and ``held`` has the place of
+    the graph input by that parameter.
     """
 
     place: str
@@ -51,6 +52,7 @@ class Placed(NamedTuple):
     inputs: Inputs
     sources: tuple[str, ...]
     lazy: frozenset[str]
+    held: dict[str, str]
 
 
 def inner_place(path: str, node: str) -> str:
@@ -191,34 +193,42 @@ class Places:
             source = self.follow(path, link)
             if source is not None:
                 inputs[link.input] = (*inputs.get(link.input, ()), source)
-        node = self._with_held_values(node, spec, inputs)
+        node, held = self._with_held_values(node, spec, inputs)
         lazy = self._lazy_inputs(spec)
         places = (source.place for name, sources in inputs.items() if name not in lazy for source in sources)
         found = self._placed[place] = Placed(
-            place, node, spec, known is not None, links, inputs, tuple(dict.fromkeys(places)), lazy
+            place, node, spec, known is not None, links, inputs, tuple(dict.fromkeys(places)), lazy, held
         )
         return found
 
-    def _with_held_values(self, node: Node, spec: NodeSpec, inputs: Inputs) -> Node:
+    def _with_held_values(self, node: Node, spec: NodeSpec, inputs: Inputs) -> tuple[Node, dict[str, str]]:
         """The node with the values that graph inputs hold for its parameters, as if they were set on the node itself.
 
-        So a parameter that is led out of a subgraph computes what it did before. These inputs are not wired any more.
+        So a parameter that is led out of a subgraph computes what it did before. These inputs are not wired any more;
+        the places of the graph inputs are returned by parameter.
         """
+        held: dict[str, str] = {}
         for name, sources in () if is_port(node) else tuple(inputs.items()):
-            value = self._held_value(sources[0]) if len(sources) == 1 else None
+            value = self.held_value(sources[0]) if len(sources) == 1 else None
             item = spec.input(name) if value is not None else None
             if item is not None and can_hold(item, value):
                 node = node.with_parameter(name, value)
                 del inputs[name]
-        return node
+                held[name] = sources[0].place
+        return node, held
 
-    def _held_value(self, source: Source) -> PlainValue:
+    def held_value(self, source: Source) -> PlainValue:
         """The value of a graph input that no wire leads to; None for all other sources."""
         node = self.node(source.place)
         path, id = split_place(source.place)
         if node.type != GRAPH_INPUT or any(self.follow(path, link) for link in self.graph(path).links_into(id)):
             return None
         return node.parameters.get("value")
+
+    def origin(self, port: str) -> tuple[str, str]:
+        """Where the value of a graph input was set, as place and parameter: on its subgraph's node, or on itself."""
+        path, name = split_place(port)[0], port_name(self.node(port))
+        return (path, name) if path and name in self.node(path).parameters else (port, "value")
 
     def _lazy_inputs(self, spec: NodeSpec) -> frozenset[str]:
         found = self._lazy.get(spec.id)

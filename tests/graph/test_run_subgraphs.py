@@ -247,6 +247,21 @@ def test_what_a_graph_input_gives_is_not_trusted_beyond_its_type(desk: Desk) -> 
     assert desk.run(node) == "refused"
 
 
+def test_what_is_wrong_with_a_promoted_value_is_told_where_it_was_set(desk: Desk) -> None:
+    graph = desk.subgraph("counting")
+    count = desk.add("graph.input", graph, id="in", name="count", type="Integer", value=2)
+    desk.wire(count, desk.add("sweep", graph, id="sweep"), "count", graph=graph)
+    node = desk.add("subgraph:counting", id="node")
+    before = desk.document.node(node)
+    for value, fault in ((5000, "5000 is above the maximum of 1000."), ("many", "'many' is not a whole number.")):
+        after = before.with_parameter("count", value)
+        desk.document.replace(before, after)
+        assert desk.run(f"{node}/sweep") == "refused"
+        (refusal,) = desk.events(RunRefused)
+        assert [(told.node, told.socket, told.message) for told in refusal.faults] == [(node, "count", fault)]
+        desk.document.undo()
+
+
 def test_a_value_for_an_input_that_the_subgraph_no_longer_has_is_a_fault(desk: Desk) -> None:
     node = desk.add(twice(desk, value=5), x=8)
     port = desk.document.node("input", "twice")
