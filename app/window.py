@@ -42,6 +42,7 @@ from app.open_document import OpenDocument
 from app.palette.palettes import Palettes
 from app.panels.inspector import Inspector
 from app.panels.log import LogPanel
+from app.panels.outline.connections import connect_outline
 from app.panels.outline.panel import OutlinePanel
 from app.panels.problems import ProblemsPanel
 from app.panels.start_page import StartPage
@@ -181,7 +182,6 @@ class MainWindow(QMainWindow):
         self._recent_menu = RecentMenu(self.session.preferences, self.files, self)
         menus[self.commands["file.save"].menu].insertMenu(self.commands.action("file.save"), self._recent_menu)
         self.commands.attach(self, self.view, self.outline.tree)
-        self.palettes.add_home(self.outline.tree)
         self.viewers.attach(self.commands.viewer_actions)
         self.run_panels.attach(self.commands)
         self.addToolBar(self.tool_bar)
@@ -209,12 +209,7 @@ class MainWindow(QMainWindow):
         self.commands.keys_changed.connect(self.viewers.show_keys)
         navigator.viewer_wanted.connect(self._show_viewer)
         navigator.editor_wanted.connect(self._show_editor)
-        self.outline.node_opened.connect(navigator.open_node)
-        self.outline.node_reached.connect(self.view.reveal)
-        self.outline.connection_wanted.connect(self.palettes.ask_for_socket)
-        self.outline.menu_wanted.connect(self.palettes.show_row_menu)
-        self.outline.tree.selectionModel().currentChanged.connect(self.commands.refresh)
-        self.outline.left.connect(navigator.leave)
+        connect_outline(self)
         self.arrange.layout.done.connect(self._show_layout)
         self.view.palette_wanted.connect(self.palettes.ask_for_node)
         self.view.menu_wanted.connect(self.palettes.show_menu)
