@@ -99,6 +99,7 @@ class Inspector(QScrollArea):
         if self.widget() is not widget:
             kept = self.takeWidget()
             if kept is not None:
+                kept.setParent(self)  # so that it goes with the inspector
                 kept.hide()
             self.setWidget(widget)
             widget.show()

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.canvas.tooltips import state_text
 from app.folders import recovery_folder
 from app.language import Language, chosen_language, language_for
+from app.panels.inspector_page import InspectorPage
 from app.preferences import Preferences
 from app.running.controller import RunController
 from app.session import Session
@@ -100,6 +101,16 @@ def test_documents_selection_view_and_undo_stay(keeper: WindowKeeper, qtbot: QtB
     assert window.pages.currentIndex() == before.pages.currentIndex()
     window.commands.run("edit.undo")
     assert len(window.session.document.graph().nodes) == 1
+
+
+def test_nothing_of_the_old_window_is_left(keeper: WindowKeeper, qtbot: QtBot) -> None:
+    document = keeper.window.session.document
+    keeper.window.scene.select([document.add_node("basic.number")])
+    keeper.window.scene.select([document.add_node("basic.text")])
+    before, pages = keeper.window, keeper.window.inspector.findChildren(InspectorPage)
+    assert len(pages) == 2
+    speak(keeper, CHINESE, qtbot)
+    qtbot.waitUntil(lambda: not any(map(shiboken6.isValid, (before, *pages))))
 
 
 def test_an_entered_subgraph_stays_entered(keeper: WindowKeeper, qtbot: QtBot) -> None:
