@@ -110,6 +110,10 @@
         <translation>垂直等距分布</translation>
     </message>
     <message>
+        <source>Fit frame to content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Line up in a column</source>
         <translation>排成一列</translation>
     </message>
@@ -135,6 +139,13 @@
     <message>
         <source>There is no bookmark %d. Ctrl+%d sets it here.</source>
         <translation>没有书签 %d。按 Ctrl+%d 把它设在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>Breadcrumb</name>
+    <message>
+        <source>%d nodes share this subgraph: what changes here changes in all of them</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -669,6 +680,10 @@
         <translation>导出图像…</translation>
     </message>
     <message>
+        <source>Fit frame to content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Forget results in memory</source>
         <translation>清除内存中的结果</translation>
     </message>
@@ -765,6 +780,14 @@
         <translation>缩小图像</translation>
     </message>
     <message>
+        <source>Make the selected frames as large as what lies in them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the selected nodes wider, and their thumbnails larger; a drag at their corner does so too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make unique</source>
         <translation>设为独立</translation>
     </message>
@@ -787,6 +810,10 @@
     <message>
         <source>Mute</source>
         <translation>屏蔽</translation>
+    </message>
+    <message>
+        <source>Narrower</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New</source>
@@ -933,12 +960,20 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>Recover unsaved workflows …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Red channel</source>
         <translation>红色通道</translation>
     </message>
     <message>
         <source>Redo</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Reload from the file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remember what the canvas shows, with the workflow&apos;s file</source>
@@ -1023,6 +1058,10 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save all</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save as …</source>
@@ -1145,6 +1184,10 @@
         <translation>跟随系统主题</translation>
     </message>
     <message>
+        <source>Those that are left since the program ended before they were saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To where the canvas was before the last jump</source>
         <translation>回到上次跳转之前的位置</translation>
     </message>
@@ -1155,6 +1198,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo brings back what was there</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unload models</source>
@@ -1179,6 +1226,10 @@
     <message>
         <source>Whether what is moved or resized with the pointer keeps to the grid</source>
         <translation>用指针移动或调整大小时是否对齐网格</translation>
+    </message>
+    <message>
+        <source>Wider</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Wire types …</source>
@@ -1495,6 +1546,10 @@ Drop a picture or a workflow here to open it.</source>
 </context>
 <context>
     <name>FileFlow</name>
+    <message>
+        <source>%d workflows have changes that are not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>%s carries no workflow.</source>
         <translation>%s 不含工作流。</translation>
@@ -5528,6 +5583,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <source>The record of unsaved changes is damaged, and was kept as %s.</source>
         <translation>未保存更改的记录已损坏，已保留为 %s。</translation>
     </message>
+    <message>
+        <source>There is nothing to recover.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RunBar</name>
@@ -5606,8 +5665,12 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
 <context>
     <name>RunFlow</name>
     <message>
-        <source>%d runs were left waiting. They stay paused until you let the queue go on.</source>
-        <translation>还有 %d 次运行在等待。在你让队列继续之前，它们保持暂停。</translation>
+        <source>%s has been running for %s. End it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run goes on</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Added to the queue, which is paused: %d waiting.</source>
@@ -5622,12 +5685,24 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>清除磁盘上的结果</translation>
     </message>
     <message>
+        <source>End it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Files that nodes saved stay. What is needed again is computed again, which can take long.</source>
         <translation>节点保存的文件会保留。再次需要的内容要重新计算，可能需要较长时间。</translation>
     </message>
     <message>
         <source>How many runs, all seeds one higher each time:</source>
         <translation>运行多少次，每次所有种子加一：</translation>
+    </message>
+    <message>
+        <source>It waits in the queue at the next start, and what it has computed by then is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left waiting from last time: %d. The queue is paused until you let it go on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove</source>
@@ -5675,6 +5750,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <source>Problems</source>
         <translation>问题</translation>
     </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
 </context>
 <context>
     <name>SearchPopup</name>
@@ -5711,10 +5790,6 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Untitled</source>
         <translation>未命名</translation>
-    </message>
-    <message>
-        <source>Untitled %d</source>
-        <translation>未命名 %d</translation>
     </message>
 </context>
 <context>
@@ -6253,6 +6328,21 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
 </context>
 <context>
+    <name>TitleBar</name>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Stay on this node, whatever is selected</source>
+        <translation>无论选择什么，都停留在此节点</translation>
+    </message>
+</context>
+<context>
     <name>ToolBar</name>
     <message>
         <source>Tool bar</source>
@@ -6281,20 +6371,8 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
         <translation>“%s”尚未运行。</translation>
     </message>
     <message>
-        <source>Node</source>
-        <translation>节点</translation>
-    </message>
-    <message>
-        <source>Output</source>
-        <translation>输出</translation>
-    </message>
-    <message>
         <source>Select a node to look at its output.</source>
         <translation>选择一个节点来查看它的输出。</translation>
-    </message>
-    <message>
-        <source>Stay on this node, whatever is selected</source>
-        <translation>无论选择什么，都停留在此节点</translation>
     </message>
     <message>
         <source>The result is no longer stored. Run the node again to see it.</source>
