@@ -44,8 +44,12 @@ class ProgramDialogs(QObject):
 
     def _further_sections(self) -> list[Section]:
         from app.settings.keys_section import KeysSection
+        from app.settings.plug_ins_section import PlugInsSection
 
-        return [KeysSection(self._key_bindings, self._preferences)] if self._key_bindings is not None else []
+        plug_ins = PlugInsSection(self._runs, self._preferences)
+        if self._key_bindings is None:
+            return [plug_ins]
+        return [KeysSection(self._key_bindings, self._preferences), plug_ins]
 
     @property
     def open_section(self) -> str | None:

@@ -13,6 +13,7 @@ SECTIONS = (
     ("keys", QT_TRANSLATE_NOOP("Settings", "Keys")),
     ("running", QT_TRANSLATE_NOOP("Settings", "Running")),
     ("files", QT_TRANSLATE_NOOP("Settings", "Files")),
+    ("plug_ins", QT_TRANSLATE_NOOP("Settings", "Plug-ins")),
 )
 """The sections of the settings page, in order. One that holds no setting is not shown."""
 

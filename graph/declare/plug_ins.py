@@ -11,12 +11,38 @@ Plug-ins are code of others: one is imported only after the user has turned it o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.metadata import entry_points
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
 
 from graph.errors import LoomError
 from graph.wording import Wording
 
 GROUP = "latentloom.nodes"
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledPlugIn:
+    """A plug-in that is installed: its name, the package of its nodes, and what its distribution says of itself."""
+
+    name: str
+    package: str
+    version: str = ""
+    summary: str = ""
+
+
+def installed_plug_ins() -> list[InstalledPlugIn]:
+    """The installed plug-ins by name. Nothing is imported."""
+    found = []
+    for item in sorted(entry_points(group=GROUP), key=lambda item: item.name):
+        found.append(InstalledPlugIn(item.name, item.module, _said(item, "Version"), _said(item, "Summary")))
+    return found
+
+
+def _said(plug_in: EntryPoint, key: str) -> str:
+    """What the distribution of a plug-in says of itself; "" where it says nothing."""
+    if plug_in.dist is None or key not in plug_in.dist.metadata:
+        return ""
+    return plug_in.dist.metadata[key]
 
 
 def available_plug_ins() -> dict[str, str]:
