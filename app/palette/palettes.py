@@ -221,18 +221,19 @@ class Palettes(QObject):
         self._show_menu(corner, (*_FOR_ROW, _SEPARATOR, *self._menu_ids()), parameter)
 
     def _show_menu(self, corner: QPoint, ids: Sequence[str], parameter: str) -> None:
-        """Commands, and below them what can be done to a parameter of the selected node."""
+        """What can be done to a parameter of the selected node, if one is named, and below it the commands."""
         self._commands.refresh()
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        nodes = self._operations.scene.selected_nodes()
+        if len(nodes) == 1 and parameter:
+            add_parameter_actions(menu, self._operations, nodes[0], parameter)
+            menu.addSeparator()
         for id in ids:
             if id == _SEPARATOR:
                 menu.addSeparator()
             else:
                 menu.addAction(self._commands.action(id))
-        nodes = self._operations.scene.selected_nodes()
-        if len(nodes) == 1 and parameter:
-            add_parameter_actions(menu, self._operations, nodes[0], parameter)
         menu.popup(corner)
 
     def _menu_ids(self) -> Sequence[str]:

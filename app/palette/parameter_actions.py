@@ -19,8 +19,6 @@ from graph.declare.spec import InputSpec
 def add_parameter_actions(menu: QMenu, operations: GraphOperations, node: str, name: str) -> None:
     """Add to a menu what can be done now to that parameter."""
     subgraphs = operations.subgraphs
-    if menu.actions():
-        menu.addSeparator()
     if name in operations.document.node(node, operations.graph).parameters:
         reset = menu.addAction(_tr("Back to the default of %s") % label_of(name))
         reset.triggered.connect(lambda: operations.reset_parameter(node, name))

@@ -203,6 +203,17 @@ def test_a_node_with_a_title_of_its_own_keeps_it(sum: Hands) -> None:
     assert [hands.item(id).title for id in (node, copy)] == ["Subgraph", "Our sum"]
 
 
+def test_a_subgraph_is_renamed_by_command_also_by_a_node_with_a_title_of_its_own(sum: Hands) -> None:
+    hands = sum
+    node = grouped(hands, "three", "add")
+    copy = copied(hands, node)
+    hands.window.operations.rename(copy, "My sum")
+    hands.window.commands.run("subgraph.rename")
+    hands.type("Plus three")
+    hands.enter()
+    assert [hands.item(id).title for id in (node, copy)] == ["Plus three", "My sum"]
+
+
 def test_an_input_is_renamed_by_its_title_and_so_is_what_it_is_called_outside(sum: Hands) -> None:
     hands = sum
     node = grouped(hands, "add")
