@@ -10,7 +10,11 @@ from app.program_dialogs import ProgramDialogs
 
 def settings_commands(dialogs: ProgramDialogs) -> list[Command]:
     """What is at the end of the Edit menu."""
-    return [Command("edit.settings", _tr("Settings …"), dialogs.show_settings, _tr("Edit"), ("Ctrl+,",), group=9)]
+    menu = _tr("Edit")
+    return [
+        Command("edit.settings", _tr("Settings …"), dialogs.show_settings, menu, ("Ctrl+,",), group=9),
+        Command("edit.keys", _tr("Change keys …"), lambda: dialogs.show_settings("keys"), menu, group=9),
+    ]
 
 
 def _tr(text: str) -> str:

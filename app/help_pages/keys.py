@@ -57,9 +57,14 @@ class KeysPage(QDialog):
         self.copy_button = QPushButton(self.tr("Copy as text"))
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self._copy)
+        self.change_button = QPushButton(self.tr("Change keys …"))
+        self.change_button.setAutoDefault(False)
+        self.change_button.clicked.connect(lambda: commands.run("edit.keys"))
         buttons = QHBoxLayout()
+        buttons.addWidget(self.change_button)
         buttons.addStretch(1)
         buttons.addWidget(self.copy_button)
+        commands.keys_changed.connect(self._follow_keys)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 14)
         layout.setSpacing(10)
@@ -69,8 +74,7 @@ class KeysPage(QDialog):
 
     def open(self) -> None:
         """Show the keys as they are now."""
-        self._lines = [*command_lines(self._commands), *own_keys()]
-        self._fill(self.search.text())
+        self._read()
         header = self.list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -80,6 +84,14 @@ class KeysPage(QDialog):
         self.raise_()
         self.activateWindow()
         self.search.setFocus()
+
+    def _read(self) -> None:
+        self._lines = [*command_lines(self._commands), *own_keys()]
+        self._fill(self.search.text())
+
+    def _follow_keys(self) -> None:
+        if self.isVisible():
+            self._read()
 
     def _fill(self, typed: str) -> None:
         self.list.clear()

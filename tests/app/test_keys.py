@@ -94,6 +94,9 @@ def test_menus_tool_tips_palette_and_overview_name_the_new_key(hands: Hands, pag
     window.help.show_keys()
     shown = window.help.keys.list.findItems("F5, Ctrl+Enter", Qt.MatchFlag.MatchRecursive, 1)
     assert [item.text(0) for item in shown] == ["Run"]
+    window.session.preferences.keys = {"run.all": ["F4"]}
+    assert window.help.keys.list.findItems("F4", Qt.MatchFlag.MatchRecursive | Qt.MatchFlag.MatchExactly, 1)
+    window.session.preferences.keys = {"run.all": ["F5", "Ctrl+Enter"]}
     window.palettes.ask_for_command()
     assert "F5" in [entry.detail for entry in window.palettes.popup.model.entries]
 
@@ -142,6 +145,13 @@ def test_keys_of_the_canvas_act_in_the_outline_where_it_leaves_them_free(hands: 
     assert not commands.acts_in_outline("node.collapse")
     assert commands.action("node.collapse") not in hands.window.outline.tree.actions()
     assert commands.action("outline.connect") in hands.window.outline.tree.actions()
+
+
+def test_the_overview_of_keys_leads_to_changing_them(hands: Hands) -> None:
+    hands.key(Qt.Key.Key_F1, CONTROL)
+    QTest.mouseClick(hands.window.help.keys.change_button, LEFT)
+    assert hands.window.dialogs.settings.isVisible()
+    assert hands.window.dialogs.open_section == "keys"
 
 
 # Going back ----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from app.viewers.frame_bar import FrameBar
 from tests.app.hands import LEFT, NO_KEYS
-from tests.app.looking import SHIFT, Looker, Pixels, flat
+from tests.app.looking import SHIFT, Looker, Pixels, flat, rgb
 
 FRAMES = 6
 
@@ -268,3 +268,19 @@ def test_motion_is_drawn_as_arrows_and_read_in_pixels(looker: Looker) -> None:
     assert right == pytest.approx(4, abs=0.5)
     looker.key(Qt.Key.Key_M)
     assert looker.seen() == plain
+
+
+def test_motion_that_is_kept_as_a_is_drawn_over_the_clip(looker: Looker) -> None:
+    clip = looker.add_clip([moving_noise(0), moving_noise(4)], "noise")
+    flow = looker.add("flow.optical_flow")
+    looker.connect(clip, "video", flow, "video")
+    looker.run(flow)
+    looker.look_at(flow)
+    looker.key(Qt.Key.Key_P)
+    looker.look_at(clip)
+    looker.key(Qt.Key.Key_M)
+    looker.wait(lambda: looker.image.arrows is not None)
+    assert looker.image.mode == "off"
+    shown = looker.image.picture
+    assert shown is not None
+    assert rgb(shown.full.pixelColor(3, 3)) == tuple(moving_noise(0)[3, 3])
