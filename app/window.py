@@ -335,8 +335,6 @@ class MainWindow(QMainWindow):
         """Finish what is being typed, and remember what the next window begins with."""
         self._finish_editing()
         self._remember_layout()
-        for viewer in self.viewers.panels:
-            viewer.follower.is_locked = True  # the next window asks how all nodes stand, which is no news to follow
 
     def take_over(self, before: MainWindow) -> None:
         """Show what another window over the same session shows, which is about to go."""

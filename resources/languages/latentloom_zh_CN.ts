@@ -111,7 +111,7 @@
     </message>
     <message>
         <source>Fit frame to content</source>
-        <translation type="unfinished"></translation>
+        <translation>框适应内容</translation>
     </message>
     <message>
         <source>Line up in a column</source>
@@ -145,7 +145,7 @@
     <name>Breadcrumb</name>
     <message>
         <source>%d nodes share this subgraph: what changes here changes in all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>%d 个节点共用此子图：这里的更改会影响所有这些节点</translation>
     </message>
 </context>
 <context>
@@ -681,7 +681,7 @@
     </message>
     <message>
         <source>Fit frame to content</source>
-        <translation type="unfinished"></translation>
+        <translation>框适应内容</translation>
     </message>
     <message>
         <source>Forget results in memory</source>
@@ -781,11 +781,11 @@
     </message>
     <message>
         <source>Make the selected frames as large as what lies in them</source>
-        <translation type="unfinished"></translation>
+        <translation>让所选的框与其中的内容一样大</translation>
     </message>
     <message>
         <source>Make the selected nodes wider, and their thumbnails larger; a drag at their corner does so too</source>
-        <translation type="unfinished"></translation>
+        <translation>加宽所选节点并放大它们的缩略图；拖动节点的角也可以</translation>
     </message>
     <message>
         <source>Make unique</source>
@@ -813,7 +813,7 @@
     </message>
     <message>
         <source>Narrower</source>
-        <translation type="unfinished"></translation>
+        <translation>变窄</translation>
     </message>
     <message>
         <source>New</source>
@@ -961,7 +961,7 @@
     </message>
     <message>
         <source>Recover unsaved workflows …</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复未保存的工作流…</translation>
     </message>
     <message>
         <source>Red channel</source>
@@ -973,7 +973,7 @@
     </message>
     <message>
         <source>Reload from the file</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件重新载入</translation>
     </message>
     <message>
         <source>Remember what the canvas shows, with the workflow&apos;s file</source>
@@ -1061,7 +1061,7 @@
     </message>
     <message>
         <source>Save all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保存</translation>
     </message>
     <message>
         <source>Save as …</source>
@@ -1185,7 +1185,7 @@
     </message>
     <message>
         <source>Those that are left since the program ended before they were saved</source>
-        <translation type="unfinished"></translation>
+        <translation>程序在保存之前就结束而留下的工作流</translation>
     </message>
     <message>
         <source>To where the canvas was before the last jump</source>
@@ -1201,7 +1201,7 @@
     </message>
     <message>
         <source>Undo brings back what was there</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销可以恢复原来的内容</translation>
     </message>
     <message>
         <source>Unload models</source>
@@ -1229,7 +1229,7 @@
     </message>
     <message>
         <source>Wider</source>
-        <translation type="unfinished"></translation>
+        <translation>变宽</translation>
     </message>
     <message>
         <source>Wire types …</source>
@@ -1548,7 +1548,7 @@ Drop a picture or a workflow here to open it.</source>
     <name>FileFlow</name>
     <message>
         <source>%d workflows have changes that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>%d 个工作流有未保存的更改。</translation>
     </message>
     <message>
         <source>%s carries no workflow.</source>
@@ -5585,7 +5585,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>There is nothing to recover.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可恢复的内容。</translation>
     </message>
 </context>
 <context>
@@ -5666,11 +5666,11 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <name>RunFlow</name>
     <message>
         <source>%s has been running for %s. End it?</source>
-        <translation type="unfinished"></translation>
+        <translation>“%s”已运行 %s。要结束它吗？</translation>
     </message>
     <message>
         <source>A run goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>运行正在进行</translation>
     </message>
     <message>
         <source>Added to the queue, which is paused: %d waiting.</source>
@@ -5686,7 +5686,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>End it</source>
-        <translation type="unfinished"></translation>
+        <translation>结束</translation>
     </message>
     <message>
         <source>Files that nodes saved stay. What is needed again is computed again, which can take long.</source>
@@ -5698,11 +5698,11 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>It waits in the queue at the next start, and what it has computed by then is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>下次启动时它会在队列中等待，到那时为止已计算的内容会保留。</translation>
     </message>
     <message>
         <source>Left waiting from last time: %d. The queue is paused until you let it go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次留下等待的运行：%d。在你让队列继续之前，它保持暂停。</translation>
     </message>
     <message>
         <source>Remove</source>
