@@ -5424,6 +5424,36 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
 </context>
 <context>
+    <name>PlugInRow</name>
+    <message>
+        <source>It could not be loaded: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its nodes come as soon as nothing runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its nodes: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlugInsSection</name>
+    <message>
+        <source>None is installed. A plug-in is a Python package with the entry point “%s”, installed by pip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug-ins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug-ins are programs of others: turn on only those that you trust.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProblemsPanel</name>
     <message>
         <source>Go to the node</source>
@@ -5908,6 +5938,10 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <message>
         <source>Output folder</source>
         <translation>输出文件夹</translation>
+    </message>
+    <message>
+        <source>Plug-ins</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Previews while a picture is made</source>
