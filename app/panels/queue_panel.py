@@ -5,14 +5,25 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import (
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSignalBlocker,
+    QSizeF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -32,6 +43,8 @@ _KEYS = {
     "Return": "queue.open",
 }
 _ID_ROLE = Qt.ItemDataRole.UserRole
+_FRACTION_ROLE = Qt.ItemDataRole.UserRole + 1
+_BAR_HEIGHT = 3
 _MIME = "application/x-latent-loom-runs"
 _STATE, _TITLE, _NODES, _PROGRESS, _ASKED = range(5)
 
@@ -54,6 +67,7 @@ class QueuePanel(QWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
+        self.list.setItemDelegateForColumn(_PROGRESS, _ProgressDelegate(self.list))
         self.list.itemSelectionChanged.connect(self.selection_changed)
         self.list.dropped.connect(self._drop)
         self.empty = QLabel(self.tr("Nothing waits. What is run while a run goes on waits here for its turn."))
@@ -170,12 +184,33 @@ class QueuePanel(QWidget):
         elif summary.seconds_left is not None:
             parts.append(self.tr("%s left") % duration_text(summary.seconds_left))
         row.setText(_PROGRESS, "   ·   ".join(parts))
+        row.setData(_PROGRESS, _FRACTION_ROLE, summary.fraction)
 
     def _drop(self, ids: list[str], before: str) -> None:
         """Put entries before another one, or at the end where that is none."""
         rest = [entry.id for entry in self._runs.queue.entries if entry.id not in ids]
         place = rest.index(before) if before in rest else 0 if before == self._shown_run else len(rest)
         self._runs.queue.arrange([*rest[:place], *ids, *rest[place:]])
+
+
+class _ProgressDelegate(QStyledItemDelegate):
+    """Draws a thin bar below the text of what runs."""
+
+    def __init__(self, rows: QTreeWidget) -> None:
+        super().__init__(rows)
+        self._rows = rows
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        fraction = index.data(_FRACTION_ROLE)
+        if fraction is not None:
+            room = self._rows.visualRect(index)
+            bar = QRectF(room.left() + 6, room.bottom() - _BAR_HEIGHT, room.width() - 12, _BAR_HEIGHT)
+            colours = self._rows.palette()
+            painter.fillRect(bar, colours.base())
+            painter.fillRect(QRectF(bar.topLeft(), QSizeF(bar.width() * fraction, _BAR_HEIGHT)), colours.highlight())
 
 
 class _EntryList(QTreeWidget):
