@@ -37,7 +37,7 @@ class RunEntry:
     @property
     def nodes(self) -> int:
         """How many nodes the workflow has, those of its subgraphs included."""
-        return len(self.document.nodes)
+        return sum(len(graph.nodes) for graph in self.document.workflow.graphs.values())
 
     def again(self) -> RunEntry:
         """The same run, asked for now."""

@@ -89,11 +89,6 @@ class FrozenDocument:
         more = {"bookmarks": bookmarks, "subgraphs": subgraphs}
         return layout({**head, **self._graph_data(ROOT), **{name: items for name, items in more.items() if items}})
 
-    @property
-    def nodes(self) -> list[Node]:
-        """The nodes of all graphs."""
-        return [node for graph in self.workflow.graphs.values() for node in graph.nodes.values()]
-
     def with_nodes(self, nodes: Iterable[tuple[str, Node]]) -> FrozenDocument:
         """The document with some nodes, each with the graph it is in, in the place of those of the same id."""
         graphs = dict(self.workflow.graphs)
