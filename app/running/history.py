@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageWriter
 
 from app.running.entries import EndedRun, RunEntry
@@ -50,8 +50,7 @@ class History(QObject):
         self._records: list[HistoryRecord] = []
         self._pictures: dict[str, QImage] = {}
         self._asked: dict[int, str] = {}
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="history")
         self._was_read.connect(self._take_read)
         self._was_found.connect(self._hand_out)
         self._has_result.connect(self._take_result)
@@ -86,7 +85,7 @@ class History(QObject):
 
     def close(self) -> None:
         """The window closes: wait until all is kept."""
-        self._pool.waitForDone()
+        self._thread.shutdown()
         if self._store is not None:
             self._store.close()
 
@@ -159,7 +158,7 @@ class History(QObject):
     # The thread --------------------------------------------------------------------------------------------------
 
     def _do(self, work: Callable[[HistoryStore], object]) -> None:
-        self._pool.start(lambda: self._try(work))
+        self._thread.submit(self._try, work)
 
     def _try(self, work: Callable[[HistoryStore], object]) -> None:
         """Work on the store, in the thread. What cannot be kept is told, and no reason to stop."""
@@ -169,7 +168,7 @@ class History(QObject):
             work(self._store)
         except LoomError as error:
             self.failed.emit(error_text(error))
-        except (OSError, ValueError, LookupError, TypeError, sqlite3.Error) as error:
+        except Exception as error:  # a damaged record must not keep the others from being read and written
             self.failed.emit(f"{self._file}: {error}")
 
 

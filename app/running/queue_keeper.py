@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLockFile, QObject, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal, Slot
 
 from app.running.entries import RunEntry
 from app.running.queue import RunQueue
@@ -45,8 +46,7 @@ class QueueKeeper(QObject):
         self._file = folder / _NAME
         self._lock = QLockFile(str(folder / "queue.lock"))
         self._lock.setStaleLockTime(0)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="queue")
         self._written: tuple[str, ...] = ()
         self._is_read = False
         self._timer = QTimer(self)
@@ -55,7 +55,7 @@ class QueueKeeper(QObject):
         self._timer.timeout.connect(self._keep)
         self._was_read.connect(self._restore)
         if self._lock.tryLock(0):
-            self._pool.start(self._read)
+            self._thread.submit(self._read)
 
     def close(self) -> None:
         """The window closes: write what is not written yet."""
@@ -63,7 +63,7 @@ class QueueKeeper(QObject):
         if self._lock.isLocked():
             if self._is_read:
                 self._keep()
-            self._pool.waitForDone()
+            self._thread.shutdown()
             self._lock.unlock()
 
     # Reading -----------------------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ class QueueKeeper(QObject):
         if self._entries() != self._written:
             entries = self._kept()
             self._written = self._entries()
-            self._pool.start(lambda: write_entries(self._file, entries))
+            self._thread.submit(write_entries, self._file, entries)
 
 
 def write_entries(file: Path, entries: Sequence[RunEntry]) -> None:

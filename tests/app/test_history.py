@@ -149,6 +149,15 @@ def test_its_result_is_shown_though_the_node_is_gone(hands: Hands, window: MainW
     assert window.viewer.title.name.text() == "Untitled"
 
 
+def test_what_is_asked_for_at_once_is_done_one_after_the_other(hands: Hands, window: MainWindow) -> None:
+    run_picture(hands)
+    history = window.runs.history
+    found: list[int] = []
+    for _ in range(5):
+        history.read([history.records[0].id], lambda entries: found.append(len(entries)))
+    hands.qtbot.waitUntil(lambda: found == [1] * 5, timeout=5000)
+
+
 def test_the_search_field_leaves_what_matches(hands: Hands, window: MainWindow) -> None:
     run_picture(hands)
     rows(window)
