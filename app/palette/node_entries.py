@@ -10,6 +10,7 @@ from app.canvas.geometry import label_of
 from app.canvas.titles import shown_title
 from app.canvas.wire_drag import WireDrag
 from app.help_text import first_sentence
+from app.node_texts import in_alphabet
 from app.palette.ranking import Entry
 from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT
 from graph.declare.catalogue import Catalogue
@@ -86,7 +87,7 @@ def place_entries(document: Document) -> list[Entry]:
 
 def _specs(document: Document) -> list[NodeSpec]:
     """All types of nodes by category, the subgraphs of the workflow at the end."""
-    types = sorted(document.catalogue, key=lambda spec: (spec.category, spec.title))
+    types = in_alphabet(document.catalogue)
     return [*types, *sorted(definition_specs(document), key=lambda spec: spec.title)]
 
 

@@ -664,6 +664,10 @@
         <translation>进入</translation>
     </message>
     <message>
+        <source>Change keys …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Clear results on disk …</source>
         <translation>清除磁盘上的结果…</translation>
     </message>
@@ -1953,6 +1957,10 @@ Drop a picture or a workflow here to open it.</source>
 </context>
 <context>
     <name>KeysPage</name>
+    <message>
+        <source>Change keys …</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Command</source>
         <translation>命令</translation>
@@ -5427,30 +5435,30 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     <name>PlugInRow</name>
     <message>
         <source>It could not be loaded: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>无法载入：%s</translation>
     </message>
     <message>
         <source>Its nodes come as soon as nothing runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有运行时，它的节点就会出现。</translation>
     </message>
     <message>
         <source>Its nodes: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>它的节点：%s</translation>
     </message>
 </context>
 <context>
     <name>PlugInsSection</name>
     <message>
         <source>None is installed. A plug-in is a Python package with the entry point “%s”, installed by pip.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有安装插件。插件是带有入口点“%s”的 Python 包，用 pip 安装。</translation>
     </message>
     <message>
         <source>Plug-ins</source>
-        <translation type="unfinished"></translation>
+        <translation>插件</translation>
     </message>
     <message>
         <source>Plug-ins are programs of others: turn on only those that you trust.</source>
-        <translation type="unfinished"></translation>
+        <translation>插件是他人的程序：只打开你信任的插件。</translation>
     </message>
 </context>
 <context>
@@ -5941,7 +5949,7 @@ With keep_workflow, a PNG carries the workflow that made it: drop the file on th
     </message>
     <message>
         <source>Plug-ins</source>
-        <translation type="unfinished"></translation>
+        <translation>插件</translation>
     </message>
     <message>
         <source>Previews while a picture is made</source>

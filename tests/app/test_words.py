@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.canvas.tooltips import state_text
 from app.language import Language
+from app.node_texts import in_alphabet
 from app.palette.node_entries import node_entries
 from app.palette.ranking import rank
 from app.panels.start_page import TEMPLATE_FOLDER
@@ -33,6 +34,18 @@ def test_nodes_are_named_in_the_language_and_found_by_both(keeper: WindowKeeper,
     assert rank("采样", entries)
     assert rank("去噪", entries)[0].title == rank("denoise", entries)[0].title == "去噪"
     assert document.graph().nodes[node.id].title == "", "what is saved does not depend on the language"
+
+
+def test_nodes_are_in_the_order_of_the_alphabet_of_the_language(language: Language) -> None:
+    def categories() -> list[str]:
+        session = Session(Catalogue.builtin(), Preferences())
+        return list(dict.fromkeys(spec.category for spec in in_alphabet(session.catalogue)))
+
+    english = categories()
+    assert english == sorted(english)
+    language.speak(CHINESE)
+    chinese = categories()
+    assert chinese.index("采样") < chinese.index("模型") < chinese.index("视频") < chinese.index("图像")
 
 
 def test_the_palette_adds_a_node_by_its_translated_name(keeper: WindowKeeper, qtbot: QtBot) -> None:
