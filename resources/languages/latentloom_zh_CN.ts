@@ -665,7 +665,7 @@
     </message>
     <message>
         <source>Change keys …</source>
-        <translation type="unfinished"></translation>
+        <translation>更改快捷键…</translation>
     </message>
     <message>
         <source>Clear results on disk …</source>
@@ -1959,7 +1959,7 @@ Drop a picture or a workflow here to open it.</source>
     <name>KeysPage</name>
     <message>
         <source>Change keys …</source>
-        <translation type="unfinished"></translation>
+        <translation>更改快捷键…</translation>
     </message>
     <message>
         <source>Command</source>
