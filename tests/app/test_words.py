@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.canvas.tooltips import state_text
 from app.language import Language
-from app.node_texts import in_alphabet
+from app.node_texts import NodeTexts, in_alphabet
 from app.palette.node_entries import node_entries
 from app.palette.ranking import rank
 from app.panels.start_page import TEMPLATE_FOLDER
@@ -38,8 +38,9 @@ def test_nodes_are_named_in_the_language_and_found_by_both(keeper: WindowKeeper,
 
 def test_nodes_are_in_the_order_of_the_alphabet_of_the_language(language: Language) -> None:
     def categories() -> list[str]:
-        session = Session(Catalogue.builtin(), Preferences())
-        return list(dict.fromkeys(spec.category for spec in in_alphabet(session.catalogue)))
+        catalogue = Catalogue.builtin()
+        NodeTexts(catalogue)
+        return list(dict.fromkeys(spec.category for spec in in_alphabet(catalogue)))
 
     english = categories()
     assert english == sorted(english)
