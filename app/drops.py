@@ -85,7 +85,7 @@ class Drops(QObject):
         media = [path for path in paths if file_kind(path) and path.is_file()]
         workflows = [path for path in paths if path.suffix.lower() == ".json" and path.is_file()]
         unknown = [path for path in paths if path not in media and path not in workflows]
-        carrying = [path for path in media if file_kind(path) == "image" and self._files.carries_workflow(path)]
+        carrying = [path for path in media if self._files.carries_workflow(path)]
         answer = self._ask(carrying) if carrying else "insert"
         if answer == "open":
             workflows += carrying
@@ -99,17 +99,18 @@ class Drops(QObject):
             self.told.emit(self.tr("There is no use for these here: %s") % names)
 
     def _ask(self, pictures: Sequence[Path]) -> _Answer:
-        """What to do with pictures that carry a workflow."""
+        """What to do with pictures and clips that carry a workflow."""
         box = QMessageBox(self._window)
         box.setObjectName("pictureWithWorkflow")
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Picture with a workflow"))
+        box.setWindowTitle(self.tr("Made with a workflow"))
         if len(pictures) == 1:
             box.setText(self.tr("%s carries the workflow that it was made with.") % pictures[0].name)
-            texts = self.tr("Open the workflow"), self.tr("Insert as image")
+            is_image = file_kind(pictures[0]) == "image"
+            texts = self.tr("Open the workflow"), self.tr("Insert as image") if is_image else self.tr("Insert as clip")
         else:
-            box.setText(self.tr("%d pictures carry the workflows that they were made with.") % len(pictures))
-            texts = self.tr("Open the workflows"), self.tr("Insert as images")
+            box.setText(self.tr("%d files carry the workflows that they were made with.") % len(pictures))
+            texts = self.tr("Open the workflows"), self.tr("Insert them")
         opening = box.addButton(texts[0], QMessageBox.ButtonRole.AcceptRole)
         inserting = box.addButton(texts[1], QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

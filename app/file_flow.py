@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from app.file_kinds import file_kind
+from app.file_kinds import CARRYING, file_kind, patterns
 from app.open_document import FILE_SUFFIX, OpenDocument
 from app.saver import Saver
 from app.session import Session
@@ -37,19 +37,20 @@ class FileFlow(QObject):
             self._window,
             self.tr("Open a workflow"),
             folder,
-            self.tr("Workflows (*%s);;Pictures with a workflow (*.png);;All files (*)") % FILE_SUFFIX,
+            self.tr("Workflows (*%s);;Pictures and clips with a workflow (%s);;All files (*)")
+            % (FILE_SUFFIX, patterns(CARRYING)),
         )
         if name:
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> bool:
-        """Open a workflow file, or the workflow that a picture carries, in a tab of its own."""
-        if file_kind(path) == "image":
-            return self._open_picture(path)
+        """Open a workflow file, or the workflow that a picture or clip carries, in a tab of its own."""
+        if file_kind(path):
+            return self._open_carried(path)
         return self._try(lambda: self._session.open(path))
 
     def carries_workflow(self, path: Path) -> bool:
-        """Whether a picture carries a workflow."""
+        """Whether a picture or clip carries a workflow."""
         return self._workflow_in(path) is not None
 
     def open_template(self, path: Path) -> bool:
@@ -195,7 +196,7 @@ class FileFlow(QObject):
         box.setInformativeText(worded(error.hint))
         box.exec()
 
-    def _open_picture(self, path: Path) -> bool:
+    def _open_carried(self, path: Path) -> bool:
         text = self._workflow_in(path)
         if text is None:
             self.tell(LoomError(self.tr("%s carries no workflow.") % path.name))
@@ -203,9 +204,9 @@ class FileFlow(QObject):
         return self._try(lambda: self._session.open_text(text, path.stem))
 
     def _workflow_in(self, path: Path) -> str | None:
-        from graph.file import workflow_text_of_picture
+        from graph.file import carried_workflow_text
 
-        return workflow_text_of_picture(path)
+        return carried_workflow_text(path)
 
     def _try(self, work: Callable[[], None]) -> bool:
         try:

@@ -9,6 +9,9 @@ PICTURES = (
 )  # fmt: skip
 VIDEOS = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".gif", ".m4v", ".mpg", ".mpeg")
 
+CARRYING = (".png", ".webp", ".mp4")
+"""Those that may carry the workflow that made them."""
+
 
 def file_kind(path: Path) -> str:
     """The kind that parameters of nodes ask for: "image" or "video"; "" for all others."""

@@ -17,6 +17,7 @@ from PIL import ImageCms, ImageFile, PngImagePlugin, UnidentifiedImageError
 
 from graph.declare import File, Slider, node
 from graph.errors import NodeError
+from graph.file.carried import xmp_with_workflow
 from graph.file.picture import WORKFLOW_KEYWORD
 from graph.run.context import Run
 from graph.store.codec import SavedFile
@@ -95,7 +96,7 @@ def save_image(
     picture already, *keep both* adds eight letters that stand for the picture (*tabby_1f8a22c0*): nothing is lost, the
     elements of a list each get their file, and the same picture made again finds its own.
 
-    With ``keep_workflow``, a PNG carries the workflow that made it: drop the file on the canvas to get it back.
+    With ``keep_workflow``, a PNG or WebP carries the workflow that made it: drop the file on the canvas to get it back.
     ``quality`` is for JPEG and WebP. PNG and WebP keep alpha; JPEG has none, and shows the picture on white.
     """
     suffix = SUFFIXES[format]
@@ -190,7 +191,8 @@ def _writer(picture: PillowImage.Image, format: Format, quality: int, workflow_t
             texts.add_itxt(WORKFLOW_KEYWORD, workflow_text, zip=True)
         return lambda path: picture.save(path, "PNG", pnginfo=texts, compress_level=4)
     if format == "webp":
-        return lambda path: picture.save(path, "WEBP", quality=quality, exact=True)
+        carried = {"xmp": xmp_with_workflow(workflow_text)} if workflow_text else {}
+        return lambda path: picture.save(path, "WEBP", quality=quality, exact=True, **carried)
     opaque = _on_white(picture)
     return lambda path: opaque.save(path, "JPEG", quality=quality, subsampling="4:4:4" if quality >= 90 else "4:2:0")
 

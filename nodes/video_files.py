@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,6 +19,7 @@ from torch.nn import functional
 
 from graph.declare import File, Range, Slider, node
 from graph.errors import NodeError
+from graph.file.carried import shown_ranges, xmp_with_workflow
 from graph.run.context import Run
 from graph.store.codec import SavedFile
 from graph.wording import Wording
@@ -31,6 +33,7 @@ Format = Literal["mp4", "mkv lossless", "gif", "webp"]
 SUFFIXES: dict[str, str] = {"mp4": ".mp4", "mkv lossless": ".mkv", "gif": ".gif", "webp": ".webp"}
 
 _BT709 = 1
+_BLOCK = 1 << 20
 
 
 @node(
@@ -85,6 +88,7 @@ def save_video(
     name: str = "video",
     format: Format = "mp4",
     quality: Annotated[int, Slider(1, 100)] = 80,
+    keep_workflow: bool = True,
     name_taken: NameTaken = "keep both",
 ) -> SavedFile:
     """Write a clip to a file below the output folder; ``name`` may hold folders (*cats/tabby*).
@@ -95,29 +99,44 @@ def save_video(
 
     Where a file of that name holds another clip already, *keep both* adds eight letters that stand for the content
     (*tabby_1f8a22c0*): nothing is lost, the clips of a list each get their file, and the same clip finds its own again.
+
+    With ``keep_workflow``, mp4 and webp carry the workflow that made them: drop the file on the canvas to get it back.
     """
     if not len(video):
         raise NodeError("The clip has no frames.", "Check where it is cut.")
     suffix = SUFFIXES[format]
+    workflow_text = run.workflow_text if keep_workflow else ""
 
     def write(path: Path) -> None:
         try:
             if format in ("gif", "webp"):
-                _write_animation(run, video, path, quality)
+                _write_animation(run, video, path, quality, workflow_text)
             else:
-                _encode(run, video, path, quality, lossless=format == "mkv lossless")
+                _encode(run, video, path, quality, format == "mkv lossless", workflow_text)
         except av.FFmpegError as error:
             raise NodeError(
                 Wording("The clip cannot be written as %s: %s.", format, error), "Try another format or size."
             ) from error
 
-    return save_file(run, file_name(name, suffix), write, name_taken=name_taken)
+    return save_file(run, file_name(name, suffix), write, clip_digest, name_taken)
 
 
 @node(title="Preview Video", category="Video", keywords=("show", "view", "play", "display"), is_output=True)
 def preview_video(video: Video) -> Video:
     """Show a clip without writing a file, and hand it on as it is."""
     return video
+
+
+def clip_digest(path: Path) -> str:
+    """Eight letters that stand for the frames of a saved clip, whatever else its file carries."""
+    state = blake2b(digest_size=4)
+    with path.open("rb") as file:
+        for start, end in shown_ranges(path):
+            file.seek(start)
+            while start < end and (block := file.read(min(_BLOCK, end - start))):
+                state.update(block)
+                start += len(block)
+    return state.hexdigest()
 
 
 def _decode(run: Run, path: Path, table: FrameTable, chosen: list[int], largest_side: int) -> Tensor:
@@ -151,10 +170,12 @@ def _decode(run: Run, path: Path, table: FrameTable, chosen: list[int], largest_
     return frames[:done]
 
 
-def _encode(run: Run, video: Video, path: Path, quality: int, lossless: bool) -> None:
+def _encode(run: Run, video: Video, path: Path, quality: int, lossless: bool, workflow_text: str) -> None:
     """Write one frame for each frame, in sequence, at the video's rate."""
     rate = Fraction(video.rate).limit_denominator(1001)
     with av.open(str(path), "w") as container:
+        if workflow_text and not lossless:
+            container.metadata["comment"] = workflow_text
         stream = container.add_stream("ffv1" if lossless else "libx264", rate=rate)
         stream.width, stream.height = (side if lossless else side + side % 2 for side in (video.width, video.height))
         stream.pix_fmt = "bgr0" if lossless else "yuv420p"
@@ -183,10 +204,11 @@ def _encoder_frame(array: Bytes, width: int, height: int, pixel_format: str) -> 
     return frame.reformat(format=pixel_format, dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
 
 
-def _write_animation(run: Run, video: Video, path: Path, quality: int) -> None:
+def _write_animation(run: Run, video: Video, path: Path, quality: int, workflow_text: str) -> None:
     """GIF or WebP, by the path's suffix; it plays without end."""
     pictures = (PillowImage.fromarray(array) for array in _frame_arrays(run, video))
     first = next(pictures)
+    carried = {"xmp": xmp_with_workflow(workflow_text)} if workflow_text and path.suffix == ".webp" else {}
     first.save(
         path,
         save_all=True,
@@ -195,6 +217,7 @@ def _write_animation(run: Run, video: Video, path: Path, quality: int) -> None:
         loop=0,
         quality=quality,
         allow_mixed=False,
+        **carried,
     )
 
 

@@ -32,14 +32,14 @@ def tell_trouble(text: str) -> None:
 
 
 def open_workflow(path: str, catalogue: Catalogue) -> Document:
-    """Read a workflow file, or the workflow that a PNG carries.
+    """Read a workflow file, or the workflow that a saved picture or clip carries.
 
     Raises:
         FileError: where there is none to read.
     """
-    from graph.file import document_from_text, read_document, workflow_text_of_picture
+    from graph.file import carried_workflow_text, document_from_text, read_document
 
-    text = workflow_text_of_picture(Path(path))
+    text = carried_workflow_text(Path(path))
     return document_from_text(text, catalogue, path) if text else read_document(Path(path), catalogue)
 
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.folders import pasted_folder
 from graph.document.items import Node
-from graph.file import document_text
+from graph.file import carried_workflow_text, document_text
 from tests.app.hands import LEFT, NO_KEYS, Hands
+from tests.graph.test_carried_workflows import mp4
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 COPY = Qt.DropAction.CopyAction
@@ -152,6 +153,19 @@ def test_the_workflow_of_a_picture_can_be_opened(hands: Hands, carrying: Path) -
     assert [node.type for node in nodes(hands)] == ["basic.text"]
 
 
+def test_a_clip_with_a_workflow_asks_too(hands: Hands, carrying: Path, tmp_path: Path) -> None:
+    text = carried_workflow_text(carrying)
+    assert text is not None
+    clip = tmp_path / "clip.mp4"
+    clip.write_bytes(mp4(text))
+    answer("Insert as clip")
+    drop_files(hands, clip)
+    assert [file_of(node) for node in nodes(hands)] == [clip]
+    answer("Open the workflow")
+    drop_files(hands, clip)
+    assert [item.name for item in hands.window.session.documents][-1] == "clip"
+
+
 def test_a_picture_with_a_workflow_can_be_inserted_as_a_picture(hands: Hands, carrying: Path) -> None:
     answer("Insert as image")
     drop_files(hands, carrying)
@@ -173,9 +187,9 @@ def test_for_several_pictures_with_workflows_there_is_one_question(
 ) -> None:
     other = tmp_path / "other.png"
     other.write_bytes(carrying.read_bytes())
-    told = answer("Insert as images")
+    told = answer("Insert them")
     drop_files(hands, carrying, other)
-    assert told == ["2 pictures carry the workflows that they were made with."]
+    assert told == ["2 files carry the workflows that they were made with."]
     assert [file_of(node) for node in nodes(hands)] == [carrying, other]
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog
 from app.export_dialog import ExportDialog
 from app.export_picture import LARGEST_AREA, LARGEST_SIDE, MARGIN, ExportOptions, GraphPicture, picture_size
 from graph.errors import LoomError
-from graph.file import document_text, workflow_text_of_picture
+from graph.file import carried_workflow_text, document_text
 from tests.app.hands import LEFT, Hands
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -96,7 +96,7 @@ def test_parts_that_are_drawn_one_by_one_fit_together(graph: Hands) -> None:
 
 def test_a_picture_that_carries_the_workflow_opens_it_again(graph: Hands, tmp_path: Path) -> None:
     path = exported(graph, tmp_path / "carrying.png", has_workflow=True, is_selection_only=True)
-    assert workflow_text_of_picture(path) == document_text(graph.document)
+    assert carried_workflow_text(path) == document_text(graph.document)
     before = graph.document.snapshot()
     graph.window.session.new()
     assert graph.window.files.open_path(path)
@@ -105,7 +105,7 @@ def test_a_picture_that_carries_the_workflow_opens_it_again(graph: Hands, tmp_pa
 
 def test_a_picture_without_the_workflow_carries_none(graph: Hands, tmp_path: Path) -> None:
     path = exported(graph, tmp_path / "plain.png", has_workflow=False)
-    assert workflow_text_of_picture(path) is None
+    assert carried_workflow_text(path) is None
 
 
 def test_svg_holds_the_texts_and_the_size_of_the_graph(graph: Hands, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from app.running.history_store import HistoryRecord, HistoryStore
 from app.window import MainWindow
 from graph.declare.catalogue import Catalogue
 from graph.document.document import Document
-from graph.file import FrozenDocument, document_text, workflow_text_of_picture
+from graph.file import FrozenDocument, carried_workflow_text, document_text
 from tests.app.conftest import MakeWindow
 from tests.app.engines import local_engine, slow_engine
 from tests.app.hands import Hands
@@ -89,7 +89,7 @@ def test_a_saved_picture_carries_the_workflow_that_ran(hands: Hands) -> None:
     hands.document.set_parameter(save, "name", "another")
     hands.wait_until_idle()
     (file,) = Path(os.environ["LATENT_LOOM_HOME"], "output").rglob("*.png")
-    assert workflow_text_of_picture(file) == expected
+    assert carried_workflow_text(file) == expected
 
 
 def test_a_failure_says_why(hands: Hands, window: MainWindow) -> None:

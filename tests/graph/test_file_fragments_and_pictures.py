@@ -15,7 +15,7 @@ from PIL import Image
 from graph.document.document import Document
 from graph.document.items import Definition, Frame, Note
 from graph.errors import EditError, FileError
-from graph.file import copy_fragment, document_text, paste_fragment, picture_with_workflow, workflow_text_of_picture
+from graph.file import carried_workflow_text, copy_fragment, document_text, paste_fragment, picture_with_workflow
 from tests.graph.desk import sample_document, type_id
 
 
@@ -221,7 +221,7 @@ CARRYING = {
 def test_a_picture_carries_a_workflow(tmp_path: Path, chunks: bytes, expected: str) -> None:
     path = tmp_path / "picture.png"
     path.write_bytes(HEAD + chunks + END)
-    assert workflow_text_of_picture(path) == expected
+    assert carried_workflow_text(path) == expected
 
 
 MALFORMED = {
@@ -249,12 +249,12 @@ MALFORMED = {
 def test_a_malformed_picture_carries_none(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "picture.png"
     path.write_bytes(data)
-    assert workflow_text_of_picture(path) is None
+    assert carried_workflow_text(path) is None
 
 
 def test_a_picture_that_is_not_there_carries_none(tmp_path: Path) -> None:
-    assert workflow_text_of_picture(tmp_path / "gone.png") is None
-    assert workflow_text_of_picture(tmp_path) is None
+    assert carried_workflow_text(tmp_path / "gone.png") is None
+    assert carried_workflow_text(tmp_path) is None
 
 
 def test_thousands_of_nodes_are_pasted_in_one_go() -> None:
@@ -277,7 +277,7 @@ def test_a_workflow_that_is_put_into_a_picture_is_read_again_and_the_picture_sta
     Image.new("RGB", (3, 2), "#336699").save(path)
     text = '{"title": "Ünïcode 图, and more than Latin-1"}'
     path.write_bytes(picture_with_workflow(path.read_bytes(), text))
-    assert workflow_text_of_picture(path) == text
+    assert carried_workflow_text(path) == text
     with Image.open(path) as image:
         image.load()
         assert (image.size, image.getpixel((0, 0)), image.info["workflow"]) == ((3, 2), (0x33, 0x66, 0x99), text)

@@ -13,7 +13,7 @@ from PIL import Image as PillowImage
 from PIL import ImageCms, ImageOps
 
 from graph.errors import Cancelled, NodeError
-from graph.file.picture import workflow_text_of_picture
+from graph.file import carried_workflow_text
 from graph.run.context import Run, Settings
 from nodes.image_files import load_image, preview_image, save_image
 from nodes.values import Image
@@ -143,13 +143,14 @@ class TestSaving:
         saved = save_image(run, Image(torch.zeros(1, 4, 8, 8)), "a", "jpeg")
         assert load_image(run, saved[0].path).pixels.min() > 0.98
 
-    def test_a_png_carries_its_workflow(self, run: Run) -> None:
-        saved = save_image(run, self.image(), "a")
-        assert workflow_text_of_picture(Path(saved[0].path)) == run.workflow_text
+    @pytest.mark.parametrize("format", ["png", "webp"])
+    def test_a_picture_carries_its_workflow(self, format: str, run: Run) -> None:
+        saved = save_image(run, self.image(), "a", format)
+        assert carried_workflow_text(Path(saved[0].path)) == run.workflow_text
 
     def test_unless_that_is_turned_off(self, run: Run) -> None:
         saved = save_image(run, self.image(), "a", keep_workflow=False)
-        assert workflow_text_of_picture(Path(saved[0].path)) is None
+        assert carried_workflow_text(Path(saved[0].path)) is None
 
     def test_a_batch_is_numbered(self, run: Run) -> None:
         assert len(save_image(run, self.image(3), "cats/a")) == 3
@@ -161,7 +162,7 @@ class TestSaving:
         run.workflow_text = '{"title": "a node was moved"}'
         save_image(run, self.image(), "a")
         assert self.names(run) == ["a.png"]
-        assert workflow_text_of_picture(Path(first[0].path)) == run.workflow_text
+        assert carried_workflow_text(Path(first[0].path)) == run.workflow_text
 
     def test_elements_of_a_list_do_not_overwrite_one_another(self, run: Run) -> None:
         for _ in range(2):

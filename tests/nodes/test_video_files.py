@@ -16,6 +16,7 @@ from PIL import Image as PillowImage
 from PIL import ImageSequence
 
 from graph.errors import Cancelled, NodeError
+from graph.file import carried_workflow_text
 from graph.run.context import Run, Settings
 from nodes import mapping
 from nodes.values import Video
@@ -237,6 +238,22 @@ class TestSaving:
         video = load_video(run, save_video(run, grey, "a").path)
         assert (video.width, video.height) == (48, 34)
         assert (video.frames.float() - 128).abs().max() < 4
+
+    @pytest.mark.parametrize("format", ["mp4", "webp"])
+    def test_a_clip_carries_its_workflow_unless_that_is_turned_off(self, format: str, run: Run) -> None:
+        run.workflow_text = '{"format": "latent-loom", "title": "Ünïcode 图"}'
+        carrying = save_video(run, self.clip(), "a", format)
+        assert carried_workflow_text(Path(carrying.path)) == run.workflow_text
+        plain = save_video(run, self.clip(9), "b", format, keep_workflow=False)
+        assert carried_workflow_text(Path(plain.path)) is None
+
+    @pytest.mark.parametrize("format", ["mp4", "webp"])
+    def test_the_same_clip_finds_its_own_file_though_the_workflow_was_rearranged(self, format: str, run: Run) -> None:
+        first = save_video(run, self.clip(), "a", format)
+        run.workflow_text = '{"format": "latent-loom", "title": "a node was moved"}'
+        assert save_video(run, self.clip(), "a", format).path == first.path
+        assert carried_workflow_text(Path(first.path)) == run.workflow_text
+        assert save_video(run, self.clip(9), "a", format).path != first.path
 
     def test_the_same_clip_finds_its_own_file(self, run: Run) -> None:
         first = save_video(run, self.clip(), "clips/a")
