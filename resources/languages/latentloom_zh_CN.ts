@@ -1406,8 +1406,8 @@
 <context>
     <name>Drops</name>
     <message>
-        <source>%d pictures carry the workflows that they were made with.</source>
-        <translation>%d 幅图像带有生成它们的工作流。</translation>
+        <source>%d files carry the workflows that they were made with.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%s carries the workflow that it was made with.</source>
@@ -1422,12 +1422,20 @@
         <translation>添加“%s”</translation>
     </message>
     <message>
+        <source>Insert as clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Insert as image</source>
         <translation>作为图像插入</translation>
     </message>
     <message>
-        <source>Insert as images</source>
-        <translation>作为图像插入</translation>
+        <source>Insert them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made with a workflow</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open the workflow</source>
@@ -1436,10 +1444,6 @@
     <message>
         <source>Open the workflows</source>
         <translation>打开这些工作流</translation>
-    </message>
-    <message>
-        <source>Picture with a workflow</source>
-        <translation>带有工作流的图像</translation>
     </message>
     <message>
         <source>The picture cannot be kept: %s.</source>
@@ -1611,8 +1615,8 @@ Drop a picture or a workflow here to open it.</source>
         <translation>工作流 (*%s)</translation>
     </message>
     <message>
-        <source>Workflows (*%s);;Pictures with a workflow (*.png);;All files (*)</source>
-        <translation>工作流 (*%s);;带有工作流的图像 (*.png);;所有文件 (*)</translation>
+        <source>Workflows (*%s);;Pictures and clips with a workflow (%s);;All files (*)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“%s” has changes that are not saved.</source>
@@ -4457,12 +4461,18 @@ backward marks what is new in the later frame of each pair, forward what the lat
 
 mp4 is H.264, which plays everywhere; its sides have to be even, so that a last odd row or column is doubled. mkv lossless is FFV1, and keeps every pixel. gif has 256 colours to a frame, webp all. quality is for mp4 and webp.
 
-Where a file of that name holds another clip already, keep both adds eight letters that stand for the content (tabby_1f8a22c0): nothing is lost, the clips of a list each get their file, and the same clip finds its own again.</source>
-        <translation>把片段写入输出文件夹之内的文件；名称可以包含文件夹（cats/tabby）。
+Where a file of that name holds another clip already, keep both adds eight letters that stand for the content (tabby_1f8a22c0): nothing is lost, the clips of a list each get their file, and the same clip finds its own again.
 
-mp4 为 H.264，各处都能播放；边长必须是偶数，所以最后的奇数行或列会重复一次。mkv 无损为 FFV1，保留每个像素。gif 每帧 256 色，webp 为全彩。“质量”用于 mp4 和 webp。
+With keep_workflow, mp4 and webp carry the workflow that made them: drop the file on the canvas to get it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write pictures to files below the output folder; name may hold folders (cats/tabby).
 
-同名文件已存有其他片段时，“两者都保留”会加上代表内容的八个字符（tabby_1f8a22c0）：什么都不会丢失，列表中的片段各有自己的文件，同一片段也能再次找到自己的文件。</translation>
+The pictures of a batch are numbered (tabby_0001, tabby_0002 ...). Where a file of that name shows another picture already, keep both adds eight letters that stand for the picture (tabby_1f8a22c0): nothing is lost, the elements of a list each get their file, and the same picture made again finds its own.
+
+With keep_workflow, a PNG or WebP carries the workflow that made it: drop the file on the canvas to get it back. quality is for JPEG and WebP. PNG and WebP keep alpha; JPEG has none, and shows the picture on white.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write a table below the output folder; name may hold folders (metrics/today).
@@ -4479,18 +4489,6 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>把文本写入输出文件夹之内的文件（UTF-8）；名称可以包含文件夹（notes/today）。
 
 同名文件已存有其他内容时，“两者都保留”会加上代表内容的八个字符（today_1f8a22c0）：什么都不会丢失，列表中的文本各有自己的文件，同一文本也能再次找到自己的文件。</translation>
-    </message>
-    <message>
-        <source>Write pictures to files below the output folder; name may hold folders (cats/tabby).
-
-The pictures of a batch are numbered (tabby_0001, tabby_0002 ...). Where a file of that name shows another picture already, keep both adds eight letters that stand for the picture (tabby_1f8a22c0): nothing is lost, the elements of a list each get their file, and the same picture made again finds its own.
-
-With keep_workflow, a PNG carries the workflow that made it: drop the file on the canvas to get it back. quality is for JPEG and WebP. PNG and WebP keep alpha; JPEG has none, and shows the picture on white.</source>
-        <translation>把图像写入输出文件夹之内的文件；名称可以包含文件夹（cats/tabby）。
-
-批次中的图像会编号（tabby_0001、tabby_0002…）。同名文件已是另一幅图像时，“两者都保留”会加上代表图像的八个字符（tabby_1f8a22c0）：什么都不会丢失，列表中的元素各有自己的文件，重新生成的同一图像也能找到自己的文件。
-
-打开“保留工作流”时，PNG 会带有生成它的工作流：把文件拖到画布上就能取回。“质量”用于 JPEG 和 WebP。PNG 和 WebP 保留透明通道；JPEG 没有透明通道，图像显示在白底上。</translation>
     </message>
     <message>
         <source>Yes or No</source>
