@@ -51,7 +51,7 @@ def subgraph_commands(
     return [
         Command(
             "subgraph.group",
-            _tr("Group"),
+            _tr("Group into subgraph"),
             group,
             menu,
             ("Ctrl+G",),
@@ -62,7 +62,7 @@ def subgraph_commands(
         ),
         Command(
             "subgraph.expand",
-            _tr("Expand"),
+            _tr("Expand subgraph"),
             subgraphs.expand,
             menu,
             ("Ctrl+Shift+G",),
@@ -73,7 +73,7 @@ def subgraph_commands(
         ),
         Command(
             "subgraph.make_unique",
-            _tr("Make unique"),
+            _tr("Make subgraph unique"),
             subgraphs.make_unique,
             menu,
             (),
@@ -91,8 +91,8 @@ def subgraph_commands(
             has_one_instance,
             help=_tr("Change the title of the subgraph, which all of its nodes show"),
         ),
-        Command("subgraph.enter", _tr("Enter"), navigator.enter, menu, (), 1, has_one_instance),
-        Command("subgraph.leave", _tr("Leave"), navigator.leave, menu, ("Ctrl+Up",), 1, is_inside),
+        Command("subgraph.enter", _tr("Enter subgraph"), navigator.enter, menu, (), 1, has_one_instance),
+        Command("subgraph.leave", _tr("Leave subgraph"), navigator.leave, menu, ("Ctrl+Up",), 1, is_inside),
         Command(
             "subgraph.promote",
             _tr("Promote parameter …"),
@@ -105,23 +105,23 @@ def subgraph_commands(
         ),
         Command(
             "subgraph.add_input",
-            _tr("Add input"),
+            _tr("Add input to this subgraph"),
             lambda: subgraphs.add_port(GRAPH_INPUT, view.pointer_place),
             menu,
             (),
             2,
             is_inside,
-            help=_tr("Add an input to this subgraph; it takes the type and name of what it is wired to"),
+            help=_tr("It takes the type and name of what it is wired to"),
         ),
         Command(
             "subgraph.add_output",
-            _tr("Add output"),
+            _tr("Add output to this subgraph"),
             lambda: subgraphs.add_port(GRAPH_OUTPUT, view.pointer_place),
             menu,
             (),
             2,
             is_inside,
-            help=_tr("Add an output to this subgraph; it takes the type and name of what it is wired to"),
+            help=_tr("It takes the type and name of what it is wired to"),
         ),
         Command(
             "subgraph.remove_unused",

@@ -142,7 +142,10 @@ class SubgraphOperations(QObject):
             EditError: where it is not promoted.
         """
         with self.document.edit(self.tr("Take back %s") % label_of(name)):
-            demote(self.document, node, name, self.graph)
+            concerned = demote(self.document, node, name, self.graph)
+        if concerned:
+            words = self.tr("Values and wires for %s are gone from nodes of this subgraph: %d. Undo brings them back.")
+            self.told.emit(words % (label_of(name), concerned))
 
     def add_port(self, type: str, place: QPointF) -> None:
         """Add an input or output to the subgraph that is shown; it takes the type and name of what it is wired to."""

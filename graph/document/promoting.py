@@ -8,7 +8,7 @@ from graph.document.change import Change, Edit
 from graph.document.document import Document
 from graph.document.items import ROOT, Link, Node
 from graph.document.ports import free_port_name
-from graph.document.sockets import is_port, ports_in_order
+from graph.document.sockets import is_port, port_name, ports_in_order
 from graph.document.subgraphs import PORT_DISTANCE, PORT_STEP
 from graph.errors import EditError
 from graph.wording import Wording
@@ -50,10 +50,11 @@ def promote(document: Document, node: str, name: str, graph: str) -> Node:
     return port
 
 
-def demote(document: Document, node: str, name: str, graph: str) -> None:
+def demote(document: Document, node: str, name: str, graph: str) -> int:
     """Take a promoted parameter back into its node, with the value that its graph input holds.
 
-    The input goes where it leads to nothing else. What other nodes set on the input is gone then as well.
+    The input goes where it leads to nothing else, with what nodes of the subgraph set on it or wire to it: returns how
+    many nodes that concerns.
 
     Raises:
         EditError: where no graph input leads to the parameter.
@@ -67,8 +68,23 @@ def demote(document: Document, node: str, name: str, graph: str) -> None:
         document.remove([link], graph)
         if value is not None:
             document.replace(before, before.with_parameter(name, value), graph)
-        if not document.graph(graph).links_at(port.id):
-            document.remove([port], graph)
+        if document.graph(graph).links_at(port.id):
+            return 0
+        concerned = _users_of_input(document, graph, port_name(port))
+        document.remove([port], graph)
+    return concerned
+
+
+def _users_of_input(document: Document, graph: str, name: str) -> int:
+    """How many nodes of a subgraph have a value of their own, or a wire, for an input of it."""
+    count = 0
+    for id in document.definitions:
+        content = document.graph(id)
+        for node in content.nodes.values():
+            if node.definition == graph:
+                is_wired = any(link.input == name for link in content.links_into(node.id))
+                count += is_wired or name in node.parameters
+    return count
 
 
 def promoted_by(document: Document, node: str, name: str, graph: str) -> Link | None:

@@ -324,28 +324,12 @@
         <translation>关于 Latent Loom…</translation>
     </message>
     <message>
-        <source>Add an input to this subgraph; it takes the type and name of what it is wired to</source>
-        <translation>给此子图添加输入；它采用所接对象的类型和名称</translation>
-    </message>
-    <message>
-        <source>Add an output to this subgraph; it takes the type and name of what it is wired to</source>
-        <translation>给此子图添加输出；它采用所接对象的类型和名称</translation>
-    </message>
-    <message>
-        <source>Add input</source>
-        <translation>添加输入</translation>
-    </message>
-    <message>
         <source>Add node beside this one …</source>
         <translation>在此节点旁添加节点…</translation>
     </message>
     <message>
         <source>Add node …</source>
         <translation>添加节点…</translation>
-    </message>
-    <message>
-        <source>Add output</source>
-        <translation>添加输出</translation>
     </message>
     <message>
         <source>All channels</source>
@@ -660,10 +644,6 @@
         <translation>停止运行；再按一次则结束引擎</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>进入</translation>
-    </message>
-    <message>
         <source>Change keys …</source>
         <translation>更改快捷键…</translation>
     </message>
@@ -674,10 +654,6 @@
     <message>
         <source>Everything that wires join to the selected nodes</source>
         <translation>选择由连线与所选节点相连的一切</translation>
-    </message>
-    <message>
-        <source>Expand</source>
-        <translation>展开</translation>
     </message>
     <message>
         <source>Export picture …</source>
@@ -714,14 +690,6 @@
     <message>
         <source>Go to bookmark %d</source>
         <translation>转到书签 %d</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>组成子图</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>离开</translation>
     </message>
     <message>
         <source>Leave the same room between each and the next, from left to right</source>
@@ -792,8 +760,36 @@
         <translation>加宽所选节点并放大它们的缩略图；拖动节点的角也可以</translation>
     </message>
     <message>
-        <source>Make unique</source>
-        <translation>设为独立</translation>
+        <source>Add input to this subgraph</source>
+        <translation>给此子图添加输入</translation>
+    </message>
+    <message>
+        <source>Add output to this subgraph</source>
+        <translation>给此子图添加输出</translation>
+    </message>
+    <message>
+        <source>Enter subgraph</source>
+        <translation>进入子图</translation>
+    </message>
+    <message>
+        <source>Expand subgraph</source>
+        <translation>展开子图</translation>
+    </message>
+    <message>
+        <source>Group into subgraph</source>
+        <translation>组成子图</translation>
+    </message>
+    <message>
+        <source>It takes the type and name of what it is wired to</source>
+        <translation>它采用所接对象的类型和名称</translation>
+    </message>
+    <message>
+        <source>Leave subgraph</source>
+        <translation>离开子图</translation>
+    </message>
+    <message>
+        <source>Make subgraph unique</source>
+        <translation>让子图独立</translation>
     </message>
     <message>
         <source>Minimap</source>
@@ -6124,6 +6120,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Take back %s</source>
         <translation>收回“%s”</translation>
+    </message>
+    <message>
+        <source>Values and wires for %s are gone from nodes of this subgraph: %d. Undo brings them back.</source>
+        <translation>此子图的节点失去了“%s”的值和连线：%d 个。撤销可恢复。</translation>
     </message>
 </context>
 <context>

@@ -352,11 +352,13 @@ def test_nodes_are_grouped_inside_a_subgraph_too(sum: Hands) -> None:
 
 def test_the_menu_offers_what_fits(sum: Hands) -> None:
     hands = sum
-    assert "Group" in menu_texts(hands, hands.title("add"))
-    assert "Expand" not in menu_texts(hands, hands.title("add"))
+    assert "Group into subgraph" in menu_texts(hands, hands.title("add"))
+    assert "Expand subgraph" not in menu_texts(hands, hands.title("add"))
     node = grouped(hands, "three", "add")
     copied(hands, node)
-    assert {"Enter", "Expand", "Make unique", "Rename subgraph"} <= set(menu_texts(hands, hands.title(node)))
-    assert "Leave" not in menu_texts(hands, QPointF(-100, -100))
+    texts = {"Enter subgraph", "Expand subgraph", "Make subgraph unique", "Rename subgraph"}
+    assert texts <= set(menu_texts(hands, hands.title(node)))
+    assert "Leave subgraph" not in menu_texts(hands, QPointF(-100, -100))
     hands.window.navigator.open_node(node)
-    assert {"Leave", "Add input", "Add output"} <= set(menu_texts(hands, QPointF(-500, -500)))
+    texts = {"Leave subgraph", "Add input to this subgraph", "Add output to this subgraph"}
+    assert texts <= set(menu_texts(hands, QPointF(-500, -500)))

@@ -74,7 +74,9 @@ def test_a_promoted_parameter_is_taken_back_by_its_menu(inner: Hands) -> None:
     hands.activate()
     hands.view.fit()
     hands.right_click(hands.field("mix", "b"))
+    hands.document.set_parameter("sub", "b", 7.0)
     choose_action("Take b back from the subgraph")
+    assert hands.window.toast.text().startswith("Values and wires for b are gone from nodes of this subgraph: 1.")
     assert set(hands.window.scene.nodes) == {"mix", "out"}
 
 

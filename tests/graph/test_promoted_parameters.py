@@ -73,7 +73,7 @@ def test_a_parameter_is_taken_back_with_the_value_of_its_input(desk: Desk, sweep
     port = promote(desk.document, "sweep", "count", "inner")
     desk.set(port.id, "inner", value=2)
     desk.set(sweep, count=9)
-    demote(desk.document, "sweep", "count", "inner")
+    assert demote(desk.document, "sweep", "count", "inner") == 1
     assert desk.document.node("sweep", "inner") == before.with_parameter("count", 2)
     assert port.id not in desk.document.graph("inner").nodes
     assert desk.document.node(sweep).parameters == {}
@@ -84,7 +84,7 @@ def test_a_parameter_is_taken_back_with_the_value_of_its_input(desk: Desk, sweep
 def test_an_input_that_leads_elsewhere_too_stays_when_one_parameter_is_taken_back(desk: Desk, sweep: str) -> None:
     port = promote(desk.document, "sweep", "count", "inner")
     desk.wire(port.id, "sweep", "first", graph="inner")
-    demote(desk.document, "sweep", "count", "inner")
+    assert demote(desk.document, "sweep", "count", "inner") == 0
     assert [(link.target, link.input) for link in desk.document.graph("inner").links_out_of(port.id)] == [
         ("sweep", "first")
     ]
