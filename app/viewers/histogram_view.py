@@ -114,10 +114,16 @@ class HistogramView(QWidget):
         peak = max((max(levels[1:255], default=0) for levels in counts.values()), default=0) or self.histogram.pixels
         for name in names:
             colour = QColor(_COLOURS.get(name, self.theme.text_muted))
-            painter.setPen(QPen(colour, 1.2))
-            colour.setAlpha(45)
+            curve, line = _curve(counts[name], peak, area), QPen(colour, 0)
+            colour.setAlpha(50)
+            # A smooth outline of the least width over a plain fill: a tenth of the time of one smooth polygon.
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            painter.drawPolygon(_curve(counts[name], peak, area))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.drawPolygon(curve)
+            painter.setPen(line)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawPolyline(curve)
 
 
 def _curve(counts: Sequence[int], peak: int, area: QRectF) -> QPolygonF:
