@@ -9,12 +9,12 @@ from typing import Literal, NamedTuple
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app.background import EveryWork
+from app.background import LatestWork
 from app.open_document import OpenDocument, file_digest
 from app.session import Session
 
 _SETTLE_MS = 200
-"""A program that writes a file changes it several times in a row."""
+"""A program that writes a file changes it several times in a row; it is looked at this much later, and again then."""
 
 OnDisk = Literal["same", "changed", "gone"]
 
@@ -42,7 +42,7 @@ class DiskWatch(QObject):
         super().__init__(parent)
         self._session = session
         self._seen: dict[Path, _Seen] = {}
-        self._work = EveryWork(self)
+        self._work = LatestWork(self._take, self)
         self._watcher = QFileSystemWatcher(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -86,16 +86,15 @@ class DiskWatch(QObject):
             del self._seen[path]
 
     def _look_soon(self, _cause: object) -> None:
-        self._timer.start()
+        if not self._timer.isActive():
+            self._timer.start()
 
     def _look(self) -> None:
         """Read what has changed, beside the window."""
         before = {item.path: (item.digest, self._seen.get(item.path)) for item in self._session.documents if item.path}
-        self._work.do(lambda: {path: _seen_now(path, *known) for path, known in before.items()}, self._take)
+        self._work.ask(lambda: {path: _seen_now(path, *known) for path, known in before.items()})
 
-    def _take(self, seen: dict[Path, _Seen] | OSError) -> None:
-        if isinstance(seen, OSError):
-            return
+    def _take(self, seen: dict[Path, _Seen]) -> None:
         self._seen.update({path: item for path, item in seen.items() if path in set(self._paths())})
         self._watch()
         self.changed.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
@@ -135,8 +135,6 @@ class Hands:
 
     def answer(self, button: QMessageBox.StandardButton) -> list[str]:
         """Press a button of the message box that is about to open; what it said is in the list then."""
-        from PySide6.QtCore import QTimer
-
         told: list[str] = []
 
         def press() -> None:
@@ -148,6 +146,22 @@ class Hands:
             QTest.mouseClick(box.button(button), LEFT)
 
         QTimer.singleShot(20, press)
+        return told
+
+    def answer_by_text(self, text: str) -> list[str]:
+        """Press the button with a text in the message box that is about to open; what it said is in the list then."""
+        told: list[str] = []
+
+        def press() -> None:
+            box = QApplication.activeModalWidget()
+            if not isinstance(box, QMessageBox):
+                QTimer.singleShot(10, press)
+                return
+            told.append(box.text())
+            (button,) = (item for item in box.buttons() if item.text().replace("&", "") == text)
+            QTest.mouseClick(button, LEFT)
+
+        QTimer.singleShot(0, press)
         return told
 
     def save(self) -> None:

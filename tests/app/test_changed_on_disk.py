@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from graph.document.subgraphs import group
 from graph.file import document_from_text, document_text
@@ -66,20 +66,6 @@ def wait_for_notice(hands: Hands, text: str) -> None:
 
 def press(hands: Hands, text: str) -> None:
     QTest.mouseClick(hands.window.notice_bar.button(text), LEFT)
-
-
-def answer(text: str) -> None:
-    """Press a button of the message box that is about to open."""
-
-    def look() -> None:
-        box = QApplication.activeModalWidget()
-        if not isinstance(box, QMessageBox):
-            QTimer.singleShot(10, look)
-            return
-        (button,) = (item for item in box.buttons() if item.text().replace("&", "") == text)
-        QTest.mouseClick(button, LEFT)
-
-    QTimer.singleShot(0, look)
 
 
 @pytest.mark.parametrize("write", WAYS)
@@ -141,12 +127,12 @@ def test_saving_over_a_change_from_elsewhere_asks(hands: Hands, flow: Path, is_n
     write_in_place(flow, theirs)
     if is_noticed:
         wait_for_notice(hands, "which has unsaved changes here")
-    answer("Cancel")
+    hands.answer_by_text("Cancel")
     hands.key(Qt.Key.Key_S, CONTROL)
     assert flow.read_text() == theirs
     assert hands.window.session.has_unsaved_changes
     hands.activate()
-    answer("Overwrite")
+    hands.answer_by_text("Overwrite")
     hands.save()
     assert flow.read_text() == document_text(hands.document)
     assert not hands.window.session.has_unsaved_changes
@@ -161,7 +147,7 @@ def test_saving_elsewhere_leaves_the_changed_file(
     write_in_place(flow, theirs)
     other = tmp_path / "mine.graph.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(other), ""))
-    answer("Save as …")
+    hands.answer_by_text("Save as …")
     hands.save()
     assert flow.read_text() == theirs
     assert hands.window.session.path == other

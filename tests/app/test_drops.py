@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from app.folders import pasted_folder
 from graph.document.items import Node
@@ -54,23 +53,6 @@ def drop_files(hands: Hands, *paths: Path, place: QPointF = PLACE) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     drop(hands, data, place)
-
-
-def answer(text: str) -> list[str]:
-    """Press a button of the message box that is about to open; what it said is in the list then."""
-    told: list[str] = []
-
-    def look() -> None:
-        box = QApplication.activeModalWidget()
-        if not isinstance(box, QMessageBox):
-            QTimer.singleShot(10, look)
-            return
-        told.append(box.text())
-        (button,) = (item for item in box.buttons() if item.text().replace("&", "") == text)
-        QTest.mouseClick(button, LEFT)
-
-    QTimer.singleShot(0, look)
-    return told
 
 
 def nodes(hands: Hands) -> list[Node]:
@@ -146,7 +128,7 @@ def test_a_workflow_opens_in_a_tab(hands: Hands, tmp_path: Path) -> None:
 
 def test_the_workflow_of_a_picture_can_be_opened(hands: Hands, carrying: Path) -> None:
     hands.add("number", QPointF(0, 0))
-    told = answer("Open the workflow")
+    told = hands.answer_by_text("Open the workflow")
     drop_files(hands, carrying)
     assert told == ["made.png carries the workflow that it was made with."]
     assert [item.name for item in hands.window.session.documents] == ["Untitled", "made"]
@@ -158,16 +140,16 @@ def test_a_clip_with_a_workflow_asks_too(hands: Hands, carrying: Path, tmp_path:
     assert text is not None
     clip = tmp_path / "clip.mp4"
     clip.write_bytes(mp4(text))
-    answer("Insert as clip")
+    hands.answer_by_text("Insert as clip")
     drop_files(hands, clip)
     assert [file_of(node) for node in nodes(hands)] == [clip]
-    answer("Open the workflow")
+    hands.answer_by_text("Open the workflow")
     drop_files(hands, clip)
     assert [item.name for item in hands.window.session.documents][-1] == "clip"
 
 
 def test_a_picture_with_a_workflow_can_be_inserted_as_a_picture(hands: Hands, carrying: Path) -> None:
-    answer("Insert as image")
+    hands.answer_by_text("Insert as image")
     drop_files(hands, carrying)
     assert [(node.type, file_of(node)) for node in nodes(hands)] == [(LOADER, carrying)]
 
@@ -176,7 +158,7 @@ def test_cancel_leaves_pictures_with_a_workflow_alone_and_takes_the_others(
     hands: Hands, carrying: Path, tmp_path: Path
 ) -> None:
     plain = picture(tmp_path / "plain.png")
-    answer("Cancel")
+    hands.answer_by_text("Cancel")
     drop_files(hands, carrying, plain)
     assert [file_of(node) for node in nodes(hands)] == [plain]
     assert len(hands.window.session.documents) == 1
@@ -187,7 +169,7 @@ def test_for_several_pictures_with_workflows_there_is_one_question(
 ) -> None:
     other = tmp_path / "other.png"
     other.write_bytes(carrying.read_bytes())
-    told = answer("Insert them")
+    told = hands.answer_by_text("Insert them")
     drop_files(hands, carrying, other)
     assert told == ["2 files carry the workflows that they were made with."]
     assert [file_of(node) for node in nodes(hands)] == [carrying, other]
