@@ -35,11 +35,11 @@ class ProgramDialogs(QObject):
     def settings(self) -> SettingsDialog:
         """The settings page."""
         if self._settings is None:
-            from app.settings.devices import offer_devices
+            from app.settings.devices import DeviceOffer
             from app.settings.dialog import SettingsDialog
 
             self._settings = SettingsDialog(self._preferences, self._further_sections(), self._window)
-            offer_devices(self._settings, self._runs)
+            DeviceOffer(self._settings, self._runs)
         return self._settings
 
     def _further_sections(self) -> list[Section]:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
+from app.canvas.box_items import BoxItem
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from graph.document.items import item_key
@@ -163,8 +164,10 @@ class OverviewItem(QGraphicsItem):
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        selected = [item.node.id for item in self._canvas.selectedItems() if isinstance(item, NodeItem)]
-        painter.drawRects([self._bodies[id].rect for id in selected if id in self._bodies])
+        selected = self._canvas.selectedItems()
+        nodes = [item.node.id for item in selected if isinstance(item, NodeItem)]
+        painter.drawRects([self._bodies[id].rect for id in nodes if id in self._bodies])
+        painter.drawRects([item.scene_rect for item in selected if isinstance(item, BoxItem)])
 
     def _paint_frame_titles(self, painter: QPainter) -> None:
         zoom = painter.worldTransform().m11()
