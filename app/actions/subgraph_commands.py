@@ -95,13 +95,13 @@ def subgraph_commands(
         Command("subgraph.leave", _tr("Leave subgraph"), navigator.leave, menu, ("Ctrl+Up",), 1, is_inside),
         Command(
             "subgraph.promote",
-            _tr("Promote parameter …"),
+            _tr("Promote input …"),
             promote,
             menu,
             (),
             2,
             can_promote,
-            help=_tr("Make a parameter of the selected node one of the subgraph that the node is in"),
+            help=_tr("Make a parameter or socket of the selected node one of the subgraph that the node is in"),
         ),
         Command(
             "subgraph.add_input",

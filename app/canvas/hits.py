@@ -34,6 +34,13 @@ class Hit:
     wire: WireItem | None = None
     box: BoxItem | None = None
 
+    @property
+    def input_name(self) -> str:
+        """The input whose field or socket was hit; "" where none was."""
+        if self.socket is not None:
+            return "" if self.socket.is_output else self.socket.name
+        return self.field.spec.name if self.field is not None else ""
+
 
 def hit_at(scene: CanvasScene, point: QPointF, reach: float) -> Hit:
     """What is at ``point``: sockets before nodes, nodes before notes, those before wires and frames."""

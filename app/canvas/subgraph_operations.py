@@ -109,11 +109,11 @@ class SubgraphOperations(QObject):
             self.document.replace(before, replace(before, title=title.strip()), label=self.tr("Rename subgraph"))
 
     def promotable(self, node: str) -> list[InputSpec]:
-        """The parameters of a node that can be led out of the subgraph that is shown."""
+        """The inputs of a node that can be led out of the subgraph that is shown."""
         return promotable(self.document, node, self.graph)
 
     def promote(self, node: str, name: str) -> None:
-        """Lead a parameter of a node out of the subgraph that is shown.
+        """Lead an input of a node out of the subgraph that is shown.
 
         Raises:
             EditError: where it cannot be led out.
@@ -132,11 +132,11 @@ class SubgraphOperations(QObject):
             self.document.move({port.id: place}, self.graph)
 
     def is_promoted(self, node: str, name: str) -> bool:
-        """Whether an input of the subgraph that is shown leads to a parameter of a node."""
+        """Whether an input of the subgraph that is shown leads to one of a node."""
         return promoted_by(self.document, node, name, self.graph) is not None
 
     def demote(self, node: str, name: str) -> None:
-        """Take a promoted parameter back into its node.
+        """Take a promoted input back into its node.
 
         Raises:
             EditError: where it is not promoted.

@@ -77,8 +77,8 @@ class CanvasView(RasterView):
         self._pointer = QPoint(-1, -1)
         self.menu_place = QPointF()
         """Where the menu was last asked for."""
-        self.menu_field = ""
-        """The parameter whose field was there; "" where none was."""
+        self.menu_input = ""
+        """The input whose field or socket was there; "" where none was."""
         self._set_up()
         self.setScene(scene)
         scene.path_changed.connect(self._show_path)
@@ -310,7 +310,7 @@ class CanvasView(RasterView):
         if item is not None and not item.isSelected():
             self.canvas_scene.select_graphics([item])
         self.menu_place = self.mapToScene(event.pos())
-        self.menu_field = hit.field.spec.name if hit.field is not None else ""
+        self.menu_input = hit.input_name
         self.menu_wanted.emit(event.globalPos())
 
     def _cuts_with(self, event: QContextMenuEvent) -> bool:

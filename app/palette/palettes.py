@@ -24,7 +24,7 @@ from app.palette.node_entries import (
     place_entries,
     replacement_entries,
 )
-from app.palette.parameter_actions import add_parameter_actions, parameter_entries
+from app.palette.parameter_actions import add_parameter_actions, input_entries
 from app.palette.ranking import Entry
 from app.palette.search_popup import SearchPopup
 from app.palette.socket_entries import socket_entries, wire_drag_from
@@ -145,14 +145,14 @@ class Palettes(QObject):
         self._ask(entries, self.tr("Replace %s by") % item.title, corner, choose)
 
     def ask_for_promotion(self, node: str) -> None:
-        """Offer the parameters of a node that can be led out of its subgraph, and promote the one that is chosen."""
+        """Offer the inputs of a node that can be led out of its subgraph, and promote the one that is chosen."""
         item, subgraphs = self._operations.scene.nodes[node], self._operations.subgraphs
 
         def choose(entry: Entry) -> None:
             subgraphs.promote(node, str(entry.payload))
 
-        entries = parameter_entries(item, subgraphs.promotable(node))
-        self._ask(entries, self.tr("Promote a parameter of %s") % item.title, self._corner_at(item), choose)
+        entries = input_entries(item, subgraphs.promotable(node))
+        self._ask(entries, self.tr("Promote an input of %s") % item.title, self._corner_at(item), choose)
 
     def ask_for_place(self, show: Callable[[str], object]) -> None:
         """Offer all nodes of the workflow, and show the place of the one that is chosen."""
@@ -214,7 +214,7 @@ class Palettes(QObject):
 
     def show_menu(self, corner: QPoint) -> None:
         """The menu of a right click: for the wire or whatever else is selected, else for the canvas."""
-        self._show_menu(corner, self._menu_ids(), self._view.menu_field)
+        self._show_menu(corner, self._menu_ids(), self._view.menu_input)
 
     def show_row_menu(self, corner: QPoint, parameter: str) -> None:
         """The menu of the outline: what its keys do, and that of the canvas; for the parameter of the row, if any."""

@@ -1,4 +1,4 @@
-"""What can be done to one parameter of a node, as entries of its menu and of the palette."""
+"""What can be done to one input of a node, as entries of its menu and of the palette."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
 from app.canvas.operations import GraphOperations
 from app.help_text import first_sentence
+from app.node_texts import node_text
 from app.palette.ranking import Entry
 from app.values import value_text
 from graph.declare.spec import InputSpec
 
 
 def add_parameter_actions(menu: QMenu, operations: GraphOperations, node: str, name: str) -> None:
-    """Add to a menu what can be done now to that parameter."""
+    """Add to a menu what can be done now to that parameter or socket."""
     subgraphs = operations.subgraphs
     if name in operations.document.node(node, operations.graph).parameters:
         reset = menu.addAction(_tr("Back to the default of %s") % label_of(name))
@@ -30,17 +31,17 @@ def add_parameter_actions(menu: QMenu, operations: GraphOperations, node: str, n
         promote.triggered.connect(lambda: subgraphs.promote(node, name))
 
 
-def parameter_entries(item: NodeItem, parameters: Iterable[InputSpec]) -> list[Entry]:
-    """Parameters of a node with their values; the payload is the name."""
+def input_entries(item: NodeItem, inputs: Iterable[InputSpec]) -> list[Entry]:
+    """Inputs of a node with their values or types; the payload is the name."""
     return [
         Entry(
             label_of(spec.name),
-            value_text(spec, item.value(spec))[:60],
+            value_text(spec, item.value(spec))[:60] if spec.is_parameter else node_text(spec.type),
             (spec.name,),
             first_sentence(spec.help),
             payload=spec.name,
         )
-        for spec in parameters
+        for spec in inputs
     ]
 
 

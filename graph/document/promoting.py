@@ -1,9 +1,10 @@
-"""Parameters of nodes within a subgraph led out of it, so that each node that stands for it has them as its own."""
+"""Inputs of nodes within a subgraph led out of it, so that each node that stands for it has them as its own."""
 
 from __future__ import annotations
 
 from graph.declare.builtin import GRAPH_INPUT
 from graph.declare.spec import InputSpec, PlainValue
+from graph.declare.types import ANY
 from graph.document.change import Change, Edit
 from graph.document.document import Document
 from graph.document.items import ROOT, Link, Node
@@ -15,7 +16,7 @@ from graph.wording import Wording
 
 
 def promotable(document: Document, node: str, graph: str) -> list[InputSpec]:
-    """The parameters of a node that can be led out of its subgraph: those that no wire leads to.
+    """The parameters and sockets of a node that can be led out of its subgraph: those that no wire leads to.
 
     There are none where there is no such node (any more).
     """
@@ -23,24 +24,26 @@ def promotable(document: Document, node: str, graph: str) -> list[InputSpec]:
     if graph == ROOT or item is None or is_port(item):
         return []
     wired = {link.input for link in document.graph(graph).links_into(node)}
-    return [item for item in document.spec(item, graph).parameters if item.name not in wired]
+    return [item for item in document.spec(item, graph).inputs if item.name not in wired]
 
 
 def promote(document: Document, node: str, name: str, graph: str) -> Node:
-    """Make a parameter of a node one of the subgraph that the node is in; returns the new graph input.
+    """Make an input of a node one of the subgraph that the node is in; returns the new graph input.
 
-    The input has the parameter's name and type, and holds its value, so that nothing has to be computed again.
+    It has the input's name and type, and holds the value of a parameter, so that nothing has to be computed again.
 
     Raises:
-        EditError: where the node is in no subgraph, or a wire leads to the parameter.
+        EditError: where the node is in no subgraph, or a wire leads to the input.
     """
     item = next((item for item in promotable(document, node, graph) if item.name == name), None)
     if item is None:
         text = Wording("'%s' cannot be promoted to the subgraph.", name)
-        raise EditError(text, "Choose a parameter of a node within a subgraph that no wire leads to.")
+        raise EditError(text, "Choose an input of a node within a subgraph that no wire leads to.")
     target, content = document.node(node, graph), document.graph(graph)
-    parameters: dict[str, PlainValue] = {"name": free_port_name(content, GRAPH_INPUT, name), "type": item.type}
-    value = target.parameters.get(name, item.default)
+    parameters: dict[str, PlainValue] = {"name": free_port_name(content, GRAPH_INPUT, name)}
+    if item.type != ANY:
+        parameters["type"] = item.type
+    value = target.parameters.get(name, item.default) if item.is_parameter else None
     if value is not None:
         parameters["value"] = value
     id, place = content.free_id("input"), _place_of_next_input(document, target, graph)
@@ -51,13 +54,13 @@ def promote(document: Document, node: str, name: str, graph: str) -> Node:
 
 
 def demote(document: Document, node: str, name: str, graph: str) -> int:
-    """Take a promoted parameter back into its node, with the value that its graph input holds.
+    """Take a promoted input back into its node, with the value that its graph input holds.
 
     The input goes where it leads to nothing else, with what nodes of the subgraph set on it or wire to it: returns how
     many nodes that concerns.
 
     Raises:
-        EditError: where no graph input leads to the parameter.
+        EditError: where no graph input leads to it.
     """
     link = promoted_by(document, node, name, graph)
     if link is None:
@@ -88,7 +91,7 @@ def _users_of_input(document: Document, graph: str, name: str) -> int:
 
 
 def promoted_by(document: Document, node: str, name: str, graph: str) -> Link | None:
-    """The wire by which a graph input leads to a parameter; None where none does."""
+    """The wire by which a graph input leads to an input; None where none does."""
     if graph == ROOT:
         return None
     content = document.graph(graph)

@@ -80,6 +80,20 @@ def test_a_promoted_parameter_is_taken_back_by_its_menu(inner: Hands) -> None:
     assert set(hands.window.scene.nodes) == {"mix", "out"}
 
 
+def test_a_socket_is_promoted_by_its_menu(inner: Hands) -> None:
+    hands = inner
+    hands.document.add_node("basic.save_text", {}, (0.0, 300.0), graph="inner", id="save")
+    hands.view.fit()
+    hands.right_click(hands.input("save", "text"))
+    choose_action("Promote text to the subgraph")
+    hands.activate()
+    hands.right_click(hands.socket("save", "file"))
+    assert not [text for text in offered() if "the subgraph" in text and "Group" not in text]
+    hands.activate()
+    hands.key(Qt.Key.Key_Up, CONTROL)
+    assert [(item.name, item.type) for item in hands.item("sub").spec.sockets] == [("text", "Text")]
+
+
 def test_a_parameter_is_promoted_in_the_inspector(inner: Hands) -> None:
     hands = inner
     hands.click(hands.title("mix"))

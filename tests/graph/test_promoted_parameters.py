@@ -53,6 +53,16 @@ def test_parameters_of_one_name_get_names_of_their_own_and_stand_below_each_othe
     assert [item.name for item in desk.document.spec(desk.document.node(sweep)).inputs] == ["count", "count_2"]
 
 
+def test_a_socket_is_promoted_as_one(desk: Desk, sweep: str) -> None:
+    desk.add("length", "inner", id="length")
+    port = promote(desk.document, "length", "text", "inner")
+    assert port.parameters == {"name": "text", "type": "Text"}
+    (item,) = desk.document.spec(desk.document.node(sweep)).sockets
+    assert (item.name, item.type, item.required) == ("text", "Text", True)
+    demote(desk.document, "length", "text", "inner")
+    assert not desk.document.spec(desk.document.node(sweep)).inputs
+
+
 def test_a_parameter_is_promoted_through_several_subgraphs(desk: Desk, sweep: str) -> None:
     promote(desk.document, "sweep", "count", "inner")
     desk.subgraph("outer")
