@@ -632,6 +632,14 @@
         <translation>让工作流运行多次，每次所有种子加一</translation>
     </message>
     <message>
+        <source>Make a parameter or socket of the selected node one of the subgraph that the node is in</source>
+        <translation>把所选节点的一个参数或端口提升为它所在子图的参数或端口</translation>
+    </message>
+    <message>
+        <source>Promote input …</source>
+        <translation>提升输入…</translation>
+    </message>
+    <message>
         <source>Run the selected nodes anew, although their results are stored</source>
         <translation>重新运行所选节点，即使结果已存储</translation>
     </message>
@@ -742,10 +750,6 @@
     <message>
         <source>Magnify picture</source>
         <translation>放大图像</translation>
-    </message>
-    <message>
-        <source>Make a parameter of the selected node one of the subgraph that the node is in</source>
-        <translation>把所选节点的一个参数提升为它所在子图的参数</translation>
     </message>
     <message>
         <source>Make picture smaller</source>
@@ -922,10 +926,6 @@
     <message>
         <source>Previous tab</source>
         <translation>上一个标签页</translation>
-    </message>
-    <message>
-        <source>Promote parameter …</source>
-        <translation>提升参数…</translation>
     </message>
     <message>
         <source>Put a node of another type in its place; wires and values that fit are kept</source>
@@ -2714,16 +2714,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择含有动态画面的文件。</translation>
     </message>
     <message>
-        <source>Choose a parameter of a node within a subgraph that no wire leads to.</source>
-        <translation>请选择子图中某个节点的、没有接线的参数。</translation>
-    </message>
-    <message>
         <source>Choose an MP4, MKV, WebM or GIF.</source>
         <translation>请选择 MP4、MKV、WebM 或 GIF。</translation>
     </message>
     <message>
         <source>Choose an embedded model, a folder, or the id of a model on the hub.</source>
         <translation>请选择内置模型、文件夹，或 hub 上的模型 id。</translation>
+    </message>
+    <message>
+        <source>Choose an input of a node within a subgraph that no wire leads to.</source>
+        <translation>请选择子图中某个节点的、没有接线的输入。</translation>
     </message>
     <message>
         <source>Choose another output folder.</source>
@@ -5334,8 +5334,8 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>在这条“%s”连线中插入节点</translation>
     </message>
     <message>
-        <source>Promote a parameter of %s</source>
-        <translation>提升“%s”的参数</translation>
+        <source>Promote an input of %s</source>
+        <translation>提升“%s”的输入</translation>
     </message>
     <message>
         <source>Replace %s by</source>
