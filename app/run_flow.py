@@ -70,6 +70,15 @@ class RunFlow(QObject):
         self._runs.run_variations(count, self._session.name)
         self._tell_waiting()
 
+    def repeat(self, entries: list[RunEntry]) -> None:
+        """Let runs wait once more, as they were asked for."""
+        try:
+            self._runs.repeat(entries)
+        except LoomError as error:
+            self.told.emit(error_text(error))
+        else:
+            self._tell_waiting()
+
     def open_entry(self, entry: RunEntry) -> None:
         """Open the workflow of a run, as it was then, as a new document."""
         try:

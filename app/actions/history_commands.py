@@ -17,6 +17,7 @@ def history_commands(
     runs: RunController,
     panel: HistoryPanel,
     open_entry: Callable[[RunEntry], None],
+    repeat: Callable[[list[RunEntry]], None],
     show_result: Callable[[HistoryRecord], None],
 ) -> list[Command]:
     """What ran: open it, run it again, look at what came of it, forget it."""
@@ -59,7 +60,7 @@ def history_commands(
         Command(
             "history.again",
             _tr("Run past workflow again"),
-            lambda: history.read(selected_ids(), runs.repeat),
+            lambda: history.read(selected_ids(), repeat),
             menu,
             group=3,
             enabled=has_selected,

@@ -35,7 +35,7 @@ _TOP = 90
 _SEPARATOR = ""
 _FOR_CANVAS = ("node.add", "node.frame", "node.note", _SEPARATOR, "edit.paste", "edit.select_all", "arrange.lay_out")
 _FOR_SELECTION = (
-    "run.to_here", "viewer.pin_node", _SEPARATOR,
+    "run.to_here", "run.selected_anew", "viewer.pin_node", _SEPARATOR,
     "node.rename", "node.bypass", "node.mute", "node.collapse", "node.frame", "node.colour", "node.replace",
     "node.swap_inputs", _SEPARATOR,
     "edit.cut", "edit.copy", "edit.duplicate", "edit.delete", "node.dissolve", _SEPARATOR,

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.running import history_store
+from app.running import history_store, queue
 from app.running.entries import RunEntry
 from app.running.history_store import HistoryRecord, HistoryStore
 from app.window import MainWindow
@@ -135,6 +135,18 @@ def test_it_runs_again_exactly_as_it_ran(hands: Hands, window: MainWindow) -> No
     hands.qtbot.waitUntil(lambda: len(window.runs.history.records) == 2, timeout=5000)
     assert window.runs.history.records[0].outcome == "done"
     assert window.runs.history.records[0].cached == 1
+
+
+def test_a_full_queue_takes_no_more_and_says_so(
+    hands: Hands, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_picture(hands)
+    monkeypatch.setattr(queue, "MOST_ENTRIES", 0)
+    rows(window)
+    click(window, 0)
+    window.commands.run("history.again")
+    hands.qtbot.waitUntil(lambda: "takes 0 runs" in window.toast.text(), timeout=5000)
+    assert len(window.runs.queue) == 0
 
 
 def test_its_result_is_shown_though_the_node_is_gone(hands: Hands, window: MainWindow) -> None:
