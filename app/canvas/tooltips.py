@@ -15,6 +15,7 @@ from app.help_text import first_sentence, flowing_text
 from app.node_texts import node_help, node_text
 from app.values import value_text
 from app.wording import worded
+from graph.run.events import NEVER_RUN
 
 if TYPE_CHECKING:
     from app.canvas.scene import CanvasScene
@@ -73,7 +74,8 @@ def _state_words(item: NodeItem) -> str:
         case "skipped":
             return _tr("Not run, because %s failed") % _title_at(item, status.message)
         case "idle":
-            return _tr("Not up to date: %s") % worded(status.reason) if status.reason else _tr("Not run yet")
+            has_run = status.reason not in ("", NEVER_RUN)
+            return _tr("Not up to date: %s") % worded(status.reason) if has_run else _tr("Not run yet")
     return item.state
 
 

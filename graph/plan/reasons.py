@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from graph.plan.keys import KeyTable, Recipe
 from graph.plan.places import Inputs, Source
+from graph.run.events import NEVER_RUN
 from graph.store.store import Store
 from graph.wording import Wording
 
@@ -77,7 +78,7 @@ class Reasons:
         """Why the node at a place has to run, in words for the user; it is known not to be cached."""
         before = self._ledger.get(place)
         if before is None:
-            return Wording("it has not run yet")
+            return NEVER_RUN
         key = self._keys.key(place)
         if key is not None and key == before.key:
             if self._keys.places.at(place).spec.writes_files and self._store.outputs(key) is not None:

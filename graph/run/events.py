@@ -12,6 +12,10 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from graph.run.context import Picture
+from graph.wording import Wording
+
+NEVER_RUN = Wording("it has not run yet")
+"""The reason of a node that has not had a value before."""
 
 Outcome = Literal["done", "failed", "cancelled", "refused"]
 

@@ -62,6 +62,13 @@ def test_the_tooltips_say_why_in_the_words_of_the_canvas(hands: Hands, failed: t
     assert "Not run, because Ratio failed" in tooltip(hands, show)
 
 
+def test_the_tooltip_of_a_node_that_never_ran_says_just_that(hands: Hands) -> None:
+    number = hands.add("number", QPointF(-300, 0))
+    hands.qtbot.waitUntil(lambda: bool(hands.item(number).status.reason), timeout=5000)
+    assert "Not run yet" in tooltip(hands, number)
+    assert "Not up to date" not in tooltip(hands, number)
+
+
 def test_the_tooltip_says_why_a_node_will_run_again(hands: Hands, failed: tuple[str, str, str]) -> None:
     number, _, _ = failed
     hands.document.set_parameter(number, "value", 7.0)
