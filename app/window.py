@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks)
         menus = self.commands.fill(self.menuBar())
         self._recent_menu = RecentMenu(self.session.preferences, self.files, self)
-        menus[self.commands["file.save"].menu].insertMenu(self.commands.action("file.save"), self._recent_menu)
+        menus[self.commands["file.open"].menu].insertMenu(self.commands.action("file.templates"), self._recent_menu)
         self.commands.attach(self, self.view, self.outline.tree)
         self.viewers.attach(self.commands.viewer_actions)
         self.run_panels.attach(self.commands)

@@ -51,14 +51,14 @@ def file_commands(
         Command("file.open", _tr("Open …"), flow.open, menu, ("Ctrl+O",)),
         Command("file.templates", _tr("Templates and recent files"), show_start_page, menu, ("Ctrl+Shift+N",)),
         Command("file.save", _tr("Save"), flow.save, menu, ("Ctrl+S",), group=1),
-        Command("file.save_all", _tr("Save all"), flow.save_all, menu, group=1, enabled=has_unsaved),
         Command("file.save_as", _tr("Save as …"), flow.save_as, menu, ("Ctrl+Shift+S",), group=1),
+        Command("file.save_all", _tr("Save all"), flow.save_all, menu, group=1, enabled=has_unsaved),
         Command(
             "file.reload",
             _tr("Reload from the file"),
             reload,
             menu,
-            group=1,
+            group=2,
             enabled=has_file,
             help=_tr("Undo brings back what was there"),
         ),
@@ -67,7 +67,7 @@ def file_commands(
             _tr("Recover unsaved workflows …"),
             offer.ask,
             menu,
-            group=1,
+            group=2,
             help=_tr("Those that are left since the program ended before they were saved"),
         ),
         Command(
@@ -75,17 +75,17 @@ def file_commands(
             _tr("Export picture …"),
             export.ask,
             menu,
-            group=1,
+            group=3,
             enabled=has_content,
             help=_tr("The graph that is shown, or what is selected, as PNG or SVG"),
         ),
-        Command("file.close", _tr("Close"), flow.close_current, menu, ("Ctrl+W",), group=2),
-        Command("file.reopen", _tr("Reopen closed file"), flow.reopen_closed, menu, ("Ctrl+Shift+T",), 2, can_reopen),
-        Command("file.next", _tr("Next tab"), lambda: show_neighbour(1), menu, ("Ctrl+Tab",), 2, has_several),
+        Command("file.close", _tr("Close"), flow.close_current, menu, ("Ctrl+W",), group=4),
+        Command("file.reopen", _tr("Reopen closed file"), flow.reopen_closed, menu, ("Ctrl+Shift+T",), 4, can_reopen),
+        Command("file.next", _tr("Next tab"), lambda: show_neighbour(1), menu, ("Ctrl+Tab",), 4, has_several),
         Command(
-            "file.previous", _tr("Previous tab"), lambda: show_neighbour(-1), menu, ("Ctrl+Shift+Tab",), 2, has_several
+            "file.previous", _tr("Previous tab"), lambda: show_neighbour(-1), menu, ("Ctrl+Shift+Tab",), 4, has_several
         ),
-        Command("file.quit", _tr("Quit"), quit, menu, ("Ctrl+Q",), group=3),
+        Command("file.quit", _tr("Quit"), quit, menu, ("Ctrl+Q",), group=5),
     ]
 
 
