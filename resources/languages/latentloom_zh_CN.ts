@@ -1403,7 +1403,7 @@
     <name>Drops</name>
     <message>
         <source>%d files carry the workflows that they were made with.</source>
-        <translation type="unfinished"></translation>
+        <translation>%d 个文件带有生成它们的工作流。</translation>
     </message>
     <message>
         <source>%s carries the workflow that it was made with.</source>
@@ -1419,7 +1419,7 @@
     </message>
     <message>
         <source>Insert as clip</source>
-        <translation type="unfinished"></translation>
+        <translation>作为片段插入</translation>
     </message>
     <message>
         <source>Insert as image</source>
@@ -1427,11 +1427,11 @@
     </message>
     <message>
         <source>Insert them</source>
-        <translation type="unfinished"></translation>
+        <translation>插入它们</translation>
     </message>
     <message>
         <source>Made with a workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>由工作流生成</translation>
     </message>
     <message>
         <source>Open the workflow</source>
@@ -1612,7 +1612,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Workflows (*%s);;Pictures and clips with a workflow (%s);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>工作流 (*%s);;带有工作流的图像和片段 (%s);;所有文件 (*)</translation>
     </message>
     <message>
         <source>“%s” has changes that are not saved.</source>
@@ -4460,7 +4460,13 @@ mp4 is H.264, which plays everywhere; its sides have to be even, so that a last 
 Where a file of that name holds another clip already, keep both adds eight letters that stand for the content (tabby_1f8a22c0): nothing is lost, the clips of a list each get their file, and the same clip finds its own again.
 
 With keep_workflow, mp4 and webp carry the workflow that made them: drop the file on the canvas to get it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>把片段写入输出文件夹之内的文件；名称可以包含文件夹（cats/tabby）。
+
+mp4 为 H.264，各处都能播放；边长必须是偶数，所以最后的奇数行或列会重复一次。mkv 无损为 FFV1，保留每个像素。gif 每帧 256 色，webp 为全彩。“质量”用于 mp4 和 webp。
+
+同名文件已存有其他片段时，“两者都保留”会加上代表内容的八个字符（tabby_1f8a22c0）：什么都不会丢失，列表中的片段各有自己的文件，同一片段也能再次找到自己的文件。
+
+打开“保留工作流”时，mp4 和 webp 会带有生成它们的工作流：把文件拖到画布上就能取回。</translation>
     </message>
     <message>
         <source>Write pictures to files below the output folder; name may hold folders (cats/tabby).
@@ -4468,7 +4474,11 @@ With keep_workflow, mp4 and webp carry the workflow that made them: drop the fil
 The pictures of a batch are numbered (tabby_0001, tabby_0002 ...). Where a file of that name shows another picture already, keep both adds eight letters that stand for the picture (tabby_1f8a22c0): nothing is lost, the elements of a list each get their file, and the same picture made again finds its own.
 
 With keep_workflow, a PNG or WebP carries the workflow that made it: drop the file on the canvas to get it back. quality is for JPEG and WebP. PNG and WebP keep alpha; JPEG has none, and shows the picture on white.</source>
-        <translation type="unfinished"></translation>
+        <translation>把图像写入输出文件夹之内的文件；名称可以包含文件夹（cats/tabby）。
+
+批次中的图像会编号（tabby_0001、tabby_0002…）。同名文件已是另一幅图像时，“两者都保留”会加上代表图像的八个字符（tabby_1f8a22c0）：什么都不会丢失，列表中的元素各有自己的文件，重新生成的同一图像也能找到自己的文件。
+
+打开“保留工作流”时，PNG 或 WebP 会带有生成它的工作流：把文件拖到画布上就能取回。“质量”用于 JPEG 和 WebP。PNG 和 WebP 保留透明通道；JPEG 没有透明通道，图像显示在白底上。</translation>
     </message>
     <message>
         <source>Write a table below the output folder; name may hold folders (metrics/today).
