@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.canvas.node_item import NodeItem
+from app.canvas.overview import OVERVIEW_ZOOM
 from app.notifier import Notifier
 from app.panels.log_lines import Level
 from app.running.entries import EndedRun, RunSummary
+from app.running.late_thumbnails import LateThumbnails
 from app.task_bar import TaskBarProgress
 from app.window_title import WindowTitle
 from graph.engine.messages import EngineWarning
@@ -40,9 +43,22 @@ class RunViews(QObject):
         self.title = WindowTitle(window.session, runs, window)
         self.notifier = Notifier(runs, window.session.preferences, window)
         self.task_bar = TaskBarProgress(runs, window)
+        self.thumbnails = LateThumbnails(runs, self._places_on_screen, window)
+        view = window.view
+        for moved in (view.horizontalScrollBar().valueChanged, view.verticalScrollBar().valueChanged):
+            moved.connect(self.thumbnails.look)
+        window.scene.path_changed.connect(self.thumbnails.look)
         window.run_flow.stopped_by_faults.connect(self._show_refusal)
         window.problems.count_changed.connect(self._show_problem_count)
         self._show_run(runs.summary)
+
+    def _places_on_screen(self) -> list[str]:
+        """The places of the nodes that are seen, where they are seen in detail."""
+        view, scene = self._window.view, self._window.scene
+        if view.zoom < OVERVIEW_ZOOM:
+            return []
+        area = view.mapToScene(view.viewport().rect()).boundingRect()
+        return [scene.place(item.node.id) for item in scene.items(area) if isinstance(item, NodeItem)]
 
     def _show_run(self, summary: RunSummary | None) -> None:
         self._show_progress(summary)

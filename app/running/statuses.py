@@ -138,9 +138,13 @@ class DocumentStatuses(EngineLink):
         self._set_faults(shown, faults)
         return faults
 
-    def show(self, node: str, output: str = "", frame: int = 0) -> int:
-        """Ask for a value of the shown document in full; ``shown`` carries the answer to that request number."""
-        return self.engine.show(self.followed.document.snapshot(), node, output, frame, 0, self.settings)
+    def show(self, node: str, output: str = "", frame: int = 0, largest_side: int = 0) -> int:
+        """Ask for a value of the shown document, in full where no side is named.
+
+        ``shown`` carries the answer to the request number that is returned.
+        """
+        workflow = self.followed.document.snapshot()
+        return self.engine.show(workflow, node, output, frame, largest_side, self.settings)
 
     def free_memory(self, disk: bool = False, models: bool = True, values: bool = True) -> None:
         super().free_memory(disk, models, values)
