@@ -92,6 +92,12 @@ def _look_commands(viewers: Viewers) -> list[Command]:
         command("brighter", _tr("Show brighter"), ("E",), lambda: expose(0.5)),
         command("darker", _tr("Show darker"), ("Shift+E",), lambda: expose(-0.5)),
         command("plain", _tr("Show as it is"), ("0",), lambda: viewers.active.pictures.adjust(0, 1)),
+        command(
+            "adjustments",
+            _tr("Exposure, gamma and background"),
+            ("J",),
+            lambda: viewers.active.pictures.channels.adjustments.toggle(),
+        ),
         command("backdrop", _tr("Next background"), ("X",), lambda: viewers.active.pictures.next_backdrop()),
         command("arrows", _tr("Motion as arrows"), ("M",), lambda: viewers.active.pictures.channels.arrows.toggle()),
     ]
@@ -222,9 +228,14 @@ def _panel_commands(viewers: Viewers) -> list[Command]:
     ) -> Command:
         return Command(f"viewer.{id}", text, run, _menu(), keys, 5, on_viewer=on_viewer)
 
+    def table_command(id: str, text: str, run: Callable[[], object]) -> Command:
+        return Command(f"viewer.{id}", text, run, _menu(), (), 5, lambda: viewers.active.shows_table)
+
     return [
         command("copy", _tr("Copy picture"), ("Ctrl+C",), viewers.copy),
         command("save", _tr("Save picture as …"), ("Ctrl+Alt+S",), viewers.save_picture),
+        table_command("plot", _tr("Table as a plot"), lambda: viewers.active.tables.plot_button.click()),
+        table_command("export_table", _tr("Export table …"), viewers.export_table),
         command("lock", _tr("Stay on this node"), ("Ctrl+L",), lambda: viewers.active.title.lock.toggle()),
         command("new", _tr("New viewer"), (), viewers.open, on_viewer=False),
         command("full_screen", _tr("Viewer on the full screen"), ("F11",), viewers.toggle_full_screen),

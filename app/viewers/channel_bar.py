@@ -39,7 +39,7 @@ class ChannelBar(QWidget):
         layout.addStretch(1)
         self.arrows = SignButton("motion", self.tr("Motion as arrows"), "viewer.arrows")
         self.histogram = SignButton("histogram", self.tr("Histogram"), "viewer.histogram")
-        self.adjustments = SignButton("light", self.tr("Exposure, gamma and background"))
+        self.adjustments = SignButton("light", self.tr("Exposure, gamma and background"), "viewer.adjustments")
         keep = self.tr("Keep what is shown as A, to compare others with it")
         self.pin = _button(self.tr("Pin A"), keep, "viewer.pin")
         for button, toggled in (

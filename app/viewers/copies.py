@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QFileDialog
 from app.background import EveryWork
 from app.preferences import Preferences
 from app.viewers.viewer_panel import ViewerPanel
-
-_SUFFIX = ".png"
+from graph.declare.table_text import csv_text, json_text
 
 
 class Copies(QObject):
-    """Makes copies of pictures as they are looked at, beside the window. ``told`` says in words what became of them."""
+    """Makes copies of what is shown, as it is looked at. ``told`` says in words what became of them."""
 
     told = Signal(str)
 
@@ -31,7 +30,7 @@ class Copies(QObject):
         shot = panel.image.shot()
         if panel.shows_picture and shot is not None:
             self._work.do(shot, self._put_into_clipboard)
-        elif panel.pages.currentWidget() is panel.tables:
+        elif panel.shows_table:
             panel.tables.view.copy_selected()
         else:
             QGuiApplication.clipboard().setText(panel.text.toPlainText())
@@ -41,18 +40,49 @@ class Copies(QObject):
         shot = panel.image.shot()
         if shot is None or not panel.shows_picture:
             return
-        start = Path(self._preferences.last_folder) / suggested_name(panel)
+        frame = f"_{panel.frames.frame:04d}" if panel.frames.last > 0 else ""
         filters = self.tr("Pictures (*.png *.jpg *.webp *.bmp)")
-        name, _ = QFileDialog.getSaveFileName(panel, self.tr("Save picture"), str(start), filters)
-        if name:
-            path = Path(name) if Path(name).suffix else Path(name + _SUFFIX)
-            self._preferences.last_folder = str(path.parent)
+        path = self._ask_for_file(panel, self.tr("Save picture"), f"{_file_name(panel)}{frame}.png", filters)
+        if path is not None:
             self._work.do(lambda: shot().save(str(path)), lambda is_saved: self._tell_saved(path, is_saved is True))
+
+    def export_table(self, panel: ViewerPanel) -> None:
+        """Ask for a file and write the table to it: JSON where its name says so, else comma-separated values."""
+        table = panel.tables.table
+        filters = ";;".join((self.tr("Comma-separated values (*.csv)"), self.tr("JSON (*.json)")))
+        path = self._ask_for_file(panel, self.tr("Export table"), f"{_file_name(panel)}.csv", filters)
+        if path is None:
+            return
+        text = json_text if path.suffix.lower() == ".json" else csv_text
+
+        def write() -> None:
+            path.write_text(text(table.names, table.columns), encoding="utf-8", newline="")
+
+        self._work.do(write, lambda error: self._tell_exported(path, table.rows_left_out, error))
+
+    def _ask_for_file(self, panel: ViewerPanel, title: str, suggested: str, filters: str) -> Path | None:
+        """A file to write, at first where files were saved last; None where none is wanted."""
+        start = Path(self._preferences.last_folder) / suggested
+        name, _ = QFileDialog.getSaveFileName(panel, title, str(start), filters)
+        if not name:
+            return None
+        path = Path(name) if Path(name).suffix else Path(name + start.suffix)
+        self._preferences.last_folder = str(path.parent)
+        return path
 
     def _put_into_clipboard(self, image: QImage | OSError) -> None:
         if isinstance(image, QImage):
             QGuiApplication.clipboard().setImage(image)
             self.told.emit(self.tr("The picture was copied: %d×%d, 8 bits.") % (image.width(), image.height()))
+
+    def _tell_exported(self, path: Path, left_out: int, error: OSError | None) -> None:
+        if error is not None:
+            self.told.emit(self.tr("%s cannot be written: %s.") % (path.name, error.strerror or error))
+        elif left_out:
+            text = self.tr("Saved: %s, without %d rows. The node “Save Table” writes all of them.")
+            self.told.emit(text % (path, left_out))
+        else:
+            self.told.emit(self.tr("Saved: %s") % path)
 
     def _tell_saved(self, path: Path, is_saved: bool) -> None:
         if is_saved:
@@ -62,8 +92,6 @@ class Copies(QObject):
             self.told.emit(text % path)
 
 
-def suggested_name(panel: ViewerPanel) -> str:
-    """A name for the picture of a viewer: the title of its node, and the frame where there are several."""
-    title = re.sub(r"[^\w\- ]+", "", panel.title.name.text()).strip().replace(" ", "_") or "picture"
-    frame = f"_{panel.frames.frame:04d}" if panel.frames.last > 0 else ""
-    return f"{title}{frame}{_SUFFIX}".lower()
+def _file_name(panel: ViewerPanel) -> str:
+    """The title of the node as the name of a file."""
+    return re.sub(r"[^\w\- ]+", "", panel.title.name.text()).strip().replace(" ", "_").lower() or "result"

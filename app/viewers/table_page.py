@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from app.background import EveryWork
 from app.editors.choices import ChoiceBox
 from app.theme import Theme
 from app.viewers.plot_columns import first_axis, first_series, is_numeric
 from app.viewers.table_view import TableView
 from graph.declare.shown import ShownTable
-from graph.declare.table_text import csv_text, json_text
 
 if TYPE_CHECKING:
     from app.viewers.plot_view import PlotKind, PlotView
 
 
 class TablePage(QWidget):
-    """Shows a table. ``told`` says in words that it was exported, or why it could not be."""
+    """Shows a table. ``export_wanted`` asks to write it to a file."""
 
-    told = Signal(str)
+    export_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +30,6 @@ class TablePage(QWidget):
         self.view = TableView()
         self.plot: PlotView | None = None
         self._series: list[int] = []
-        self._work = EveryWork(self)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.view)
         layout = QVBoxLayout(self)
@@ -73,22 +69,6 @@ class TablePage(QWidget):
         else:
             self.pages.setCurrentWidget(self.view)
 
-    def export(self, path: Path) -> None:
-        """Write the whole table to a file: JSON where its name says so, else comma-separated values."""
-        text = json_text if path.suffix.lower() == ".json" else csv_text
-        names, columns = self.table.names, self.table.columns
-
-        def write() -> None:
-            path.write_text(text(names, columns), encoding="utf-8", newline="")
-
-        def tell(error: OSError | None) -> None:
-            if error is None:
-                self.told.emit(self.tr("Saved: %s") % path)
-            else:
-                self.told.emit(self.tr("%s cannot be written: %s.") % (path.name, error.strerror or error))
-
-        self._work.do(write, tell)
-
     def _bar(self) -> QWidget:
         bar = QWidget()
         self.plot_button = _button(self.tr("Plot"), self.tr("Show as a plot"))
@@ -112,7 +92,7 @@ class TablePage(QWidget):
         copy = _button(self.tr("Copy"), self.tr("Copy what is selected, or all rows (Ctrl+C)"))
         copy.clicked.connect(self.view.copy_selected)
         self.export_button = _button(self.tr("Export …"), self.tr("Write the table to a CSV or JSON file"))
-        self.export_button.clicked.connect(self._ask_for_file)
+        self.export_button.clicked.connect(self.export_wanted)
         above, self.plot_bar = QHBoxLayout(), QWidget()
         above.setSpacing(2)
         above.addWidget(self.plot_button)
@@ -170,12 +150,6 @@ class TablePage(QWidget):
         if self.plot is not None and self.plot_button.isChecked() and self.table.columns:
             kind: PlotKind = self.kind.currentData()
             self.plot.show_columns(self.table, max(0, self.axis.currentIndex()), self._series, kind)
-
-    def _ask_for_file(self) -> None:
-        filters = ";;".join((self.tr("Comma-separated values (*.csv)"), self.tr("JSON (*.json)")))
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export table"), "table.csv", filters)
-        if name:
-            self.export(Path(name))
 
 
 def _button(text: str, name: str) -> QToolButton:

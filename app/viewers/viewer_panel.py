@@ -112,7 +112,6 @@ class ViewerPanel(QWidget):
         self.pictures.pin_wanted.connect(self.pin)
         self.pictures.unpin_wanted.connect(self.unpin)
         self.pinned.changed.connect(self._follow_pinned)
-        self.tables.told.connect(self.told)
         self.pinned.failed.connect(self.told)
         self.loader.loaded.connect(self._take_frame)
         self.loader.missing.connect(self._miss_frame)
@@ -303,6 +302,10 @@ class ViewerPanel(QWidget):
             self.image.setFocus()
             # What can be given is known once the window has heard that this viewer has the focus.
             QTimer.singleShot(1, self, partial(show_picture_menu, self, self.image.actions(), event.globalPos()))
+
+    @property
+    def shows_table(self) -> bool:
+        return self.pages.currentWidget() is self.tables
 
     @property
     def shows_picture(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
@@ -129,12 +130,17 @@ class Viewers(QObject):
         """Ask for a file and write the picture of the active viewer to it, as it is looked at."""
         self._copies.save(self.active)
 
+    def export_table(self) -> None:
+        """Ask for a file and write the table of the active viewer to it."""
+        self._copies.export_table(self.active)
+
     def _adopt(self, panel: ViewerPanel) -> None:
         self.panels.append(panel)
         panel.attach(self._actions)
         panel.told.connect(self.told)
         panel.changed.connect(self.changed)
         panel.full_screen_left.connect(self.toggle_full_screen)
+        panel.tables.export_wanted.connect(partial(self._copies.export_table, panel))
 
     def _close(self, widget: QWidget) -> None:
         if isinstance(widget, ViewerPanel) and widget in self.panels:

@@ -151,7 +151,8 @@ def test_tool_tips_name_the_keys(window: MainWindow) -> None:
     pictures, frames = window.viewer.pictures, window.viewer.frames
     assert frames.play_button.toolTip() == "Play (Space)"
     assert pictures.channels.channels["red"].toolTip() == "Red alone (R)"
-    assert pictures.channels.adjustments.toolTip() == "Exposure, gamma and background"
+    assert pictures.channels.adjustments.toolTip() == "Exposure, gamma and background (J)"
+    assert pictures.compare.turn.toolTip() == "Turn the divider (Shift+W)"
     assert window.viewer.title.lock.toolTip() == "Stay on this node, whatever is selected (Ctrl+L)"
 
 

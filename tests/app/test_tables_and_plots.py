@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import math
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.viewers.table_page import TablePage
 from app.viewers.table_view import TableView
@@ -148,6 +149,25 @@ def test_an_export_that_fails_says_why(looker: Looker, page: TablePage, monkeypa
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(file), ""))
     looker.click(page.export_button)
     looker.wait(lambda: "errors.csv cannot be written: No such file" in looker.window.toast.text())
+
+
+def test_the_menu_gives_what_the_bar_of_a_table_does(
+    looker: Looker, page: TablePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = looker.window.commands
+    offered: list[str] = []
+
+    def answer(parent: QWidget, title: str, start: str, filters: str) -> tuple[str, str]:
+        offered.append(Path(start).name)
+        return "", filters
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    commands.refresh()
+    commands.action("viewer.export_table").trigger()
+    assert offered == ["compare_videos.csv"]
+    commands.action("viewer.plot").trigger()
+    assert page.plot is not None
+    assert page.plot.isVisible()
 
 
 def test_the_plot_begins_with_what_was_measured_along_what_counts(looker: Looker, page: TablePage) -> None:
