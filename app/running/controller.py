@@ -127,7 +127,7 @@ class RunController(DocumentStatuses):
             self.stop_live()
             return False
         targets = live_targets(document, wanted)
-        if targets:
+        if targets is not None:
             self._runner.ask_live(replace(self._entry(self._frozen(), targets, ""), is_live=True))
         return True
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.running.node_status import StatusBoard
 from graph.document.document import Document
+from graph.run.context import Settings
 from graph.run.events import Fault
+
+if TYPE_CHECKING:
+    from graph.plan.fault_finder import FaultFinder
 
 
 @dataclass(eq=False, slots=True)
@@ -26,7 +31,16 @@ class DocumentRuns:
     targets: tuple[str, ...] = ()
     last_run: tuple[str, ...] | None = None
     is_live: bool = False
+    fault_finder: FaultFinder | None = None
     stop_observing: Callable[[], None] = lambda: None
+
+    def find_faults(self, targets: tuple[str, ...], settings: Settings) -> tuple[Fault, ...]:
+        """What keeps the document, as it is now, from running to the targets."""
+        if self.fault_finder is None:
+            from graph.plan.fault_finder import FaultFinder
+
+            self.fault_finder = FaultFinder(self.document.catalogue)
+        return self.fault_finder.find(self.document.snapshot(), targets, settings)
 
     def forget_what_is_gone(self) -> set[str]:
         """Forget how nodes stood that are not there any more; returns their places."""

@@ -99,17 +99,26 @@ def still_there(document: Document, targets: Iterable[str]) -> tuple[str, ...]:
     return tuple(place for place in targets if place in places)
 
 
-def live_targets(document: Document, targets: tuple[str, ...]) -> tuple[str, ...]:
+def live_targets(document: Document, targets: tuple[str, ...]) -> tuple[str, ...] | None:
     """What a live run goes to: the targets of a run (none stand for all outputs), but nothing that writes files.
 
-    In the place of a target that hangs on a node that writes files stand the nodes above it that do not.
+    In the place of a target that hangs on a node that writes files stand the nodes above it that do not. None where
+    nothing is left.
     """
     from graph.plan.places import Places
 
+    if not _writes_files(document):
+        return targets
     places = Places(document.snapshot(), document.catalogue)
     wanted = targets or places.results()
     sources = (source.place for place in wanted for source in places.wanted(place))
-    return tuple(dict.fromkeys(place for source in sources for place in _without_files(places, source)))
+    return tuple(dict.fromkeys(place for source in sources for place in _without_files(places, source))) or None
+
+
+def _writes_files(document: Document) -> bool:
+    graphs = map(document.graph, document.definitions)
+    specs = map(document.catalogue.get, {node.type for graph in graphs for node in graph.nodes.values()})
+    return any(spec.writes_files for spec in specs if spec is not None)
 
 
 def _without_files(places: Places, start: str) -> list[str]:

@@ -130,11 +130,9 @@ class DocumentStatuses(EngineLink):
 
     def find_faults(self, targets: tuple[str, ...] = ()) -> tuple[Fault, ...]:
         """Look for what keeps the shown document from running to the targets, and let everybody know."""
-        from graph.plan.faults import find_faults
-
         shown = self.followed
         shown.targets = targets
-        faults = find_faults(shown.document.snapshot(), shown.document.catalogue, targets, self.settings)
+        faults = shown.find_faults(targets, self.settings)
         self._set_faults(shown, faults)
         return faults
 

@@ -96,6 +96,14 @@ def _where_set(places: Places, placed: Placed, name: str) -> tuple[str, str]:
     return places.origin(placed.held[name]) if name in placed.held else (placed.place, name)
 
 
+def file_faults(places: Places, place: str, settings: Settings) -> list[Fault]:
+    """The faults of a node that can come and go without an edit: a file that is not there."""
+    placed = places.at(place)
+    values = ((item, placed.node.parameters.get(item.name, item.default)) for item in placed.spec.inputs)
+    texts = ((item, _file_fault(item, value, settings)) for item, value in values if item.name not in placed.inputs)
+    return [Fault(place, item.name, Wording("%s.", text)) for item, text in texts if text is not None]
+
+
 def _name_faults(placed: Placed) -> list[Fault]:
     """Wires and values for inputs that the node does not have (any more)."""
     place, spec = placed.place, placed.spec

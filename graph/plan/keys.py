@@ -104,7 +104,7 @@ class KeyTable:
             self._forget_all()
             changed: set[str] = set()
         else:
-            changed = _changed_nodes(before, workflow)
+            changed = changed_nodes(before, workflow)
         self._settings = settings
         if workflow is not before:
             self.places = Places(workflow, self._catalogue)
@@ -134,11 +134,11 @@ class KeyTable:
 
     def below(self, places: Iterable[str]) -> set[str]:
         """The places at and below these, as far as they are known; of a subgraph, all of its places."""
-        nodes = _nodes_below({place.partition(SEPARATOR)[0] for place in places}, self.places.workflow)
+        nodes = nodes_below({place.partition(SEPARATOR)[0] for place in places}, self.places.workflow)
         return nodes | {inner for node in nodes for inner in self._inner.get(node, ())}
 
     def _forget_below(self, changed: set[str], workflow: Workflow) -> None:
-        seen = _nodes_below(changed, workflow)
+        seen = nodes_below(changed, workflow)
         for node in seen:
             for place in (node, *self._inner.pop(node, ())):
                 self._keys.pop(place, None)
@@ -279,7 +279,7 @@ def _environment(settings: Settings) -> tuple[str, str, str]:
     return settings.device, settings.dtype, settings.output_folder
 
 
-def _nodes_below(nodes: set[str], workflow: Workflow) -> set[str]:
+def nodes_below(nodes: set[str], workflow: Workflow) -> set[str]:
     """Nodes of the root graph, and all that wires lead to from them."""
     consumers: dict[str, list[str]] = {}
     for target, links in workflow.root.links.items():
@@ -294,7 +294,7 @@ def _nodes_below(nodes: set[str], workflow: Workflow) -> set[str]:
     return seen
 
 
-def _changed_nodes(before: Workflow, after: Workflow) -> set[str]:
+def changed_nodes(before: Workflow, after: Workflow) -> set[str]:
     """The nodes of the root graph that differ, in themselves, their wires, or the subgraph that they stand for."""
     if before is after:
         return set()
