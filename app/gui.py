@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.appearance import chosen_theme, match_frames, scale_by
 from app.folders import log_folder
+from app.interrupts import Interrupts
 from app.language import Language, chosen_language
 from app.preferences import Preferences
 from app.program_log import LOGGER, LogFile
@@ -45,7 +46,9 @@ def start(path: str | None = None, plug_ins: Iterable[str] = ()) -> int:
     # What the first edit needs is loaded beside the window, so that nobody waits for it.
     threading.Thread(target=import_module, args=("graph.file.journal",), daemon=True).start()
     QTimer.singleShot(0, lambda: open_first(keeper.window, path))
+    interrupts = Interrupts(application)
     code = application.exec()
+    interrupts.close()
     errors.close()
     log_file.close()
     return code
