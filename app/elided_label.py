@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text; it never asks for more room than there is."""
+    """One line of plain text; it never asks for more room than there is. ``about`` says what the text is of."""
 
-    def __init__(self, name: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, about: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
+        self.setAccessibleDescription(about)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         if role:

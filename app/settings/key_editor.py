@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QKeySequenceEdit, QLabel, QPushButton, QWidget
 
+from app.announce import announce
 from app.keys.bindings import MOST_KEYS, KeyBindings
 
 _FIELD_WIDTH = 150
@@ -119,6 +120,7 @@ class KeyEditor(QWidget):
         ]
         self._conflict_label.setText("\n".join(said))
         self._conflict.show()
+        announce(self, self.conflict_text)
 
     def _take(self) -> None:
         if self._id is not None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.announce import announce
 from app.background import EveryWork
 from app.help_pages.keys import command_lines
 from app.keys.bindings import KeyBindings
@@ -42,6 +43,7 @@ class KeysSection(DeclaredSection):
         super().__init__("keys", self.tr("Keys"), settings, preferences)
         self.setParent(parent)
         self._bindings = bindings
+        self._preferences = preferences
         self._words: list[str] = []
         self._files = EveryWork(self)
         self.search = QLineEdit()
@@ -189,10 +191,12 @@ class KeysSection(DeclaredSection):
     # Files -------------------------------------------------------------------------------------------------------
 
     def _ask_for_export(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export keys"), "keys.json", self._file_filter())
+        start = str(Path(self._preferences.last_folder) / "keys.json")
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export keys"), start, self._file_filter())
         if not name:
             return
         path, text = Path(name), self._bindings.exported()
+        self._preferences.last_folder = str(path.parent)
 
         def tell(result: int | OSError) -> None:
             if isinstance(result, OSError):
@@ -203,10 +207,12 @@ class KeysSection(DeclaredSection):
         self._files.do(lambda: path.write_text(text, encoding="utf-8"), tell)
 
     def _ask_for_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Import keys"), "", self._file_filter())
+        start = self._preferences.last_folder
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Import keys"), start, self._file_filter())
         if not name:
             return
         path = Path(name)
+        self._preferences.last_folder = str(path.parent)
 
         def take(text: str | OSError) -> None:
             if isinstance(text, OSError):
@@ -226,6 +232,7 @@ class KeysSection(DeclaredSection):
     def _say(self, text: str) -> None:
         self.note.setText(text)
         self.note.show()
+        announce(self, text)
         self.told.emit(text)
 
 

@@ -49,7 +49,7 @@ class CompareBar(QWidget):
         self.unpin = SignButton("close", self.tr("Let go of A"), "viewer.unpin")
         self.unpin.clicked.connect(self.unpin_wanted)
         self.numbers = QLabel()
-        self.numbers.setAccessibleName(self.tr("How far A and B are apart"))
+        self.numbers.setAccessibleDescription(self.tr("How far A and B are apart"))
         self.numbers.setProperty("role", "readout")
         self.numbers.setWordWrap(True)
         self.numbers.setToolTip(self.tr("Of the 8-bit pictures on screen. The metric nodes measure exact values."))

@@ -82,7 +82,7 @@ class PicturePage(QWidget):
         """What is said of the picture: below it, and where its viewer puts size and magnification."""
         self.read_out = QLabel()
         self.read_out.setProperty("role", "readout")
-        self.read_out.setAccessibleName(self.tr("Pixel under the pointer"))
+        self.read_out.setAccessibleDescription(self.tr("Pixel under the pointer"))
         self.read_out.setTextFormat(Qt.TextFormat.PlainText)
         self.read_out.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.read_out.setContentsMargins(10, 3, 6, 3)

@@ -51,7 +51,7 @@ class PlotView(QWidget):
         self._line = pyqtgraph.InfiniteLine(angle=90, movable=False)
         self.read_out = QLabel()
         self.read_out.setProperty("role", "readout")
-        self.read_out.setAccessibleName(self.tr("Values at the pointer"))
+        self.read_out.setAccessibleDescription(self.tr("Values at the pointer"))
         self.read_out.setContentsMargins(10, 2, 8, 4)
         self.read_out.setMinimumWidth(1)
         layout = QVBoxLayout(self)
