@@ -780,6 +780,14 @@
         <translation>展开子图</translation>
     </message>
     <message>
+        <source>Export table …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exposure, gamma and background</source>
+        <translation>曝光、伽马与背景</translation>
+    </message>
+    <message>
         <source>Group into subgraph</source>
         <translation>组成子图</translation>
     </message>
@@ -797,7 +805,7 @@
     </message>
     <message>
         <source>Minimap</source>
-        <translation>缩略图</translation>
+        <translation>小地图</translation>
     </message>
     <message>
         <source>Motion as arrows</source>
@@ -1160,6 +1168,10 @@
         <translation>交换两个输入</translation>
     </message>
     <message>
+        <source>Table as a plot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Templates and recent files</source>
         <translation>模板与最近文件</translation>
     </message>
@@ -1333,8 +1345,24 @@
 <context>
     <name>Copies</name>
     <message>
+        <source>%s cannot be written: %s.</source>
+        <translation>无法写入 %s：%s。</translation>
+    </message>
+    <message>
         <source>%s cannot be written: choose another folder, or a name that ends in .png.</source>
         <translation>无法写入 %s：请选择其他文件夹，或使用以 .png 结尾的名称。</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg *.webp *.bmp)</source>
@@ -1347,6 +1375,10 @@
     <message>
         <source>Saved: %s</source>
         <translation>已保存：%s</translation>
+    </message>
+    <message>
+        <source>Saved: %s, without %d rows. The node “Save Table” writes all of them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The picture was copied: %d×%d, 8 bits.</source>
@@ -3560,7 +3592,7 @@ Drop a picture or a workflow here to open it.</source>
     <name>Minimap</name>
     <message>
         <source>Minimap</source>
-        <translation>缩略图</translation>
+        <translation>小地图</translation>
     </message>
     <message>
         <source>The whole graph; a click moves the view there.</source>
@@ -5929,7 +5961,7 @@ Where a file of that name holds something else already, keep both adds eight let
     </message>
     <message>
         <source>Minimap</source>
-        <translation>缩略图</translation>
+        <translation>小地图</translation>
     </message>
     <message>
         <source>Nodes that save files write below it, and nowhere else.</source>
@@ -6143,10 +6175,6 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>还有 %d 行没有显示。</translation>
     </message>
     <message>
-        <source>%s cannot be written: %s.</source>
-        <translation>无法写入 %s：%s。</translation>
-    </message>
-    <message>
         <source>Along</source>
         <translation>横轴</translation>
     </message>
@@ -6159,10 +6187,6 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>列</translation>
     </message>
     <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
-    </message>
-    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
@@ -6171,16 +6195,8 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>复制所选内容，没有选择时复制所有行（Ctrl+C）</translation>
     </message>
     <message>
-        <source>Export table</source>
-        <translation>导出表格</translation>
-    </message>
-    <message>
         <source>Export …</source>
         <translation>导出…</translation>
-    </message>
-    <message>
-        <source>JSON (*.json)</source>
-        <translation>JSON (*.json)</translation>
     </message>
     <message>
         <source>Kind of plot</source>
@@ -6197,10 +6213,6 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Points</source>
         <translation>散点</translation>
-    </message>
-    <message>
-        <source>Saved: %s</source>
-        <translation>已保存：%s</translation>
     </message>
     <message>
         <source>Show as a plot</source>
