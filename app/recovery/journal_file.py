@@ -81,8 +81,13 @@ class JournalFile:
         """Add the line of an edit, which ``flush`` writes. A journal whose beginning failed takes none."""
         from graph.file.journal import journal_line
 
-        if self.is_followed:
+        if not self.is_followed:
+            return
+        try:
             self._waiting += journal_line(changes, moment)
+        except BaseException:
+            self.is_followed, self.wants_beginning = False, True
+            raise
 
     def flush(self) -> None:
         """Write what waits.

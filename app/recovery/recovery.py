@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.open_document import OpenDocument
 from app.recovery.journal_file import JournalFile
@@ -17,6 +17,8 @@ from app.session import Session
 from app.wording import error_text
 from graph.document.change import Change
 from graph.errors import LoomError
+
+_RETRY_MS = 3000
 
 
 class Recovery(QObject):
@@ -36,6 +38,9 @@ class Recovery(QObject):
             folder.mkdir(parents=True, exist_ok=True)
         self._writer = JournalWriter(self)
         self._writer.failed.connect(self._tell_failure)
+        self._retry_timer = QTimer(self)
+        self._retry_timer.setInterval(_RETRY_MS)
+        self._retry_timer.timeout.connect(self._retry)
         self._keepers: dict[OpenDocument, _Keeper] = {}
         for opened in session.documents:
             self._follow(opened)
@@ -76,7 +81,16 @@ class Recovery(QObject):
         keeper.deleteLater()
 
     def _tell_failure(self, reason: LoomError) -> None:
+        self._retry_timer.start()
         self.told.emit(self.tr("Unsaved changes are not safe from a crash now. %s") % error_text(reason))
+
+    def _retry(self) -> None:
+        """Try again where no journal could be begun, until all are."""
+        waiting = [keeper for keeper in self._keepers.values() if keeper.wants_beginning]
+        for keeper in waiting:
+            keeper.begin()
+        if not waiting:
+            self._retry_timer.stop()
 
 
 class _Keeper(QObject):
@@ -95,7 +109,12 @@ class _Keeper(QObject):
         opened.edited.connect(self._gather)
         opened.file_changed.connect(self._settle)
         if opened.has_unsaved_changes:
-            self._begin()
+            self.begin()
+
+    @property
+    def wants_beginning(self) -> bool:
+        """Whether the journal that there should be does not hold what it should."""
+        return self._is_begun and self._journal.wants_beginning
 
     def end(self) -> None:
         """There is nothing to lose any more."""
@@ -121,11 +140,12 @@ class _Keeper(QObject):
         changes, self._changes = tuple(self._changes), []
         self._edits += bool(changes)
         if not self._is_begun or self._journal.wants_beginning or self._file != self._file_now():
-            self._begin()
+            self.begin()
         elif changes:
             self._writer.do(self._journal, partial(self._journal.add, changes, time.time()))
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Have the journal begun with the document as it is now."""
         from graph.file import FrozenDocument
         from graph.file.journal import JournalHead
 

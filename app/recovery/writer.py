@@ -102,11 +102,13 @@ def _written(journal: JournalFile) -> list[LoomError]:
 
 
 def _faults_of(job: Job) -> list[LoomError]:
-    """Do a job; why it could not be done, or nothing."""
+    """Do a job; why it could not be done, or nothing. No failure ends the thread, which has other journals to write."""
     try:
         job()
     except LoomError as error:
         return [error]
     except OSError as error:
         return [FileError(Wording("%s cannot be written: %s.", error.filename or "", error.strerror or error))]
+    except Exception as error:
+        return [FileError(Wording("An edit cannot be written: %s.", error))]
     return []

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -295,8 +296,23 @@ def test_where_no_journal_can_be_written_the_window_says_so_and_works_on(hands: 
     hands.qtbot.waitUntil(lambda: "not safe from a crash" in hands.window.toast.text(), timeout=5000)
     folder.unlink()
     folder.mkdir()
-    hands.add("text", QPointF(0, 200))
-    hands.qtbot.waitUntil(lambda: len(journals()) == 1, timeout=5000)
+    hands.qtbot.waitUntil(lambda: len(journals()) == 1, timeout=10_000)
+
+
+def test_an_edit_that_cannot_be_written_costs_no_other_edit(hands: Hands, flow: Path) -> None:
+    node = hands.document.node("text")
+    hands.add("number", QPointF(0, 200))
+    QTest.qWait(1)
+    hands.document.replace(node, replace(node, parameters={"text": b"no text"}))  # type: ignore[dict-item]
+    hands.qtbot.waitUntil(lambda: "not safe from a crash" in hands.window.toast.text(), timeout=5000)
+    hands.document.undo()
+    hands.document.set_parameter("number", "value", 2.0)
+    QTest.qWait(1)
+    assert hands.window.recovery.wait()
+    leave_behind(hands)
+    (found,) = hands.window.recovery.left_behind().documents
+    assert document_text(found.recovered.document) == document_text(hands.document)
+    found.let_go()
 
 
 # What is offered -----------------------------------------------------------------------------------------------------
