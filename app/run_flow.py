@@ -96,6 +96,12 @@ class RunFlow(QObject):
         more = self.tr("It waits in the queue at the next start, and what it has computed by then is kept.")
         return self._agrees(title, text, more, self.tr("End it"))
 
+    def may_clear_history(self) -> bool:
+        """Ask whether all that ran may be forgotten."""
+        title, text = self.tr("Clear the history"), self.tr("Forget all runs that are listed?")
+        more = self.tr("Their workflows and pictures leave the history. Files that nodes saved stay.")
+        return self._agrees(title, text, more, self.tr("Forget"))
+
     def may_clear_disk(self) -> bool:
         """Ask whether stored results may be removed from the disk."""
         title, text = self.tr("Clear results on disk"), self.tr("Remove all stored results?")

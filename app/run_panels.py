@@ -49,7 +49,7 @@ class RunPanels(QObject):
         flow = self._flow
         return [
             *queue_commands(self._runs, self.queue, flow.open_entry, flow.ask_for_variations),
-            *history_commands(self._runs, self.history, flow.open_entry, flow.repeat, show_result),
+            *history_commands(self._runs, self.history, flow, show_result),
             *memory_commands(self._runs, self.memory, flow.may_clear_disk),
         ]
 

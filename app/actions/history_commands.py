@@ -8,17 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from app.commands import Command
 from app.panels.history_panel import HistoryPanel
+from app.run_flow import RunFlow
 from app.running.controller import RunController
 from app.running.entries import RunEntry
 from app.running.history_store import HistoryRecord
 
 
 def history_commands(
-    runs: RunController,
-    panel: HistoryPanel,
-    open_entry: Callable[[RunEntry], None],
-    repeat: Callable[[list[RunEntry]], None],
-    show_result: Callable[[HistoryRecord], None],
+    runs: RunController, panel: HistoryPanel, flow: RunFlow, show_result: Callable[[HistoryRecord], None]
 ) -> list[Command]:
     """What ran: open it, run it again, look at what came of it, forget it."""
     menu = _tr("Queue")
@@ -32,7 +29,11 @@ def history_commands(
 
     def open_all(entries: list[RunEntry]) -> None:
         for entry in entries:
-            open_entry(entry)
+            flow.open_entry(entry)
+
+    def clear() -> None:
+        if flow.may_clear_history():
+            history.clear()
 
     def has_result() -> bool:
         selected = panel.selected
@@ -60,7 +61,7 @@ def history_commands(
         Command(
             "history.again",
             _tr("Run past workflow again"),
-            lambda: history.read(selected_ids(), repeat),
+            lambda: history.read(selected_ids(), flow.repeat),
             menu,
             group=3,
             enabled=has_selected,
@@ -77,8 +78,8 @@ def history_commands(
         ),
         Command(
             "history.clear",
-            _tr("Clear the history"),
-            history.clear,
+            _tr("Clear the history …"),
+            clear,
             menu,
             group=3,
             enabled=lambda: bool(history.records),

@@ -86,7 +86,7 @@ class HistoryPanel(QWidget):
             ("history.open", self.tr("Open")),
             ("history.again", self.tr("Run again")),
             ("history.delete", self.tr("Delete")),
-            ("history.clear", self.tr("Clear")),
+            ("history.clear", self.tr("Clear …")),
         ]
         add_command_buttons(self._buttons, commands, words)
         self._buttons.addStretch(1)

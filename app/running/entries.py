@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graph.file import FrozenDocument
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RunEntry:
     """One run. ``title`` is what its document was called, ``asked`` when it was asked for, in seconds since 1970.
 
@@ -30,7 +30,7 @@ class RunEntry:
     settings: Settings = field(default_factory=Settings)
     anew: tuple[str, ...] = ()
     is_live: bool = False
-    owner: DocumentRuns | None = field(default=None, compare=False, repr=False)
+    owner: DocumentRuns | None = field(default=None, repr=False)
     asked: float = field(default_factory=time.time)
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
 

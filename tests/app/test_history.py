@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.running import history_store, queue
@@ -190,6 +191,10 @@ def test_records_are_deleted_and_cleared(hands: Hands, window: MainWindow) -> No
     click(window, 2)
     QTest.keyClick(window.run_panels.history.list, Qt.Key.Key_Delete)
     assert ["cache" in row for row in rows(window)] == [True, True], "the oldest is gone"
+    hands.answer(QMessageBox.StandardButton.Cancel)
+    window.commands.run("history.clear")
+    assert len(rows(window)) == 2
+    hands.answer(QMessageBox.StandardButton.Discard)
     window.commands.run("history.clear")
     assert rows(window) == []
 
