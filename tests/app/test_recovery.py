@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from app.gui import open_first
 from app.recovery.dialog import RecoveryDialog
 from app.recovery.places import journal_beside
 from graph.file import document_text
+from graph.file.journal import read_journal
 from tests.app.conftest import MakeWindow
 from tests.app.engines import local_engine
 from tests.app.hands import Hands
@@ -313,6 +315,43 @@ def test_an_edit_that_cannot_be_written_costs_no_other_edit(hands: Hands, flow: 
     (found,) = hands.window.recovery.left_behind().documents
     assert document_text(found.recovered.document) == document_text(hands.document)
     found.let_go()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_done_the_journal_holds_the_document_or_there_is_none(
+    hands: Hands, flow: Path, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    document, session = hands.document, hands.window.session
+
+    def add() -> None:
+        document.add_node("basic.text", {"text": "a"}, (chance.uniform(-500, 500), 0.0))
+
+    def change() -> None:
+        for node in chance.sample(sorted(document.graph().nodes), 1 if document.graph().nodes else 0):
+            document.set_parameter(node, "text", str(chance.random()), merge="typing")
+
+    def remove() -> None:
+        document.remove(chance.sample(list(document.graph().nodes.values()), len(document.graph().nodes) // 2))
+
+    def save() -> None:
+        session.save(tmp_path / f"{chance.choice('abc')}.graph.json")
+
+    steps = [add, change, change, remove, document.undo, document.undo, document.redo, save]
+    for _ in range(6):
+        for _ in range(chance.randint(1, 6)):
+            chance.choice(steps)()
+            if chance.random() < 0.5:
+                QTest.qWait(1)
+        QTest.qWait(1)
+        assert hands.window.recovery.wait()
+        found = list(tmp_path.glob(".*.journal"))
+        assert session.path is not None
+        assert found == ([journal_beside(session.path)] if session.has_unsaved_changes else [])
+        for file in found:
+            recovered = read_journal(file, document.catalogue)
+            assert recovered.document.snapshot() == document.snapshot()
+            assert Path(recovered.head.path) == session.path
 
 
 # What is offered -----------------------------------------------------------------------------------------------------
