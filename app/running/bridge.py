@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from app.running.pictures import ImagePyramid, image_of
+from app.running.pictures import ImagePyramid, image_of, packed
 from graph.engine.messages import Answer, ShowAnswer
 from graph.run.events import Event, NodePreview, NodeProgress, RunFinished, RunProgress
 
@@ -59,6 +60,8 @@ class EngineBridge(QObject):
         pyramid = None
         if isinstance(event, ShowAnswer) and event.shown is not None and event.shown.picture is not None:
             pyramid = ImagePyramid.of(image_of(event.shown.picture))
+        elif isinstance(event, NodePreview):
+            event = replace(event, picture=packed(event.picture))
         with self._lock:
             if self._is_closed:
                 return

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, QTimer
 
 from app.running.controller import RunController
-from app.running.pictures import ImagePyramid
+from app.running.pictures import ImagePyramid, packed
 from graph.engine.messages import ShowAnswer
 from graph.run.events import Event, NodeCached, NodePreview
 
@@ -78,7 +78,7 @@ class LateThumbnails(QObject):
             status = self._runs.status(self._place)
             event: Event | None = None
             if shown.picture is not None:
-                event = NodePreview(_NO_RUN, self._place, shown.picture)
+                event = NodePreview(_NO_RUN, self._place, packed(shown.picture))
             elif shown.text and status.phase == "cached":
                 event = NodeCached(_NO_RUN, self._place, shown.text)
             if event is not None:

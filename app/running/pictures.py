@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QImage
 
 from graph.run.context import Picture
 
 _SMALLEST_LEVEL = 512
+_LEAST_PACKED = 4096
+_QUALITY = {"jpeg": 92, "png": 80}
+
+
+def packed(picture: Picture) -> Picture:
+    """The picture as a file in memory, for one that is kept and seldom painted; a small one stays as it is."""
+    if picture.coding or len(picture.pixels) < _LEAST_PACKED:
+        return picture
+    coding: Literal["jpeg", "png"] = "png" if picture.channels == 4 else "jpeg"
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    if not image_of(picture).save(buffer, coding.encode(), _QUALITY[coding]):
+        return picture
+    return replace(picture, pixels=bytes(buffer.data().data()), coding=coding)
 
 
 def image_of(picture: Picture) -> QImage:
     """The picture as an image of its own memory, in a format that paints fast."""
     wide = picture.channels == 4
+    if picture.coding:
+        target = QImage.Format.Format_ARGB32_Premultiplied if wide else QImage.Format.Format_RGB32
+        return QImage.fromData(picture.pixels).convertToFormat(target)
     layout = QImage.Format.Format_RGBA8888 if wide else QImage.Format.Format_RGB888
     borrowed = QImage(picture.pixels, picture.width, picture.height, picture.width * picture.channels, layout)
     target = QImage.Format.Format_ARGB32_Premultiplied if wide else QImage.Format.Format_RGB32

@@ -1,7 +1,8 @@
 """One case, printed as a line of JSON.
 
 ``graph COUNT FOLDER`` writes the graph that is measured, ``ours FOLDER``, ``reports FOLDER`` and ``nodegraphqt FOLDER``
-open it; the last one may run in another Python. ``bare`` is a Qt view with nothing in it.
+open it; the last one may run in another Python. ``bare`` is a Qt view with nothing in it,
+``empty`` our window with an empty workflow.
 """
 
 from __future__ import annotations
@@ -41,6 +42,13 @@ def main(case: str, *arguments: str) -> dict[str, float]:
         view = QGraphicsView()
         view.resize(1600, 900)
         view.show()
+        application.processEvents()
+        return {"rss_mb": peak_megabytes()}
+    if case == "empty":
+        from benchmarks.canvas_cases.ours import LatentLoom
+
+        window = LatentLoom(Path(), "").window
+        window.commands.run("file.new")
         application.processEvents()
         return {"rss_mb": peak_megabytes()}
     if case == "nodegraphqt":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -76,13 +76,17 @@ class LatentLoom(Editor):
         self.window.files.open_path(self.path)
 
     def prepare(self) -> None:
-        nodes = list(self.window.scene.nodes)[::3]
-        run = self.begin_run()
-        events: list[Event] = [RunStarted(run, (), len(nodes))]
-        for index, node in enumerate(nodes):
-            events += [NodePreview(run, node, a_picture(index)), NodeFinished(run, node, 0.1, 1000)]
-        self.engine.say([*events, RunFinished(run, "done", 1.0, len(nodes), 0, 0)])
+        self.engine.say(self._results(self.begin_run()))
         self.wait_for_delivery()
+
+    def _results(self, run: int) -> Iterator[Event]:
+        """What a run says that gives every third node a picture."""
+        nodes = list(self.window.scene.nodes)[::3]
+        yield RunStarted(run, (), len(nodes))
+        for index, node in enumerate(nodes):
+            yield NodePreview(run, node, a_picture(index))
+            yield NodeFinished(run, node, 0.1, 1000)
+        yield RunFinished(run, "done", 1.0, len(nodes), 0, 0)
 
     def begin_run(self) -> int:
         """Have a run taken by the engine; its number."""

@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from graph.errors import Cancelled, NodeError
 from graph.wording import Wording
@@ -21,12 +22,16 @@ PREVIEWS_PER_SECOND = 10
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A small picture on its way to a screen: rows of 8-bit RGB or RGBA pixels, top row first."""
+    """A small picture on its way to a screen: rows of 8-bit RGB or RGBA pixels, top row first.
+
+    With a ``coding``, ``pixels`` are a file of that kind instead, which takes a fraction of the memory.
+    """
 
     width: int
     height: int
     channels: int
     pixels: bytes
+    coding: Literal["", "jpeg", "png"] = ""
 
 
 @dataclass(frozen=True, slots=True)

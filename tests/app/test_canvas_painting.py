@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 
 from app.canvas.thumbnails import Thumbnails
+from app.running.pictures import image_of, packed
 from graph.run.context import Picture
 from graph.run.events import NodeFailed, NodePreview, NodeStarted
 from tests.app.hands import Hands
@@ -99,3 +101,18 @@ def test_a_node_with_another_picture_gets_another_thumbnail(hands: Hands) -> Non
     before = kept.get("node", Picture(4, 4, 3, bytes(48)))
     after = kept.get("node", Picture(4, 4, 3, bytes([255] * 48)))
     assert before.toImage() != after.toImage()
+
+
+@pytest.mark.parametrize("channels", [3, 4])
+def test_pictures_that_are_kept_take_a_fraction_of_their_pixels_and_look_the_same(channels: int) -> None:
+    rows = [[(x, y, 128, 255 - x)[:channels] for x in range(256)] for y in range(192)]
+    picture = Picture(256, 192, channels, bytes(value for row in rows for pixel in row for value in pixel))
+    kept = packed(picture)
+    assert len(kept.pixels) < len(picture.pixels) / 5
+    assert packed(kept) is kept
+    before, after = image_of(picture), image_of(kept)
+    assert before.size() == after.size()
+    for place in ((0, 0), (100, 50), (255, 191), (200, 20)):
+        first, second = before.pixelColor(*place), after.pixelColor(*place)
+        pairs = zip(first.getRgb(), second.getRgb(), strict=True)  # type: ignore[call-overload]
+        assert all(abs(one - other) <= 6 for one, other in pairs)
