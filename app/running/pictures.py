@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from PySide6.QtCore import QBuffer, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, Qt
+from PySide6.QtGui import QImage, QImageWriter
 
 from graph.run.context import Picture
 
@@ -22,7 +22,9 @@ def packed(picture: Picture) -> Picture:
     coding: Literal["jpeg", "png"] = "png" if picture.channels == 4 else "jpeg"
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    if not image_of(picture).save(buffer, coding.encode(), _QUALITY[coding]):
+    writer = QImageWriter(buffer, QByteArray(coding.encode()))
+    writer.setQuality(_QUALITY[coding])
+    if not writer.write(image_of(picture)):
         return picture
     return replace(picture, pixels=bytes(buffer.data().data()), coding=coding)
 

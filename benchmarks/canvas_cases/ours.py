@@ -76,7 +76,8 @@ class LatentLoom(Editor):
         self.window.files.open_path(self.path)
 
     def prepare(self) -> None:
-        self.engine.say(self._results(self.begin_run()))
+        run = self.begin_run()
+        self.engine.say(self._results(run))
         self.wait_for_delivery()
 
     def _results(self, run: int) -> Iterator[Event]:
