@@ -781,7 +781,7 @@
     </message>
     <message>
         <source>Export table …</source>
-        <translation type="unfinished"></translation>
+        <translation>导出表格…</translation>
     </message>
     <message>
         <source>Exposure, gamma and background</source>
@@ -1169,7 +1169,7 @@
     </message>
     <message>
         <source>Table as a plot</source>
-        <translation type="unfinished"></translation>
+        <translation>把表格显示为图表</translation>
     </message>
     <message>
         <source>Templates and recent files</source>
@@ -1378,7 +1378,7 @@
     </message>
     <message>
         <source>Saved: %s, without %d rows. The node “Save Table” writes all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：%s，缺少 %d 行。“保存表格”节点会写入所有行。</translation>
     </message>
     <message>
         <source>The picture was copied: %d×%d, 8 bits.</source>
