@@ -388,10 +388,6 @@
         <translation>更改子图的标题，它的所有节点都显示这个标题</translation>
     </message>
     <message>
-        <source>Clear the history</source>
-        <translation>清空历史</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -770,6 +766,10 @@
     <message>
         <source>Add output to this subgraph</source>
         <translation>给此子图添加输出</translation>
+    </message>
+    <message>
+        <source>Clear the history …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter subgraph</source>
@@ -1789,8 +1789,8 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s：%s</translation>
     </message>
     <message>
-        <source>Clear</source>
-        <translation>清空</translation>
+        <source>Clear …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete</source>
@@ -2688,6 +2688,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Allow downloads in the settings, or put the model&apos;s folder into one of the search folders.</source>
         <translation>请在设置中允许下载，或把模型的文件夹放入某个搜索文件夹。</translation>
+    </message>
+    <message>
+        <source>An edit cannot be written: %s.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An empty list.</source>
@@ -5759,12 +5763,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>清除磁盘上的结果</translation>
     </message>
     <message>
+        <source>Clear the history</source>
+        <translation>清空历史</translation>
+    </message>
+    <message>
         <source>End it</source>
         <translation>结束</translation>
     </message>
     <message>
         <source>Files that nodes saved stay. What is needed again is computed again, which can take long.</source>
         <translation>节点保存的文件会保留。再次需要的内容要重新计算，可能需要较长时间。</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget all runs that are listed?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How many runs, all seeds one higher each time:</source>
@@ -5793,6 +5809,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>The queue of the last time cannot be read. Its file was kept as %s.</source>
         <translation>上次的队列无法读取。它的文件已保留为 %s。</translation>
+    </message>
+    <message>
+        <source>Their workflows and pictures leave the history. Files that nodes saved stay.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
