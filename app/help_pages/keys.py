@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.commands import CommandRegistry
+from app.commands import Command, CommandRegistry
 
 _SIZE = (760, 680)
 
@@ -113,14 +113,26 @@ class KeysPage(QDialog):
 
 def command_lines(commands: CommandRegistry) -> Iterator[KeyLine]:
     """All commands in the order of the menus."""
-    places = {"window": _tr("Everywhere"), "outline": _tr("Outline"), "viewer": _tr("Viewer")}
     menus = list(dict.fromkeys(command.menu for command in commands))
     for command in sorted(commands, key=lambda command: menus.index(command.menu)):
         keys = [_shown(key) for key in commands.action(command.id).shortcuts()]
-        is_twin = commands.acts_in_outline(command.id)
-        place = places.get(command.place) or (_tr("Canvas and outline") if is_twin else _tr("Canvas"))
         text = command.text.removesuffix(" …")
-        yield KeyLine(command.menu, text, ", ".join(keys), place if keys else "", command.help, command.id)
+        yield KeyLine(
+            command.menu, text, ", ".join(keys), place_of(commands, command) if keys else "", command.help, command.id
+        )
+
+
+def place_of(commands: CommandRegistry, command: Command) -> str:
+    """What has the focus while the keys of a command act."""
+    match command.place:
+        case "canvas":
+            return _tr("Canvas and outline") if commands.acts_in_outline(command.id) else _tr("Canvas")
+        case "outline":
+            return _tr("Outline")
+        case "viewer":
+            return _tr("Viewer")
+        case _:
+            return _tr("Everywhere")
 
 
 def own_keys() -> list[KeyLine]:

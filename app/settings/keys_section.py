@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.announce import announce
 from app.background import EveryWork
-from app.help_pages.keys import command_lines
+from app.help_pages.keys import command_lines, place_of
 from app.keys.bindings import KeyBindings
 from app.preferences import Preferences
 from app.settings.key_editor import KeyEditor
@@ -147,7 +147,8 @@ class KeysSection(DeclaredSection):
         for item in self._items():
             id = item.data(0, _ID)
             line = lines[id]
-            for column, text in enumerate((line.text, line.keys, line.place)):
+            place = place_of(self._bindings.commands, self._bindings.commands[id])
+            for column, text in enumerate((line.text, line.keys, place)):
                 item.setText(column, text)
             item.setToolTip(0, line.help)
             font = item.font(1)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from app.viewers.pixel_math import REC_709
+from tests.app.dense_screen import ZOOMS
 from tests.app.looking import CONTROL, SHIFT, Looker, flat, numbered, rgb
 
 # Zoom and place ------------------------------------------------------------------------------------------------------
@@ -59,6 +63,15 @@ def test_at_100_percent_the_screen_shows_the_very_pixels(looker: Looker) -> None
     corner = looker.image.target(QPointF()).topLeft().toPoint()
     shown = [[rgb(seen.pixelColor(corner.x() + x, corner.y() + y)) for x in range(64)] for y in range(48)]
     assert np.array_equal(np.array(shown), pixels)
+
+
+@pytest.mark.parametrize("scale", ["1.5", "2"])
+def test_pixels_are_as_sharp_on_a_dense_screen_and_the_read_out_is_of_the_one_under_the_pointer(scale: str) -> None:
+    environment = {**os.environ, "QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "tests.app.dense_screen"]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == f"{float(scale)} {[(0, 0)] * len(ZOOMS)}"
 
 
 def test_dragging_moves_the_picture_and_a_double_click_fits_it(looker: Looker) -> None:
