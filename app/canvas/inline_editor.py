@@ -36,6 +36,8 @@ class InlineEditor(QObject):
         super().__init__(view)
         self._view = view
         self._widget: QWidget | None = None
+        self._homes: list[QWidget] = []
+        self._home: QWidget = view
         self._is_value = False
         self._keep: Callable[[], object] = lambda: None
         self._give_up: Callable[[], object] = lambda: None
@@ -103,6 +105,10 @@ class InlineEditor(QObject):
             rect.setHeight(FRAME_TITLE_HEIGHT)
             self._open(line, rect, lambda: operations.set_box_text(item, line.text()))
 
+    def add_home(self, widget: QWidget) -> None:
+        """Give the focus back to a widget where the editor was opened from there; else the canvas gets it."""
+        self._homes.append(widget)
+
     def finish(self) -> None:
         """End the editing and keep what was entered."""
         self._close(self._keep)
@@ -135,6 +141,8 @@ class InlineEditor(QObject):
         give_up: Callable[[], object] = lambda: None,
     ) -> None:
         self.finish()
+        focused = QApplication.focusWidget()
+        self._home = focused if focused is not None and focused in self._homes else self._view
         self._widget, self._keep, self._give_up = widget, keep, give_up
         self._is_value = isinstance(widget, ParameterEditor)
         target = widget.focusProxy() or widget
@@ -167,7 +175,7 @@ class InlineEditor(QObject):
         QApplication.instance().focusChanged.disconnect(self._follow_focus)  # type: ignore[union-attr]
         had_focus = widget.isAncestorOf(QApplication.focusWidget() or widget)
         if had_focus:
-            self._view.setFocus()
+            self._home.setFocus()
         then()
         widget.hide()
         widget.deleteLater()

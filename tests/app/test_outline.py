@@ -261,6 +261,19 @@ def test_a_value_is_edited_in_its_row_as_one_step_of_undo(hands: OutlineHands, p
     assert hands.node(one).parameters == {}
 
 
+def test_a_frame_that_is_drawn_from_the_outline_is_named_and_leads_back(
+    hands: OutlineHands, pair: tuple[str, str]
+) -> None:
+    hands.press_key(Qt.Key.Key_Home)
+    hands.press_key(Qt.Key.Key_A, CONTROL)
+    hands.press_key(Qt.Key.Key_J, CONTROL)
+    hands.type("Numbers")
+    hands.press_key(Qt.Key.Key_Return)
+    assert [frame.title for frame in hands.document.graph().frames.values()] == ["Numbers"]
+    assert QApplication.focusWidget() is hands.outline.tree
+    assert hands.titles()[-1] == "Numbers"
+
+
 def test_switches_choices_and_sliders_are_set_by_keys(hands: OutlineHands) -> None:
     node = hands.document.add_node("image_files.save_image").id
     hands.go_to("Save Image", "keep workflow")

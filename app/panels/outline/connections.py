@@ -18,3 +18,4 @@ def connect_outline(window: MainWindow) -> None:
     outline.menu_wanted.connect(palettes.show_row_menu)
     outline.tree.selectionModel().currentChanged.connect(window.commands.refresh)
     palettes.add_home(outline.tree)
+    window.view.editor.add_home(outline.tree)
