@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -97,3 +97,12 @@ def keeper(language: Language, qtbot: QtBot) -> Iterator[WindowKeeper]:
     keeper.window.start_page.empty_chosen.emit()
     yield keeper
     close(keeper.window)
+
+
+@pytest.fixture
+def flow(hands: Hands, tmp_path: Path) -> Path:
+    """A workflow file with one node, a text, open in the window."""
+    path = tmp_path / "flow.graph.json"
+    hands.add("text", QPointF(0, 0))
+    hands.window.session.save(path)
+    return path
