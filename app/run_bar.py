@@ -52,9 +52,16 @@ class RunBar(QWidget):
             parts.append(self.tr("%d waiting") % waiting)
         self.text.setText(_SEPARATOR.join(parts))
 
-    def show_end(self, finished: EndedRun) -> None:
-        """Show how the last run ended."""
-        self.say(self.end_text(finished))
+    def show_end(self, finished: EndedRun, waiting: int = 0) -> None:
+        """Show how the last run ended, and how many wait in a queue that is paused."""
+        self.say(_SEPARATOR.join([self.end_text(finished), *([self._paused(waiting)] if waiting else [])]))
+
+    def say_paused(self, waiting: int) -> None:
+        """Show that nothing runs though runs wait."""
+        self.say(self._paused(waiting))
+
+    def _paused(self, waiting: int) -> str:
+        return self.tr("The queue is paused: %d waiting") % waiting
 
     def end_text(self, finished: EndedRun) -> str:
         """How a run ended, in a line."""

@@ -68,8 +68,11 @@ class RunViews(QObject):
             self._window.commands.refresh()
 
     def _show_queue(self) -> None:
+        queue = self._runs.queue
         if self._runs.is_running:
             self._show_progress(self._runs.summary)
+        elif queue.is_paused and len(queue):
+            self._bar.say_paused(len(queue))
 
     def _show_progress(self, summary: RunSummary | None) -> None:
         running, title = self._runs.running, ""
@@ -83,7 +86,7 @@ class RunViews(QObject):
         if ended.entry.is_live and ended.outcome == "cancelled":
             self._bar.say(self._runs.live.line)
         else:
-            self._bar.show_end(ended)
+            self._bar.show_end(ended, len(self._runs.queue))
         level: Level = "error" if ended.outcome == "failed" else "message"
         title = ended.entry.title or self.tr("Run")
         self._window.log.say("", f"{title}: {self._bar.end_text(ended)}", level)

@@ -194,6 +194,7 @@ def test_a_paused_queue_lets_the_running_one_finish_and_goes_on_when_told(desk: 
     assert desk.waiting == [2]
     assert desk.rows[0][0] == "Paused"
     assert desk.window.commands.action("queue.pause").isChecked()
+    assert "The queue is paused: 1 waiting" in desk.window.tool_bar.run_bar.text.text()
     desk.run(1)
     desk.hands.wait_until_idle()
     assert [steps_of(ended.entry) for ended in desk.ended] == [3, 1], "what is run by hand does not wait for others"
