@@ -21,12 +21,16 @@ from app.file_kinds import file_kind
 from app.folders import pasted_folder
 from graph.declare.spec import NodeSpec
 from graph.document.items import Node
+from graph.document.rewiring import splice_ends
 from graph.errors import FileError
 
 _ROW = 5
 """How many nodes are put side by side before a new row begins."""
 _ROOM_FOR_PICTURE = WIDTH + 4 * GRID
 """Between rows, for what the nodes show once they have run."""
+
+NODE_FORMAT = "application/x-latent-loom-node"
+"""What a node of the library is dragged as: its type."""
 
 _Answer = Literal["open", "insert", "cancel"]
 
@@ -46,7 +50,7 @@ class Drops(QObject):
 
     def accepts(self, data: QMimeData) -> bool:
         """Whether something of this can be used."""
-        return bool(_paths(data)) or data.hasImage()
+        return data.hasFormat(NODE_FORMAT) or bool(_paths(data)) or data.hasImage()
 
     def drop(self, data: QMimeData, point: QPoint) -> None:
         """Take what was let go at a point of the screen."""
@@ -54,8 +58,23 @@ class Drops(QObject):
         local = self._view.viewport().mapFromGlobal(point)
         is_inside = self._view.isVisible() and self._view.viewport().rect().contains(local)
         place = self._view.mapToScene(local) if is_inside else self._view.centre
+        if data.hasFormat(NODE_FORMAT):
+            self._add_node(bytes(data.data(NODE_FORMAT).data()).decode(errors="replace"), place)
+            return
         # A question would hold up the program that the files are dragged from, so it is asked afterwards.
         QTimer.singleShot(0, self, lambda: self._take(paths, image, place))
+
+    def _add_node(self, type: str, place: QPointF) -> None:
+        """Add a node of the library; where it lies on a wire that it fits, it is put into that."""
+        document, graph = self._operations.document, self._operations.graph
+        wire = self._view.wire_at(place)
+        if not document.is_known(Node("", type)):
+            return
+        if wire is not None and splice_ends(document, Node("", type), wire.link, graph) is not None:
+            self._operations.wires.insert_node(type, wire.link, place)
+        else:
+            self._operations.add_node(type, place)
+        self._view.setFocus()
 
     def paste(self, place: QPointF, with_input_links: bool = False) -> None:
         """Take what the clipboard holds: nodes, else files, else a picture.

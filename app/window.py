@@ -41,6 +41,7 @@ from app.notice_bar import NoticeBar
 from app.open_document import OpenDocument
 from app.palette.palettes import Palettes
 from app.panels.inspector import Inspector
+from app.panels.library import LibraryPanel
 from app.panels.log import LogPanel
 from app.panels.outline.connections import connect_outline
 from app.panels.outline.panel import OutlinePanel
@@ -128,9 +129,11 @@ class MainWindow(QMainWindow):
         self.viewer = ViewerPanel(self.scene, self.runs, self.appearance.theme)
         self.problems = ProblemsPanel(self.navigator.title_at)
         self.log = LogPanel(self.navigator.title_at, self.scene)
+        self.library = LibraryPanel(self.scene)
         self.outline = OutlinePanel(self.scene, self.operations)
         self.run_panels = RunPanels(self.runs, self.run_flow, self.appearance.theme, self)
         panels = [
+            Panel("library", self.tr("Nodes"), self.library, LEFT, 240, key="Shift+N"),
             Panel("outline", self.tr("Outline"), self.outline, LEFT, 380, key="O"),
             Panel("viewer", self.tr("Viewer"), self.viewer, RIGHT, 340, key="V", is_shown=True),
             Panel("inspector", self.tr("Inspector"), self.inspector, RIGHT, 500, key="N", is_shown=True),
@@ -204,6 +207,7 @@ class MainWindow(QMainWindow):
         self.tabs.close_wanted.connect(self.files.close)
         self.tabs.others_close_wanted.connect(self.files.close_others)
         self.scene.selectionChanged.connect(self.commands.refresh)
+        self.library.node_wanted.connect(self._add_from_library)
         for changing in (self.viewers.changed, self.run_panels.changed, navigator.places.changed):
             changing.connect(self._refresh_timer.start)
         self.commands.keys_changed.connect(self.viewers.show_keys)
@@ -288,6 +292,10 @@ class MainWindow(QMainWindow):
         seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()
         if is_whole and not seen.contains(self.scene.content_rect()):
             self.navigator.fit()
+
+    def _add_from_library(self, type: str) -> None:
+        self._show_editor()
+        self.operations.add_node(type, self.view.centre)
 
     def _add_at_pointer(self) -> None:
         self._show_editor()
