@@ -88,7 +88,15 @@ def paint_state_glyph(painter: QPainter, state: str, centre: QPointF, colour: QC
             painter.drawEllipse(centre, 1.6, 1.6)
         case "finished":
             painter.drawPolyline(QPolygonF([QPointF(x - 4.5, y), QPointF(x - 1, y + 3.5), QPointF(x + 5, y - 4)]))
-        case "failed" | "missing" | "refused":
+        case "failed":
+            painter.drawEllipse(centre, 5.5, 5.5)
+            painter.drawLine(QPointF(x - 2, y - 2), QPointF(x + 2, y + 2))
+            painter.drawLine(QPointF(x - 2, y + 2), QPointF(x + 2, y - 2))
+        case "missing":
+            painter.drawArc(QRectF(x - 3, y - 5.5, 6, 6), 180 * 16, -270 * 16)
+            painter.drawLine(QPointF(x, y + 0.5), QPointF(x, y + 2))
+            painter.drawPoint(QPointF(x, y + 5))
+        case "refused":
             painter.drawPolygon(QPolygonF([QPointF(x, y - 5.5), QPointF(x + 6, y + 4.5), QPointF(x - 6, y + 4.5)]))
             painter.drawLine(QPointF(x, y - 1.5), QPointF(x, y + 1))
             painter.drawPoint(QPointF(x, y + 3))
