@@ -40,13 +40,13 @@ class KeyBindings(QObject):
         """The keys that give a command now."""
         return self.commands.keys(id)
 
-    def set_keys_of(self, id: str) -> tuple[str, ...]:
+    def keys_in_set(self, id: str) -> tuple[str, ...]:
         """The keys of a command in the chosen set, before the user's changes."""
         chosen = KEY_SETS.get(self._preferences.key_set, {})
         return portable(chosen.get(id, self.commands[id].keys))
 
     def is_changed(self, id: str) -> bool:
-        return self.keys(id) != self.set_keys_of(id)
+        return self.keys(id) != self.keys_in_set(id)
 
     def holders(self, id: str, key: str) -> list[Command]:
         """The other commands that a key gives where it would give this one."""
@@ -68,7 +68,7 @@ class KeyBindings(QObject):
 
     def reset(self, id: str) -> None:
         """Let a command have the keys of the set again; those who were given them meanwhile lose them."""
-        self.give(id, self.set_keys_of(id))
+        self.give(id, self.keys_in_set(id))
 
     def reset_all(self) -> None:
         self._store({})
@@ -111,7 +111,7 @@ class KeyBindings(QObject):
     def _store(self, changes: Mapping[str, tuple[str, ...]]) -> None:
         """Keep what differs from the set."""
         known = {id: keys for id, keys in changes.items() if id in self.commands}
-        self._preferences.keys = {id: list(keys) for id, keys in known.items() if keys != self.set_keys_of(id)}
+        self._preferences.keys = {id: list(keys) for id, keys in known.items() if keys != self.keys_in_set(id)}
 
     def _follow(self, name: str) -> None:
         if name in ("keys", "key_set"):
@@ -123,7 +123,7 @@ class KeyBindings(QObject):
         given: dict[str, tuple[str, ...]] = {}
         holders: dict[str, list[Command]] = {}
         for command in sorted(self.commands, key=lambda command: command.id not in changes):
-            wanted = changes.get(command.id, self.set_keys_of(command.id))
+            wanted = changes.get(command.id, self.keys_in_set(command.id))
             free = [key for key in wanted if not any(command.shares_keys_with(other) for other in holders.get(key, ()))]
             given[command.id] = tuple(free)
             for key in free:

@@ -103,7 +103,7 @@ class KeyEditor(QWidget):
 
     def _reset(self) -> None:
         if self._id is not None:
-            self._want(self._bindings.set_keys_of(self._id))
+            self._want(self._bindings.keys_in_set(self._id))
 
     def _want(self, keys: tuple[str, ...]) -> None:
         """Give these keys at once where they are free, and else ask first."""

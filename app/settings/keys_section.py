@@ -24,9 +24,10 @@ from app.background import EveryWork
 from app.help_pages.keys import command_lines, place_of
 from app.keys.bindings import KeyBindings
 from app.preferences import Preferences
+from app.settings.declared import SECTIONS
 from app.settings.key_editor import KeyEditor
 from app.settings.section import DeclaredSection
-from app.settings.setting import settings_of
+from app.settings.setting import settings_of, translated
 from graph.errors import LoomError
 
 _LIST_HEIGHT = 330
@@ -40,7 +41,7 @@ class KeysSection(DeclaredSection):
 
     def __init__(self, bindings: KeyBindings, preferences: Preferences, parent: QWidget | None = None) -> None:
         settings = [setting for setting in settings_of(Preferences) if setting.section == "keys"]
-        super().__init__("keys", self.tr("Keys"), settings, preferences)
+        super().__init__("keys", translated(dict(SECTIONS)["keys"]), settings, preferences)
         self.setParent(parent)
         self._bindings = bindings
         self._preferences = preferences
