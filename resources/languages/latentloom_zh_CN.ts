@@ -769,7 +769,7 @@
     </message>
     <message>
         <source>Clear the history …</source>
-        <translation type="unfinished"></translation>
+        <translation>清空历史…</translation>
     </message>
     <message>
         <source>Enter subgraph</source>
@@ -1790,7 +1790,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Clear …</source>
-        <translation type="unfinished"></translation>
+        <translation>清空…</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -2691,7 +2691,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>An edit cannot be written: %s.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入一次编辑：%s。</translation>
     </message>
     <message>
         <source>An empty list.</source>
@@ -5776,11 +5776,11 @@ Where a file of that name holds something else already, keep both adds eight let
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Forget all runs that are listed?</source>
-        <translation type="unfinished"></translation>
+        <translation>要删除列出的所有运行记录吗？</translation>
     </message>
     <message>
         <source>How many runs, all seeds one higher each time:</source>
@@ -5812,7 +5812,7 @@ Where a file of that name holds something else already, keep both adds eight let
     </message>
     <message>
         <source>Their workflows and pictures leave the history. Files that nodes saved stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们的工作流和图像会从历史中移除。节点保存的文件会保留。</translation>
     </message>
 </context>
 <context>
