@@ -2101,6 +2101,17 @@ Drop a picture or a workflow here to open it.</source>
     </message>
 </context>
 <context>
+    <name>LibraryPanel</name>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Search nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LiveMode</name>
     <message>
         <source>Live begins once you have run this workflow by hand.</source>
@@ -2214,6 +2225,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Log</source>
         <translation>日志</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -5723,6 +5738,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Stopping …</source>
         <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>The queue is paused: %d waiting</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Up to date</source>
