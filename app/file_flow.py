@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.file_kinds import CARRYING, file_kind, patterns
@@ -17,7 +17,12 @@ from graph.errors import LoomError
 
 
 class FileFlow(QObject):
-    """Asks before changes are lost, and tells what went wrong."""
+    """Asks before changes are lost, and tells what went wrong.
+
+    ``settling`` comes before a document is saved or closed: what is being typed becomes an edit then.
+    """
+
+    settling = Signal()
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -59,6 +64,7 @@ class FileFlow(QObject):
 
     def save(self) -> bool:
         """Have the document written to its file, asking for one where it has none. False where it is not to be."""
+        self.settling.emit()
         self._saver.finish()
         path = self._session.path
         if path is None:
@@ -69,6 +75,7 @@ class FileFlow(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and have the document written to it. False where it is not to be."""
+        self.settling.emit()
         folder = Path(self._session.preferences.last_folder)
         start = self._session.path or folder / f"{self._session.name}{FILE_SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(
@@ -148,6 +155,7 @@ class FileFlow(QObject):
 
     def save_all(self) -> bool:
         """Save every document that has changes, until one is not; whether all are saved then."""
+        self.settling.emit()
         shown = self._session.current
         for document in [item for item in self._session.documents if item.has_unsaved_changes]:
             self._session.show(document)
@@ -158,6 +166,7 @@ class FileFlow(QObject):
 
     def _may_go(self, document: OpenDocument) -> bool:
         """Whether a document may be closed; where it has unsaved changes it is shown, and the user asked."""
+        self.settling.emit()
         self._saver.finish()
         if not document.has_unsaved_changes:
             return True

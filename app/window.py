@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
         self.session.document_closed.connect(self._forget_document)
         self.session.file_changed.connect(self._follow_file)
         self.session.edited.connect(self._follow_edit)
+        self.files.settling.connect(self._finish_editing)
         self.tabs.close_wanted.connect(self.files.close)
         self.tabs.others_close_wanted.connect(self.files.close_others)
         self.scene.selectionChanged.connect(self.commands.refresh)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import OrderedDict
 
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QScrollArea, QWidget
 
@@ -77,10 +78,12 @@ class Inspector(QScrollArea):
             self.page.report.show_node(item)
 
     def commit(self) -> None:
-        """Take over what is being typed: editors do so when they lose the focus."""
+        """Take over what is being typed: editors do so when they lose the focus, which they then have again."""
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()
+            if shiboken6.isValid(focused):
+                focused.setFocus()
 
     def _follow(self, nodes: set[str] | None) -> None:
         if nodes is None or self._node.rpartition("/")[2] in nodes:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from app.editors.numbers import NumberBox
 from app.panels.start_page import find_templates
 from app.session import Session
 from app.window import MainWindow
@@ -159,6 +161,43 @@ def test_a_window_does_not_close_over_what_could_not_be_saved(hands: Hands, save
     QTimer.singleShot(200, lambda: hands.answer(Button.Ok))
     assert not hands.window.close()
     assert hands.window.session.has_unsaved_changes
+
+
+# What is being typed -------------------------------------------------------------------------------------------------
+
+
+def type_into_inspector(hands: Hands, text: str) -> QWidget:
+    """Type over the value of the number in the inspector, without leaving the field."""
+    hands.window.scene.select([hands.node("number")])
+    field = hands.window.inspector.findChild(NumberBox)
+    assert field is not None
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    return field
+
+
+def test_what_is_being_typed_is_saved_and_can_be_typed_on(hands: Hands, saved_file: Path) -> None:
+    field = type_into_inspector(hands, "42")
+    QTest.keyClick(field, Qt.Key.Key_S, CONTROL)
+    hands.qtbot.waitUntil(lambda: '"value": 42' in saved_file.read_text(), timeout=10_000)
+    assert field.hasFocus()
+
+
+def test_a_name_that_is_being_typed_on_the_canvas_is_saved(hands: Hands, saved_file: Path) -> None:
+    hands.window.scene.select([hands.node("number")])
+    hands.key(Qt.Key.Key_F2)
+    hands.type("Renamed")
+    hands.window.commands.run("file.save")
+    hands.qtbot.waitUntil(lambda: '"Renamed"' in saved_file.read_text(), timeout=10_000)
+
+
+def test_a_tab_is_not_closed_over_what_is_being_typed(hands: Hands, saved_file: Path) -> None:
+    field = type_into_inspector(hands, "42")
+    told = hands.answer(Button.Cancel)
+    QTest.keyClick(field, Qt.Key.Key_W, CONTROL)
+    assert told == ["“flow” has changes that are not saved."]
+    assert hands.node("number").parameters["value"] == 42
 
 
 # Several documents ---------------------------------------------------------------------------------------------------
