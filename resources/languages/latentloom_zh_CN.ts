@@ -2108,7 +2108,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Search nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索节点</translation>
     </message>
 </context>
 <context>
@@ -5741,7 +5741,7 @@ Where a file of that name holds something else already, keep both adds eight let
     </message>
     <message>
         <source>The queue is paused: %d waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>队列已暂停：等待 %d 个</translation>
     </message>
     <message>
         <source>Up to date</source>
