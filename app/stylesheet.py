@@ -32,6 +32,8 @@ QToolButton[role="primary"] { background: $accent; color: $accent_text; font-wei
 QToolButton[role="primary"]:disabled { background: $raised; color: $text_faint; }
 QToolButton[role="icon"] { padding: 2px 5px; min-width: 16px; color: $text_muted; }
 QToolButton[role="icon"]:hover { color: $text; }
+QToolButton[role="word"] { padding: 2px 5px; color: $text_muted; }
+QToolButton[role="word"]:hover { color: $text; }
 
 QMainWindow::separator { background: $window; width: 5px; height: 5px; }
 QMainWindow::separator:hover { background: $accent; }

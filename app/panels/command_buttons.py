@@ -16,6 +16,6 @@ def add_command_buttons(layout: QHBoxLayout, commands: CommandRegistry, buttons:
         action.setIconText(word)
         button = QToolButton()
         button.setDefaultAction(action)
-        button.setProperty("role", "icon")
+        button.setProperty("role", "word")
         button.setAccessibleName(action.text())
         layout.addWidget(button)
