@@ -7,7 +7,6 @@ from typing import Any
 
 import diffusers
 import pytest
-import tiny_models
 import torch
 from PIL import Image as PILImage
 from torch import Generator, Tensor
@@ -19,6 +18,7 @@ from nodes import conditioning, control, models, sampling
 from nodes.loading.weights import borrow
 from nodes.models import LoadedModel
 from nodes.values import Conditioning, Denoiser, Image, Noise, Patch
+from tests.nodes import tiny_models
 
 STEPS, SCALE, SIDE = 4, 5.0, 32
 

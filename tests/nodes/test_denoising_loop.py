@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tiny_models
 import torch
 from diffusers import DDIMScheduler
 from safetensors.torch import load_file, save_file
@@ -26,6 +25,7 @@ from nodes.denoising.predictions import NoiseLevel, Prediction, clean_and_noise,
 from nodes.denoising.previews import fitted_colours
 from nodes.models import LoadedModel
 from nodes.values import Conditioning, Noise, Patch, Schedule
+from tests.nodes import tiny_models
 
 STEPS, SIDE = 5, 32
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import huggingface_hub
 import pytest
-import tiny_models
 import torch
 from safetensors.torch import load_file, save_file
 
@@ -20,6 +19,7 @@ from nodes import conditioning, models, sampling
 from nodes.loading.names import find_model
 from nodes.loading.weights import tokenizer
 from nodes.values import Noise
+from tests.nodes import tiny_models
 
 
 @pytest.fixture(scope="module")

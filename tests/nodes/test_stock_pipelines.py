@@ -10,7 +10,6 @@ from typing import Any
 
 import diffusers
 import pytest
-import tiny_models
 import torch
 from torch import Generator, Tensor
 
@@ -19,6 +18,7 @@ from graph.run.context import Run
 from nodes import autoencoding, conditioning, models, sampling
 from nodes.loading.weights import borrow
 from nodes.values import Denoiser, Guidance, Image, Latent, Noise, Schedule
+from tests.nodes import tiny_models
 
 PROMPT, NEGATIVE = "a red apple", "a blurred photograph"
 STEPS, SCALE, SIDE = 4, 5.0, 32
