@@ -11,20 +11,20 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer, qVersion
 from PySide6.QtWidgets import QApplication
 
-from app.appearance import chosen_theme, match_frames, scale_by
+from app.appearance.appearance import chosen_theme, match_frames, scale_by
+from app.documents.session import Session
 from app.folders import log_folder
 from app.interrupts import Interrupts
-from app.language import Language, chosen_language
-from app.preferences import Preferences
+from app.language.language import Language, chosen_language
 from app.program_log import LOGGER, LogFile
 from app.running.controller import RunController
 from app.running.engine_start import start_engine_process
-from app.session import Session
-from app.task_bar import DESKTOP_FILE
+from app.settings.preferences import Preferences
 from app.uncaught import UncaughtErrors
 from app.version import PROGRAM, program_version, python_version, system_name
-from app.window import MainWindow
-from app.window_keeper import WindowKeeper
+from app.window.keeper import WindowKeeper
+from app.window.main_window import MainWindow
+from app.window.task_bar import DESKTOP_FILE
 from graph.declare.catalogue import Catalogue
 
 

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication
 
-from app.node_texts import node_text
+from app.language.node_texts import node_text
 from graph.declare.spec import InputSpec, PlainValue
 
 

@@ -64,7 +64,7 @@ def messages_of(path: Path) -> tuple[list[Message], list[NotLiteral]]:
 
 def node_messages() -> Iterator[Message]:
     """What the node library shows: titles, categories, labels, choices, help, and the wire types."""
-    from app.help_text import flowing_text
+    from app.language.help_text import flowing_text
     from graph.declare.catalogue import Catalogue
 
     catalogue = Catalogue.builtin()
@@ -82,7 +82,7 @@ def node_messages() -> Iterator[Message]:
 
 def template_messages() -> Iterator[Message]:
     """What the templates say."""
-    from app.templates import template_texts
+    from app.documents.templates import template_texts
 
     for path in (ROOT / "resources" / "workflows").glob("*.graph.json"):
         data = json.loads(path.read_text(encoding="utf-8"))

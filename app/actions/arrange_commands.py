@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.canvas.arrange_operations import ArrangeOperations
 from app.commands import Command
-from app.preferences import Preferences
+from app.settings.preferences import Preferences
 
 
 def arrange_commands(arrange: ArrangeOperations, preferences: Preferences) -> list[Command]:

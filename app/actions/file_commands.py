@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from app.commands import Command
-from app.export_dialog import PictureExport
-from app.file_flow import FileFlow
+from app.documents.file_flow import FileFlow
+from app.documents.session import Session
+from app.export.dialog import PictureExport
 from app.recovery.offer import RecoveryOffer
-from app.session import Session
 
 
 def file_commands(

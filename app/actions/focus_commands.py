@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.commands import Command
-from app.docks import Docks
-from app.focus_ring import FocusRing
+from app.window.docks import Docks
+from app.window.focus_ring import FocusRing
 
 
 def focus_commands(ring: FocusRing, docks: Docks, outline: QWidget) -> list[Command]:

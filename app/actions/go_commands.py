@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from app.bookmarks import NUMBERS
 from app.commands import Command
-from app.navigator import Navigator
+from app.navigation.bookmarks import NUMBERS
+from app.navigation.navigator import Navigator
 
 
 def go_commands(navigator: Navigator) -> list[Command]:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from app.commands import Command
 from app.panels.history_panel import HistoryPanel
-from app.run_flow import RunFlow
 from app.running.controller import RunController
 from app.running.entries import RunEntry
 from app.running.history_store import HistoryRecord
+from app.running.run_flow import RunFlow
 
 
 def history_commands(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.commands import Command
-from app.program_dialogs import ProgramDialogs
+from app.window.program_dialogs import ProgramDialogs
 
 
 def settings_commands(dialogs: ProgramDialogs) -> list[Command]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.canvas.operations import GraphOperations
 from app.canvas.view import CanvasView
 from app.commands import Command
-from app.navigator import Navigator
+from app.navigation.navigator import Navigator
 from app.palette.palettes import Palettes
 from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT
 

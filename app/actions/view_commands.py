@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from app.canvas.view import CanvasView
 from app.commands import Command
-from app.docks import Docks
-from app.navigator import Navigator
+from app.navigation.navigator import Navigator
 from app.palette.palettes import Palettes
-from app.preferences import Preferences
+from app.settings.preferences import Preferences
+from app.window.docks import Docks
 
 
 def view_commands(view: CanvasView, navigator: Navigator, docks: Docks, preferences: Preferences) -> list[Command]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPixmap
 
+from app.appearance.theme import Theme
 from app.canvas.geometry import GRID
-from app.theme import Theme
 
 _LEAST_SPACING = 18.0
 

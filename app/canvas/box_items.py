@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from app.appearance.theme import Theme
 from app.canvas.texts import TextCache, TextStyle
-from app.theme import Theme
 from graph.document.items import Frame, Note
 
 FRAME_LAYER = -10.0

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
+from app.appearance.theme import Theme
 from app.canvas.geometry import DOT_RADIUS
 from app.canvas.glyphs import paint_state_glyph, socket_path
 from app.canvas.texts import TextCache
 from app.canvas.wire_item import cosmetic_pen
-from app.theme import Theme
 
 if TYPE_CHECKING:
     from app.canvas.node_item import NodeItem

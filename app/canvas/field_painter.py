@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QStaticText
 
+from app.appearance.theme import Theme
 from app.canvas.geometry import FieldPlace, label_of
 from app.canvas.shapes import fill_box
 from app.canvas.texts import TextCache
-from app.theme import Theme
 from app.values import slider_fraction, value_text
 from graph.declare.spec import PlainValue
 

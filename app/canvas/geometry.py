@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-from app.node_texts import node_text
+from app.language.node_texts import node_text
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec
 
 WIDTH = 220.0

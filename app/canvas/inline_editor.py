@@ -15,7 +15,7 @@ from app.canvas.geometry import FieldPlace
 from app.canvas.node_item import NodeItem
 from app.canvas.titles import title_to_edit
 from app.editors import ParameterEditor, inline_editor_for
-from app.node_texts import node_text
+from app.language.node_texts import node_text
 from graph.declare.spec import PlainValue
 
 if TYPE_CHECKING:

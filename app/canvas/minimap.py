@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
-from app.preferences import Preferences
+from app.settings.preferences import Preferences
 
 if TYPE_CHECKING:
     from app.canvas.view import CanvasView

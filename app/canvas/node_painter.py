@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
+from app.appearance.theme import Theme
 from app.canvas.dot_painter import DotPainter
 from app.canvas.field_painter import FieldPainter
 from app.canvas.geometry import EDGE, GLYPH_ROOM, PADDING, ROW_HEIGHT, SOCKET_RADIUS, TITLE_HEIGHT, SocketPlace
@@ -14,8 +15,7 @@ from app.canvas.glyphs import paint_state_glyph, socket_path
 from app.canvas.shapes import fill_box
 from app.canvas.texts import TextCache, TextStyle
 from app.canvas.wire_item import cosmetic_pen
-from app.theme import Theme
-from app.wording import value_words, worded
+from app.language.wording import value_words, worded
 
 if TYPE_CHECKING:
     from app.canvas.node_item import NodeItem

@@ -9,9 +9,9 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmapCache
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from app.appearance.theme import Theme
 from app.canvas.background import Background
 from app.canvas.scrolling import floating_over, scroll_around
-from app.theme import Theme
 
 EXTENT = QRectF(-200_000, -200_000, 400_000, 400_000)
 _PICTURE_KILOBYTES = 64 * 1024

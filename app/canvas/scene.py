@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
+from app.appearance.theme import Theme
 from app.canvas.box_items import BoxItem, FrameItem, NoteItem
 from app.canvas.colours import readable
 from app.canvas.geometry import EDGE, STEPS_HEIGHT, Layouts
@@ -18,7 +19,6 @@ from app.canvas.thumbnails import Thumbnails
 from app.canvas.wire_drag import WireDrag
 from app.canvas.wire_item import WireItem
 from app.running.node_status import IDLE, NodeStatus
-from app.theme import Theme
 from graph.document.change import Change
 from graph.document.document import Document
 from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, Note, item_key

@@ -11,10 +11,10 @@ from app.canvas.geometry import SocketPlace, label_of
 from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
 from app.canvas.node_painter import duration_text
-from app.help_text import first_sentence, flowing_text
-from app.node_texts import node_help, node_text
+from app.language.help_text import first_sentence, flowing_text
+from app.language.node_texts import node_help, node_text
+from app.language.wording import worded
 from app.values import value_text
-from app.wording import worded
 from graph.run.events import NEVER_RUN
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QToolTip, QWidget
 
+from app.appearance.theme import Theme
 from app.canvas.box_items import BoxItem
 from app.canvas.empty_hint import EmptyHint
 from app.canvas.geometry import FieldPlace, snapped
@@ -28,7 +29,6 @@ from app.canvas.scene import CanvasScene
 from app.canvas.seen_views import SeenViews
 from app.canvas.tooltips import tooltip_at
 from app.canvas.wire_item import WireItem
-from app.theme import Theme
 from graph.document.items import View
 
 LEAST_ZOOM = 0.04

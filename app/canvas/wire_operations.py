@@ -11,7 +11,7 @@ from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from app.canvas.wire_drag import WireDrag, WireTarget
-from app.node_texts import node_text
+from app.language.node_texts import node_text
 from graph.declare.spec import InputSpec
 from graph.document.converting import PlannedConversion, insert_conversion
 from graph.document.document import Document

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QWheel
 from PySide6.QtWidgets import QCheckBox, QColorDialog, QComboBox, QLineEdit, QPushButton, QWidget
 
 from app.editors.parameter_editor import ParameterEditor
-from app.node_texts import node_text
+from app.language.node_texts import node_text
 from graph.declare.spec import InputSpec, PlainValue
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 
+from app.documents.file_kinds import PICTURES, VIDEOS, patterns
 from app.editors.choices import ChoiceBox
 from app.editors.parameter_editor import ParameterEditor
-from app.file_kinds import PICTURES, VIDEOS, patterns
 from graph.declare.spec import InputSpec, PlainValue
 
 _FILTERS = {

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QTreeWidget, QTreeWi
 
 from app.canvas.glyph_icons import socket_icon
 from app.canvas.scene import CanvasScene
-from app.help_text import first_sentence
-from app.node_texts import node_help, node_text
+from app.language.help_text import first_sentence
+from app.language.node_texts import node_help, node_text
 
 _SIZE = (720, 640)
 _ICON = 18

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 
 from app.commands import Command, CommandRegistry
 from app.keys.key_sets import KEY_SETS
-from app.preferences import Preferences
+from app.settings.preferences import Preferences
 from graph.errors import LoomError
 
 MOST_KEYS = 2

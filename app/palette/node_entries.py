@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from app.canvas.geometry import label_of
 from app.canvas.titles import shown_title
 from app.canvas.wire_drag import WireDrag
-from app.help_text import first_sentence
-from app.node_texts import in_alphabet
+from app.language.help_text import first_sentence
+from app.language.node_texts import in_alphabet
 from app.palette.ranking import Entry
 from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT
 from graph.declare.catalogue import Catalogue

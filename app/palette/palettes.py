@@ -14,8 +14,8 @@ from app.canvas.view import CanvasView
 from app.canvas.wire_drag import WireDrag, WireTarget
 from app.canvas.wire_item import WireItem
 from app.commands import CommandRegistry
-from app.key_hints import key_text
-from app.node_texts import node_text
+from app.keys.hints import key_text
+from app.language.node_texts import node_text
 from app.palette.node_entries import (
     NodeChoice,
     PlaceChoice,

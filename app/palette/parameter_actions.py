@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu
 from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
 from app.canvas.operations import GraphOperations
-from app.help_text import first_sentence
-from app.node_texts import node_text
+from app.language.help_text import first_sentence
+from app.language.node_texts import node_text
 from app.palette.ranking import Entry
 from app.values import value_text
 from graph.declare.spec import InputSpec

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.announce import announce
 from app.palette.ranking import Entry, rank
+from app.widgets.announce import announce
 
 _SIZE = QSize(430, 420)
 _ROW_HEIGHT = 28

@@ -12,8 +12,8 @@ from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from app.canvas.wire_drag import WireDrag, WireTarget
-from app.help_text import first_sentence
-from app.node_texts import node_text
+from app.language.help_text import first_sentence
+from app.language.node_texts import node_text
 from app.palette.ranking import Entry
 from graph.declare.spec import InputSpec, OutputSpec
 from graph.document.dots import is_dot

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
 from app.editors import ParameterEditor, editor_for
-from app.help_text import flowing_text
+from app.language.help_text import flowing_text
 from app.panels.node_report import NodeReport
 from graph.declare.spec import InputSpec, NodeSpec, PlainValue
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.appearance.theme import Theme
 from app.canvas.scene import CanvasScene
 from app.panels.log_lines import LEVELS, LOGGING_LEVELS, Level, LogEntry, LogFilter, level_name
 from app.panels.log_view import LogView
 from app.program_log import LOGGER
-from app.theme import Theme
 
 MOST_LINES = 5000
 _BATCH = 250

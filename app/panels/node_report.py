@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.canvas.node_item import NodeItem
 from app.canvas.tooltips import state_text
-from app.wording import value_words, worded
+from app.language.wording import value_words, worded
 
 _DETAILS_HEIGHT = 150
 

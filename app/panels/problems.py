@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QStackedLayout, QWidget
 
 from app.canvas.geometry import label_of
+from app.language.wording import worded
 from app.running.node_status import NodeStatus
-from app.wording import worded
 from graph.run.events import Fault
 
 _PLACE_ROLE = Qt.ItemDataRole.UserRole

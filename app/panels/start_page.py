@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.open_document import FILE_SUFFIX
-from app.templates import template_text
+from app.documents.open_document import FILE_SUFFIX
+from app.documents.templates import template_text
 
 TEMPLATE_FOLDER = Path(__file__).parents[2] / "resources" / "workflows"
 _CARD_WIDTH = 210

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile
 
-from app.open_document import file_digest
+from app.documents.open_document import file_digest
 from app.recovery.places import JournalPlace, journal_beside, known_places
 from graph.declare.catalogue import Catalogue
 from graph.errors import FileError

@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.open_document import OpenDocument
+from app.documents.open_document import OpenDocument
+from app.documents.session import Session
 from app.recovery.left_behind import Findings
 from app.recovery.places import journal_beside
 from app.recovery.recovery import Recovery
-from app.session import Session
 
 
 class RecoveryOffer(QObject):

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.open_document import OpenDocument
+from app.documents.open_document import OpenDocument
+from app.documents.session import Session
+from app.language.wording import error_text
 from app.recovery.journal_file import JournalFile
 from app.recovery.left_behind import Findings, LeftBehind, left_behind, left_beside
 from app.recovery.writer import JournalWriter
-from app.session import Session
-from app.wording import error_text
 from graph.document.change import Change
 from graph.errors import LoomError
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.preferences import Preferences
+from app.language.wording import worded
 from app.running.entries import EndedRun, RunEntry, RunSummary
 from app.running.history import History
 from app.running.live import LiveMode, live_targets, still_there
@@ -18,7 +18,7 @@ from app.running.queue_keeper import QueueKeeper
 from app.running.runner import Runner
 from app.running.statuses import DocumentStatuses
 from app.running.variations import variations
-from app.wording import worded
+from app.settings.preferences import Preferences
 from graph.declare.catalogue import Catalogue
 from graph.engine.client import Engine, Listener
 from graph.engine.messages import Answer, EngineLost, EngineReady, PlugIn

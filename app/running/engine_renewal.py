@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.preferences import Preferences
 from app.running.controller import RunController
+from app.settings.preferences import Preferences
 from app.settings.setting import settings_of
 
 _DELAY_MS = 1500

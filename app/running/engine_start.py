@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.folders import store_folder
-from app.preferences import Preferences
 from app.settings.declared import GIB
+from app.settings.preferences import Preferences
 from graph.engine.client import Engine, Listener
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageWriter
 
+from app.language.wording import error_text
 from app.running.entries import EndedRun, RunEntry
 from app.running.history_store import MOST_RECORDS, HistoryRecord, HistoryStore
-from app.wording import error_text
 from graph.errors import LoomError
 
 if TYPE_CHECKING:

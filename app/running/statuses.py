@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.folders import output_folder
-from app.preferences import Preferences
 from app.running.document_runs import DocumentRuns
 from app.running.engine_link import EngineLink
 from app.running.entries import RunEntry
 from app.running.node_status import NodeStatus, StatusBoard
+from app.settings.preferences import Preferences
 from graph.declare.catalogue import Catalogue
 from graph.document.change import Change
 from graph.document.document import Document

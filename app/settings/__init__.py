@@ -1,1 +1,1 @@
-"""What the user can set: how a setting is declared, and the page on which all of them stand."""
+"""What the user can set: how a setting is declared, what is remembered, and the page on which all of them stand."""

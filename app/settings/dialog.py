@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.preferences import Preferences
 from app.settings.declared import SECTIONS
+from app.settings.preferences import Preferences
 from app.settings.section import DeclaredSection, Section
 from app.settings.setting import settings_of, translated
 

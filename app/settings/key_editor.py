@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QKeySequenceEdit, QLabel, QPushButton, QWidget
 
-from app.announce import announce
 from app.keys.bindings import MOST_KEYS, KeyBindings
+from app.widgets.announce import announce
 
 _FIELD_WIDTH = 150
 

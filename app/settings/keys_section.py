@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.announce import announce
 from app.background import EveryWork
 from app.help_pages.keys import command_lines, place_of
 from app.keys.bindings import KeyBindings
-from app.preferences import Preferences
 from app.settings.declared import SECTIONS
 from app.settings.key_editor import KeyEditor
+from app.settings.preferences import Preferences
 from app.settings.section import DeclaredSection
 from app.settings.setting import settings_of, translated
+from app.widgets.announce import announce
 from graph.errors import LoomError
 
 _LIST_HEIGHT = 330

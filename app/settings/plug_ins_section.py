@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
-from app.preferences import Preferences
+from app.language.wording import worded
 from app.running.controller import RunController
+from app.settings.preferences import Preferences
 from app.settings.section import Section
-from app.wording import worded
 from graph.declare.plug_ins import GROUP, InstalledPlugIn, installed_plug_ins
 from graph.engine.messages import PlugIn
 

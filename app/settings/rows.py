@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.preferences import Preferences
+from app.settings.preferences import Preferences
 from app.settings.setting import Choice, Folder, Number, Setting, Toggle, translated
 
 _CONTROL_WIDTH = 250

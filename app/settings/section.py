@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.preferences import Preferences
+from app.settings.preferences import Preferences
 from app.settings.rows import SettingRow
 from app.settings.setting import Setting
 

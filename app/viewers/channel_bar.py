@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
-from app.key_hints import COMMAND
+from app.keys.hints import COMMAND
 from app.viewers.look import CHANNELS, Channel
 from app.viewers.sign_button import SignButton
 

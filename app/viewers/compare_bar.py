@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.editors.choices import ChoiceBox
-from app.elided_label import ElidedLabel
 from app.viewers.compare_view import COMPARE_MODES, CompareMode
 from app.viewers.sign_button import SignButton
+from app.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from app.viewers.pixel_math import Distance

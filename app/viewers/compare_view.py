@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from app.appearance.theme import Theme
 from app.running.pictures import ImagePyramid
-from app.theme import Theme
 from app.viewers.composed import side_by_side, wiped
 from app.viewers.image_view import ImageView, Layer
 

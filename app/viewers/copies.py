@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from app.background import EveryWork
-from app.preferences import Preferences
+from app.settings.preferences import Preferences
 from app.viewers.viewer_panel import ViewerPanel
 from graph.declare.table_text import csv_text, json_text
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.editors.choices import ChoiceBox
-from app.elided_label import ElidedLabel
 from app.viewers.frame_slider import FrameSlider
 from app.viewers.play_clock import FrameRange, PlayClock, time_code
 from app.viewers.sign_button import SignButton
+from app.widgets.elided_label import ElidedLabel
 
 SPEEDS = (0.1, 0.25, 0.5, 1, 2, 4)
 _TICKS_A_FRAME = 3

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.theme import Theme
+from app.appearance.theme import Theme
 
 if TYPE_CHECKING:
     from app.viewers.pixel_math import Histogram

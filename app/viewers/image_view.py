@@ -25,8 +25,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.appearance.theme import Theme
 from app.running.pictures import ImagePyramid
-from app.theme import Theme
 from app.viewers.flow_arrows import paint_arrows
 from app.viewers.look import Backdrop
 from graph.declare.shown import Samples

@@ -9,9 +9,9 @@ from typing import get_args
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from app.appearance.theme import Theme
 from app.background import LatestWork
 from app.running.pictures import ImagePyramid
-from app.theme import Theme
 from app.viewers.adjust_bar import AdjustBar
 from app.viewers.channel_bar import ChannelBar
 from app.viewers.compare_bar import GAINS, CompareBar

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.theme import Theme
+from app.appearance.theme import Theme
 from app.viewers.plot_columns import is_numeric, places
 from app.viewers.table_view import value_text
 from graph.declare.shown import ShownTable

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from app.appearance.theme import Theme
 from app.editors.choices import ChoiceBox
-from app.theme import Theme
 from app.viewers.plot_columns import first_axis, first_series, is_numeric
 from app.viewers.table_view import TableView
 from graph.declare.shown import ShownTable

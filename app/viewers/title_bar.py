@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
 from app.editors.choices import ChoiceBox
-from app.elided_label import ElidedLabel
 from app.viewers.sign_button import SignButton
+from app.widgets.elided_label import ElidedLabel
 
 
 class TitleBar(QWidget):

@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from app.appearance.theme import Theme
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
-from app.key_hints import show_keys
+from app.keys.hints import show_keys
+from app.language.wording import value_words
 from app.running.controller import RunController
 from app.running.pictures import ImagePyramid, image_of
-from app.theme import Theme
 from app.viewers.contact_sheet import ContactSheet
 from app.viewers.frame_bar import FrameBar
 from app.viewers.frame_loader import FrameLoader
@@ -27,7 +28,6 @@ from app.viewers.readout import PixelReadOut
 from app.viewers.table_page import TablePage
 from app.viewers.title_bar import TitleBar
 from app.viewers.viewed import Viewed
-from app.wording import value_words
 from graph.engine.messages import ShowAnswer
 from graph.store.store import Content
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
+from app.appearance.theme import Theme
 from app.canvas.scene import CanvasScene
-from app.key_hints import show_keys
-from app.preferences import Preferences
+from app.keys.hints import show_keys
 from app.running.controller import RunController
-from app.theme import Theme
+from app.settings.preferences import Preferences
 from app.viewers.copies import Copies
 from app.viewers.viewer_panel import ViewerPanel
 

@@ -11,11 +11,11 @@ from statistics import median
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QApplication
 
-from app.appearance import chosen_theme
-from app.preferences import Preferences
+from app.appearance.appearance import chosen_theme
+from app.documents.session import Session
 from app.running.controller import RunController
-from app.session import Session
-from app.window import MainWindow
+from app.settings.preferences import Preferences
+from app.window.main_window import MainWindow
 from benchmarks.canvas_cases.measuring import SIZE, Editor, rest, settle, spent
 from graph.declare.catalogue import Catalogue
 from graph.engine.client import Engine, Listener

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui import make_windows
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 
 IMAGES = Path(__file__).parents[1] / "images"
 ROOT = Path(__file__).parents[2]

@@ -10,12 +10,12 @@ from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.language import Language
-from app.preferences import Preferences
+from app.documents.session import Session
+from app.language.language import Language
 from app.running.controller import RunController
-from app.session import Session
-from app.window import MainWindow
-from app.window_keeper import WindowKeeper
+from app.settings.preferences import Preferences
+from app.window.keeper import WindowKeeper
+from app.window.main_window import MainWindow
 from graph.engine.client import Engine, Listener
 from tests.app.engines import local_engine, slow_catalogue
 from tests.app.hands import Hands

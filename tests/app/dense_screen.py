@@ -11,8 +11,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from app.appearance.theme import Theme
 from app.running.pictures import ImagePyramid
-from app.theme import Theme
 from app.viewers.compare_view import CompareView
 
 ZOOMS = (1, 2, 3, 5)

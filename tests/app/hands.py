@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.canvas.node_item import NodeItem
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.document.document import Document
 from graph.document.items import Node
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.panels.outline.panel import OutlinePanel
 from app.panels.outline.rows import Row
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from tests.app.hands import NO_KEYS, Hands
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

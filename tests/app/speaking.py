@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from app.window import MainWindow
-from app.window_keeper import WindowKeeper
+from app.window.keeper import WindowKeeper
+from app.window.main_window import MainWindow
 
 CHINESE = "zh_CN"
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.folders import data_folder, log_folder
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.declare.machine import Device, Machine
 from graph.engine.messages import MachineAnswer
 

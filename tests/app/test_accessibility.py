@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.document.items import Frame
 from tests.app.outline_hands import ALT, CONTROL, SHIFT, OutlineHands
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from app.canvas.arranging import in_a_column, in_a_row, spread_across, spread_down
 from app.canvas.blocks import box_of
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.document.items import Frame, Note
 from graph.layout.box import Box
 from tests.app.hands import Hands

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from tests.app.hands import Hands
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDockWidget
 
-from app.stylesheet import stylesheet
-from app.window import MainWindow
+from app.appearance.stylesheet import stylesheet
+from app.window.main_window import MainWindow
 from graph.declare.shown import ShownTable
 from graph.engine.client import Engine, Listener
 from tests.app.engines import local_engine

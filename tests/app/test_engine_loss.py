@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.running.entries import EndedRun
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.engine.client import Engine, Listener
 from graph.engine.options import EngineOptions
 from graph.engine.process import EngineProcess

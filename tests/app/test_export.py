@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog
 
-from app.export_dialog import ExportDialog
-from app.export_picture import LARGEST_AREA, LARGEST_SIDE, MARGIN, ExportOptions, GraphPicture, picture_size
+from app.export.dialog import ExportDialog
+from app.export.picture import LARGEST_AREA, LARGEST_SIDE, MARGIN, ExportOptions, GraphPicture, picture_size
 from graph.errors import LoomError
 from graph.file import carried_workflow_text, document_text
 from tests.app.hands import LEFT, Hands

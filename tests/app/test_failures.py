@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.tooltips import tooltip_at
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from tests.app.hands import Hands
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

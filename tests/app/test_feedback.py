@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.canvas.geometry import WIDTH
 from app.panels.start_page import find_templates
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.engine.client import Engine, Listener
 from tests.app.engines import slow_engine
 from tests.app.hands import Hands

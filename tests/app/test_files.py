@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from app.documents.session import Session
 from app.editors.numbers import NumberBox
 from app.panels.start_page import find_templates
-from app.session import Session
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.errors import FileError
 from graph.file import document_text
 from tests.app.hands import Hands

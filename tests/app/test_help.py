@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 
 from app.help_pages.help_pages import HelpPages
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 
 
 def rows(window: MainWindow) -> dict[str, list[tuple[str, str, str]]]:

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.running import history_store, queue
 from app.running.entries import RunEntry
 from app.running.history_store import HistoryRecord, HistoryStore
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.declare.catalogue import Catalogue
 from graph.document.document import Document
 from graph.file import FrozenDocument, carried_workflow_text, document_text

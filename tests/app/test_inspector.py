@@ -12,7 +12,7 @@ from app.editors.choices import ChoiceEditor, ColourEditor, ToggleEditor
 from app.editors.files import FileEditor
 from app.editors.numbers import NumberEditor, SeedEditor, SliderEditor
 from app.editors.texts import LineEditor, TextEditor
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.declare.spec import InputSpec, PlainValue, Widget
 from tests.app.hands import LEFT, Hands
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.interrupts import Interrupts
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from tests.app.hands import Hands
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a process sends itself no signals there")

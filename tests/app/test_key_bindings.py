@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QTreeWidgetItem
 from app.commands import Command, CommandRegistry
 from app.keys.bindings import KeyBindings
 from app.keys.key_sets import KEY_SETS
-from app.preferences import Preferences
 from app.settings.keys_section import KeysSection
-from app.window import MainWindow
+from app.settings.preferences import Preferences
+from app.window.main_window import MainWindow
 from graph.engine.client import Engine, Listener
 from tests.app.engines import local_engine
 from tests.app.hands import LEFT, Hands

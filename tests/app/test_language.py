@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from app.canvas.tooltips import state_text
+from app.documents.session import Session
 from app.folders import recovery_folder
-from app.language import Language, chosen_language, language_for
+from app.language.language import Language, chosen_language, language_for
 from app.panels.inspector_page import InspectorPage
-from app.preferences import Preferences
 from app.running.controller import RunController
-from app.session import Session
-from app.window import MainWindow
-from app.window_keeper import WindowKeeper
+from app.settings.preferences import Preferences
+from app.window.keeper import WindowKeeper
+from app.window.main_window import MainWindow
 from graph.document.subgraphs import group
 from tests.app.engines import slow_catalogue, slow_engine
 from tests.app.hands import Hands

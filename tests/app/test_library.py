@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 
-from app.drops import NODE_FORMAT
+from app.documents.drops import NODE_FORMAT
 from app.panels.library import LibraryPanel
 from tests.app.hands import LEFT, NO_KEYS, Hands
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.running.entries import EndedRun
 from app.running.live import DELAY_MS
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from tests.app.conftest import MakeWindow
 from tests.app.engines import slow_engine
 from tests.app.hands import Hands

@@ -18,7 +18,7 @@ from app.gui import tell_uncaught
 from app.panels.log import MOST_LINES, LogPanel
 from app.program_log import LogFile
 from app.uncaught import UncaughtErrors
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.engine.messages import EngineWarning
 from tests.app.hands import Hands
 

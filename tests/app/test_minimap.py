@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.minimap import Minimap
-from app.preferences import Preferences
-from app.window import MainWindow
+from app.settings.preferences import Preferences
+from app.window.main_window import MainWindow
 from graph.document.items import Bookmark, Frame, Node
 from tests.app.hands import LEFT, NO_KEYS, Hands
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.preferences import Preferences
-from app.window import MainWindow
+from app.settings.preferences import Preferences
+from app.window.main_window import MainWindow
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import NodeSpec, OutputSpec
 from graph.engine.messages import PlugIn

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.document.items import Definition
 from tests.app.hands import NO_KEYS, Hands
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit, QMenu, QP
 from pytestqt.qtbot import QtBot
 
 from app.panels.outline.rows import SocketRow
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.document.items import Frame, Node, Note
 from tests.app.hands import Hands
 from tests.app.outline_hands import ALT, CONTROL, SHIFT, OutlineHands

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.running.engine_start import start_engine_process
 from app.settings.plug_ins_section import PlugInsSection
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from tests.app.conftest import MakeWindow
 
 CODE = '''

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app import run_flow
+from app.running import run_flow
 from app.running.entries import EndedRun, RunEntry
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.file import FrozenDocument
 from tests.app.conftest import MakeWindow
 from tests.app.engines import slow_engine

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.appearance.theme import Theme, theme_ids
 from app.canvas.colours import contrast
 from app.commands import Command, CommandRegistry
 from app.palette.ranking import Entry, rank
 from app.running.bridge import EngineBridge, coalesced
 from app.running.node_status import StatusBoard
-from app.theme import Theme, theme_ids
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.errors import EditError
 from graph.run.context import Picture
 from graph.run.events import (

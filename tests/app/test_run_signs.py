@@ -13,9 +13,9 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app import notifier
 from app.running.run_time import RunTime
-from app.task_bar import TaskBarProgress
+from app.window import notifier
+from app.window.task_bar import TaskBarProgress
 from graph.run.events import NodeProgress, NodeStarted, RunProgress
 from tests.app.conftest import MakeWindow
 from tests.app.engines import slow_engine

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from app.gui import open_first
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from tests.app.conftest import MakeWindow
 from tests.app.engines import local_engine
 from tests.app.hands import Hands

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QSpinBox, QToo
 from pytestqt.qtbot import QtBot
 
 from app.folders import data_folder
-from app.preferences import Preferences
 from app.running.engine_start import engine_options
 from app.settings.dialog import SettingsDialog
+from app.settings.preferences import Preferences
 from app.settings.rows import ChoiceControl
 from app.settings.section import DeclaredSection
 from app.settings.setting import Choice, Number, Toggle, settings_of
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.declare.machine import Device, Machine
 from graph.engine.client import Engine, Listener
 from graph.engine.messages import MachineAnswer

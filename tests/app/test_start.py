@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 
 ROOT = Path(__file__).parents[2]
 

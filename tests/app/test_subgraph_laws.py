@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.canvas.scene import CanvasScene
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.document.items import item_key
 from graph.file import document_from_text, document_text
 from tests.app.hands import Hands

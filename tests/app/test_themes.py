@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication
 
-from app.appearance import chosen_theme, scale_by
-from app.preferences import Preferences
-from app.theme import Theme
-from app.window import MainWindow
+from app.appearance.appearance import chosen_theme, scale_by
+from app.appearance.theme import Theme
+from app.settings.preferences import Preferences
+from app.window.main_window import MainWindow
 
 ROOT = Path(__file__).parents[2]
 

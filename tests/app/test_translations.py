@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTranslator
 
-from app.language import LANGUAGES
+from app.language.language import LANGUAGES
 from docs.program_texts import ROOT, Message, all_messages, messages_of, source_files
 from docs.update_languages import translations_in, unfinished_in
 

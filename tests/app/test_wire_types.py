@@ -10,12 +10,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from app.appearance.theme import Theme
 from app.canvas.colours import SHAPE_CONTRAST, contrast, readable
 from app.canvas.geometry import EDGE
 from app.canvas.glyphs import socket_path
 from app.canvas.scene import CanvasScene
-from app.theme import Theme
-from app.window import MainWindow
+from app.window.main_window import MainWindow
 from graph.declare.catalogue import Catalogue
 from graph.declare.types import WireType
 from graph.document.document import Document

@@ -7,15 +7,15 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from pytestqt.qtbot import QtBot
 
 from app.canvas.tooltips import state_text
-from app.language import Language
-from app.node_texts import NodeTexts, in_alphabet
+from app.documents.templates import read_template
+from app.language.language import Language
+from app.language.node_texts import NodeTexts, in_alphabet
+from app.language.wording import error_text, value_words
 from app.palette.node_entries import node_entries
 from app.palette.ranking import rank
 from app.panels.start_page import TEMPLATE_FOLDER
 from app.settings.rows import SettingRow
-from app.templates import read_template
-from app.window_keeper import WindowKeeper
-from app.wording import error_text, value_words
+from app.window.keeper import WindowKeeper
 from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library
 from graph.document.document import Document

@@ -8,10 +8,10 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from app.appearance.theme import Theme
 from app.canvas.gestures.gesture import Gesture, Pointer
 from app.canvas.hits import Hit
 from app.canvas.wire_item import WireItem, cosmetic_pen
-from app.theme import Theme
 
 if TYPE_CHECKING:
     from app.canvas.view import CanvasView

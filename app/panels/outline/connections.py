@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.window import MainWindow
+    from app.window.main_window import MainWindow
 
 
 def connect_outline(window: MainWindow) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.announce import announce
 from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
 from app.panels.outline.delegate import OutlineDelegate
@@ -14,6 +13,7 @@ from app.panels.outline.model import OutlineModel
 from app.panels.outline.rows import BoxRow, NodeRow, Row, SocketRow, WireRow, link_of
 from app.panels.outline.selection import SelectionTwin
 from app.panels.outline.tree import OutlineTree
+from app.widgets.announce import announce
 from graph.document.document import Document
 from graph.document.items import Link
 

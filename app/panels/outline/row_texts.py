@@ -9,11 +9,11 @@ from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from app.canvas.tooltips import state_text
-from app.help_text import first_sentence, flowing_text
-from app.node_texts import node_text
+from app.language.help_text import first_sentence, flowing_text
+from app.language.node_texts import node_text
+from app.language.wording import worded
 from app.panels.outline.rows import BoxRow, NodeRow, Row, SocketRow, WireRow
 from app.values import value_text
-from app.wording import worded
 from graph.declare.spec import InputSpec, OutputSpec
 from graph.document.items import Link
 

@@ -1,0 +1,1 @@
+"""The language of the program, and what nodes, runs and errors are called in it."""

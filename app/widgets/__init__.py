@@ -1,0 +1,1 @@
+"""Small things that widgets in several places share."""

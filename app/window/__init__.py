@@ -1,0 +1,1 @@
+"""The main window and its parts: bars, tabs, docks, and what they show of runs."""
