@@ -71,7 +71,9 @@ class TextCache:
             laid_out.setTextOption(option)
             laid_out.setTextWidth(width)
         else:
-            laid_out = QStaticText(self._metrics[style].elidedText(text[:_MOST_CHARACTERS], Qt.TextElideMode.ElideRight, width))
+            laid_out = QStaticText(
+                self._metrics[style].elidedText(text[:_MOST_CHARACTERS], Qt.TextElideMode.ElideRight, width)
+            )
         laid_out.setTextFormat(Qt.TextFormat.PlainText)
         laid_out.prepare(font=self.fonts[style])
         return laid_out

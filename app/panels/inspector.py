@@ -7,7 +7,7 @@ from collections import OrderedDict
 
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from app.canvas.node_item import NodeItem
 from app.canvas.operations import GraphOperations
@@ -20,26 +20,26 @@ _PAGES_KEPT = 32
 _numbers = itertools.count()
 
 
-class Inspector(QScrollArea):
+class Inspector(QStackedWidget):
     """Follows the selection of a scene. With one node selected it shows and edits it.
 
-    The page of a node type is built once and kept, so that going from node to node stays quick.
+    The page of a node type is built once and stays where it is, each in a scroll area of its own, so that going from
+    node to node stays quick: a widget that is put elsewhere is styled anew.
     """
 
     def __init__(self, scene: CanvasScene, operations: GraphOperations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
         self.setAccessibleName(self.tr("Inspector"))
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scene = scene
         self._operations = operations
         self._pages: OrderedDict[str, InspectorPage] = OrderedDict()
+        self._areas: dict[InspectorPage, QScrollArea] = {}
         self._hint = QLabel()
         self._hint.setProperty("role", "faint")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setWordWrap(True)
+        self.addWidget(self._hint)
         self._node = ""
         self.page: InspectorPage | None = None
         self._merge = ""
@@ -65,7 +65,7 @@ class Inspector(QScrollArea):
             self._show_hint(len(selected))
             return
         page = self._page_for(item.spec)
-        self._show(page)
+        self.setCurrentWidget(self._areas[page])
         self.page = page
         links = self._scene.document.graph(self._scene.graph).links_into(item.node.id)
         nodes = self._scene.nodes
@@ -96,16 +96,7 @@ class Inspector(QScrollArea):
         many = self.tr("%d nodes selected") % count
         self._hint.setText(many if count else self.tr("Select a node to see and set its values."))
         self.page = None
-        self._show(self._hint)
-
-    def _show(self, widget: QWidget) -> None:
-        if self.widget() is not widget:
-            kept = self.takeWidget()
-            if kept is not None:
-                kept.setParent(self)  # so that it goes with the inspector
-                kept.hide()
-            self.setWidget(widget)
-            widget.show()
+        self.setCurrentWidget(self._hint)
 
     def _page_for(self, spec: NodeSpec) -> InspectorPage:
         page = self._pages.get(spec.id)
@@ -116,11 +107,20 @@ class Inspector(QScrollArea):
             page.reset.connect(self._reset)
             page.renamed.connect(self._rename)
             page.menu_wanted.connect(self._show_menu)
+            self._let_go(self._pages.get(spec.id))
             self._pages[spec.id] = page
+            self._areas[page] = _scrolled(page)
+            self.addWidget(self._areas[page])
         self._pages.move_to_end(spec.id)
         while len(self._pages) > _PAGES_KEPT:
-            self._pages.popitem(last=False)[1].deleteLater()
+            self._let_go(self._pages.popitem(last=False)[1])
         return page
+
+    def _let_go(self, page: InspectorPage | None) -> None:
+        if page is not None:
+            area = self._areas.pop(page)
+            self.removeWidget(area)
+            area.deleteLater()
 
     def _set(self, name: str, value: PlainValue) -> None:
         item = self._item()
@@ -150,3 +150,13 @@ class Inspector(QScrollArea):
         item = self._item()
         if item is not None and title.strip() != item.node.title:
             self._operations.rename(item.node.id, title)
+
+
+def _scrolled(page: InspectorPage) -> QScrollArea:
+    area = QScrollArea()
+    area.setAccessibleName(page.spec.title)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area
