@@ -8,6 +8,7 @@ import pytest
 
 from graph.declare.library import Library, declared_in
 from graph.document.document import Document
+from graph.file import FrozenDocument
 from graph.run.context import Settings
 from graph.run.events import Event, NodeFailed, NodeFinished, RunRefused
 from graph.run.executor import Executor
@@ -31,7 +32,8 @@ class Desk:
         events: list[Event] = []
         settings = Settings(output_folder=str(self.output))
         store = Store(library.codecs, self.store)
-        Executor(library, store).run(RunRequest(1, self.document.snapshot(), (), settings, "{}"), events.append)
+        document = FrozenDocument.of(self.document)
+        Executor(library, store).run(RunRequest(1, document.workflow, (), settings, document), events.append)
         assert [event for event in events if isinstance(event, (NodeFailed, RunRefused))] == []
         return {event.node for event in events if isinstance(event, NodeFinished)}
 
