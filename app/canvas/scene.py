@@ -55,6 +55,7 @@ class CanvasScene(QGraphicsScene):
         self._wires_at: dict[str, set[tuple[str, ...]]] = {}
         self._type_colours: dict[str, QColor] = {}
         self._selected: list[QGraphicsItem] | None = None
+        self._top_layer = 1.0
         self.selectionChanged.connect(self._forget_selected)
         self._stop_observing = document.observe(self._follow)
         self._show_all()
@@ -115,6 +116,11 @@ class CanvasScene(QGraphicsScene):
                     self.lead_wires(item.node.id)
         if changed:
             self.structure_changed.emit(changed)
+
+    def bring_to_front(self, item: NodeItem) -> None:
+        """Draw a node above all others: it was just added, or taken hold of."""
+        self._top_layer += 0.001
+        item.setZValue(self._top_layer)
 
     def type_colour(self, type: str) -> QColor:
         """The colour of a wire type, made fit for the theme's background."""
@@ -304,6 +310,7 @@ class CanvasScene(QGraphicsScene):
             item.show_status(status)
         self.nodes[node.id] = item
         self.addItem(item)
+        self.bring_to_front(item)
 
     def _refresh_node(self, id: str) -> None:
         self.nodes[id].show_node(self.document.graph(self.graph).nodes[id])

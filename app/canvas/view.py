@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QGraphicsItem, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.appearance.theme import Theme
 from app.canvas.box_items import BoxItem
@@ -70,7 +70,6 @@ class CanvasView(RasterView):
         self._hovered_wire: WireItem | None = None
         self._space_is_held = False
         self._space_was_used = False
-        self._top_layer = 1.0
         self._seen = SeenViews()
         self._seen.look_at(scene.document, scene.path)
         self.snaps_to_grid = True
@@ -184,13 +183,6 @@ class CanvasView(RasterView):
             item.sceneBoundingRect()
         ):
             self.centerOn(item)
-
-    def next_layer(self, item: QGraphicsItem) -> float:
-        """A layer above all other nodes, for one that is taken hold of; frames and notes keep theirs."""
-        if not isinstance(item, NodeItem):
-            return item.zValue()
-        self._top_layer += 0.001
-        return self._top_layer
 
     def shapes_moved(self, nodes: set[str]) -> None:
         """A gesture moved these nodes, and perhaps frames: the far view has to be drawn anew."""

@@ -384,3 +384,12 @@ def test_a_node_is_painted_in_full_and_its_state_changes_the_picture(hands: Hand
         hands.document.set_state([node], state)  # type: ignore[arg-type]
         assert all(picture() != other for other in seen)
         seen.append(picture())
+
+
+def test_a_new_node_lies_above_one_that_was_moved_before(hands: Hands) -> None:
+    moved = hands.add("load model", QPointF(-200, -100))
+    hands.drag(hands.title(moved), hands.title(moved) + QPointF(40, 40))
+    new = hands.add("noise", QPointF(hands.item(moved).pos() + QPointF(-60, -40)))
+    overlap = hands.item(moved).sceneBoundingRect() & hands.item(new).sceneBoundingRect()
+    assert not overlap.isEmpty()
+    assert hands.item(new).zValue() > hands.item(moved).zValue()

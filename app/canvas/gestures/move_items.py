@@ -35,7 +35,8 @@ class MoveItems(Gesture):
         if not self._was_selected:
             others = canvas.canvas_scene.selectedItems() if start.adds_to_selection else []
             canvas.canvas_scene.select_graphics([*others, self._item])
-        self._item.setZValue(canvas.next_layer(self._item))
+        if self.hit.node is not None:
+            canvas.canvas_scene.bring_to_front(self.hit.node)
 
     @classmethod
     def begins(cls, canvas: CanvasView, pointer: Pointer, hit: Hit) -> bool:
