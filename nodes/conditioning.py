@@ -28,8 +28,8 @@ from nodes.values import Conditioning, TextEncoder
 def encode_text(run: Run, text_encoder: TextEncoder, prompt: Annotated[str, Multiline()] = "") -> Conditioning:
     """Turn a prompt into conditioning, with the model's own text encoder.
 
-    The result also holds the encoding of an empty prompt, which guidance steers away from where no negative
-    conditioning is wired. Words beyond what the encoder can take are left out, and named in a message.
+    The result also holds what stands for no prompt, which guidance steers away from where no negative conditioning is
+    wired. Words beyond what the encoder can take are left out, and named in a message.
     """
     device = choose_device(run.settings)
     dtype = choose_dtype(run.settings, device)
@@ -40,7 +40,7 @@ def encode_text(run: Run, text_encoder: TextEncoder, prompt: Annotated[str, Mult
         ]
         its_family = family(text_encoder.family)
         # One at a time: a text must not come out differently, in its last digits, for the company it was encoded in.
-        states, empty = (its_family.encode_text(models, text) for text in (prompt, ""))
+        states, empty = its_family.encode_text(models, prompt), its_family.empty_text(models)
     _report_what_is_left_out(run, models, its_family.text_lengths(models), prompt)
     return Conditioning(
         to_host(states.tokens), _pooled(states), prompt, empty_tokens=to_host(empty.tokens), empty_pooled=_pooled(empty)

@@ -173,6 +173,8 @@ class DenoisingLoop:
             self._tokens,
             self._pooled,
             self._slots,
+            self.task.width,
+            self.task.height,
         )
         for hooks in self.hooks:
             hooks.before_model(step, call)

@@ -18,7 +18,8 @@ class ModelCall:
     u0 u1 c0 c1. A patch that adds rows of its own adds its slot's name at the same end.
 
     ``sample``: R×C×h×w, scaled as the model wants it; ``timestep``: a single number; ``tokens``: R×L×D; ``pooled``:
-    R×P or None; ``extra``: further arguments of the network, by name, whose tensors have R rows too.
+    R×P or None; ``width`` and ``height``: of the pictures, in pixels; ``extra``: further arguments of the network, by
+    name, whose tensors have R rows too.
     """
 
     sample: Tensor
@@ -26,6 +27,8 @@ class ModelCall:
     tokens: Tensor
     pooled: Tensor | None
     slots: tuple[str, ...]
+    width: int = 0
+    height: int = 0
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -48,6 +51,8 @@ class ModelCall:
                 self.tokens[part],
                 None if self.pooled is None else self.pooled[part],
                 (self.slots[row // self.batch],),
+                self.width,
+                self.height,
                 _rows_of(self.extra, part),
             )
 

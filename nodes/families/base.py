@@ -66,6 +66,10 @@ class Family(ABC):
     def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
         """A text as the denoiser takes it."""
 
+    def empty_text(self, models: Sequence[TextModel]) -> TextStates:
+        """What guidance steers away from where no negative conditioning is wired."""
+        return self.encode_text(models, "")
+
     @abstractmethod
     def predict(self, network: Any, call: ModelCall) -> Tensor:
         """Call the denoiser: its output, R×C×h×w, one row for each row of the call."""
@@ -76,16 +80,20 @@ class Family(ABC):
         Raises:
             NodeError: where it was made for a model of another kind.
         """
-        config = denoiser.network.config
-        fits = conditioning.tokens.shape[-1] == config[self.token_features]
-        if self.pooled_features is not None:
-            fits &= conditioning.pooled is not None and conditioning.pooled.shape[-1] == config[self.pooled_features]
-        if not fits:
+        if not self.takes(denoiser.network.config, conditioning):
             raise NodeError(
                 "The conditioning was made for a model of another kind.",
                 "Encode the prompt with the text encoder that belongs to the model.",
             )
         return conditioning
+
+    def takes(self, config: Mapping[str, Any], conditioning: Conditioning) -> bool:
+        """Whether conditioning has the sizes that a denoiser with this configuration takes."""
+        if conditioning.tokens.shape[-1] != config[self.token_features]:
+            return False
+        if self.pooled_features is None:
+            return True
+        return conditioning.pooled is not None and conditioning.pooled.shape[-1] == config[self.pooled_features]
 
     def latent_shape(self, denoiser: Denoiser, width: int, height: int) -> tuple[int, int, int]:
         """C×h×w of the latent for a picture of that size in pixels, rounded up to what the network can take."""

@@ -30,6 +30,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {
         "epsilon": tiny_models.save_stable_diffusion(root / "sd"),
         "v_prediction": tiny_models.save_stable_diffusion(root / "sd-v", "v_prediction"),
+        "xl": tiny_models.save_stable_diffusion_xl(root / "sdxl"),
+        "xl refiner": tiny_models.save_stable_diffusion_xl(root / "sdxl-refiner", is_refiner=True),
         "flow": tiny_models.save_stable_diffusion_3(root / "sd3"),
         "flow without T5": tiny_models.save_stable_diffusion_3(root / "sd3-small", with_t5=False),
         "flow with dynamic shift": tiny_models.save_stable_diffusion_3(
@@ -140,6 +142,60 @@ def test_what_is_in_the_folder_decides_how_a_flow_model_runs(folders: dict[str, 
     pipeline = stock(folders[folder])
     expected = stock_latents(pipeline, height=SIDE, width=SIDE)
     assert_same(our_latents(folders[folder], Schedule("model", STEPS)), expected)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "kind", "options"),
+    [
+        (Schedule("model", STEPS), "", {}),
+        (Schedule("dpm++ 2m", STEPS, "karras"), "DPMSolverMultistepScheduler", {"use_karras_sigmas": True}),
+        (
+            Schedule("euler ancestral", STEPS, "trailing"),
+            "EulerAncestralDiscreteScheduler",
+            {"timestep_spacing": "trailing"},
+        ),
+    ],
+    ids=lambda value: value.sampler if isinstance(value, Schedule) else "",
+)
+def test_xl_models_sample_as_the_stock_pipeline(
+    folders: dict[str, Path], schedule: Schedule, kind: str, options: dict[str, Any]
+) -> None:
+    expected = stock_latents(stock(folders["xl"], kind, **options), height=SIDE, width=SIDE)
+    assert_same(our_latents(folders["xl"], schedule), expected)
+
+
+def test_xl_models_are_told_the_size_of_the_picture(folders: dict[str, Path]) -> None:
+    wide = Noise(7, 2 * SIDE, SIDE)
+    expected = stock_latents(stock(folders["xl"]), height=SIDE, width=2 * SIDE)
+    assert_same(our_latents(folders["xl"], Schedule("model", STEPS), noise=wide), expected)
+
+
+def test_without_a_negative_xl_models_steer_away_from_zeros(folders: dict[str, Path]) -> None:
+    pipeline = stock(folders["xl"])
+    generator = Generator().manual_seed(7)
+    expected = pipeline(
+        PROMPT,
+        num_inference_steps=STEPS,
+        guidance_scale=SCALE,
+        generator=generator,
+        output_type="latent",
+        height=SIDE,
+        width=SIDE,
+    ).images
+    loaded = models.load_model(Run(), str(folders["xl"]))
+    prompt = conditioning.encode_text(Run(), loaded.text_encoder, PROMPT)
+    guidance = Guidance(SCALE)
+    noise, schedule = Noise(7, SIDE, SIDE), Schedule("model", STEPS)
+    ours = sampling.denoise(Run(), loaded.denoiser, noise, prompt, schedule=schedule, guidance=guidance)
+    assert_same(ours.samples, expected)
+
+
+def test_the_xl_refiner_goes_on_from_a_latent_as_the_stock_pipeline(folders: dict[str, Path]) -> None:
+    pipeline = stock(folders["xl refiner"])
+    start = torch.randn(1, 4, SIDE // 2, SIDE // 2, generator=Generator().manual_seed(1))
+    expected = stock_latents(pipeline, image=start, strength=0.5, steps=10)
+    ours = our_latents(folders["xl refiner"], Schedule("model", 10), start=Latent(start, SIDE, SIDE), strength=0.5)
+    assert_same(ours, expected)
 
 
 def test_a_batch_holds_the_pictures_that_its_seeds_give_alone(folders: dict[str, Path]) -> None:

@@ -13,10 +13,13 @@ from diffusers import (
     AutoencoderKL,
     ControlNetModel,
     DDIMScheduler,
+    EulerDiscreteScheduler,
     FlowMatchEulerDiscreteScheduler,
     SD3Transformer2DModel,
     StableDiffusion3Pipeline,
     StableDiffusionPipeline,
+    StableDiffusionXLImg2ImgPipeline,
+    StableDiffusionXLPipeline,
     UNet2DConditionModel,
 )
 from safetensors.torch import save_file
@@ -72,6 +75,52 @@ def save_stable_diffusion(folder: Path, prediction_type: str = "epsilon") -> Pat
         image_encoder=None,
         requires_safety_checker=False,
     ).save_pretrained(folder)
+    return folder
+
+
+def save_stable_diffusion_xl(folder: Path, is_refiner: bool = False) -> Path:
+    torch.manual_seed(0)
+    text_width = WIDTH if is_refiner else 2 * WIDTH
+    unet = UNet2DConditionModel(
+        block_out_channels=(8, 16),
+        layers_per_block=1,
+        sample_size=16,
+        in_channels=4,
+        out_channels=4,
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
+        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
+        attention_head_dim=(2, 4),
+        use_linear_projection=True,
+        addition_embed_type="text_time",
+        addition_time_embed_dim=8,
+        transformer_layers_per_block=(1, 2),
+        projection_class_embeddings_input_dim=WIDTH + (5 if is_refiner else 6) * 8,
+        cross_attention_dim=text_width,
+        norm_num_groups=2,
+    )
+    parts: dict[str, Any] = {
+        "unet": unet,
+        "vae": _autoencoder(4, 0.13025, None),
+        "text_encoder": None if is_refiner else CLIPTextModel(_clip_config()).eval(),
+        "tokenizer": None if is_refiner else _clip_tokenizer(),
+        "text_encoder_2": CLIPTextModelWithProjection(_clip_config()).eval(),
+        "tokenizer_2": _clip_tokenizer(),
+        "scheduler": EulerDiscreteScheduler(
+            beta_start=0.00085,
+            beta_end=0.012,
+            beta_schedule="scaled_linear",
+            steps_offset=1,
+            timestep_spacing="leading",
+        ),
+        "image_encoder": None,
+        "feature_extractor": None,
+        "add_watermarker": False,
+    }
+    if is_refiner:
+        pipeline: Any = StableDiffusionXLImg2ImgPipeline(**parts, requires_aesthetics_score=True)
+    else:
+        pipeline = StableDiffusionXLPipeline(**parts)
+    pipeline.save_pretrained(folder)
     return folder
 
 

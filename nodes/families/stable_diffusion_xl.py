@@ -1,0 +1,91 @@
+"""Stable Diffusion XL: a UNet that also takes a summary of the text and the picture's size; base, refiner, Turbo.
+
+Source: Podell et al. 2023, arXiv:2307.01952 (Turbo: Sauer et al. 2023, arXiv:2311.17042).
+Needs: ``unet``, ``vae``, ``text_encoder_2`` with ``tokenizer_2``, ``scheduler``; the base ``text_encoder`` too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from nodes.denoising.guidance import UNCONDITIONAL
+from nodes.denoising.model_call import ModelCall
+from nodes.families.base import Family, TextModel, TextStates
+from nodes.values import Conditioning
+
+_BASE_IDS, _REFINER_IDS = 6, 5
+_AESTHETIC, _PLAIN = 6.0, 2.5
+"""The score that the refiner is asked for, and the one that guidance steers away from."""
+
+
+class StableDiffusionXL(Family):
+    title = "Stable Diffusion XL"
+    network_part = "unet"
+    token_features = "cross_attention_dim"
+
+    def recognises(self, config: Mapping[str, Any]) -> bool:
+        return (
+            config.get("_class_name") == "UNet2DConditionModel"
+            and config.get("addition_embed_type") == "text_time"
+            and config.get("encoder_hid_dim_type") is None
+            and config.get("time_cond_proj_dim") is None
+            and config.get("in_channels") == config.get("out_channels")
+        )
+
+    def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
+        """The states before the last layer of each encoder side by side; the summary is that of the last encoder."""
+        outputs = [
+            model.encoder(model.token_ids(text, model.tokenizer.model_max_length), output_hidden_states=True)
+            for model in models
+        ]
+        tokens = torch.cat([output.hidden_states[-2] for output in outputs], dim=-1)
+        return TextStates(tokens, outputs[-1].text_embeds)
+
+    def empty_text(self, models: Sequence[TextModel]) -> TextStates:
+        """Zeros, which these models were trained with where a text was left out."""
+        states = self.encode_text(models, "")
+        assert states.pooled is not None
+        return TextStates(torch.zeros_like(states.tokens), torch.zeros_like(states.pooled))
+
+    def takes(self, config: Mapping[str, Any], conditioning: Conditioning) -> bool:
+        return (
+            conditioning.tokens.shape[-1] == config[self.token_features]
+            and conditioning.pooled is not None
+            and _id_count(config, conditioning.pooled) in (_BASE_IDS, _REFINER_IDS)
+        )
+
+    def predict(self, network: Any, call: ModelCall) -> Tensor:
+        assert call.pooled is not None
+        added = {"text_embeds": call.pooled, "time_ids": self._size_ids(network.config, call)}
+        output: Tensor = network(
+            call.sample,
+            call.timestep,
+            encoder_hidden_states=call.tokens,
+            added_cond_kwargs=added,
+            return_dict=False,
+            **call.extra,
+        )[0]
+        return output
+
+    def _size_ids(self, config: Mapping[str, Any], call: ModelCall) -> Tensor:
+        """R×6: the size of the picture, where it is cut, and the size again; R×5 with a score for the refiner."""
+        assert call.pooled is not None
+        size, corner = [call.height, call.width], [0, 0]
+        if _id_count(config, call.pooled) == _BASE_IDS:
+            rows = [[*size, *corner, *size]] * len(call.slots)
+        else:
+            rows = [[*size, *corner, _PLAIN if slot == UNCONDITIONAL else _AESTHETIC] for slot in call.slots]
+        return call.sample.new_tensor(rows).repeat_interleave(call.batch, dim=0)
+
+
+def _id_count(config: Mapping[str, Any], pooled: Tensor) -> float:
+    """How many numbers the network takes beside the summary of the text."""
+    room: int = config["projection_class_embeddings_input_dim"] - pooled.shape[-1]
+    return room / int(config["addition_time_embed_dim"])
+
+
+FAMILY = StableDiffusionXL()
