@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QSlider, QToolButton, QWidget
 
 from app.editors.parameter_editor import ParameterEditor
@@ -14,11 +15,18 @@ from graph.declare.spec import InputSpec, PlainValue
 
 _LARGEST = float(2**53 - 1)
 _MOST_SLIDER_STEPS = 1000
+_DECIMALS = 6
+_WHOLE = re.compile(r"[+-]?\d+")
+_DECIMAL = re.compile(r"[+-]?(\d+[.,]?\d*|[.,]\d+)")
 _TEXT_MARGIN = 5
 
 
 class NumberBox(QDoubleSpinBox):
-    """A spin box for whole numbers up to 2**53 - 1 and for decimals. The wheel acts only once it has the focus."""
+    """A spin box for whole numbers up to 2**53 - 1 and for decimals. The wheel acts only once it has the focus.
+
+    Any number can be typed: what lies outside the bounds becomes the nearest bound, where Qt would refuse its last
+    digits and make 20 of 200.
+    """
 
     number_changed = Signal(object)
 
@@ -27,7 +35,7 @@ class NumberBox(QDoubleSpinBox):
         widget = item.widget
         self._is_whole = item.type == "Integer"
         step = (widget.step if widget is not None else None) or (1.0 if self._is_whole else 0.05)
-        self.setDecimals(0 if self._is_whole else _decimals(step))
+        self.setDecimals(0 if self._is_whole else _DECIMALS)
         self.setRange(
             widget.minimum if widget is not None and widget.minimum is not None else -_LARGEST,
             widget.maximum if widget is not None and widget.maximum is not None else _LARGEST,
@@ -47,13 +55,31 @@ class NumberBox(QDoubleSpinBox):
     def show_number(self, value: PlainValue) -> None:
         if isinstance(value, (int, float)):
             self.blockSignals(True)
-            if not self._is_whole:
-                self.setDecimals(max(self.decimals(), _decimals(float(value))))
             self.setValue(value)
             self.blockSignals(False)
 
     def textFromValue(self, value: float) -> str:
         return f"{value:.0f}" if self._is_whole else f"{value:.{self.decimals()}f}".rstrip("0").rstrip(".") or "0"
+
+    def validate(self, input: str, pos: int) -> tuple[QValidator.State, str, int]:
+        if self._typed(input) is not None:
+            return QValidator.State.Acceptable, input, pos
+        if self._without_unit(input) in ("-", "+"):
+            return QValidator.State.Intermediate, input, pos
+        return super().validate(input, pos)
+
+    def valueFromText(self, text: str) -> float:
+        typed = self._typed(text)
+        return super().valueFromText(text) if typed is None else max(self.minimum(), min(typed, self.maximum()))
+
+    def _typed(self, text: str) -> float | None:
+        """The number in a text, with or without its unit; decimals after a point or a comma."""
+        digits = self._without_unit(text)
+        form = _WHOLE if self._is_whole else _DECIMAL
+        return float(digits.replace(",", ".")) if form.fullmatch(digits) else None
+
+    def _without_unit(self, text: str) -> str:
+        return text.removesuffix(self.suffix()).strip()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -138,8 +164,3 @@ class SeedEditor(ParameterEditor):
         seed = random.randrange(2**32)
         self.box.show_number(seed)
         self.commit(seed)
-
-
-def _decimals(number: float) -> int:
-    text = f"{number:.6f}".rstrip("0")
-    return max(2, len(text.partition(".")[2]))

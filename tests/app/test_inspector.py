@@ -73,6 +73,32 @@ def test_a_number_that_is_typed_counts_when_it_is_entered(hands: Hands, window: 
     assert hands.node(node).parameters["steps"] == 33
 
 
+@pytest.mark.parametrize("typed, value", [("200", 150), ("99999999", 150), ("0", 1), ("-5", 1), ("17", 17)])
+def test_a_number_that_is_typed_beyond_the_bounds_becomes_the_nearest_bound(
+    hands: Hands, window: MainWindow, typed: str, value: int
+) -> None:
+    node = hands.add("denoise", QPointF(0, 0))
+    editor = window.inspector.rows["steps"].editor
+    assert isinstance(editor, SliderEditor)
+    editor.box.setFocus()
+    editor.box.selectAll()
+    QTest.keyClicks(editor.box, typed)
+    QTest.keyClick(editor.box, Qt.Key.Key_Return)
+    assert hands.node(node).parameters["steps"] == value
+
+
+@pytest.mark.parametrize("typed", ["3.1415", "3,1415", "3.1415 "])
+def test_decimals_are_taken_as_they_are_typed(hands: Hands, window: MainWindow, typed: str) -> None:
+    node = hands.add("denoise", QPointF(0, 0))
+    editor = window.inspector.rows["guidance_scale"].editor
+    assert isinstance(editor, SliderEditor)
+    editor.box.setFocus()
+    editor.box.selectAll()
+    QTest.keyClicks(editor.box, typed)
+    QTest.keyClick(editor.box, Qt.Key.Key_Return)
+    assert hands.node(node).parameters["guidance_scale"] == 3.1415
+
+
 def test_the_steps_of_a_slider_are_one_step_of_undo(hands: Hands, window: MainWindow) -> None:
     node = hands.add("denoise", QPointF(0, 0))
     editor = window.inspector.rows["steps"].editor
