@@ -14,7 +14,7 @@ from graph.run.context import Run
 from graph.wording import Wording
 from nodes.devices import choose_device, choose_dtype, to_host
 from nodes.families import family
-from nodes.families.base import TextModel, TextStates
+from nodes.families.base import TextModel
 from nodes.loading.weights import borrow, tokenizer
 from nodes.values import Conditioning, TextEncoder
 
@@ -43,12 +43,18 @@ def encode_text(run: Run, text_encoder: TextEncoder, prompt: Annotated[str, Mult
         states, empty = its_family.encode_text(models, prompt), its_family.empty_text(models)
     _report_what_is_left_out(run, models, its_family.text_lengths(models), prompt)
     return Conditioning(
-        to_host(states.tokens), _pooled(states), prompt, empty_tokens=to_host(empty.tokens), empty_pooled=_pooled(empty)
+        to_host(states.tokens),
+        _on_host(states.pooled),
+        prompt,
+        to_host(empty.tokens),
+        _on_host(empty.pooled),
+        None if states.mask is None else states.mask.cpu(),
+        None if empty.mask is None else empty.mask.cpu(),
     )
 
 
-def _pooled(states: TextStates) -> Tensor | None:
-    return None if states.pooled is None else to_host(states.pooled)
+def _on_host(part: Tensor | None) -> Tensor | None:
+    return None if part is None else to_host(part)
 
 
 def _report_what_is_left_out(run: Run, models: Sequence[TextModel], lengths: Sequence[int], prompt: str) -> None:

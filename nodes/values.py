@@ -131,9 +131,10 @@ class Noise:
 class Conditioning:
     """What steers a denoiser.
 
-    ``tokens``: 1×L×D text states; ``pooled``: 1×P summary, for families that take one. ``text`` is the prompt, for
-    methods that look up its words. ``empty_tokens`` and ``empty_pooled`` are the same of an empty prompt: what
-    guidance steers away from where no negative conditioning is wired. float32 on the CPU.
+    ``tokens``: 1×L×D text states; ``pooled``: 1×P summary, for families that take one; ``mask``: 1×L, 0 where a token
+    is padding, for families that leave it out. ``text`` is the prompt, for methods that look up its words.
+    ``empty_tokens``, ``empty_pooled`` and ``empty_mask`` are the same of an empty prompt: what guidance steers away
+    from where no negative conditioning is wired. float32 on the CPU, the masks int64.
     """
 
     tokens: Tensor
@@ -141,6 +142,8 @@ class Conditioning:
     text: str = ""
     empty_tokens: Tensor | None = None
     empty_pooled: Tensor | None = None
+    mask: Tensor | None = None
+    empty_mask: Tensor | None = None
 
 
 @dataclass(frozen=True, slots=True)

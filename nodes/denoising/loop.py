@@ -6,7 +6,7 @@ with denoising_loop(run, task) as loop:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -95,13 +95,15 @@ class DenoisingLoop:
     _slots: tuple[str, ...] = field(init=False)
     _tokens: Tensor = field(init=False)
     _pooled: Tensor | None = field(init=False)
+    _mask: Tensor | None = field(init=False)
     _timesteps: Tensor = field(init=False)
 
     def __post_init__(self) -> None:
         self._slots = slots(self.task.guidance)
-        tokens, pooled = _conditioning_rows(self.task, self.family, self._slots)
+        tokens, pooled, mask = _conditioning_rows(self.task, self.family, self._slots)
         self._tokens = tokens.to(self.device, self.dtype)
         self._pooled = None if pooled is None else pooled.to(self.device, self.dtype)
+        self._mask = None if mask is None else mask.to(self.device)
         self._timesteps = torch.tensor(self.sampler.timesteps, dtype=torch.float32, device=self.device)
 
     def borrow(self, component: Component) -> AbstractContextManager[Any]:
@@ -175,6 +177,7 @@ class DenoisingLoop:
             self._slots,
             self.task.width,
             self.task.height,
+            self._mask,
         )
         for hooks in self.hooks:
             hooks.before_model(step, call)
@@ -215,26 +218,34 @@ class DenoisingLoop:
             return fit_colours(component.fingerprint, autoencoder)
 
 
-def _conditioning_rows(task: Task, its_family: Family, its_slots: tuple[str, ...]) -> tuple[Tensor, Tensor | None]:
-    """Tokens (R×L×D) and pooled (R×P) of all rows, slot by slot.
+def _conditioning_rows(
+    task: Task, its_family: Family, its_slots: tuple[str, ...]
+) -> tuple[Tensor, Tensor | None, Tensor | None]:
+    """Tokens (R×L×D), pooled (R×P) and mask (R×L) of all rows, slot by slot.
 
     Raises:
         NodeError: where the conditionings do not fit each other or the batch.
     """
     positive = its_family.fitted(task.model, task.positive)
     tokens, pooled = {CONDITIONAL: positive.tokens}, {CONDITIONAL: positive.pooled}
+    mask = {CONDITIONAL: positive.mask}
     if UNCONDITIONAL in its_slots:
         negative = its_family.fitted(task.model, task.negative) if task.negative else None
         tokens[UNCONDITIONAL] = negative.tokens if negative else _empty(positive.empty_tokens)
         pooled[UNCONDITIONAL] = negative.pooled if negative else positive.empty_pooled
+        mask[UNCONDITIONAL] = negative.mask if negative else positive.empty_mask
     if len({part.shape[1:] for part in tokens.values()}) > 1:
         raise NodeError(
             "Positive and negative conditioning are of different sizes.", "Encode both with the model's text encoder."
         )
+
+    def rows(parts: Mapping[str, Tensor | None]) -> Tensor | None:
+        if parts[CONDITIONAL] is None:
+            return None
+        return torch.cat([_for_batch(_empty(parts[slot]), task.batch) for slot in its_slots])
+
     all_tokens = torch.cat([_for_batch(tokens[slot], task.batch) for slot in its_slots])
-    if positive.pooled is None:
-        return all_tokens, None
-    return all_tokens, torch.cat([_for_batch(_empty(pooled[slot]), task.batch) for slot in its_slots])
+    return all_tokens, rows(pooled), rows(mask)
 
 
 def _for_batch(rows: Tensor, batch: int) -> Tensor:

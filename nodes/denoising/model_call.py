@@ -18,8 +18,8 @@ class ModelCall:
     u0 u1 c0 c1. A patch that adds rows of its own adds its slot's name at the same end.
 
     ``sample``: R×C×h×w, scaled as the model wants it; ``timestep``: a single number; ``tokens``: R×L×D; ``pooled``:
-    R×P or None; ``width`` and ``height``: of the pictures, in pixels; ``extra``: further arguments of the network, by
-    name, whose tensors have R rows too.
+    R×P or None; ``mask``: R×L, 0 where a token is left out, or None; ``width`` and ``height``: of the pictures, in
+    pixels; ``extra``: further arguments of the network, by name, whose tensors have R rows too.
     """
 
     sample: Tensor
@@ -29,6 +29,7 @@ class ModelCall:
     slots: tuple[str, ...]
     width: int = 0
     height: int = 0
+    mask: Tensor | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -53,6 +54,7 @@ class ModelCall:
                 (self.slots[row // self.batch],),
                 self.width,
                 self.height,
+                None if self.mask is None else self.mask[part],
                 _rows_of(self.extra, part),
             )
 

@@ -25,17 +25,24 @@ class TextModel:
 
     def token_ids(self, text: str, length: int) -> Tensor:
         """1×``length`` token ids, cut and padded to that length."""
+        return self.token_ids_and_mask(text, length)[0]
+
+    def token_ids_and_mask(self, text: str, length: int) -> tuple[Tensor, Tensor]:
+        """The same with a mask of that shape: 1 where there is text, 0 where it was padded."""
         tokens = self.tokenizer(text, padding="max_length", max_length=length, truncation=True, return_tensors="pt")
-        ids: Tensor = tokens.input_ids
-        return ids.to(self.encoder.device)
+        return tokens.input_ids.to(self.encoder.device), tokens.attention_mask.to(self.encoder.device)
 
 
 @dataclass(frozen=True, slots=True)
 class TextStates:
-    """What a family's encoders make of a text: ``tokens`` 1×L×D, and a summary ``pooled`` 1×P where it has one."""
+    """What a family's encoders make of a text: ``tokens`` 1×L×D, and a summary ``pooled`` 1×P where it has one.
+
+    ``mask`` (1×L) is 0 where the denoiser shall not look at a token; None where it looks at all.
+    """
 
     tokens: Tensor
     pooled: Tensor | None = None
+    mask: Tensor | None = None
 
 
 class Family(ABC):

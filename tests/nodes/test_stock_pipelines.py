@@ -32,6 +32,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "v_prediction": tiny_models.save_stable_diffusion(root / "sd-v", "v_prediction"),
         "xl": tiny_models.save_stable_diffusion_xl(root / "sdxl"),
         "xl refiner": tiny_models.save_stable_diffusion_xl(root / "sdxl-refiner", is_refiner=True),
+        "pixart sigma": tiny_models.save_pixart(root / "pixart-sigma"),
+        "pixart alpha": tiny_models.save_pixart(root / "pixart-alpha", is_sigma=False, knows_size=True),
         "flow": tiny_models.save_stable_diffusion_3(root / "sd3"),
         "flow without T5": tiny_models.save_stable_diffusion_3(root / "sd3-small", with_t5=False),
         "flow with dynamic shift": tiny_models.save_stable_diffusion_3(
@@ -50,7 +52,8 @@ def assert_same(ours: Tensor, expected: Tensor) -> None:
 
 def stock(folder: Path, kind: str = "", **scheduler: Any) -> Any:
     """The stock pipeline on a model folder; ``scheduler`` names its class and options."""
-    left_out = {} if (folder / "unet").exists() or (folder / "text_encoder_3").exists() else _WITHOUT_T5
+    is_without_t5 = (folder / "text_encoder_2").exists() and not (folder / "text_encoder_3").exists()
+    left_out = _WITHOUT_T5 if is_without_t5 and (folder / "transformer").exists() else {}
     pipeline = diffusers.DiffusionPipeline.from_pretrained(folder, local_files_only=True, **left_out)
     if kind:
         pipeline.scheduler = getattr(diffusers, kind).from_config(pipeline.scheduler.config, **scheduler)
@@ -196,6 +199,22 @@ def test_the_xl_refiner_goes_on_from_a_latent_as_the_stock_pipeline(folders: dic
     expected = stock_latents(pipeline, image=start, strength=0.5, steps=10)
     ours = our_latents(folders["xl refiner"], Schedule("model", 10), start=Latent(start, SIDE, SIDE), strength=0.5)
     assert_same(ours, expected)
+
+
+@pytest.mark.parametrize("folder", ["pixart sigma", "pixart alpha"])
+@pytest.mark.parametrize(
+    ("schedule", "kind"),
+    [(Schedule("model", STEPS), ""), (Schedule("ddim", STEPS), "DDIMScheduler")],
+    ids=["model", "ddim"],
+)
+def test_pixart_models_sample_as_the_stock_pipeline(
+    folders: dict[str, Path], folder: str, schedule: Schedule, kind: str
+) -> None:
+    options = {"clip_sample": False} if kind else {}
+    pipeline = stock(folders[folder], kind, **options)
+    wide = Noise(7, 2 * SIDE, SIDE)
+    expected = stock_latents(pipeline, height=SIDE, width=2 * SIDE, use_resolution_binning=False)
+    assert_same(our_latents(folders[folder], schedule, noise=wide), expected)
 
 
 def test_a_batch_holds_the_pictures_that_its_seeds_give_alone(folders: dict[str, Path]) -> None:

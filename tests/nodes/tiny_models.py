@@ -13,8 +13,12 @@ from diffusers import (
     AutoencoderKL,
     ControlNetModel,
     DDIMScheduler,
+    DPMSolverMultistepScheduler,
     EulerDiscreteScheduler,
     FlowMatchEulerDiscreteScheduler,
+    PixArtAlphaPipeline,
+    PixArtSigmaPipeline,
+    PixArtTransformer2DModel,
     SD3Transformer2DModel,
     StableDiffusion3Pipeline,
     StableDiffusionPipeline,
@@ -151,6 +155,36 @@ def save_stable_diffusion_3(folder: Path, with_t5: bool = True, **scheduler: Any
         scheduler=FlowMatchEulerDiscreteScheduler(**{"shift": 3.0, **scheduler}),
         image_encoder=None,
         feature_extractor=None,
+    ).save_pretrained(folder)
+    return folder
+
+
+def save_pixart(folder: Path, is_sigma: bool = True, knows_size: bool = False) -> Path:
+    torch.manual_seed(0)
+    transformer = PixArtTransformer2DModel(
+        sample_size=128 if knows_size else 8,
+        num_layers=2,
+        patch_size=2,
+        attention_head_dim=8,
+        num_attention_heads=3,
+        caption_channels=WIDTH,
+        in_channels=4,
+        out_channels=8,
+        cross_attention_dim=24,
+        attention_bias=True,
+        activation_fn="gelu-approximate",
+        num_embeds_ada_norm=1000,
+        norm_type="ada_norm_single",
+        norm_elementwise_affine=False,
+        norm_eps=1e-6,
+    )
+    kind = PixArtSigmaPipeline if is_sigma else PixArtAlphaPipeline
+    kind(
+        transformer=transformer,
+        vae=_autoencoder(4, 0.18215, None),
+        text_encoder=_t5(WIDTH),
+        tokenizer=_t5_tokenizer(),
+        scheduler=DPMSolverMultistepScheduler(beta_start=1e-4, beta_end=0.02, beta_schedule="linear"),
     ).save_pretrained(folder)
     return folder
 

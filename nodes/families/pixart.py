@@ -1,0 +1,63 @@
+"""PixArt-α and PixArt-Σ: a transformer over image patches with cross-attention to the states of one T5 encoder.
+
+Source: Chen et al. 2023, arXiv:2310.00426 (α), and 2024, arXiv:2403.04692 (Σ). Predicts noise, and beside it a variance
+that is not used. Needs: ``transformer``, ``vae``, ``text_encoder``, ``tokenizer``, ``scheduler``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from torch import Tensor
+
+from nodes.denoising.model_call import ModelCall
+from nodes.families.base import Family, TextModel, TextStates
+
+_TOKENS = 300
+"""What Σ was trained with. α was with 120: its texts are padded further, and the padding is masked out."""
+
+
+class PixArt(Family):
+    title = "PixArt-α and PixArt-Σ"
+    network_part = "transformer"
+    token_features = "caption_channels"
+    patch_size = 2
+
+    def recognises(self, config: Mapping[str, Any]) -> bool:
+        return config.get("_class_name") == "PixArtTransformer2DModel" and config.get("patch_size") == self.patch_size
+
+    def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
+        return [_TOKENS] * len(models)
+
+    def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
+        """The text in small letters, as the models were trained."""
+        model = models[0]
+        ids, mask = model.token_ids_and_mask(text.lower().strip(), _TOKENS)
+        return TextStates(model.encoder(ids, attention_mask=mask)[0], mask=mask)
+
+    def predict(self, network: Any, call: ModelCall) -> Tensor:
+        rows = call.sample.shape[0]
+        output: Tensor = network(
+            call.sample,
+            encoder_hidden_states=call.tokens,
+            encoder_attention_mask=call.mask,
+            timestep=call.timestep.expand(rows),
+            added_cond_kwargs=_size(network, call),
+            return_dict=False,
+            **call.extra,
+        )[0]
+        return output[:, : call.sample.shape[1]]
+
+
+def _size(network: Any, call: ModelCall) -> dict[str, Tensor | None]:
+    """What the models for 1024 pixels of α are told of the picture."""
+    if not network.use_additional_conditions:
+        return {"resolution": None, "aspect_ratio": None}
+    rows = call.sample.shape[0]
+    resolution = call.sample.new_tensor([call.height, call.width]).expand(rows, 2)
+    aspect_ratio = call.sample.new_tensor([call.height / call.width]).expand(rows, 1)
+    return {"resolution": resolution, "aspect_ratio": aspect_ratio}
+
+
+FAMILY = PixArt()
