@@ -4412,14 +4412,6 @@ Empty lines are left out, and so are lines that begin with comments (nothing the
         <translation>截取视频</translation>
     </message>
     <message>
-        <source>Turn a prompt into conditioning, with the model&apos;s own text encoder.
-
-The result also holds the encoding of an empty prompt, which guidance steers away from where no negative conditioning is wired. Words beyond what the encoder can take are left out, and named in a message.</source>
-        <translation>用模型自己的文本编码器把提示词变为条件。
-
-结果还含有空提示词的编码；没有接负面条件时，引导会远离它。超出编码器容量的词会略去，并在消息中列出。</translation>
-    </message>
-    <message>
         <source>Turn latents into the pictures that they stand for.</source>
         <translation>把潜变量变成它们所表示的图像。</translation>
     </message>
@@ -4538,6 +4530,12 @@ csv has one line for each row below a line of names (UTF-8, commas); json is an 
         <translation>把表格写入输出文件夹之内；名称可以包含文件夹（metrics/today）。
 
 csv 在一行列名之下每行一条记录（UTF-8，逗号分隔）；json 是一个对象，每列一个列表。无穷大在前者写作 inf，在后者写作 null，因为它没有这样的数。</translation>
+    </message>
+    <message>
+        <source>Turn a prompt into conditioning, with the model&apos;s own text encoder.
+
+The result also holds what stands for no prompt, which guidance steers away from where no negative conditioning is wired. Words beyond what the encoder can take are left out, and named in a message.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write a text to a file (UTF-8) below the output folder; name may hold folders (notes/today).
