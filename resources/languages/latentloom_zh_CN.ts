@@ -4535,7 +4535,9 @@ csv 在一行列名之下每行一条记录（UTF-8，逗号分隔）；json 是
         <source>Turn a prompt into conditioning, with the model&apos;s own text encoder.
 
 The result also holds what stands for no prompt, which guidance steers away from where no negative conditioning is wired. Words beyond what the encoder can take are left out, and named in a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>用模型自己的文本编码器把提示词变为条件。
+
+结果还含有代表“没有提示词”的内容；没有接负面条件时，引导会远离它。超出编码器容量的词会略去，并在消息中列出。</translation>
     </message>
     <message>
         <source>Write a text to a file (UTF-8) below the output folder; name may hold folders (notes/today).
