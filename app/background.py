@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from graph.errors import LoomError
+
 T = TypeVar("T")
 
 _threads: list[ThreadPoolExecutor] = []
@@ -22,7 +24,7 @@ def _pool() -> ThreadPoolExecutor:
 
 
 class EveryWork(QObject):
-    """Does whatever it is given, as files that are to be written; ``work`` must raise nothing but OSError."""
+    """Does whatever it is given, as files that are to be written; ``work`` must raise nothing but LoomError."""
 
     _ended = Signal(object, object)
 
@@ -30,7 +32,7 @@ class EveryWork(QObject):
         super().__init__(parent)
         self._ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
-    def do(self, work: Callable[[], T], take: Callable[[T | OSError], None]) -> None:
+    def do(self, work: Callable[[], T], take: Callable[[T | LoomError], None]) -> None:
         """Have ``work`` done; ``take`` gets its result, or why there is none, in the window's thread."""
 
         def tell(future: Future[T]) -> None:
@@ -42,7 +44,7 @@ class EveryWork(QObject):
     @Slot(object, object)
     def _finish(self, future: Future[Any], take: Callable[[Any], None]) -> None:
         error = future.exception()
-        take(error if isinstance(error, OSError) else future.result())
+        take(error if isinstance(error, LoomError) else future.result())
 
 
 class LatestWork(QObject):

@@ -98,8 +98,3 @@ class Theme:
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.text_faint)
         return palette
-
-
-def theme_ids() -> list[str]:
-    """The ids of the themes there are, in the order of the menu."""
-    return sorted(path.stem for path in THEME_FOLDER.glob("*.json"))

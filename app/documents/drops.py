@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QPoint, QPointF, QTimer, Signal
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -19,10 +19,12 @@ from app.canvas.view import CanvasView
 from app.documents.file_flow import FileFlow
 from app.documents.file_kinds import file_kind
 from app.folders import pasted_folder
+from app.image_file import image_file
+from app.language.wording import error_text
 from graph.declare.spec import NodeSpec
 from graph.document.items import Node
 from graph.document.rewiring import splice_ends
-from graph.errors import FileError
+from graph.errors import LoomError
 
 _ROW = 5
 """How many nodes are put side by side before a new row begins."""
@@ -192,9 +194,9 @@ class Drops(QObject):
         """Write a picture to a file of the data folder, beside the window, then add the node that loads it."""
         document, graph = self._operations.document, self._operations.graph
 
-        def take(found: Path | OSError) -> None:
-            if isinstance(found, OSError):
-                self.told.emit(self.tr("The picture cannot be kept: %s.") % (found.strerror or str(found)))
+        def take(found: Path | LoomError) -> None:
+            if isinstance(found, LoomError):
+                self.told.emit(error_text(found))
             elif (document, graph) == (self._operations.document, self._operations.graph):
                 self._load([found], place)
             else:
@@ -214,19 +216,15 @@ def _image(data: QMimeData) -> QImage | None:
 
 
 def _kept(image: QImage) -> Path:
-    """The PNG file of a picture, named by its content, so that the same one is kept once."""
+    """The PNG file of a picture, named by its content, so that the same one is kept once.
+
+    Raises:
+        FileError: where it cannot be written.
+    """
     from graph.file import write_atomically
 
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
-        raise OSError("it cannot be written as PNG")
-    content = bytes(data.data())
+    content = image_file(image)
     path = pasted_folder() / f"{blake2b(content, digest_size=10).hexdigest()}.png"
     if not path.exists():
-        try:
-            write_atomically(path, content)
-        except FileError as error:
-            raise OSError(error.message) from error
+        write_atomically(path, content)
     return path

@@ -23,7 +23,9 @@ from app.background import EveryWork
 from app.canvas.scene import CanvasScene
 from app.documents.session import Session
 from app.export.picture import ExportOptions, GraphPicture, picture_area, picture_size, png_of, written
+from app.language.wording import error_text
 from app.settings.preferences import Preferences
+from graph.errors import LoomError
 
 _PATIENCE_MS = 400
 
@@ -190,8 +192,8 @@ class PictureExport(QObject):
             return None
         return Path(name) if name.lower().endswith(suffix) else Path(f"{name}{suffix}")
 
-    def _tell(self, found: Path | OSError) -> None:
-        if isinstance(found, OSError):
-            self.told.emit(self.tr("The picture was not saved: %s") % (found.strerror or str(found)))
+    def _tell(self, found: Path | LoomError) -> None:
+        if isinstance(found, LoomError):
+            self.told.emit(self.tr("The picture was not saved: %s") % error_text(found))
         else:
             self.told.emit(self.tr("Saved as %s.") % found)

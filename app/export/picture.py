@@ -13,8 +13,9 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
 from app.canvas.scene import CanvasScene
+from app.image_file import image_file
 from graph.document.items import Link, item_key
-from graph.errors import FileError, LoomError
+from graph.errors import LoomError
 from graph.wording import Wording
 
 LARGEST_SIDE = 16_384
@@ -160,15 +161,14 @@ class GraphPicture:
 
 
 def png_of(image: QImage, workflow: str) -> bytes:
-    """A drawn picture as PNG, which carries the workflow where that is not "". For any thread."""
+    """A drawn picture as PNG, which carries the workflow where that is not "". For any thread.
+
+    Raises:
+        FileError: where it cannot be made.
+    """
     from graph.file import picture_with_workflow
 
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
-        raise OSError("the picture cannot be written as PNG")
-    png = bytes(data.data())
+    png = image_file(image)
     return picture_with_workflow(png, workflow) if workflow else png
 
 
@@ -176,12 +176,9 @@ def written(make: Callable[[], bytes], path: Path) -> Path:
     """Make a file's content and write it. For any thread.
 
     Raises:
-        OSError: where it cannot be written.
+        FileError: where it cannot be written.
     """
     from graph.file import write_atomically
 
-    try:
-        write_atomically(path, make())
-    except FileError as error:
-        raise OSError(error.message) from error
+    write_atomically(path, make())
     return path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
@@ -12,12 +13,14 @@ from PySide6.QtGui import QKeySequence
 from app.commands import Command, CommandRegistry
 from app.keys.key_sets import KEY_SETS
 from app.settings.preferences import Preferences
-from graph.errors import LoomError
+from graph.errors import FileError, LoomError
+from graph.wording import Wording
 
 MOST_KEYS = 2
 """So many keys the user can give a command."""
 
 _FORMAT = "latent-loom-keys"
+_MOST_BYTES = 1 << 20
 
 
 class KeyBindings(QObject):
@@ -89,7 +92,7 @@ class KeyBindings(QObject):
         """
         try:
             content = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             content = None
         keys = content.get("keys") if isinstance(content, dict) and content.get("format") == _FORMAT else None
         if not isinstance(content, dict) or not isinstance(keys, dict):
@@ -129,6 +132,19 @@ class KeyBindings(QObject):
             for key in free:
                 holders.setdefault(key, []).append(command)
         self.commands.set_keys(given)
+
+
+def read_key_file(path: Path) -> str:
+    """The text of a file of keys; of one that is far too large only the beginning. For any thread.
+
+    Raises:
+        FileError: where it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES).decode("utf-8", errors="replace")
+    except OSError as error:
+        raise FileError(Wording("%s cannot be read: %s.", path, error.strerror or error)) from error
 
 
 def portable(keys: Iterable[str]) -> tuple[str, ...]:

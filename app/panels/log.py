@@ -21,10 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.appearance.theme import Theme
+from app.background import EveryWork
 from app.canvas.scene import CanvasScene
+from app.language.wording import error_text
 from app.panels.log_lines import LEVELS, LOGGING_LEVELS, Level, LogEntry, LogFilter, level_name
 from app.panels.log_view import LogView
 from app.program_log import LOGGER
+from graph.errors import LoomError
 
 MOST_LINES = 5000
 _BATCH = 250
@@ -51,6 +54,7 @@ class LogPanel(QWidget):
         self._entries: deque[LogEntry] = deque(maxlen=MOST_LINES)
         self._waiting: deque[LogEntry] = deque(maxlen=MOST_LINES)
         self._filter = LogFilter()
+        self._files = EveryWork(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._add_batch)
@@ -139,11 +143,15 @@ class LogPanel(QWidget):
         self.view.clear()
 
     def save(self, path: Path) -> None:
-        """Write the lines that are shown to a file."""
-        try:
-            path.write_text(self.text + "\n", encoding="utf-8")
-        except OSError as error:
-            self.say_failure("", self.tr("The log could not be saved to %s: %s") % (path, error.strerror or error))
+        """Have the lines that are shown written to a file."""
+        from graph.file import write_atomically
+
+        data = (self.text + "\n").encode("utf-8")
+        self._files.do(lambda: write_atomically(path, data), self._tell_failure)
+
+    def _tell_failure(self, error: LoomError | None) -> None:
+        if error is not None:
+            self.say_failure("", error_text(error))
 
     def set_theme(self, theme: Theme) -> None:
         """Show levels in the colours of another theme."""

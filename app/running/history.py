@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QImage
 
+from app.image_file import image_file
 from app.language.wording import error_text
 from app.running.entries import EndedRun, RunEntry
 from app.running.history_store import MOST_RECORDS, HistoryRecord, HistoryStore
@@ -69,9 +71,17 @@ class History(QObject):
     def read(self, ids: Sequence[str], take: Taker) -> None:
         """Read runs, as they were asked for, and hand them to ``take``, as far as they are still kept."""
 
-        def find(store: HistoryStore) -> None:
-            found = (store.entry(id, self._catalogue) for id in ids)
-            self._was_found.emit(take, [entry for entry in found if entry is not None])
+        found: list[RunEntry] = []
+
+        def look_for(id: str, store: HistoryStore) -> None:
+            entry = store.entry(id, self._catalogue)
+            if entry is not None:
+                found.append(entry)
+
+        def find(_store: HistoryStore) -> None:
+            for id in ids:
+                self._try(partial(look_for, id))
+            self._was_found.emit(take, found)
 
         self._do(find)
 
@@ -123,7 +133,7 @@ class History(QObject):
 
         def keep(store: HistoryStore) -> None:
             small = _small(image) if image is not None else None
-            store.set_result(record.id, content, _jpeg(small) if small is not None else b"")
+            store.set_result(record.id, content, image_file(small, "jpeg", _JPEG_QUALITY) if small is not None else b"")
             self._has_result.emit(replace(record, content=content), small)
 
         self._do(keep)
@@ -169,7 +179,7 @@ class History(QObject):
         except LoomError as error:
             self.failed.emit(error_text(error))
         except Exception as error:  # a damaged record must not keep the others from being read and written
-            self.failed.emit(f"{self._file}: {error}")
+            self.failed.emit(self.tr("%s cannot be used: %s.") % (self._file, str(error).rstrip(".")))
 
 
 def _small(image: QImage) -> QImage:
@@ -178,13 +188,3 @@ def _small(image: QImage) -> QImage:
         mode = Qt.TransformationMode.SmoothTransformation
         image = image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, mode)
     return image.convertToFormat(QImage.Format.Format_RGB32)
-
-
-def _jpeg(image: QImage) -> bytes:
-    """A picture as a file."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, b"jpeg")
-    writer.setQuality(_JPEG_QUALITY)
-    writer.write(image)
-    return bytes(buffer.data().data())

@@ -7,6 +7,7 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,12 +75,13 @@ class HistoryStore:
             self._runs = _connect(file)
 
     def recent(self) -> list[HistoryRecord]:
-        """The records, the newest first."""
+        """The records, the newest first, without those that are damaged or that another version has written."""
         rows = self._runs.execute("SELECT record, content, thumbnail FROM run ORDER BY ended DESC, rowid DESC")
-        return [
-            replace(_record_from(record), content=_content_from(content), thumbnail=thumbnail or b"")
-            for record, content, thumbnail in rows.fetchmany(MOST_RECORDS)
-        ]
+        found = []
+        for record, content, thumbnail in rows.fetchmany(MOST_RECORDS):
+            with suppress(ValueError, TypeError, LookupError, RecursionError):
+                found.append(replace(_record_from(record), content=_content_from(content), thumbnail=thumbnail or b""))
+        return found
 
     def add(self, record: HistoryRecord, entry: RunEntry) -> None:
         """Keep a record with the run itself; the oldest make room."""

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from app.background import EveryWork
 from app.help_pages.keys import command_lines, place_of
-from app.keys.bindings import KeyBindings
+from app.keys.bindings import KeyBindings, read_key_file
+from app.language.wording import error_text
 from app.settings.declared import SECTIONS
 from app.settings.key_editor import KeyEditor
 from app.settings.preferences import Preferences
@@ -197,16 +198,15 @@ class KeysSection(DeclaredSection):
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Export keys"), start, self._file_filter())
         if not name:
             return
+        from graph.file import write_atomically
+
         path, text = Path(name), self._bindings.exported()
         self._preferences.last_folder = str(path.parent)
 
-        def tell(result: int | OSError) -> None:
-            if isinstance(result, OSError):
-                self._say(self.tr("%s cannot be written: %s.") % (path.name, result.strerror or result))
-            else:
-                self._say(self.tr("Saved: %s") % path)
+        def tell(error: LoomError | None) -> None:
+            self._say(self.tr("Saved: %s") % path if error is None else error_text(error))
 
-        self._files.do(lambda: path.write_text(text, encoding="utf-8"), tell)
+        self._files.do(lambda: write_atomically(path, text.encode("utf-8")), tell)
 
     def _ask_for_import(self) -> None:
         start = self._preferences.last_folder
@@ -216,17 +216,16 @@ class KeysSection(DeclaredSection):
         path = Path(name)
         self._preferences.last_folder = str(path.parent)
 
-        def take(text: str | OSError) -> None:
-            if isinstance(text, OSError):
-                self._say(self.tr("%s cannot be read: %s.") % (path.name, text.strerror or text))
-                return
+        def take(text: str | LoomError) -> None:
             try:
+                if isinstance(text, LoomError):
+                    raise text
                 self._bindings.import_text(text)
                 self._say(self.tr("The keys of %s are in use.") % path.name)
             except LoomError as error:
-                self._say(str(error))
+                self._say(error_text(error))
 
-        self._files.do(lambda: path.read_text(encoding="utf-8", errors="replace"), take)
+        self._files.do(lambda: read_key_file(path), take)
 
     def _file_filter(self) -> str:
         return self.tr("Keys (*.json)")

@@ -46,7 +46,7 @@ class Preferences(QObject, DeclaredSettings):
         """What was changed of the keys of commands, as it was stored: the keys by the id of the command."""
         try:
             stored = json.loads(str(self._settings.value("keys", "{}")))
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return stored if isinstance(stored, dict) else {}
 
@@ -121,6 +121,7 @@ class Preferences(QObject, DeclaredSettings):
         self._settings.setValue("viewers", names)
 
     def _names(self, key: str) -> list[str]:
-        """A list of texts, which Qt stores as a single one where there is one."""
+        """A list of texts, which Qt stores as a single one where there is one; what is none is left out."""
         stored = self._settings.value(key, [])
-        return [stored] if isinstance(stored, str) else list(stored or [])  # type: ignore[call-overload]
+        texts = stored if isinstance(stored, list) else [stored]
+        return [text for text in texts if isinstance(text, str)]

@@ -176,7 +176,6 @@ class ChoiceControl(Control):
     def __init__(self, setting: Choice) -> None:
         self.box = QComboBox()
         super().__init__(self.box)
-        self._is_open = setting.is_open
         self.box.setEditable(setting.is_open)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for value, source in setting.choices:

@@ -10,9 +10,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from app.background import EveryWork
+from app.image_file import image_file
+from app.language.wording import error_text
 from app.settings.preferences import Preferences
 from app.viewers.viewer_panel import ViewerPanel
 from graph.declare.table_text import csv_text, json_text
+from graph.errors import LoomError
 
 
 class Copies(QObject):
@@ -44,7 +47,7 @@ class Copies(QObject):
         filters = self.tr("Pictures (*.png *.jpg *.webp *.bmp)")
         path = self._ask_for_file(panel, self.tr("Save picture"), f"{_file_name(panel)}{frame}.png", filters)
         if path is not None:
-            self._work.do(lambda: shot().save(str(path)), lambda is_saved: self._tell_saved(path, is_saved is True))
+            self._work.do(lambda: _write_picture(path, shot()), lambda error: self._tell_written(path, error))
 
     def export_table(self, panel: ViewerPanel) -> None:
         """Ask for a file and write the table to it: JSON where its name says so, else comma-separated values."""
@@ -56,9 +59,11 @@ class Copies(QObject):
         text = json_text if path.suffix.lower() == ".json" else csv_text
 
         def write() -> None:
-            path.write_text(text(table.names, table.columns), encoding="utf-8", newline="")
+            from graph.file import write_atomically
 
-        self._work.do(write, lambda error: self._tell_exported(path, table.rows_left_out, error))
+            write_atomically(path, text(table.names, table.columns).encode("utf-8"))
+
+        self._work.do(write, lambda error: self._tell_written(path, error, table.rows_left_out))
 
     def _ask_for_file(self, panel: ViewerPanel, title: str, suggested: str, filters: str) -> Path | None:
         """A file to write, at first where files were saved last; None where none is wanted."""
@@ -70,26 +75,27 @@ class Copies(QObject):
         self._preferences.last_folder = str(path.parent)
         return path
 
-    def _put_into_clipboard(self, image: QImage | OSError) -> None:
+    def _put_into_clipboard(self, image: QImage | LoomError) -> None:
         if isinstance(image, QImage):
             QGuiApplication.clipboard().setImage(image)
             self.told.emit(self.tr("The picture was copied: %d×%d, 8 bits.") % (image.width(), image.height()))
 
-    def _tell_exported(self, path: Path, left_out: int, error: OSError | None) -> None:
+    def _tell_written(self, path: Path, error: LoomError | None, left_out: int = 0) -> None:
+        """Say what became of a file; ``left_out`` rows of a table are not in it."""
         if error is not None:
-            self.told.emit(self.tr("%s cannot be written: %s.") % (path.name, error.strerror or error))
+            self.told.emit(error_text(error))
         elif left_out:
             text = self.tr("Saved: %s, without %d rows. The node “Save Table” writes all of them.")
             self.told.emit(text % (path, left_out))
         else:
             self.told.emit(self.tr("Saved: %s") % path)
 
-    def _tell_saved(self, path: Path, is_saved: bool) -> None:
-        if is_saved:
-            self.told.emit(self.tr("Saved: %s") % path)
-        else:
-            text = self.tr("%s cannot be written: choose another folder, or a name that ends in .png.")
-            self.told.emit(text % path)
+
+def _write_picture(path: Path, image: QImage) -> None:
+    """Write a picture in the format that the end of its name says."""
+    from graph.file import write_atomically
+
+    write_atomically(path, image_file(image, path.suffix[1:].lower()))
 
 
 def _file_name(panel: ViewerPanel) -> str:

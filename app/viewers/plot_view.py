@@ -17,7 +17,6 @@ from app.viewers.table_view import value_text
 from graph.declare.shown import ShownTable
 
 PlotKind = Literal["line", "points", "bars"]
-PLOT_KINDS: tuple[PlotKind, ...] = ("line", "points", "bars")
 
 _COLOURS = {
     True: ("#6ea8ff", "#ffb454", "#63d08c", "#e58bd1", "#5ed0d8", "#f08a75"),

@@ -1345,14 +1345,6 @@
 <context>
     <name>Copies</name>
     <message>
-        <source>%s cannot be written: %s.</source>
-        <translation>无法写入 %s：%s。</translation>
-    </message>
-    <message>
-        <source>%s cannot be written: choose another folder, or a name that ends in .png.</source>
-        <translation>无法写入 %s：请选择其他文件夹，或使用以 .png 结尾的名称。</translation>
-    </message>
-    <message>
         <source>Comma-separated values (*.csv)</source>
         <translation>逗号分隔值 (*.csv)</translation>
     </message>
@@ -1472,10 +1464,6 @@
     <message>
         <source>Open the workflows</source>
         <translation>打开这些工作流</translation>
-    </message>
-    <message>
-        <source>The picture cannot be kept: %s.</source>
-        <translation>无法保留该图像：%s。</translation>
     </message>
     <message>
         <source>The picture was kept as %s.</source>
@@ -1775,6 +1763,13 @@ Drop a picture or a workflow here to open it.</source>
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>%s cannot be used: %s.</source>
+        <translation>%s 无法使用：%s。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPanel</name>
     <message>
         <source>%d computed</source>
@@ -2021,14 +2016,6 @@ Drop a picture or a workflow here to open it.</source>
 <context>
     <name>KeysSection</name>
     <message>
-        <source>%s cannot be read: %s.</source>
-        <translation>无法读取 %s：%s。</translation>
-    </message>
-    <message>
-        <source>%s cannot be written: %s.</source>
-        <translation>无法写入 %s：%s。</translation>
-    </message>
-    <message>
         <source>Command</source>
         <translation>命令</translation>
     </message>
@@ -2206,10 +2193,6 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Text (*.txt)</source>
         <translation>文本 (*.txt)</translation>
-    </message>
-    <message>
-        <source>The log could not be saved to %s: %s</source>
-        <translation>无法把日志保存到 %s：%s</translation>
     </message>
     <message>
         <source>Warnings and errors</source>
@@ -3191,6 +3174,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The node &apos;%s&apos; still has wires.</source>
         <translation>节点“%s”还有连线。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be written as %s: %s.</source>
+        <translation>图像无法保存为 %s：%s。</translation>
     </message>
     <message>
         <source>The picture was inverted with another model&apos;s schedule.</source>

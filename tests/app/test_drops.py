@@ -251,5 +251,5 @@ def test_nodes_are_pasted_also_where_a_picture_of_them_lies_beside(hands: Hands)
 def test_a_picture_that_cannot_be_kept_is_told(hands: Hands) -> None:
     pasted_folder().write_text("in the way")
     paste_image(hands, "#336699")
-    hands.qtbot.waitUntil(lambda: "cannot be kept" in hands.window.toast.text(), timeout=5000)
+    hands.qtbot.waitUntil(lambda: "cannot be written" in hands.window.toast.text(), timeout=5000)
     assert nodes(hands) == []

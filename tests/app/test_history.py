@@ -272,3 +272,17 @@ def test_a_damaged_history_is_put_aside(make_window: MakeWindow, qtbot: QtBot) -
     assert len(list(file.parent.glob("history.sqlite.damaged-*"))) == 1
     with sqlite3.connect(file) as runs:
         assert runs.execute("SELECT count(*) FROM run").fetchone() == (1,)
+
+
+def test_a_record_that_cannot_be_read_costs_no_other(tmp_path: Path, entry: RunEntry) -> None:
+    file = tmp_path / "history.sqlite"
+    store = HistoryStore(file)
+    for number, id in enumerate(("damaged", "newer", "good")):
+        store.add(HistoryRecord(id, id, float(number), 1.0, "done"), entry)
+    store.close()
+    with sqlite3.connect(file) as runs:
+        runs.execute("UPDATE run SET record = '{\"id\": ' WHERE id = 'damaged'")
+        runs.execute("UPDATE run SET record = json_set(record, '$.what_comes_later', 1) WHERE id = 'newer'")
+    store = HistoryStore(file)
+    assert [record.id for record in store.recent()] == ["good"]
+    store.close()

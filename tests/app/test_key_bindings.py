@@ -199,7 +199,9 @@ def test_keys_are_there_again_at_the_next_start(
     assert again.commands.keys("node.rename") == ("F2",)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{broken", '{"node.bypass": 3, "node.mute": "Ctrl+M", "node.note": [3]}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{broken", "[" * 100_000, '{"node.bypass": 3, "node.mute": "Ctrl+M", "node.note": [3]}']
+)
 def test_stored_keys_that_make_no_sense_are_left_out(window: MainWindow, text: str) -> None:
     window.session.preferences._settings.setValue("keys", text)
     window.session.preferences.changed.emit("keys")

@@ -181,6 +181,15 @@ def test_a_settings_file_that_makes_no_sense_is_as_good_as_none(written: str) ->
             assert value in dict(setting.choices)
 
 
+def test_a_remembered_list_that_is_none_is_empty() -> None:
+    number = r"@Variant(\0\0\0\x2\0\0\0\x5)"
+    lines = "".join(f"{name}={number}\n" for name in ("recent_files", "open_files", "plug_ins", "viewers"))
+    (data_folder() / "window.ini").write_text(f"[General]\n{lines}", encoding="utf-8")
+    preferences = Preferences()
+    assert preferences.recent_files == preferences.plug_ins == preferences.viewers == []
+    assert preferences.open_files == ([], None)
+
+
 def test_a_store_budget_is_what_the_next_engine_has() -> None:
     preferences = Preferences()
     preferences.store_memory = 3
