@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ALL_DETAIL = 0.6
 FAR_TITLE = 0.45
 """Below this zoom titles are drawn as large as the title bar takes, to stay readable."""
+FAR_GLYPH_SCALE = 1.7
+"""How much larger the sign of a state is drawn where a node is not shown in all detail."""
 INACTIVE_OPACITY = 0.55
 STALE_OPACITY = 0.4
 RADIUS = 7.0
@@ -69,7 +71,7 @@ class NodePainter:
             if item.isSelected() and not item.node.collapsed:
                 self._paint_corner(painter, item)
         else:
-            self._paint_title_text(painter, item, "heading" if zoom >= FAR_TITLE else "far")
+            self._paint_title(painter, item, state, "heading" if zoom >= FAR_TITLE else "far", FAR_GLYPH_SCALE)
             self._paint_field_shapes(painter, item)
         self._paint_thumbnail(painter, item, opacity)
         painter.setOpacity(1)
@@ -117,17 +119,24 @@ class NodePainter:
             return self.state_colour(state), 1.5
         return self.theme.node_border, 1.0
 
-    def _paint_title(self, painter: QPainter, item: NodeItem, state: str) -> None:
+    def _paint_title(
+        self, painter: QPainter, item: NodeItem, state: str, style: TextStyle = "title", glyph_scale: float = 1.0
+    ) -> None:
+        """Title, sign of the state and progress of a run, in the title bar."""
         width = item.layout.width
         has_glyph = state != "idle"
-        self._paint_title_text(painter, item, "title", GLYPH_ROOM if has_glyph else 0)
+        self._paint_title_text(painter, item, style, GLYPH_ROOM * glyph_scale if has_glyph else 0)
         if has_glyph:
-            centre = QPointF(width - PADDING - 6, TITLE_HEIGHT / 2 - 1)
-            paint_state_glyph(painter, state, centre, self.state_colour(state), item.status.fraction)
+            painter.save()
+            painter.translate(width - PADDING - 6 * glyph_scale, TITLE_HEIGHT / 2 - 1)
+            painter.scale(glyph_scale, glyph_scale)
+            paint_state_glyph(painter, state, QPointF(), self.state_colour(state), item.status.fraction)
+            painter.restore()
         if state == "running":
-            bar = QRectF(1, TITLE_HEIGHT - 2, width - 2, 3)
+            bar = QRectF(1, TITLE_HEIGHT - 2, width - 2, 3 * glyph_scale)
             painter.fillRect(bar, self.theme.field)
-            painter.fillRect(QRectF(bar.x(), bar.y(), bar.width() * item.status.fraction, 3), self.theme.running)
+            bar.setWidth(bar.width() * item.status.fraction)
+            painter.fillRect(bar, self.theme.running)
 
     def _paint_field_shapes(self, painter: QPainter, item: NodeItem) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from app.canvas.thumbnails import Thumbnails
 from app.running.pictures import image_of, packed
 from graph.run.context import Picture
-from graph.run.events import NodeFailed, NodePreview, NodeStarted
+from graph.run.events import NodeFailed, NodeFinished, NodePreview, NodeStarted
 from tests.app.hands import Hands
 
 
@@ -43,6 +43,21 @@ def test_a_node_that_is_edited_selected_or_reported_on_is_painted_anew(hands: Ha
     report(hands, NodeFailed(1, node, "It broke.", "", ""))
     seen.append(look(hands))
     assert all(before != after for before, after in pairwise(seen))
+
+
+@pytest.mark.parametrize("zoom", [1.0, 0.55, 0.4])
+def test_the_sign_of_a_state_is_shown_at_every_zoom_at_which_nodes_have_titles(hands: Hands, zoom: float) -> None:
+    node = hands.add("number", QPointF(0, 0))
+    hands.click(QPointF(-300, -200))
+    hands.view.resetTransform()
+    hands.view.scale(zoom, zoom)
+    before = look(hands)
+    report(hands, NodeFinished(1, node, 0.5, ""))
+    assert hands.window.runs.status(node).phase == "finished"
+    after = look(hands)
+    corner = hands.point(hands.item(node).pos() + QPointF(hands.item(node).layout.width - 18, 13))
+    around = [(corner.x() + x, corner.y() + y) for x in range(-6, 7) for y in range(-6, 7)]
+    assert any(before.pixel(*place) != after.pixel(*place) for place in around)
 
 
 def test_sockets_are_dimmed_just_while_a_wire_is_dragged(hands: Hands) -> None:
