@@ -1,4 +1,4 @@
-"""Parameter values as the window writes them, and the numbers that a parameter takes."""
+"""Values and durations as the window writes them, and the numbers that a parameter takes."""
 
 from __future__ import annotations
 
@@ -51,6 +51,17 @@ def bounded(item: InputSpec, value: float) -> PlainValue:
     if widget is not None and widget.maximum is not None:
         value = min(widget.maximum, value)
     return round(value) if item.type == "Integer" else round(value, 6)
+
+
+def duration_text(seconds: float) -> str:
+    """A duration in a few characters: ``< 0.1 s``, ``0.4 s``, ``12 s``, ``3:05``."""
+    if seconds < 0.1:
+        return "< 0.1 s"
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
 def _tr(text: str) -> str:

@@ -12,8 +12,8 @@ from app.canvas.linked_selection import LinkedSelection
 from app.canvas.operations import GraphOperations
 from app.canvas.view import CanvasView
 from app.commands import Command
-from app.documents.drops import Drops
 from app.documents.session import Session
+from app.window.drops import Drops
 
 _WIDTH_STEP = 40.0
 

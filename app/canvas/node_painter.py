@@ -16,6 +16,7 @@ from app.canvas.shapes import fill_box
 from app.canvas.texts import TextCache, TextStyle
 from app.canvas.wire_item import cosmetic_pen
 from app.language.wording import value_words, worded
+from app.values import duration_text
 
 if TYPE_CHECKING:
     from app.canvas.node_item import NodeItem
@@ -270,14 +271,3 @@ class NodePainter:
 def _is_near(socket: SocketPlace, exposed: QRectF) -> bool:
     """Whether the row of a socket reaches into the exposed area."""
     return exposed.top() - ROW_HEIGHT < socket.centre.y() < exposed.bottom() + ROW_HEIGHT
-
-
-def duration_text(seconds: float) -> str:
-    """A duration in a few characters: ``< 0.1 s``, ``0.4 s``, ``12 s``, ``3:05``."""
-    if seconds < 0.1:
-        return "< 0.1 s"
-    if seconds < 10:
-        return f"{seconds:.1f} s"
-    if seconds < 60:
-        return f"{seconds:.0f} s"
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

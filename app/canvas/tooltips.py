@@ -10,11 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from app.canvas.geometry import SocketPlace, label_of
 from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
-from app.canvas.node_painter import duration_text
 from app.language.help_text import first_sentence, flowing_text
 from app.language.node_texts import node_help, node_text
 from app.language.wording import worded
-from app.values import value_text
+from app.values import duration_text, value_text
 from graph.run.events import NEVER_RUN
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The view: pan, zoom, level of detail, and handing the pointer to gestures."""
+"""The view that is worked in: handing pointer and keys to gestures, editing in place, what is asked for."""
 
 from __future__ import annotations
 
@@ -14,30 +14,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from app.appearance.theme import Theme
 from app.canvas.box_items import BoxItem
 from app.canvas.empty_hint import EmptyHint
 from app.canvas.geometry import FieldPlace, snapped
 from app.canvas.gestures.choice import gesture_for
 from app.canvas.gestures.gesture import Gesture, Pointer
+from app.canvas.graph_view import GraphView
 from app.canvas.inline_editor import InlineEditor
 from app.canvas.node_item import NodeItem
 from app.canvas.operations import GraphOperations
-from app.canvas.overview import OVERVIEW_ZOOM, OverviewScene
-from app.canvas.raster_view import RasterView
+from app.canvas.overview import OVERVIEW_ZOOM
 from app.canvas.scene import CanvasScene
-from app.canvas.seen_views import SeenViews
 from app.canvas.tooltips import tooltip_at
 from app.canvas.wire_item import WireItem
-from graph.document.items import View
 
-LEAST_ZOOM = 0.04
-GREATEST_ZOOM = 6.0
-ZOOM_PER_NOTCH = 1.18
 NUDGE = 10.0
-_FIT_MARGIN = 40.0
-_READABLE_ZOOM = 0.5
-_JUMP_ZOOM = 0.8
 _ARROWS = {
     Qt.Key.Key_Left: (-NUDGE, 0.0),
     Qt.Key.Key_Right: (NUDGE, 0.0),
@@ -46,8 +37,8 @@ _ARROWS = {
 }
 
 
-class CanvasView(RasterView):
-    """Shows a canvas scene.
+class CanvasView(GraphView):
+    """Shows a canvas scene, and hands the pointer and keys to gestures.
 
     ``palette_wanted`` asks for the search palette at a place of the scene, for a wire's loose end or None;
     ``node_opened`` comes when a node is double clicked, ``menu_wanted`` on a right click.
@@ -57,21 +48,16 @@ class CanvasView(RasterView):
     node_opened = Signal(str)
     menu_wanted = Signal(QPoint)
     left = Signal()
-    zoom_changed = Signal(float)
 
     def __init__(self, scene: CanvasScene, operations: GraphOperations, parent: QWidget | None = None) -> None:
-        super().__init__(scene.theme, parent)
-        self.canvas_scene = scene
+        super().__init__(scene, parent)
         self.operations = operations
         self.editor = InlineEditor(self)
         self.empty_hint = EmptyHint(scene, self)
-        self._overview = OverviewScene(scene)
         self._gesture: Gesture | None = None
         self._hovered_wire: WireItem | None = None
         self._space_is_held = False
         self._space_was_used = False
-        self._seen = SeenViews()
-        self._seen.look_at(scene.document, scene.path)
         self.snaps_to_grid = True
         self._pointer = QPoint(-1, -1)
         self.menu_place = QPointF()
@@ -79,8 +65,6 @@ class CanvasView(RasterView):
         self.menu_input = ""
         """The input whose field or socket was there; "" where none was."""
         self._set_up()
-        self.setScene(scene)
-        scene.path_changed.connect(self._show_path)
         scene.structure_changed.connect(self._forget_hovered)
 
     def _set_up(self) -> None:
@@ -91,18 +75,7 @@ class CanvasView(RasterView):
         self.setMouseTracking(True)
         self.setAcceptDrops(False)
 
-    # The view ----------------------------------------------------------------------------------------------------
-
-    @property
-    def zoom(self) -> float:
-        """Screen pixels to one unit of the scene."""
-        return self.transform().m11()
-
-    @property
-    def centre(self) -> QPointF:
-        """The place of the scene in the middle of the view."""
-        size = self.viewport().size()
-        return self.viewportTransform().inverted()[0].map(QPointF(size.width() / 2, size.height() / 2))
+    # Places ----------------------------------------------------------------------------------------------------
 
     @property
     def pointer_place(self) -> QPointF:
@@ -120,94 +93,12 @@ class CanvasView(RasterView):
         """The wire within reach of a place of the scene, where nothing else lies."""
         return self.canvas_scene.hit(place, self._reach()).wire if self.zoom >= OVERVIEW_ZOOM else None
 
-    def set_theme(self, theme: Theme) -> None:
-        super().set_theme(theme)
-        self.canvas_scene.set_theme(theme)
-
-    def pan(self, x: int, y: int) -> None:
-        """Move what is shown by that many pixels."""
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - x)
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - y)
-
-    def zoom_to(self, zoom: float, anchor: QPoint | None = None) -> None:
-        """Magnify, keeping what is at ``anchor`` (a point of the viewport, its middle by default) where it is."""
-        zoom = min(GREATEST_ZOOM, max(LEAST_ZOOM, zoom))
-        anchor = anchor if anchor is not None else self.viewport().rect().center()
-        before = self.mapToScene(anchor)
+    def about_to_move(self) -> None:
         self.editor.finish()
-        self.resetTransform()
-        self.scale(zoom, zoom)
-        self._choose_scene()
-        offset = self.mapFromScene(before) - anchor
-        self.pan(-offset.x(), -offset.y())
-        self._remember()
-        self.zoom_changed.emit(self.zoom)
-
-    def zoom_by(self, notches: float, anchor: QPoint | None = None) -> None:
-        """Magnify by notches of the wheel, which may be negative."""
-        self.zoom_to(self.zoom * ZOOM_PER_NOTCH**notches, anchor)
-
-    def fit(self, selected_only: bool = False) -> None:
-        """Show all items, or the selected ones, as large as fits and no larger than life."""
-        rect = self.canvas_scene.content_rect(selected_only)
-        if rect.isNull():
-            rect = self.canvas_scene.content_rect()
-        if rect.isNull():
-            self.show_view(View())
-            return
-        rect = rect.adjusted(-_FIT_MARGIN, -_FIT_MARGIN, _FIT_MARGIN, _FIT_MARGIN)
-        size = self.viewport().size()
-        zoom = min(1.0, size.width() / rect.width(), size.height() / rect.height())
-        self.show_view(View((rect.center().x(), rect.center().y()), zoom))
-
-    def show_view(self, view: View) -> None:
-        """Show that centre at that magnification."""
-        self.zoom_to(view.zoom)
-        self.centerOn(*view.centre)
-        self._seen.keep(self.canvas_scene.document, self.canvas_scene.path, View(view.centre, self.zoom))
-
-    def jump_to(self, node: str) -> None:
-        """Select a node and bring it into view."""
-        item = self.canvas_scene.nodes.get(node)
-        if item is None:
-            return
-        self.canvas_scene.select_graphics([item])
-        if self.zoom < _READABLE_ZOOM:
-            self.zoom_to(_JUMP_ZOOM)
-        self.reveal(node)
-
-    def reveal(self, node: str) -> None:
-        """Bring a node into view where it is not wholly there."""
-        item = self.canvas_scene.nodes.get(node)
-        if item is not None and not self.mapToScene(self.viewport().rect()).boundingRect().contains(
-            item.sceneBoundingRect()
-        ):
-            self.centerOn(item)
-
-    def shapes_moved(self, nodes: set[str]) -> None:
-        """A gesture moved these nodes, and perhaps frames: the far view has to be drawn anew."""
-        self._overview.invalidate_shapes(nodes)
-
-    def _choose_scene(self) -> None:
-        wanted = self._overview if self.zoom < OVERVIEW_ZOOM else self.canvas_scene
-        if self.scene() is not wanted:
-            self.setScene(wanted)
-            if wanted is not self._overview:
-                self._overview.leave()
 
     def _show_path(self) -> None:
         self.editor.cancel()
-        view = self._seen.last(self.canvas_scene.document, self.canvas_scene.path)
-        self._seen.look_at(self.canvas_scene.document, self.canvas_scene.path)
-        if view is None:
-            self.fit()
-        else:
-            self.show_view(view)
-
-    def _remember(self) -> None:
-        """Keep the view, so that the graph is shown the same way again."""
-        view = View((self.centre.x(), self.centre.y()), self.zoom)
-        self._seen.keep(self.canvas_scene.document, self.canvas_scene.path, view)
+        super()._show_path()
 
     # Editing in place --------------------------------------------------------------------------------------------
 
@@ -358,11 +249,6 @@ class CanvasView(RasterView):
         if event.type() == QEvent.Type.Leave and QApplication.activePopupWidget() is None:
             self._pointer = QPoint(-1, -1)
         return super().viewportEvent(event)
-
-    def scrollContentsBy(self, x: int, y: int) -> None:
-        self.editor.finish()
-        super().scrollContentsBy(x, y)
-        self._remember()
 
     def _pointer_of(self, event: QMouseEvent) -> Pointer:
         point = event.position().toPoint()

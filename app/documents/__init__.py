@@ -1,1 +1,1 @@
-"""The open documents: the session, their files, what other programs do to these, and what is dropped."""
+"""The open documents: the session, their files, and what other programs do to these."""

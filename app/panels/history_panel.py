@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from app.appearance.theme import Theme
 from app.canvas.glyphs import paint_state_glyph
-from app.canvas.node_painter import duration_text
 from app.commands import CommandRegistry
 from app.language.wording import worded
 from app.panels.command_buttons import add_command_buttons
 from app.running.history import History
 from app.running.history_store import HistoryRecord
+from app.values import duration_text
 
 _KEYS = {"Del": "history.delete", "Return": "history.open", "Space": "history.show"}
 _ID_ROLE = Qt.ItemDataRole.UserRole

@@ -9,9 +9,9 @@ from PySide6.QtGui import QBrush, QColor, QIcon, QKeyEvent, QPainter, QPixmap, Q
 from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.canvas.scene import CanvasScene
-from app.documents.drops import NODE_FORMAT
 from app.palette.node_entries import NodeChoice, node_entries
 from app.palette.ranking import Entry, rank
+from app.window.drops import NODE_FORMAT
 
 _TYPE_ROLE = Qt.ItemDataRole.UserRole
 _DOT = 12

@@ -30,11 +30,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.canvas.node_painter import duration_text
 from app.commands import CommandRegistry
 from app.panels.command_buttons import add_command_buttons
 from app.running.controller import RunController
 from app.running.entries import RunEntry, RunSummary
+from app.values import duration_text
 
 _KEYS = {
     "Del": "queue.remove",

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
-from app.canvas.node_painter import duration_text
 from app.documents.session import Session
 from app.language.wording import error_text
 from app.running.controller import RunController
 from app.running.entries import RunEntry
+from app.values import duration_text
 from graph.errors import LoomError
 
 _MOST_VARIATIONS = 100

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.appearance.theme import Theme
 from app.viewers.plot_columns import is_numeric, places
-from app.viewers.table_view import value_text
+from app.viewers.table_view import cell_text
 from graph.declare.shown import ShownTable
 
 PlotKind = Literal["line", "points", "bars"]
@@ -134,7 +134,7 @@ class PlotView(QWidget):
         self._line.show()
         shown = (self.axis, *self.series)
         names, columns = self.table.names, self.table.columns
-        self.read_out.setText("   ".join(f"{names[item]} {value_text(columns[item][row]) or '–'}" for item in shown))
+        self.read_out.setText("   ".join(f"{names[item]} {cell_text(columns[item][row]) or '–'}" for item in shown))
 
 
 def _shade(theme: Theme) -> QColor:

@@ -49,7 +49,7 @@ class TableModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         value = self.value(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return value_text(value)
+            return cell_text(value)
         if role == Qt.ItemDataRole.ToolTipRole:
             return str(value)
         if role == Qt.ItemDataRole.TextAlignmentRole and isinstance(value, (int, float)):
@@ -129,7 +129,7 @@ class TableView(QTableView):
             self._work.do(text, lambda made: QGuiApplication.clipboard().setText(str(made)))
 
 
-def value_text(value: PlainValue) -> str:
+def cell_text(value: PlainValue) -> str:
     """A value in a cell: numbers to six digits, nothing for what is not there."""
     if value is None:
         return ""

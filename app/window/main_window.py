@@ -27,8 +27,6 @@ from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
 from app.canvas.view import CanvasView
 from app.commands import Command, CommandRegistry
-from app.documents.disk_notice import DiskNotice
-from app.documents.drops import Drops
 from app.documents.file_flow import FileFlow
 from app.documents.open_document import OpenDocument
 from app.documents.recent_menu import RecentMenu
@@ -55,7 +53,9 @@ from app.running.history_store import HistoryRecord
 from app.running.run_flow import RunFlow
 from app.viewers.viewer_panel import ViewerPanel
 from app.viewers.viewers import Viewers
+from app.window.disk_notice import DiskNotice
 from app.window.docks import BOTTOM, LEFT, RIGHT, Docks, Panel
+from app.window.drops import Drops
 from app.window.focus_ring import FocusRing
 from app.window.notice_bar import NoticeBar
 from app.window.program_dialogs import ProgramDialogs

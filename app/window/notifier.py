@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStyle, QSystemTrayIcon, QWidget
 
-from app.canvas.node_painter import duration_text
 from app.language.wording import worded
 from app.running.controller import RunController
 from app.running.entries import EndedRun
 from app.settings.preferences import Preferences
+from app.values import duration_text
 
 LONG_SECONDS = 10
 _SHOWN_MS = 10_000

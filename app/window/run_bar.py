@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
-from app.canvas.node_painter import duration_text
 from app.running.entries import EndedRun, RunSummary
+from app.values import duration_text
 from app.widgets.announce import announce
 
 _STEPS = 1000

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 
-from app.documents.drops import NODE_FORMAT
 from app.panels.library import LibraryPanel
+from app.window.drops import NODE_FORMAT
 from tests.app.hands import LEFT, NO_KEYS, Hands
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
