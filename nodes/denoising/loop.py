@@ -63,7 +63,8 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
     device = choose_device(run.settings)
     dtype = choose_dtype(run.settings, device)
     its_family = family(task.model.family)
-    sampler = make_sampler(task.schedule, task.model.scheduler, its_family.sequence_length(task.latent_shape))
+    length, sigmas = its_family.sequence_length(task.latent_shape), its_family.sigmas(task.schedule.steps)
+    sampler = make_sampler(task.schedule, task.model.scheduler, length, sigmas)
     with ExitStack() as stack:
         network = stack.enter_context(borrow(task.model.network, device, dtype))
         loop = DenoisingLoop(run, task, its_family, network, sampler, _in_order(task.patches), device, dtype)
@@ -99,7 +100,7 @@ class DenoisingLoop:
     _timesteps: Tensor = field(init=False)
 
     def __post_init__(self) -> None:
-        self._slots = slots(self.task.guidance)
+        self._slots = (CONDITIONAL,) if self.family.distils_guidance else slots(self.task.guidance)
         tokens, pooled, mask = _conditioning_rows(self.task, self.family, self._slots)
         self._tokens = tokens.to(self.device, self.dtype)
         self._pooled = None if pooled is None else pooled.to(self.device, self.dtype)
@@ -178,6 +179,7 @@ class DenoisingLoop:
             self.task.width,
             self.task.height,
             self._mask,
+            self.task.guidance.scale,
         )
         for hooks in self.hooks:
             hooks.before_model(step, call)

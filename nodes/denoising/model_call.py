@@ -19,7 +19,8 @@ class ModelCall:
 
     ``sample``: R×C×h×w, scaled as the model wants it; ``timestep``: a single number; ``tokens``: R×L×D; ``pooled``:
     R×P or None; ``mask``: R×L, 0 where a token is left out, or None; ``width`` and ``height``: of the pictures, in
-    pixels; ``extra``: further arguments of the network, by name, whose tensors have R rows too.
+    pixels; ``guidance_scale``: for networks that guidance is distilled into; ``extra``: further arguments of the
+    network, by name, whose tensors have R rows too.
     """
 
     sample: Tensor
@@ -30,6 +31,7 @@ class ModelCall:
     width: int = 0
     height: int = 0
     mask: Tensor | None = None
+    guidance_scale: float = 1.0
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -55,6 +57,7 @@ class ModelCall:
                 self.width,
                 self.height,
                 None if self.mask is None else self.mask[part],
+                self.guidance_scale,
                 _rows_of(self.extra, part),
             )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,10 +117,13 @@ class Sampler:
         return after
 
 
-def make_sampler(schedule: Schedule, config: Mapping[str, Any], sequence_length: int) -> Sampler:
+def make_sampler(
+    schedule: Schedule, config: Mapping[str, Any], sequence_length: int, sigmas: Sequence[float] | None = None
+) -> Sampler:
     """The sampler of a schedule for a model trained with the scheduler of that configuration.
 
-    ``sequence_length``: patches in a latent, by which some models choose the shift of their schedule.
+    ``sequence_length``: patches in a latent, by which some models choose the shift of their schedule. ``sigmas``: where
+    a flow model wants its steps to begin, one for each, before they are shifted.
 
     Raises:
         NodeError: where the sampler cannot serve this model, or an option does not fit the sampler.
@@ -143,7 +146,8 @@ def make_sampler(schedule: Schedule, config: Mapping[str, Any], sequence_length:
         changes["clip_sample"] = False
     scheduler = kind.from_config(dict(config), **changes)
     try:
-        scheduler.set_timesteps(schedule.steps, **_dynamic_shift(scheduler, sequence_length))
+        own = {"sigmas": list(sigmas)} if sigmas is not None and name == _FLOW_EULER else {}
+        scheduler.set_timesteps(schedule.steps, **own, **_dynamic_shift(scheduler, sequence_length))
     except ValueError as error:
         raise NodeError(Wording("The sampler '%s' cannot take %s steps: %s", name, schedule.steps, error)) from error
     return Sampler(scheduler, prediction, schedule.eta)

@@ -61,6 +61,9 @@ class Family(ABC):
     patch_size: int = 1
     """Latent pixels along a side of what the network sees as one; latents are a whole number of them wide and high."""
 
+    distils_guidance: ClassVar[bool] = False
+    """Whether the network was trained to give what guidance would: then it is told the scale, and called once."""
+
     @abstractmethod
     def recognises(self, config: Mapping[str, Any]) -> bool:
         """Whether a denoiser with this configuration is one of the family that the program can run."""
@@ -107,6 +110,10 @@ class Family(ABC):
         unit = latent_factor(denoiser.autoencoder.config) * self.patch_size
         rows, columns = (-(-side // unit) * self.patch_size for side in (height, width))
         return (int(denoiser.network.config["in_channels"]), rows, columns)
+
+    def sigmas(self, steps: int) -> list[float] | None:
+        """The noise levels at which a flow model's steps begin, before they are shifted; None for the sampler's own."""
+        return None
 
     def sequence_length(self, latent_shape: Sequence[int]) -> int:
         """How many patches the network makes of a latent of that shape."""

@@ -34,6 +34,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "xl refiner": tiny_models.save_stable_diffusion_xl(root / "sdxl-refiner", is_refiner=True),
         "pixart sigma": tiny_models.save_pixart(root / "pixart-sigma"),
         "pixart alpha": tiny_models.save_pixart(root / "pixart-alpha", is_sigma=False, knows_size=True),
+        "flux dev": tiny_models.save_flux(root / "flux-dev"),
+        "flux schnell": tiny_models.save_flux(root / "flux-schnell", is_dev=False),
         "flow": tiny_models.save_stable_diffusion_3(root / "sd3"),
         "flow without T5": tiny_models.save_stable_diffusion_3(root / "sd3-small", with_t5=False),
         "flow with dynamic shift": tiny_models.save_stable_diffusion_3(
@@ -215,6 +217,31 @@ def test_pixart_models_sample_as_the_stock_pipeline(
     wide = Noise(7, 2 * SIDE, SIDE)
     expected = stock_latents(pipeline, height=SIDE, width=2 * SIDE, use_resolution_binning=False)
     assert_same(our_latents(folders[folder], schedule, noise=wide), expected)
+
+
+@pytest.mark.parametrize("folder", ["flux dev", "flux schnell"])
+def test_flux_models_sample_as_the_stock_pipeline(folders: dict[str, Path], folder: str) -> None:
+    pipeline = stock(folders[folder])
+    packed = stock_latents(pipeline, height=SIDE, width=2 * SIDE)
+    expected = pipeline._unpack_latents(packed, SIDE, 2 * SIDE, pipeline.vae_scale_factor)
+    assert_same(our_latents(folders[folder], Schedule("model", STEPS), noise=Noise(7, 2 * SIDE, SIDE)), expected)
+
+
+def test_a_model_that_guidance_is_distilled_into_is_called_once_a_step_and_heeds_the_scale(
+    folders: dict[str, Path],
+) -> None:
+    schedule = Schedule("model", STEPS)
+    loaded = models.load_model(Run(), str(folders["flux dev"]))
+    calls: list[int] = []
+    with borrow(loaded.denoiser.network, torch.device("cpu"), torch.float32) as network:
+        hook = network.register_forward_pre_hook(
+            lambda module, inputs, named: calls.append(named["hidden_states"].shape[0]), with_kwargs=True
+        )
+        weak = our_latents(folders["flux dev"], schedule, guidance=Guidance(1.5))
+        strong = our_latents(folders["flux dev"], schedule, guidance=Guidance(6.0))
+        hook.remove()
+    assert calls == [1] * 2 * STEPS
+    assert not torch.allclose(weak, strong, atol=1e-4)
 
 
 def test_a_batch_holds_the_pictures_that_its_seeds_give_alone(folders: dict[str, Path]) -> None:

@@ -16,6 +16,8 @@ from diffusers import (
     DPMSolverMultistepScheduler,
     EulerDiscreteScheduler,
     FlowMatchEulerDiscreteScheduler,
+    FluxPipeline,
+    FluxTransformer2DModel,
     PixArtAlphaPipeline,
     PixArtSigmaPipeline,
     PixArtTransformer2DModel,
@@ -185,6 +187,32 @@ def save_pixart(folder: Path, is_sigma: bool = True, knows_size: bool = False) -
         text_encoder=_t5(WIDTH),
         tokenizer=_t5_tokenizer(),
         scheduler=DPMSolverMultistepScheduler(beta_start=1e-4, beta_end=0.02, beta_schedule="linear"),
+    ).save_pretrained(folder)
+    return folder
+
+
+def save_flux(folder: Path, is_dev: bool = True) -> Path:
+    torch.manual_seed(0)
+    transformer = FluxTransformer2DModel(
+        patch_size=1,
+        in_channels=64,
+        num_layers=1,
+        num_single_layers=1,
+        attention_head_dim=16,
+        num_attention_heads=2,
+        joint_attention_dim=WIDTH,
+        pooled_projection_dim=WIDTH,
+        axes_dims_rope=(4, 4, 8),
+        guidance_embeds=is_dev,
+    )
+    FluxPipeline(
+        transformer=transformer,
+        vae=_autoencoder(16, 0.3611, 0.1159),
+        text_encoder=CLIPTextModel(_clip_config()).eval(),
+        text_encoder_2=_t5(WIDTH),
+        tokenizer=_clip_tokenizer(),
+        tokenizer_2=_t5_tokenizer(),
+        scheduler=FlowMatchEulerDiscreteScheduler(shift=3.0 if is_dev else 1.0, use_dynamic_shifting=is_dev),
     ).save_pretrained(folder)
     return folder
 

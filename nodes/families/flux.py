@@ -1,0 +1,88 @@
+"""Flux.1 dev and schnell: a transformer over image patches and T5 states, with guidance distilled into it.
+
+Source: Black Forest Labs 2024, github.com/black-forest-labs/flux; flow matching as in Esser et al. 2024,
+arXiv:2403.03206. *dev* is told how strong guidance shall be, *schnell* is made for one to four steps without any.
+Needs: ``transformer``, ``vae``, ``text_encoder`` (CLIP), ``text_encoder_2`` (T5), their tokenizers, ``scheduler``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from nodes.denoising.model_call import ModelCall
+from nodes.families.base import Family, TextModel, TextStates
+from nodes.values import Denoiser
+
+_T5_TOKENS = 512
+_TRAINING_TIMESTEPS = 1000
+
+
+class Flux(Family):
+    title = "Flux.1"
+    network_part = "transformer"
+    token_features = "joint_attention_dim"
+    pooled_features = "pooled_projection_dim"
+    patch_size = 2
+    distils_guidance = True
+
+    def recognises(self, config: Mapping[str, Any]) -> bool:
+        return config.get("_class_name") == "FluxTransformer2DModel" and config.get("out_channels") is None
+
+    def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
+        return [models[0].tokenizer.model_max_length, _T5_TOKENS]
+
+    def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
+        clip, t5 = models
+        summary = clip.encoder(clip.token_ids(text, clip.tokenizer.model_max_length)).pooler_output
+        return TextStates(t5.encoder(t5.token_ids(text, _T5_TOKENS))[0], summary)
+
+    def latent_shape(self, denoiser: Denoiser, width: int, height: int) -> tuple[int, int, int]:
+        channels, rows, columns = super().latent_shape(denoiser, width, height)
+        return (channels // self.patch_size**2, rows, columns)
+
+    def sigmas(self, steps: int) -> list[float]:
+        """Equal steps from noise alone, before they are shifted."""
+        return [1 - index / steps for index in range(steps)]
+
+    def predict(self, network: Any, call: ModelCall) -> Tensor:
+        rows, _, height, width = call.sample.shape
+        output: Tensor = network(
+            hidden_states=self._packed(call.sample),
+            timestep=(call.timestep / _TRAINING_TIMESTEPS).expand(rows).to(call.sample.dtype),
+            guidance=call.sample.new_full((rows,), call.guidance_scale) if network.config.guidance_embeds else None,
+            pooled_projections=call.pooled,
+            encoder_hidden_states=call.tokens,
+            txt_ids=call.tokens.new_zeros(call.tokens.shape[1], 3),
+            img_ids=_patch_places(height // self.patch_size, width // self.patch_size, call.sample),
+            return_dict=False,
+            **call.extra,
+        )[0]
+        return self._unpacked(output, height, width)
+
+    def _packed(self, sample: Tensor) -> Tensor:
+        """R×C×h×w as R×(patches)×(4·C)."""
+        rows, channels, height, width = sample.shape
+        side = self.patch_size
+        split = sample.view(rows, channels, height // side, side, width // side, side)
+        return split.permute(0, 2, 4, 1, 3, 5).reshape(rows, -1, channels * side * side)
+
+    def _unpacked(self, patches: Tensor, height: int, width: int) -> Tensor:
+        """The way back."""
+        rows, _, features = patches.shape
+        side = self.patch_size
+        split = patches.view(rows, height // side, width // side, features // side**2, side, side)
+        return split.permute(0, 3, 1, 4, 2, 5).reshape(rows, -1, height, width)
+
+
+def _patch_places(rows: int, columns: int, like: Tensor) -> Tensor:
+    """(Patches)×3: nothing, row and column of each patch."""
+    row, column = torch.meshgrid(torch.arange(rows), torch.arange(columns), indexing="ij")
+    places = torch.stack([torch.zeros_like(row), row, column], dim=-1).reshape(-1, 3)
+    return places.to(like)
+
+
+FAMILY = Flux()
