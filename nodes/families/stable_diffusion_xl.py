@@ -12,6 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from graph.errors import NodeError
 from nodes.denoising.guidance import UNCONDITIONAL
 from nodes.denoising.model_call import ModelCall
 from nodes.families.base import Family, TextModel, TextStates
@@ -37,13 +38,23 @@ class StableDiffusionXL(Family):
         )
 
     def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
-        """The states before the last layer of each encoder side by side; the summary is that of the last encoder."""
+        """The states before the last layer of each encoder side by side; the summary is that of the last encoder.
+
+        Raises:
+            NodeError: where that makes none.
+        """
         outputs = [
             model.encoder(model.token_ids(text, model.tokenizer.model_max_length), output_hidden_states=True)
             for model in models
         ]
         tokens = torch.cat([output.hidden_states[-2] for output in outputs], dim=-1)
-        return TextStates(tokens, outputs[-1].text_embeds)
+        summary = getattr(outputs[-1], "text_embeds", None)
+        if summary is None:
+            raise NodeError(
+                "The text encoder gives no summary of a text, which Stable Diffusion XL needs.",
+                "Use the text encoders that belong to the model.",
+            )
+        return TextStates(tokens, summary)
 
     def empty_text(self, models: Sequence[TextModel]) -> TextStates:
         """Zeros, which these models were trained with where a text was left out."""

@@ -193,7 +193,7 @@ def test_a_missing_tensor_is_refused_rather_than_made_up(copy: Path) -> None:
 
 def test_an_unknown_kind_of_model_is_named(copy: Path) -> None:
     config = copy / "unet" / "config.json"
-    config.write_text(json.dumps({**json.loads(config.read_text()), "addition_embed_type": "text_time"}))
+    config.write_text(json.dumps({**json.loads(config.read_text()), "addition_embed_type": "text_image"}))
     with pytest.raises(NodeError, match="not supported") as failure:
         use(copy)
     assert "Stable Diffusion 3" in failure.value.hint
