@@ -14,10 +14,9 @@ from dataclasses import replace
 from graph.declare.builtin import GRAPH_INPUT
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import NodeSpec, PlainValue, value_fault
-from graph.declare.types import ANY
 from graph.document.change import Change, Edit, removals_first
 from graph.document.content import GraphContent
-from graph.document.dots import dot_spec, is_dot, links_behind, retyped
+from graph.document.dots import dot_spec, is_dot
 from graph.document.history import History
 from graph.document.items import (
     ROOT,
@@ -34,8 +33,9 @@ from graph.document.items import (
     Workflow,
     item_key,
 )
-from graph.document.ports import adopted, edit_changes, port_names, removal_changes
-from graph.document.sockets import definition_spec, is_port, placeholder_spec, port_name, port_spec, takes_wire
+from graph.document.ports import port_changes, port_names, removal_changes
+from graph.document.sockets import definition_spec, is_port, placeholder_spec, port_name, port_spec
+from graph.document.wiring import new_wire, wanted_type, wire_fault
 from graph.errors import EditError
 from graph.wording import Wording
 
@@ -74,6 +74,11 @@ class Document:
         return content
 
     @property
+    def graphs(self) -> Mapping[str, GraphContent]:
+        """The content of every graph by id, for reading."""
+        return self._graphs
+
+    @property
     def definitions(self) -> Mapping[str, Definition]:
         """The subgraphs by id, and under ``ROOT`` what is said of the workflow itself."""
         return self._definitions
@@ -101,7 +106,7 @@ class Document:
     def spec(self, node: Node, graph: str = ROOT) -> NodeSpec:
         """What is known of a node's sockets: from the catalogue, its subgraph, or its wires (dots, placeholders)."""
         if is_dot(node) and node.id in self.graph(graph).nodes:
-            return dot_spec(self.graph(graph), node.id, lambda link: self._wanted_type(link, graph))
+            return dot_spec(self.graph(graph), node.id, lambda link: wanted_type(self, link, graph))
         if is_port(node) and node.id in self.graph(graph).nodes:
             content = self.graph(graph)
             return port_spec(node, content.nodes, content.links_out_of, self._frozen_graph, self.catalogue)
@@ -133,39 +138,7 @@ class Document:
 
     def connection_fault(self, source: str, output: str, target: str, input: str, graph: str = ROOT) -> str | None:
         """Why that wire cannot be, in words for the user; None where it can."""
-        source_spec = self.spec(self.node(source, graph), graph)
-        target_node = self.node(target, graph)
-        target_spec = self.spec(target_node, graph)
-        given, wanted = source_spec.output(output), target_spec.input(input)
-        if given is None and self.is_known(self.node(source, graph)):
-            return Wording("%s has no output '%s'", source_spec.title, output)
-        if wanted is None and self.is_known(target_node):
-            return Wording("%s has no input '%s'", target_spec.title, input)
-        if not takes_wire(target_node.type, input):
-            return Wording("'%s' of %s is set by hand and takes no wire", input, target_spec.title)
-        given_type, wanted_type = given.type if given else ANY, wanted.type if wanted else ANY
-        if not self.catalogue.types.fits(given_type, wanted_type):
-            return Wording(
-                "'%s' of %s takes %s, and '%s' gives %s", input, target_spec.title, wanted_type, output, given_type
-            )
-        if is_dot(target_node) and given_type != ANY:
-            for link in links_behind(self.graph(graph), target):
-                end = self._wanted_type(link, graph)
-                if not self.catalogue.types.fits(given_type, end):
-                    title = self.spec(self.node(link.target, graph), graph).title
-                    return Wording(
-                        "the dot leads to '%s' of %s, which takes %s, not %s", link.input, title, end, given_type
-                    )
-        if self.graph(graph).reaches(target, source):
-            return Wording(
-                "%s already leads to %s: the wire would close a circle", target_spec.title, source_spec.title
-            )
-        return None
-
-    def _wanted_type(self, link: Link, graph: str) -> str:
-        """The type of the input that a wire to a node that is no dot ends at."""
-        wanted = self.spec(self.node(link.target, graph), graph).input(link.input)
-        return wanted.type if wanted else ANY
+        return wire_fault(self, Link(source, output, target, input), graph)
 
     # Editing ----------------------------------------------------------------
 
@@ -329,36 +302,13 @@ class Document:
         fault = self.connection_fault(source, output, target, input, graph)
         if fault is not None:
             raise EditError(Wording("This wire cannot be drawn: %s.", fault))
-        content = self.graph(graph)
-        there = [link for link in content.links_into(target) if link.input == input]
+        there = [link for link in self.graph(graph).links_into(target) if link.input == input]
         same = next((link for link in there if (link.source, link.output) == (source, output)), None)
         if same is not None:
             return same
-        wanted = self.spec(self.node(target, graph), graph).input(input)
-        given = self.spec(self.node(source, graph), graph).output(output)
-        many = wanted is not None and wanted.many
-        order = 1 + max((link.order for link in there), default=-1) if many else 0
-        link = Link(source, output, target, input, order, given.type if given else ANY)
-        replaced = () if many else tuple(Change(graph, old, None) for old in there)
-        led_on = retyped(content, target, link.type, graph) if is_dot(self.node(target, graph)) else ()
-        self.apply(Edit("Connect", (*replaced, *self._adopting(link, graph), Change(graph, None, link), *led_on)))
+        link, changes = new_wire(self, Link(source, output, target, input), graph)
+        self.apply(Edit("Connect", changes))
         return link
-
-    def _adopting(self, link: Link, graph: str) -> tuple[Change, ...]:
-        """What gives an input or output of a subgraph that has no type yet that of what a new wire joins it to."""
-        source, target = self.node(link.source, graph), self.node(link.target, graph)
-        given, wanted = self.spec(source, graph).output(link.output), self.spec(target, graph).input(link.input)
-        changes: list[Change] = []
-        for port, end, socket in ((source, target, wanted), (target, source, given)):
-            if graph != ROOT and is_port(port) and socket is not None:
-                after = adopted(self.graph(graph), port, end, socket)
-                changes += self._port_changes(port, after, graph)
-        return tuple(changes)
-
-    def _port_changes(self, before: Node, after: Node, graph: str) -> tuple[Change, ...]:
-        if before == after:
-            return ()
-        return (Change(graph, before, after), *edit_changes(self._graphs, graph, before, after))
 
     def set_parameter(self, node: str, name: str, value: PlainValue, graph: str = ROOT, merge: str = "") -> None:
         """Set a parameter.
@@ -389,7 +339,7 @@ class Document:
         if graph != ROOT and port_name(after) in port_names(self.graph(graph), after.type, after.id):
             kind = "an input" if after.type == GRAPH_INPUT else "an output"
             raise EditError(Wording("The subgraph has %s '%s' already.", kind, port_name(after)))
-        changes = self._port_changes(before, after, graph)
+        changes = port_changes(self._graphs, graph, before, after)
         if changes:
             self.apply(Edit(label, changes, merge))
 

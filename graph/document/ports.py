@@ -53,7 +53,12 @@ def removal_changes(graphs: Graphs, graph: str, removed: Iterable[Node]) -> list
     return _outer_changes(graphs, graph, gone(GRAPH_INPUT), gone(GRAPH_OUTPUT))
 
 
-def edit_changes(graphs: Graphs, graph: str, before: Node, after: Node) -> list[Change]:
+def port_changes(graphs: Graphs, graph: str, before: Node, after: Node) -> tuple[Change, ...]:
+    """An edit of a graph input or output with all that follows it; nothing where nothing is edited."""
+    return (Change(graph, before, after), *_changes_behind(graphs, graph, before, after)) if before != after else ()
+
+
+def _changes_behind(graphs: Graphs, graph: str, before: Node, after: Node) -> list[Change]:
     """What follows an edit of a graph input or output: wires take its new type, and outside its new name."""
     changes: list[Change] = []
     kind = port_type(after)
