@@ -3252,6 +3252,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>子图已有 %s“%s”。</translation>
     </message>
     <message>
+        <source>The text encoder gives no summary of a text, which Stable Diffusion XL needs.</source>
+        <translation>文本编码器没有给出文本的摘要，而 Stable Diffusion XL 需要它。</translation>
+    </message>
+    <message>
         <source>The tokenizer in %s cannot be read: %s</source>
         <translation>无法读取 %s 中的分词器：%s</translation>
     </message>
@@ -3424,6 +3428,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Use smaller numbers.</source>
         <translation>请使用更小的数字。</translation>
+    </message>
+    <message>
+        <source>Use the text encoders that belong to the model.</source>
+        <translation>请使用属于该模型的文本编码器。</translation>
     </message>
     <message>
         <source>Wire a list of pictures, or one picture.</source>
