@@ -12,6 +12,7 @@ from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from app.canvas.wire_drag import WireDrag, WireTarget
 from app.language.node_texts import node_text
+from app.language.wording import worded
 from graph.declare.spec import InputSpec
 from graph.document.converting import PlannedConversion, insert_conversion
 from graph.document.document import Document
@@ -74,7 +75,7 @@ class WireOperations(QObject):
         if fault is None:
             return WireTarget(node, socket), ""
         plan = drag.conversion(node.node.id, socket)
-        return (WireTarget(node, socket, plan), "") if plan is not None else (None, fault)
+        return (WireTarget(node, socket, plan), "") if plan is not None else (None, worded(fault))
 
     def draw_wire(self, drag: WireDrag, target: WireTarget, moved: Link | None = None) -> None:
         """Draw a wire; ``moved`` is the one whose end was picked up and takes this new place."""

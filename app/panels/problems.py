@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QStackedLayout, QWidget
 
 from app.canvas.geometry import label_of
@@ -29,6 +29,7 @@ class ProblemsPanel(QWidget):
         self.list.setObjectName("problems")
         self.list.setAccessibleName(self.tr("Problems"))
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.itemClicked.connect(lambda item: self.node_wanted.emit(item.data(_PLACE_ROLE)))
         self.list.itemActivated.connect(lambda item: self.node_wanted.emit(item.data(_PLACE_ROLE)))
         empty = QLabel(self.tr("No problems."))
@@ -80,5 +81,4 @@ class ProblemsPanel(QWidget):
         item = QListWidgetItem(f"▲  {where or self.tr('Workflow')}\n{message}" + (f"\n{hint}" if hint else ""))
         item.setData(_PLACE_ROLE, place)
         item.setToolTip(self.tr("Go to the node"))
-        item.setSizeHint(QSize(0, 58 if hint else 42))
         self.list.addItem(item)

@@ -111,3 +111,19 @@ def test_a_failure_goes_with_its_node(hands: Hands, failed: tuple[str, str, str]
     hands.key(Qt.Key.Key_Delete)
     hands.qtbot.waitUntil(lambda: window.problems.list.count() == 0, timeout=5000)
     assert window.docks["problems"].windowTitle() == "Problems"
+
+
+def test_all_lines_of_a_problem_are_seen_in_a_large_font(
+    hands: Hands, failed: tuple[str, str, str], window: MainWindow
+) -> None:
+    window.docks.show("problems")
+    rows = window.problems.list
+    font = rows.font()
+    font.setPointSize(24)
+    rows.setFont(font)
+    (problem,) = (rows.item(row) for row in range(rows.count()))
+    lines = problem.text().count("\n") + 1
+    assert lines > 1
+    hands.qtbot.waitUntil(
+        lambda: rows.visualItemRect(problem).height() >= lines * rows.fontMetrics().lineSpacing(), timeout=2000
+    )

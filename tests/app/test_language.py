@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.canvas.tooltips import state_text
@@ -77,6 +77,17 @@ def test_the_window_changes_its_language_and_back_while_it_works(keeper: WindowK
     assert chinese[:2] == ["文件", "编辑"]
     assert len(chinese) == len(english)
     assert menus(speak(keeper, "en", qtbot)) == english
+
+
+def test_a_wire_that_does_not_fit_is_refused_in_the_language_of_the_window(keeper: WindowKeeper, qtbot: QtBot) -> None:
+    document = keeper.window.session.document
+    seed, decode = document.add_node("basic.seed").id, document.add_node("autoencoding.decode_latent").id
+    document.move({seed: (-300.0, 0.0), decode: (100.0, 0.0)})
+    hands = Hands(speak(keeper, CHINESE, qtbot), qtbot)
+    hands.press(hands.socket(seed, "integer"))
+    hands.move(hands.input(decode, "latent"))
+    assert QToolTip.text().startswith("“潜变量”（解码潜变量）接受“潜变量”")
+    hands.key(Qt.Key.Key_Escape)
 
 
 def test_documents_selection_view_and_undo_stay(keeper: WindowKeeper, qtbot: QtBot) -> None:
