@@ -91,7 +91,7 @@ def show_latent(latent: values.Latent, frame: int, largest_side: int) -> Shown:
 
 
 def latent_picture(sample: Tensor, autoencoder: values.Component | None) -> Tensor:
-    """One latent (C×h×w) in about the colours that it decodes to, where its autoencoder was seen in this process."""
+    """One latent (C×h×w) in about the colours that it decodes to, where its autoencoder was seen before."""
     colours = fitted_colours(autoencoder.fingerprint) if autoencoder else None
     return channel_picture(sample) if colours is None else latent_pixels(sample, colours).clamp(0, 1)
 

@@ -6,6 +6,7 @@ from graph.declare.library import Library
 from graph.declare.machine import ModelMemory
 from nodes import displays, recovery, samplers
 from nodes.codecs import ValueCodec
+from nodes.denoising import previews
 from nodes.devices import describe_machine, device_memory
 from nodes.pool import POOL
 
@@ -16,6 +17,7 @@ def register(library: Library) -> None:
     library.codecs.register(ValueCodec(), (object,))
     displays.register(library)
     samplers.register(library)
+    previews.keep_in(library.keep_folder)
     library.register_recovery(recovery.free_memory)
     library.register_machine(describe_machine)
     library.register_memory(lambda: ModelMemory(device_memory(), POOL.loaded()))

@@ -12,6 +12,7 @@ import pkgutil
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 from graph.declare.catalogue import Catalogue
@@ -48,6 +49,8 @@ class Library:
         self.catalogue = catalogue
         self.codecs = CodecTable(self._set_up)
         self._recoveries: list[Recovery] = []
+        self.keep_folder: Path | None = None
+        """Where nodes keep small things that they found out for the next start; None where there is no such place."""
         self._describe_machine: Callable[[], Machine] = Machine
         self._describe_memory: Callable[[], ModelMemory] = ModelMemory
         self._displays: dict[type, Display] = {}

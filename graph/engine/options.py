@@ -53,7 +53,9 @@ class EngineOptions:
                 plug_ins.append(PlugIn(package, error=reason))
                 report(f"The plug-in {package} is left out, since it cannot be loaded: {reason}")
         taken = (plug_in.package for plug_in in plug_ins if plug_in.catalogue is not None)
-        return Library(catalogue, self.packages, taken, report), tuple(plug_ins)
+        library = Library(catalogue, self.packages, taken, report)
+        library.keep_folder = Path(self.store_folder) if self.store_folder else None
+        return library, tuple(plug_ins)
 
     def open_store(self, library: Library, report: Report = ignore) -> Store:
         """The store; ``report`` is told where it cannot write.

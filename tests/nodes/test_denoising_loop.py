@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,12 +19,14 @@ from torch import Generator, Tensor
 from graph.errors import Cancelled, NodeError
 from graph.run.context import Picture, Run, Settings
 from nodes import conditioning, models, sampling
+from nodes.denoising import previews
 from nodes.denoising.guidance import CONDITIONAL, UNCONDITIONAL
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step, wrapped_attention
 from nodes.denoising.predictions import NoiseLevel, Prediction, clean_and_noise, output_for, step_factors
 from nodes.denoising.previews import fitted_colours
+from nodes.displays import latent_picture
 from nodes.models import LoadedModel
 from nodes.values import Conditioning, Noise, Patch, Schedule
 from tests.nodes import tiny_models
@@ -294,3 +298,40 @@ def test_predictions_and_steps_are_those_of_ddim(prediction: Prediction) -> None
     torch.testing.assert_close(clean, expected.pred_original_sample)
     keep, move = step_factors(prediction, here, there)
     torch.testing.assert_close(keep * sample + move * output, expected.prev_sample)
+
+
+def test_a_stored_latent_has_the_same_colours_after_a_restart(tmp_path: Path) -> None:
+    folder = tiny_models.save_stable_diffusion(tmp_path / "model")
+    draw = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "import torch\n"
+        "from graph.run.context import Run\n"
+        "from nodes import models\n"
+        "from nodes.denoising import previews\n"
+        "from nodes.displays import latent_picture\n"
+        "previews.keep_in(Path(sys.argv[1]))\n"
+        "component = models.load_model(Run(), sys.argv[2]).autoencoder.network\n"
+        "print(latent_picture(torch.ones(4, 2, 2), component).tolist())\n"
+    )
+
+    def picture_in_a_new_process() -> str:
+        command = [sys.executable, "-c", draw, str(tmp_path / "kept"), str(folder)]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    grey = picture_in_a_new_process()
+    previews.keep_in(tmp_path / "kept")
+    model = models.load_model(Run(), str(folder))
+    latents(model, run=Run(on_preview=lambda picture: None))
+    component = model.autoencoder.network
+    expected = latent_picture(torch.ones(4, 2, 2), component).tolist()
+    previews.keep_in(None)
+    assert picture_in_a_new_process() == f"{expected}\n" != grey
+
+
+def test_damaged_files_of_preview_colours_are_left_alone(tmp_path: Path) -> None:
+    for text in ("", "[1]", '{"a": "b"}', '{"a": [[1, 2]]}', '{"a": [[1, 2, 3], [4]]}'):
+        (tmp_path / "preview_colours.json").write_text(text)
+        previews.keep_in(tmp_path)
+        assert fitted_colours("a") is None
+    previews.keep_in(None)
