@@ -164,6 +164,10 @@ class FileFlow(QObject):
         self._session.show(shown)
         return True
 
+    def finish(self) -> None:
+        """Wait until all that is being saved is written."""
+        self._saver.finish()
+
     def _may_go(self, document: OpenDocument) -> bool:
         """Whether a document may be closed; where it has unsaved changes it is shown, and the user asked."""
         self.settling.emit()

@@ -341,8 +341,9 @@ class MainWindow(QMainWindow):
         self.drops.drop(event.mimeData(), self.mapToGlobal(event.position().toPoint()))
 
     def prepare_to_go(self) -> None:
-        """Finish what is being typed, and remember what the next window begins with."""
+        """Finish what is being typed and saved, and remember what the next window begins with."""
         self._finish_editing()
+        self.files.finish()
         self._remember_layout()
 
     def take_over(self, before: MainWindow) -> None:

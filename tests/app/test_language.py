@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QToolTip
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.canvas.tooltips import state_text
@@ -23,6 +24,7 @@ from app.settings.preferences import Preferences
 from app.window.keeper import WindowKeeper
 from app.window.main_window import MainWindow
 from graph.document.subgraphs import group
+from graph.file import FrozenDocument, write_document
 from tests.app.engines import slow_catalogue, slow_engine
 from tests.app.hands import Hands
 from tests.app.looking import Looker, flat
@@ -178,6 +180,27 @@ def test_a_picture_that_is_kept_to_compare_with_stays(keeper: WindowKeeper, qtbo
     window = speak(keeper, CHINESE, qtbot)
     assert window.viewer.pinned.value == value
     qtbot.waitUntil(lambda: window.viewer.image.is_comparing, timeout=10_000)
+
+
+def test_what_is_being_saved_is_saved_though_the_window_changes(
+    keeper: WindowKeeper, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def write_slowly(document: FrozenDocument, path: Path) -> None:
+        go_on.wait(10)
+        write_document(document, path)
+
+    monkeypatch.setattr("graph.file.write_document", write_slowly)
+    opened = keeper.window.session.current
+    opened.document.add_node("basic.number")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(tmp_path / "flow.graph.json"), ""))
+    assert keeper.window.files.save()
+    threading.Timer(0.2, go_on.set).start()
+    window = speak(keeper, CHINESE, qtbot)
+    assert window.session.current is opened
+    assert opened.path == tmp_path / "flow.graph.json"
+    assert not opened.has_unsaved_changes
 
 
 def test_unsaved_changes_are_kept_for_a_crash_across_the_change(keeper: WindowKeeper, qtbot: QtBot) -> None:
