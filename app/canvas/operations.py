@@ -13,12 +13,12 @@ from app.canvas.box_items import BoxItem, FrameItem, NoteItem
 from app.canvas.geometry import GRID, LEAST_WIDTH, MOST_WIDTH, WIDTH, snapped
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
+from app.canvas.scene_operations import SceneOperations
 from app.canvas.subgraph_operations import SubgraphOperations
 from app.canvas.titles import retitle
 from app.canvas.wire_drag import WireDrag
 from app.canvas.wire_operations import GAP, WireOperations
 from graph.declare.spec import PlainValue
-from graph.document.document import Document
 from graph.document.items import Frame, Link, Node, NodeState, Note
 from graph.document.subgraphs import type_title
 from graph.errors import EditError, LoomError
@@ -30,7 +30,7 @@ ROOM_HEIGHT = 160.0
 """How much free room below its upper edge a node wants that is put beside another."""
 
 
-class GraphOperations(QObject):
+class GraphOperations(SceneOperations):
     """Edits of the shown graph and its selection; those of wires are in ``wires``, of subgraphs in ``subgraphs``.
 
     ``refused`` tells of one that could not be done, and why; ``told`` says what was done beyond what was asked for.
@@ -40,21 +40,12 @@ class GraphOperations(QObject):
     told = Signal(str)
 
     def __init__(self, scene: CanvasScene, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.scene = scene
+        super().__init__(scene, parent)
         self.wires = WireOperations(scene, self)
         self.subgraphs = SubgraphOperations(scene, self)
         self.wires.refused.connect(self.refused)
         self.wires.told.connect(self.told)
         self.subgraphs.told.connect(self.told)
-
-    @property
-    def document(self) -> Document:
-        return self.scene.document
-
-    @property
-    def graph(self) -> str:
-        return self.scene.graph
 
     # Values ------------------------------------------------------------------------------------------------------
 

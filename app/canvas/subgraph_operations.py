@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QPointF, Signal
 
 from app.canvas.geometry import FIRST_ROW, GRID, label_of, snapped
-from app.canvas.scene import CanvasScene
+from app.canvas.scene_operations import SceneOperations
 from graph.declare.spec import InputSpec
-from graph.document.document import Document
 from graph.document.expanding import expand
 from graph.document.items import Frame, Node, Note
 from graph.document.promoting import demote, promotable, promote, promoted_by
 from graph.document.subgraphs import group, is_shared, make_unique, remove_unused, unused_definitions
 
 
-class SubgraphOperations(QObject):
+class SubgraphOperations(SceneOperations):
     """Edits of the shown graph that make, dissolve and change subgraphs, each one step of undo.
 
     ``moved`` carries the new places of nodes, as the engine's events name them, by the old ones; ``told`` says what
@@ -25,18 +24,6 @@ class SubgraphOperations(QObject):
 
     moved = Signal(dict)
     told = Signal(str)
-
-    def __init__(self, scene: CanvasScene, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.scene = scene
-
-    @property
-    def document(self) -> Document:
-        return self.scene.document
-
-    @property
-    def graph(self) -> str:
-        return self.scene.graph
 
     @property
     def is_inside(self) -> bool:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QPointF, Signal
 
 from app.canvas.geometry import DOT_HEIGHT, DOT_WIDTH, FIRST_ROW, GRID, WIDTH, label_of, snapped
 from app.canvas.hits import Hit
 from app.canvas.node_item import NodeItem
-from app.canvas.scene import CanvasScene
+from app.canvas.scene_operations import SceneOperations
 from app.canvas.wire_drag import WireDrag, WireTarget
 from app.language.node_texts import node_text
 from app.language.wording import worded
 from graph.declare.spec import InputSpec
 from graph.document.converting import PlannedConversion, insert_conversion
-from graph.document.document import Document
 from graph.document.items import Link, Node
 from graph.document.replacing import Replacement, replace_type
 from graph.document.rewiring import (
@@ -36,7 +35,7 @@ GAP = 4 * GRID
 """The room between a node that is put into a wire and those beside it."""
 
 
-class WireOperations(QObject):
+class WireOperations(SceneOperations):
     """Edits of the wires of the shown graph.
 
     ``refused`` tells of one that could not be done, and why; ``told`` says what was done beyond what was asked for.
@@ -44,18 +43,6 @@ class WireOperations(QObject):
 
     refused = Signal(object)
     told = Signal(str)
-
-    def __init__(self, scene: CanvasScene, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.scene = scene
-
-    @property
-    def document(self) -> Document:
-        return self.scene.document
-
-    @property
-    def graph(self) -> str:
-        return self.scene.graph
 
     # Drawing -----------------------------------------------------------------------------------------------------
 
