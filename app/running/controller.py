@@ -33,13 +33,14 @@ class RunController(DocumentStatuses):
 
     ``run_changed`` carries the ``RunSummary`` or None, ``run_ended`` an ``EndedRun``. ``said`` and ``node_failed``
     carry a place and a text. ``queue_restored`` carries how many runs of an earlier time wait again,
-    ``queue_damaged`` the file that they cannot be read from.
+    ``queue_damaged`` the file that they cannot be read from, ``queue_failed`` why the queue cannot be kept.
     """
 
     run_changed = Signal(object)
     run_ended = Signal(object)
     queue_restored = Signal(int)
     queue_damaged = Signal(str)
+    queue_failed = Signal(object)
     said = Signal(str, str)
     engine_lost = Signal(str)
     engine_ready = Signal(object)
@@ -68,6 +69,7 @@ class RunController(DocumentStatuses):
             self._queue_keeper = QueueKeeper(self, self.queue, catalogue, folder)
             self._queue_keeper.restored.connect(self.queue_restored)
             self._queue_keeper.damaged.connect(self.queue_damaged)
+            self._queue_keeper.failed.connect(self.queue_failed)
 
     @property
     def history(self) -> History:

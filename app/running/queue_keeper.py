@@ -17,6 +17,7 @@ from app.running.queue import RunQueue
 from graph.declare.catalogue import Catalogue
 from graph.errors import FileError
 from graph.run.context import Settings
+from graph.wording import Wording
 
 if TYPE_CHECKING:
     from app.running.controller import RunController
@@ -25,17 +26,21 @@ MAXIMUM_BYTES = 64 * 2**20
 """How much of the queue is kept; what does not fit is left out, from its end."""
 _DELAY_MS = 500
 _NAME = "queue.json"
+_ODD_NAMES = "surrogatepass"
+"""Names of files need not be UTF-8; what is no text in them is kept as it is."""
 
 
 class QueueKeeper(QObject):
     """Writes the queue to a file in ``folder`` soon after it changed, and reads it at the start, both in a thread.
 
     What runs is kept too, so that a crash does not lose it. Where several programs share a folder, the first one keeps
-    its queue. ``restored`` carries how many entries are there again, ``damaged`` the name of a file that is none.
+    its queue. ``restored`` carries how many entries are there again, ``damaged`` the name of a file that is none,
+    ``failed`` why the queue cannot be kept, once until it can be again.
     """
 
     restored = Signal(int)
     damaged = Signal(str)
+    failed = Signal(object)
     _was_read = Signal(list, str)
 
     def __init__(self, runs: RunController, queue: RunQueue, catalogue: Catalogue, folder: Path) -> None:
@@ -49,6 +54,7 @@ class QueueKeeper(QObject):
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="queue")
         self._written: tuple[str, ...] = ()
         self._is_read = False
+        self._has_failed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY_MS)
@@ -112,11 +118,25 @@ class QueueKeeper(QObject):
         if self._entries() != self._written:
             entries = self._kept()
             self._written = self._entries()
-            self._thread.submit(write_entries, self._file, entries)
+            self._thread.submit(self._write, entries)
+
+    def _write(self, entries: Sequence[RunEntry]) -> None:
+        """Write the file, in the thread."""
+        try:
+            write_entries(self._file, entries)
+            self._has_failed = False
+        except FileError as error:
+            if not self._has_failed:
+                self._has_failed = True
+                self.failed.emit(error)
 
 
 def write_entries(file: Path, entries: Sequence[RunEntry]) -> None:
-    """Write entries; none leave no file. It must not fail for want of space."""
+    """Write entries; none leave no file.
+
+    Raises:
+        FileError: where it cannot be written; what was there is as it was.
+    """
     from graph.file import write_atomically
 
     texts: dict[str, int] = {}
@@ -138,14 +158,14 @@ def write_entries(file: Path, entries: Sequence[RunEntry]) -> None:
                 "workflow": texts.setdefault(text, len(texts)),
             }
         )
-    try:
-        if items:
-            data = json.dumps({"version": 1, "workflows": list(texts), "entries": items}, ensure_ascii=False)
-            write_atomically(file, data.encode("utf-8"))
-        else:
-            file.unlink(missing_ok=True)
-    except (OSError, FileError):
+    if items:
+        data = json.dumps({"version": 1, "workflows": list(texts), "entries": items}, ensure_ascii=False)
+        write_atomically(file, data.encode("utf-8", _ODD_NAMES))
         return
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileError(Wording("%s cannot be written: %s.", file, error.strerror or error)) from error
 
 
 def read_entries(file: Path, catalogue: Catalogue) -> list[RunEntry]:
@@ -158,7 +178,7 @@ def read_entries(file: Path, catalogue: Catalogue) -> list[RunEntry]:
 
     if file.stat().st_size > MAXIMUM_BYTES:
         raise ValueError(f"{file} is too large")
-    data = json.loads(file.read_text(encoding="utf-8"))
+    data = json.loads(file.read_text(encoding="utf-8", errors=_ODD_NAMES))
     workflows = [FrozenDocument.of(document_from_text(text, catalogue, file.name)) for text in data["workflows"]]
     return [
         RunEntry(

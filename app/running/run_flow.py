@@ -36,6 +36,7 @@ class RunFlow(QObject):
         self._window = window
         runs.queue_restored.connect(self._tell_restored)
         runs.queue_damaged.connect(self._tell_damaged)
+        runs.queue_failed.connect(self._tell_failure)
         runs.history.failed.connect(self.told)
 
     def run(self, targets: tuple[str, ...] = (), anew: bool = False) -> None:
@@ -122,6 +123,10 @@ class RunFlow(QObject):
 
     def _tell_damaged(self, file: str) -> None:
         self.told.emit(self.tr("The queue of the last time cannot be read. Its file was kept as %s.") % file)
+
+    def _tell_failure(self, error: LoomError) -> None:
+        """The queue cannot be kept for the next start."""
+        self.told.emit(error_text(error))
 
     def _tell_waiting(self) -> None:
         queue = self._runs.queue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.running import run_flow
 from app.running.entries import EndedRun, RunEntry
+from app.running.queue_keeper import read_entries, write_entries
 from app.window.main_window import MainWindow
 from graph.file import FrozenDocument
 from tests.app.conftest import MakeWindow
@@ -268,6 +270,19 @@ def test_a_queue_file_that_is_none_is_kept_aside_and_told_of(make_window: MakeWi
     assert not file.exists()
     assert file.with_name("queue.damaged.json").read_text(encoding="utf-8").startswith('{"entries"')
     assert len(window.runs.queue) == 0
+
+
+def test_that_the_queue_cannot_be_kept_is_told(desk: Desk) -> None:
+    Path(os.environ["LATENT_LOOM_HOME"], "queue.json").mkdir()
+    desk.run(LONG)
+    desk.hands.qtbot.waitUntil(lambda: "queue.json cannot be written" in desk.window.toast.text(), timeout=5000)
+
+
+def test_an_entry_named_after_a_file_whose_name_is_no_text_is_kept(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "queue.json"
+    entry = dataclasses.replace(desk.entry(), title="caf\udce9")
+    write_entries(file, [entry])
+    assert [kept.title for kept in read_entries(file, desk.window.session.catalogue)] == ["caf\udce9"]
 
 
 def test_a_kept_run_shows_on_the_nodes_of_its_document_where_that_is_open(
