@@ -1,7 +1,7 @@
 """Nodes that steer a denoiser by pictures: they make patches for the denoising loop.
 
-ControlNet: Zhang et al. 2023, arXiv:2302.05543. IP-Adapter: Ye et al. 2023, arXiv:2308.06721.
-Needs: weights made for the same kind of UNet as the denoiser's.
+ControlNet: Zhang et al. 2023, arXiv:2302.05543. IP-Adapter: Ye et al. 2023, arXiv:2308.06721. Inpainting: Avrahami et
+al. 2022, arXiv:2206.02779. Needs: for the first two, weights made for the same kind of UNet as the denoiser's.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from typing import Annotated
 
 from graph.declare import Slider, node
 from nodes.methods.control_net import ControlNetPatch
+from nodes.methods.inpainting import InpaintPatch
 from nodes.methods.ip_adapter import IPAdapterPatch
-from nodes.values import ControlNet, Image, IPAdapter, Patch
+from nodes.values import ControlNet, Image, IPAdapter, Latent, Mask, Patch
 
 
 @node(
@@ -54,3 +55,19 @@ def ip_adapter(
     Source: Ye et al. 2023, arXiv:2308.06721.
     """
     return IPAdapterPatch(ip_adapter, image.rgb, scale, start, end)
+
+
+@node(
+    title="Inpaint",
+    category="Control",
+    keywords=("mask", "inpainting", "repaint", "latent noise mask", "SetLatentNoiseMask", "outpainting", "fill"),
+)
+def inpaint(latent: Latent, mask: Mask) -> Patch:
+    """Make a part of a picture anew: where the mask is white; where it is black, the picture stays as it is.
+
+    `latent` is the picture's own (*Encode Image*), in the size of the noise. Grey parts of the mask are mixed, so that
+    a soft edge leaves no seam. Works with every model that makes pictures.
+
+    Source: Avrahami et al. 2022, arXiv:2206.02779.
+    """
+    return InpaintPatch(latent.samples, mask.values)

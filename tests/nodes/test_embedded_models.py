@@ -14,12 +14,13 @@ from torch import Generator, Tensor
 from torch.nn.functional import cosine_similarity, interpolate, max_pool2d
 from transformers import CLIPTextModelWithProjection, CLIPTokenizer, CLIPVisionModelWithProjection
 
+from graph.errors import NodeError
 from graph.run.context import Picture, Run
 from nodes import autoencoding, conditioning, control, inversion, models, sampling
 from nodes.loading.names import EMBEDDED
 from nodes.models import LoadedModel
 from nodes.pixels import bytes_from_pixels
-from nodes.values import Conditioning, Image, Latent, Noise, Patch, Schedule
+from nodes.values import Conditioning, Image, Latent, Mask, Noise, Patch, Schedule
 
 PROMPT = "a red apple, fluent style, light blue background"
 DENOISERS = ("emoji-sd", "emoji-mmdit")
@@ -268,3 +269,39 @@ def test_a_trajectory_records_the_whole_way(studio: Studio, apple: tuple[Latent,
         Run(), studio.loaded.denoiser, trajectory, studio.text("a green apple"), strength=0.0
     )
     assert torch.equal(kept.samples, latent.samples)
+
+
+def test_inpainting_changes_the_masked_part_and_leaves_the_rest(studio: Studio, apple: tuple[Latent, Image]) -> None:
+    latent, picture = apple
+    mask = torch.zeros(1, 1, 128, 128)
+    mask[:, :, :, 64:] = 1
+    other = "a blue apple, fluent style, yellow background"
+    patch = control.inpaint(latent, Mask(mask))
+    painted = studio.latent(other, Noise(5, 128, 128), patch)
+    assert torch.equal(painted.samples[..., :16], latent.samples[..., :16])
+    decoded = studio.decode(painted)
+    kept = psnr(decoded.pixels[..., :52], picture.pixels[..., :52])
+    changed = psnr(decoded.pixels[..., 64:], picture.pixels[..., 64:])
+    assert kept > 30
+    assert changed < 15
+
+
+def test_a_soft_mask_leaves_a_smaller_seam(sd: Studio) -> None:
+    latent = sd.latent(PROMPT, Noise(3, 128, 128))
+    hard = torch.zeros(1, 1, 128, 128)
+    hard[:, :, :, 64:] = 1
+    soft = torch.linspace(-1, 2, 128).clamp(0, 1).expand(1, 1, 128, 128).contiguous()
+
+    def seam(mask: Tensor) -> float:
+        patch = control.inpaint(latent, Mask(mask))
+        pixels = sd.decode(sd.latent("a blue apple, yellow background", Noise(5, 128, 128), patch)).pixels
+        steps = (pixels[..., 1:] - pixels[..., :-1]).abs().mean((0, 1, 2))
+        return steps[60:68].max().item()
+
+    assert seam(soft) < 0.7 * seam(hard)
+
+
+def test_a_picture_of_another_size_cannot_be_inpainted(sd: Studio) -> None:
+    patch = control.inpaint(Latent(torch.zeros(1, 4, 16, 16), 64, 64), Mask(torch.ones(1, 1, 64, 64)))
+    with pytest.raises(NodeError, match="4×16×16"):
+        sd.latent(PROMPT, Noise(1, 128, 128), patch, steps=1)
