@@ -2820,6 +2820,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请给“b”另一个值。</translation>
     </message>
     <message>
+        <source>Give the noise the size of the picture, and encode the picture with the model&apos;s own autoencoder.</source>
+        <translation>让噪声的尺寸与图像相同，并用模型自己的自编码器编码该图像。</translation>
+    </message>
+    <message>
         <source>Guidance needs something to steer away from.</source>
         <translation>引导需要有可以远离的内容。</translation>
     </message>
@@ -3144,6 +3148,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>潜变量与模型不符：它有 %s 个通道，而模型使用 %s 个。</translation>
     </message>
     <message>
+        <source>The latent to inpaint is of size %s, and the one to come of size %s.</source>
+        <translation>要重绘的潜变量尺寸为 %s，而将要生成的为 %s。</translation>
+    </message>
+    <message>
         <source>The lists that come in differ in length: %s.</source>
         <translation>传入的列表长度不同：%s。</translation>
     </message>
@@ -3270,6 +3278,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>There are %s control pictures for a batch of %s.</source>
         <translation>有 %s 幅控制图像，而批次有 %s 幅。</translation>
+    </message>
+    <message>
+        <source>There are %s pictures or masks for a batch of %s.</source>
+        <translation>图像或遮罩有 %s 个，而批次有 %s 个。</translation>
     </message>
     <message>
         <source>There are no clips to join.</source>
@@ -3452,6 +3464,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Wire one reference, or one for each.</source>
         <translation>请接入一幅参考图，或每幅图像各一幅。</translation>
+    </message>
+    <message>
+        <source>Wire one, or as many as there are pictures.</source>
+        <translation>连接一个，或与图像数量相同。</translation>
     </message>
     <message>
         <source>Write it as #rrggbb, such as #ff8800.</source>
@@ -3919,6 +3935,10 @@ stretch ignores the proportions; inside keeps them, and stays within the size; c
         <translation>图像转视频</translation>
     </message>
     <message>
+        <source>Inpaint</source>
+        <translation>局部重绘</translation>
+    </message>
+    <message>
         <source>Integer</source>
         <translation>整数</translation>
     </message>
@@ -4041,6 +4061,18 @@ model is a folder with one adapter, or the adapter&apos;s .safetensors file. Its
     <message>
         <source>Make a clip of pictures of the same size, in order; each picture of a batch is a frame. Alpha is left out.</source>
         <translation>把同样大小的图像按顺序做成片段；批次中的每幅图像是一帧。透明通道会略去。</translation>
+    </message>
+    <message>
+        <source>Make a part of a picture anew: where the mask is white; where it is black, the picture stays as it is.
+
+latent is the picture&apos;s own (Encode Image), in the size of the noise. Grey parts of the mask are mixed, so that a soft edge leaves no seam. Works with every model that makes pictures.
+
+Source: Avrahami et al. 2022, arXiv:2206.02779.</source>
+        <translation>重新生成图像的一部分：遮罩白色处重新生成，黑色处图像保持原样。
+
+“潜变量”是该图像自己的（编码图像），尺寸与噪声相同。遮罩的灰色部分会混合，因此柔和的边缘不留接缝。适用于所有生成图像的模型。
+
+来源：Avrahami et al. 2022, arXiv:2206.02779。</translation>
     </message>
     <message>
         <source>Mask</source>
