@@ -1,4 +1,4 @@
-"""Thumbnails of nodes whose results are stored from an earlier time: asked for one after another while nothing runs."""
+"""Thumbnails of nodes whose results are stored from an earlier run: asked for one after another while nothing runs."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from PySide6.QtCore import QObject, QTimer
 from app.running.controller import RunController
 from app.running.pictures import ImagePyramid, packed
 from graph.engine.messages import ShowAnswer
-from graph.run.events import Event, NodeCached, NodePreview
 
 SIDE = 256
 """In pixels: as large as the thumbnails that a run makes."""
 _DELAY_MS = 100
-_NO_RUN = 0
 
 
 class LateThumbnails(QObject):
@@ -50,7 +48,7 @@ class LateThumbnails(QObject):
         self._timer.start()
 
     def _follow(self, places: set[str]) -> None:
-        self._asked -= {place for place in places if not self._is_there(place)}
+        self._asked -= {place for place in places if not self._is_there(place) or self._runs.status(place).is_outdated}
         self._timer.start()
 
     def _is_there(self, place: str) -> bool:
@@ -63,7 +61,7 @@ class LateThumbnails(QObject):
         for place in self._places():
             status = self._runs.status(place)
             is_bare = status.preview is None and not status.text
-            if is_bare and place not in self._asked and self._is_there(place):
+            if (is_bare or status.is_outdated) and place not in self._asked and self._is_there(place):
                 self._asked.add(place)
                 self._place = place
                 self._request = self._runs.show(place, largest_side=SIDE)
@@ -74,13 +72,10 @@ class LateThumbnails(QObject):
             return
         self._request = -1
         shown = answer.shown
-        if shown is not None and self._is_there(self._place):
-            status = self._runs.status(self._place)
-            event: Event | None = None
-            if shown.picture is not None:
-                event = NodePreview(_NO_RUN, self._place, packed(shown.picture))
-            elif shown.text and status.phase == "cached":
-                event = NodeCached(_NO_RUN, self._place, shown.text)
-            if event is not None:
-                self._runs.statuses_changed.emit(self._runs.board.take([event]))
+        # A node that is not among those asked for any more has another value since then.
+        if shown is not None and self._is_there(self._place) and self._place in self._asked:
+            preview = packed(shown.picture) if shown.picture is not None else None
+            text = "" if preview is not None else shown.text
+            if preview is not None or text:
+                self._runs.statuses_changed.emit(self._runs.board.show_stored(self._place, preview, text))
         self._timer.start()

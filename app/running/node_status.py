@@ -35,6 +35,8 @@ class NodeStatus:
     ``done`` of ``total`` steps while it runs; ``message``, ``hint`` and ``details`` after a failure; ``reason`` says
     why it has to run (again); ``text`` is what a result without a picture reads as; ``faulty_inputs`` are the ones
     that keep the workflow from running.
+    ``value`` is the key of the value that text and preview are of (empty where it is not known yet); they are
+    ``is_outdated`` where the node has another value now, which is stored.
     """
 
     phase: RunPhase = "idle"
@@ -51,6 +53,8 @@ class NodeStatus:
     note: str = ""
     preview: Picture | None = None
     faulty_inputs: frozenset[str] = frozenset()
+    value: str = ""
+    is_outdated: bool = False
 
     @property
     def is_current(self) -> bool:
@@ -102,8 +106,12 @@ class StatusBoard:
                 changed |= self._take_one(event)
         return changed
 
-    def set_reasons(self, reasons: Mapping[str, str]) -> set[str]:
-        """Take over what the store says: "" for a node whose value is there, else why it would run again.
+    def show_stored(self, place: str, preview: Picture | None, text: str) -> set[str]:
+        """Let a node show the value that is stored for it; returns the places that changed."""
+        return self._take_status(place, replace(self[place], preview=preview, text=text, is_outdated=False))
+
+    def set_reasons(self, reasons: Mapping[str, str], keys: Mapping[str, str]) -> set[str]:
+        """Take over what the store says: "" for a node whose value is there, with its key, else why it would run again.
 
         The node of a subgraph is up to date where all nodes within it are that were looked at.
         """
@@ -114,6 +122,9 @@ class StatusBoard:
                 continue
             phase: RunPhase = "idle" if reason else "finished" if now.phase == "finished" else "cached"
             after = replace(now, phase=phase, reason=reason, message="" if not reason else now.message)
+            if place in keys:
+                is_other = bool(now.value) and now.value != keys[place]
+                after = replace(after, value=keys[place], is_outdated=now.is_outdated or is_other)
             changed |= self._put(place, after)
         return changed
 
@@ -164,8 +175,10 @@ class StatusBoard:
         place = getattr(event, "node", None)
         if place is None:
             return set()
-        now = self[place]
-        after = _after(now, event)
+        return self._take_status(place, _after(self[place], event))
+
+    def _take_status(self, place: str, after: NodeStatus) -> set[str]:
+        """A node stands otherwise, and the subgraphs' own nodes that it is in with it."""
         changed = self._put(place, after)
         for above in _places_above(place):
             at_work = self._at_work.setdefault(above, set())
@@ -191,9 +204,11 @@ class StatusBoard:
 def _after(now: NodeStatus, event: Event) -> NodeStatus:
     match event:
         case NodeQueued(reason=reason):
-            return NodeStatus("queued", reason=reason, preview=now.preview, text=now.text)
+            kept = replace(IDLE, preview=now.preview, text=now.text, value=now.value, is_outdated=now.is_outdated)
+            return replace(kept, phase="queued", reason=reason)
         case NodeStarted():
-            return replace(now, phase="running", done=0, total=0, message="", hint="", details="", note="")
+            anew = replace(now, message="", hint="", details="", note="", value="", is_outdated=False)
+            return replace(anew, phase="running", done=0, total=0)
         case NodeProgress(done=done, total=total, element=element, elements=elements):
             whole = element * total + done if elements > 1 else done
             return replace(now, phase="running", done=whole, total=total * elements, seconds_left=event.seconds_left)
@@ -202,7 +217,8 @@ def _after(now: NodeStatus, event: Event) -> NodeStatus:
         case NodeMessage(text=text):
             return replace(now, note=text)
         case NodeCached(text=text):
-            return NodeStatus("cached", preview=now.preview, text=text)
+            kept = replace(IDLE, preview=now.preview, value=now.value, is_outdated=now.is_outdated)
+            return replace(kept, phase="cached", text=text)
         case NodeFinished(seconds=seconds, bytes=size, text=text):
             return NodeStatus("finished", seconds=seconds, bytes=size, preview=now.preview, text=text, note=now.note)
         case NodeFailed(message=message, hint=hint, details=details):

@@ -170,7 +170,7 @@ class DocumentStatuses(EngineLink):
         changed: set[str] = set()
         for item in arrived:
             if isinstance(item, StatusAnswer) and item.request == self._status_request and not self.is_shown_running:
-                changed |= self.board.set_reasons(item.reasons)
+                changed |= self.board.set_reasons(item.reasons, item.keys)
         return changed
 
     def _set_faults(self, owner: DocumentRuns, faults: tuple[Fault, ...]) -> None:

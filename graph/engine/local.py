@@ -167,7 +167,7 @@ class LocalEngine(Engine):
             elif isinstance(request, SamplesRequest):
                 self._listener(SamplesAnswer(request.request, self._samples(executor, request)))
             elif isinstance(request, StatusRequest):
-                self._listener(StatusAnswer(request.request, self._reasons(executor, request)))
+                self._listener(StatusAnswer(request.request, *self._standing(executor, request)))
             elif isinstance(request, MachineRequest):
                 self._listener(self._machine(executor, request))
             elif isinstance(request, MemoryRequest):
@@ -227,13 +227,13 @@ class LocalEngine(Engine):
             executor.library.recover(MemoryError())
 
     @staticmethod
-    def _reasons(executor: Executor | None, request: StatusRequest) -> dict[str, str]:
+    def _standing(executor: Executor | None, request: StatusRequest) -> tuple[dict[str, str], dict[str, str]]:
         if executor is None:
-            return {}
+            return {}, {}
         try:
-            return executor.reasons(request.workflow, tuple(request.workflow.root.nodes), request.settings)
+            return executor.standing(request.workflow, tuple(request.workflow.root.nodes), request.settings)
         except Exception:  # a workflow may be in any state while it is edited, and its files may vanish
-            return {}
+            return {}, {}
 
 
 @contextlib.contextmanager

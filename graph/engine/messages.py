@@ -78,10 +78,14 @@ class StatusRequest:
 
 @dataclass(frozen=True, slots=True)
 class StatusAnswer:
-    """``reasons`` by place: "" for a node whose value is there, else why it would run."""
+    """``reasons`` by place: "" for a node whose value is there, else why it would run.
+
+    ``keys`` identify the values that are there: another key is another value.
+    """
 
     request: int
     reasons: dict[str, str]
+    keys: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

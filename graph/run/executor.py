@@ -80,13 +80,21 @@ class Executor:
 
     def reasons(self, workflow: Workflow, targets: tuple[str, ...], settings: Settings) -> dict[str, str]:
         """What a run to the targets would do, by place: "" for a value that is there, else why the node would run."""
+        return self.standing(workflow, targets, settings)[0]
+
+    def standing(
+        self, workflow: Workflow, targets: tuple[str, ...], settings: Settings
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """The reasons, and the keys of the values that are there, in hexadecimal."""
         document = self._document(workflow, settings)
         places = document.keys.places
         plan = Plan(document.keys, self.store)
         wanted = targets or places.results()
         plan.pull(source.place for target in wanted if target in places for source in places.wanted(target))
         reasons = Reasons(document.keys, document.ledger, self.store)
-        return {**dict.fromkeys(plan.cached, ""), **{place: reasons.reason(place) for place in plan.needed}}
+        found = {**dict.fromkeys(plan.cached, ""), **{place: reasons.reason(place) for place in plan.needed}}
+        keys = {place: key.hex() for place in plan.cached if (key := document.keys.key(place)) is not None}
+        return found, keys
 
     def content(self, workflow: Workflow, place: str, output: str, settings: Settings) -> Content | None:
         """What identifies the value of an output (the first where none is named); None where it is not in the store."""

@@ -58,3 +58,37 @@ def test_a_node_that_would_run_again_shows_nothing(hands: Hands, tmp_path: Path)
     hands.qtbot.waitUntil(lambda: bool(window.runs.status(node).reason), timeout=5000)
     hands.qtbot.wait(300)
     assert window.runs.status(node).text == ""
+
+
+def test_a_node_that_is_set_back_to_a_stored_value_shows_that_one_without_a_run(hands: Hands) -> None:
+    node = hands.add("number", QPointF(0, 0))
+    for value in (1.5, 2.5):
+        hands.document.set_parameter(node, "value", value)
+        hands.key(Qt.Key.Key_Return, CONTROL)
+        hands.wait_until_idle()
+        hands.qtbot.waitUntil(lambda: bool(hands.window.runs.status(node).value), timeout=5000)
+    assert hands.window.runs.status(node).text == "2.5"
+    for value in (1.5, 2.5):
+        hands.document.set_parameter(node, "value", value)
+        hands.qtbot.waitUntil(lambda shown=str(value): hands.window.runs.status(node).text == shown, timeout=5000)
+        assert hands.window.runs.status(node).is_current
+
+
+def test_the_picture_on_a_node_is_that_of_its_file(hands: Hands, tmp_path: Path) -> None:
+    load = hands.document.add_node("image_files.load_image").id
+
+    def colour() -> int:
+        preview = hands.window.runs.status(load).preview
+        return image_of(preview).pixelColor(20, 15).blue() if preview is not None else -1
+
+    for name, blue in (("dark", 0), ("light", 255)):
+        picture = QImage(40, 30, QImage.Format.Format_RGB32)
+        picture.fill(QColor(0, 0, blue))
+        picture.save(str(tmp_path / f"{name}.png"))
+        hands.document.set_parameter(load, "file", str(tmp_path / f"{name}.png"))
+        hands.key(Qt.Key.Key_Return, CONTROL)
+        hands.wait_until_idle()
+        hands.qtbot.waitUntil(lambda: bool(hands.window.runs.status(load).value), timeout=5000)
+    assert colour() > 250
+    hands.document.set_parameter(load, "file", str(tmp_path / "dark.png"))
+    hands.qtbot.waitUntil(lambda: 0 <= colour() < 5, timeout=5000)
