@@ -1,1 +1,1 @@
-"""Panels beside the canvas: inspector, problems, log, and the page of templates."""
+"""Panels beside the canvas: outline, inspector, problems, log, queue, history, memory, and the page of templates."""

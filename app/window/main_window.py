@@ -8,25 +8,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.actions.arrange_commands import arrange_commands
-from app.actions.edit_commands import edit_commands, node_commands
-from app.actions.file_commands import file_commands
-from app.actions.focus_commands import focus_commands
-from app.actions.go_commands import go_commands
-from app.actions.help_commands import help_commands
-from app.actions.outline_commands import outline_commands
-from app.actions.program_commands import settings_commands
-from app.actions.run_commands import run_commands
-from app.actions.subgraph_commands import subgraph_commands
-from app.actions.view_commands import search_commands, view_commands
-from app.actions.viewer_commands import viewer_commands
-from app.actions.wire_commands import wire_commands
 from app.appearance.appearance import Appearance
 from app.canvas.arrange_operations import ArrangeOperations
 from app.canvas.operations import GraphOperations
 from app.canvas.scene import CanvasScene
 from app.canvas.view import CanvasView
-from app.commands import Command, CommandRegistry
+from app.commands import CommandRegistry
 from app.documents.file_flow import FileFlow
 from app.documents.open_document import OpenDocument
 from app.documents.recent_menu import RecentMenu
@@ -53,10 +40,10 @@ from app.running.history_store import HistoryRecord
 from app.running.run_flow import RunFlow
 from app.viewers.viewer_panel import ViewerPanel
 from app.viewers.viewers import Viewers
+from app.window.all_commands import all_commands
 from app.window.disk_notice import DiskNotice
 from app.window.docks import BOTTOM, LEFT, RIGHT, Docks, Panel
 from app.window.drops import Drops
-from app.window.focus_ring import FocusRing
 from app.window.notice_bar import NoticeBar
 from app.window.program_dialogs import ProgramDialogs
 from app.window.run_panels import RunPanels
@@ -108,7 +95,7 @@ class MainWindow(QMainWindow):
         self.commands = CommandRegistry(self)
         self.help = HelpPages(self.scene, self.commands, runs, self)
         self.palettes = Palettes(self.commands, self.operations, self.view, self)
-        self.commands.add(self._all_commands())
+        self.commands.add(all_commands(self))
         self.dialogs.offer_keys(KeyBindings(self.commands, session.preferences, self))
         self.tool_bar = ToolBar(self.commands)
         self._refresh_timer = QTimer(self)
@@ -144,36 +131,6 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, panels, _SIDE_WIDTH)
         preferences = self.session.preferences
         self.viewers = Viewers(self, self.viewer, self.scene, self.runs, self.appearance.theme, preferences)
-
-    def _all_commands(self) -> list[Command]:
-        """Every command, menu by menu."""
-        navigator = self.navigator
-        return [
-            *file_commands(
-                self.session, self.files, self.export, self.recovery_offer, self._show_start_page, self.close
-            ),
-            *edit_commands(self.session, self.operations, self.view, self.drops),
-            *node_commands(self.operations, self.view, self._add_at_pointer),
-            *wire_commands(self.operations, self.view, self.palettes, navigator.go_to),
-            *arrange_commands(self.arrange, self.session.preferences),
-            *outline_commands(self.outline, self.operations, self.palettes),
-            *subgraph_commands(self.operations, self.view, navigator, self.palettes),
-            *run_commands(self.runs, self.scene, self.run_flow.run),
-            *self.run_panels.commands(self._show_past_result),
-            *view_commands(self.view, navigator, self.docks, self.session.preferences),
-            *go_commands(navigator),
-            *search_commands(self.palettes, navigator.show_place),
-            *focus_commands(self._focus_ring(), self.docks, self.outline),
-            *viewer_commands(self.viewers, self.scene),
-            *settings_commands(self.dialogs),
-            *help_commands(self.help),
-        ]
-
-    def _focus_ring(self) -> FocusRing:
-        """The parts of the window that a key leads to, one after another."""
-        first = ("outline", "inspector", "viewer", "problems", "log")
-        ids = [*first, *(id for id in self.docks if id not in first)]
-        return FocusRing((self.view, self.start_page, *(self.docks.panels[id].widget for id in ids)))
 
     def _assemble(self) -> None:
         self.setObjectName("mainWindow")
@@ -255,7 +212,7 @@ class MainWindow(QMainWindow):
         self.problems.forget_failures()
         self.runs.follow(document, self.session.folder)
         if self.session.is_untouched:
-            self._show_start_page()
+            self.show_start_page()
         else:
             self._show_editor()
         self.commands.refresh()
@@ -272,7 +229,8 @@ class MainWindow(QMainWindow):
     def _follow_file(self) -> None:
         self.runs.set_folder(self.session.folder)
 
-    def _show_start_page(self) -> None:
+    def show_start_page(self) -> None:
+        """Show the page of templates and recent files."""
         self.start_page.fill(self.session.preferences.recent_files)
         self.pages.setCurrentWidget(self.start_page)
 
@@ -298,7 +256,8 @@ class MainWindow(QMainWindow):
         self._show_editor()
         self.operations.add_node(type, self.view.centre)
 
-    def _add_at_pointer(self) -> None:
+    def add_at_pointer(self) -> None:
+        """Ask for a node to add where the pointer is."""
         self._show_editor()
         self.palettes.ask_for_node(self.view.pointer_place)
 
@@ -309,7 +268,8 @@ class MainWindow(QMainWindow):
         self.view.editor.finish()
         self.inspector.commit()
 
-    def _show_past_result(self, record: HistoryRecord) -> None:
+    def show_past_result(self, record: HistoryRecord) -> None:
+        """Show what came of a run of the history."""
         if record.content is not None:
             self.docks.show("viewer")
             self.viewers.main.look_at_content(record.content, record.title)

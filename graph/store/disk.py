@@ -21,21 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from graph.store.codec import Codec, CodecTable
+from graph.store.index import is_damage, open_index, set_aside
 
 INLINE_BYTES = 32 * 1024
 _BATCH = 256
 _MOST_RECORDS = 500_000
 _SECONDS_ON_THE_WAY = 24 * 3600
-_SECONDS_TO_WAIT = 30.0
 _SIZE = "SELECT COALESCE(SUM(size), 0) FROM value"
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS value (
-    digest BLOB PRIMARY KEY, codec TEXT NOT NULL, size INTEGER NOT NULL, checksum BLOB NOT NULL,
-    data BLOB, worth REAL NOT NULL, priority REAL NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS value_priority ON value (priority);
-CREATE TABLE IF NOT EXISTS record (kind TEXT NOT NULL, key BLOB NOT NULL, content BLOB NOT NULL, UNIQUE (kind, key));
-"""
-"""``value``: stored values. ``record``: small facts by kind and key, in the order in which they were learned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +73,10 @@ class DiskTier:
         self._values.mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
         self._is_damaged = False
-        self._reader = _open_index(folder / "index.sqlite")
+        self._reader = open_index(folder / "index.sqlite")
         self._pending: dict[bytes, Any] = {}
         self._queue: queue.SimpleQueue[_Task | threading.Event | None] = queue.SimpleQueue()
-        index = _open_index(folder / "index.sqlite")
+        index = open_index(folder / "index.sqlite")
         self._writer = threading.Thread(target=self._write_forever, args=(index,), name="store-writer", daemon=True)
         self._writer.start()
 
@@ -152,7 +144,7 @@ class DiskTier:
             try:
                 return self._reader.execute(statement, values).fetchall()
             except sqlite3.DatabaseError as error:
-                if not _is_damage(error):
+                if not is_damage(error):
                     raise
         self._is_damaged = True
         self.flush()
@@ -205,7 +197,7 @@ class DiskTier:
                     if size > self.budget:
                         size, floor = self._evict(index, floor)
             except (OSError, sqlite3.Error) as error:
-                self._is_damaged = isinstance(error, sqlite3.DatabaseError) and _is_damage(error)
+                self._is_damaged = isinstance(error, sqlite3.DatabaseError) and is_damage(error)
                 self._report(f"The store on disk cannot be written: {error}.")
             finally:
                 for item in batch:
@@ -233,11 +225,11 @@ class DiskTier:
         with self._lock:
             index.close()
             self._reader.close()
-            _set_aside(path)
-            self._reader = _open_index(path)
+            set_aside(path)
+            self._reader = open_index(path)
             self._is_damaged = False
         self._report("The index of the store on disk was damaged; a new one has been begun.")
-        return _open_index(path)
+        return open_index(path)
 
     def _try(self, index: sqlite3.Connection, item: _Task, floor: float) -> int:
         """Do one piece of writing; where it fails, that is told, and the others go on."""
@@ -321,31 +313,10 @@ class DiskTier:
         self._remove(lambda index: [digest])
 
     def _remove(self, choose: Callable[[sqlite3.Connection], Iterable[bytes]]) -> None:
-        with contextlib.closing(_open_index(self.folder / "index.sqlite")) as index, index:
+        with contextlib.closing(open_index(self.folder / "index.sqlite")) as index, index:
             for digest in choose(index):
                 index.execute("DELETE FROM value WHERE digest = ?", (digest,))
                 self._path(digest).unlink(missing_ok=True)
-
-
-def _open_index(path: Path) -> sqlite3.Connection:
-    try:
-        return _connect(path)
-    except sqlite3.DatabaseError as error:
-        if not _is_damage(error):
-            raise
-        _set_aside(path)
-        return _connect(path)
-
-
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    """Whether the index is not what it was; False where another process has it, or the disk is full."""
-    return getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _set_aside(path: Path) -> None:
-    path.replace(path.with_name(f"{path.name}.damaged-{time.time_ns()}"))
-    for suffix in ("-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _sweep(index: sqlite3.Connection, folder: Path) -> None:
@@ -362,32 +333,6 @@ def _digest_of(path: Path) -> bytes:
         return bytes.fromhex(path.name)
     except ValueError:
         return b""
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    index = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, check_same_thread=False)
-    try:
-        _use_log(index)
-        index.execute("PRAGMA synchronous = NORMAL")
-        index.executescript(_SCHEMA)
-    except sqlite3.Error:
-        index.close()
-        raise
-    return index
-
-
-def _use_log(index: sqlite3.Connection) -> None:
-    """Write ahead to a log, so that readers need not wait. SQLite itself does not wait for others to do the same."""
-    end = time.monotonic() + _SECONDS_TO_WAIT
-    while True:
-        try:
-            index.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
-                raise
-            time.sleep(0.01)
-        else:
-            return
 
 
 def _check(found: bytes, expected: bytes) -> None:
