@@ -6327,6 +6327,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>以另一幅图像为起点重新生成（SDEdit）：加入噪声，再由提示词决定结果。</translation>
     </message>
     <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
         <source>Clip</source>
         <translation>片段</translation>
     </message>
@@ -6367,12 +6371,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>是横幅吗？</translation>
     </message>
     <message>
+        <source>Left part</source>
+        <translation>左侧部分</translation>
+    </message>
+    <message>
         <source>No model at all: numbers, a comparison, a switch and a text file, to see how a graph runs.</source>
         <translation>完全不用模型：数字、比较、开关和一个文本文件，用来了解图是怎样运行的。</translation>
     </message>
     <message>
         <source>Outline from</source>
         <translation>轮廓来源</translation>
+    </message>
+    <message>
+        <source>Outpainting</source>
+        <translation>扩展画面</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -6393,6 +6405,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Reference</source>
         <translation>参考</translation>
+    </message>
+    <message>
+        <source>Room for the rest</source>
+        <translation>为其余部分留出空间</translation>
     </message>
     <message>
         <source>Seed sweep</source>
@@ -6445,6 +6461,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>What it shows</source>
         <translation>显示的内容</translation>
+    </message>
+    <message>
+        <source>What lies beyond the edge of a picture: the new part is made to fit, the old one stays as it is.</source>
+        <translation>画面边缘之外的内容：新的部分与之相配，原有部分保持原样。</translation>
     </message>
     <message>
         <source>Wide</source>
