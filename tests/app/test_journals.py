@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from app.folders import recovery_folder
+from app.recovery import writer
 from app.recovery.places import journal_beside
 from graph.file import document_text
 from graph.file.journal import read_journal
@@ -79,7 +80,8 @@ def test_a_file_where_none_can_be_written_beside_it_has_its_journal_in_the_data_
     assert not journal_beside(flow).exists()
 
 
-def test_a_long_journal_is_begun_anew(hands: Hands, flow: Path) -> None:
+def test_a_long_journal_is_begun_anew(hands: Hands, flow: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "_GATHER_SECONDS", 0.01)
     document = hands.document
     hands.key(Qt.Key.Key_N, CONTROL)
     for number in range(12):
@@ -151,6 +153,7 @@ def test_where_no_journal_can_be_written_the_window_says_so_and_works_on(hands: 
     folder = recovery_folder()
     folder.rmdir()
     folder.write_text("in the way")
+    hands.window.recovery._retry_timer.setInterval(200)
     hands.add("number", QPointF(0, 0))
     hands.qtbot.waitUntil(lambda: "not safe from a crash" in hands.window.toast.text(), timeout=5000)
     folder.unlink()
