@@ -15,6 +15,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCollator, QCoreApplication
 
 from app.language.help_text import flowing_text
+from graph.declare.builtin import SUBGRAPH_PREFIX
 from graph.declare.catalogue import Catalogue
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec
 
@@ -30,6 +31,12 @@ def node_text(text: str) -> str:
 def node_help(text: str) -> str:
     """The help of a node, socket or wire type, as people read it."""
     return node_text(flowing_text(text))
+
+
+def category_of(spec: NodeSpec) -> str:
+    """The category of a node, as people read it. That of subgraphs stands in no catalogue."""
+    is_subgraph = spec.id.startswith(SUBGRAPH_PREFIX)
+    return QCoreApplication.translate("Palette", "Subgraphs") if is_subgraph else spec.category
 
 
 def in_alphabet(specs: Iterable[NodeSpec]) -> list[NodeSpec]:

@@ -10,7 +10,7 @@ from app.canvas.geometry import label_of
 from app.canvas.titles import shown_title
 from app.canvas.wire_drag import WireDrag
 from app.language.help_text import first_sentence
-from app.language.node_texts import in_alphabet
+from app.language.node_texts import category_of, in_alphabet
 from app.palette.ranking import Entry
 from graph.declare.builtin import GRAPH_INPUT, GRAPH_OUTPUT
 from graph.declare.catalogue import Catalogue
@@ -95,7 +95,7 @@ def _entry(spec: NodeSpec, catalogue: Catalogue, sockets: str = "") -> Entry:
     """The entry of a node type; ``sockets`` are those that a wire would join."""
     shown = spec.outputs or spec.sockets
     colour = catalogue.types.get(shown[0].type).colour if shown else ""
-    category = _tr("Subgraphs") if Node("", spec.id).definition is not None else spec.category
+    category = category_of(spec)
     detail = f"{category}  ·  {sockets}" if sockets else category
     keywords = (*spec.keywords, spec.id)
     return Entry(spec.title, detail, keywords, first_sentence(spec.help), colour, NodeChoice(spec.id))

@@ -10,6 +10,7 @@ from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
 from app.editors import ParameterEditor, editor_for
 from app.language.help_text import flowing_text
+from app.language.node_texts import category_of
 from app.panels.node_report import NodeReport
 from graph.declare.spec import InputSpec, NodeSpec, PlainValue
 
@@ -88,7 +89,7 @@ class InspectorPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 12)
         layout.setSpacing(8)
-        kind = QLabel(f"{spec.category}  ·  {spec.title}")
+        kind = QLabel(f"{category_of(spec)}  ·  {spec.title}")
         kind.setProperty("role", "faint")
         layout.addWidget(self.title)
         layout.addWidget(kind)

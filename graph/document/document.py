@@ -106,7 +106,8 @@ class Document:
     def spec(self, node: Node, graph: str = ROOT) -> NodeSpec:
         """What is known of a node's sockets: from the catalogue, its subgraph, or its wires (dots, placeholders)."""
         if is_dot(node) and node.id in self.graph(graph).nodes:
-            return dot_spec(self.graph(graph), node.id, lambda link: wanted_type(self, link, graph))
+            declared = self.catalogue.get(node.type)
+            return dot_spec(declared, self.graph(graph), node.id, lambda link: wanted_type(self, link, graph))
         if is_port(node) and node.id in self.graph(graph).nodes:
             content = self.graph(graph)
             return port_spec(node, content.nodes, content.links_out_of, self._frozen_graph, self.catalogue)

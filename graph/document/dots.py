@@ -22,8 +22,8 @@ def is_dot(node: Node) -> bool:
     return node.type == REROUTE
 
 
-def dot_spec(content: GraphContent, node: str, wanted_type: WantedType) -> NodeSpec:
-    """The sockets of a dot with the types that its wires give them.
+def dot_spec(declared: NodeSpec | None, content: GraphContent, node: str, wanted_type: WantedType) -> NodeSpec:
+    """The sockets of a dot with the types that its wires give them; ``declared`` is what a catalogue says of dots.
 
     Its output gives what leads into it, else what its wires lead to; its input takes what they lead to. Where they
     lead to inputs of several types, ``connection_fault`` asks each of them, and the input says *Any*.
@@ -33,7 +33,7 @@ def dot_spec(content: GraphContent, node: str, wanted_type: WantedType) -> NodeS
     given = source_link(content, node)
     (input,), (output,) = _DOT.inputs, _DOT.outputs
     return replace(
-        _DOT,
+        declared or _DOT,
         inputs=(replace(input, type=taken),),
         outputs=(replace(output, type=given.type if given is not None else taken),),
     )

@@ -91,7 +91,7 @@ def port_spec(
 
     They are of the type that it names; the value of an input has the widget of what the input leads to.
     """
-    spec, kind = _PORTS[node.type], port_type(node)
+    spec, kind = catalogue.get(node.type) or _PORTS[node.type], port_type(node)
     types = Widget("choice", choices=tuple(type.name for type in catalogue.types.types))
     if kind not in types.choices:
         types = replace(types, choices=(*types.choices, kind))

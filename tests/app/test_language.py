@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QToolTip
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.canvas.tooltips import state_text
@@ -90,6 +90,18 @@ def test_a_wire_that_does_not_fit_is_refused_in_the_language_of_the_window(keepe
     hands.move(hands.input(decode, "latent"))
     assert QToolTip.text().startswith("“潜变量”（解码潜变量）接受“潜变量”")
     hands.key(Qt.Key.Key_Escape)
+
+
+def test_dots_ports_and_subgraphs_are_named_in_the_language_of_the_window(keeper: WindowKeeper, qtbot: QtBot) -> None:
+    document = keeper.window.session.document
+    dot, port = document.add_node("graph.reroute").id, document.add_node("graph.output").id
+    subgraph = group(document, [document.add_node("basic.number")]).id
+    hands = Hands(speak(keeper, CHINESE, qtbot), qtbot)
+    for node, said in ((dot, "图  ·  转接点"), (port, "图  ·  图输出"), (subgraph, "子图  ·  ")):
+        hands.window.scene.select([document.node(node)])
+        page = hands.window.inspector.page
+        assert page is not None
+        assert any(text.startswith(said) for text in [label.text() for label in page.findChildren(QLabel)])
 
 
 def test_documents_selection_view_and_undo_stay(keeper: WindowKeeper, qtbot: QtBot) -> None:
