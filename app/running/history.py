@@ -58,6 +58,7 @@ class History(QObject):
         self._has_result.connect(self._take_result)
         runs.run_ended.connect(self._follow_end)
         runs.shown.connect(self._follow_answer)
+        runs.engine_ready.connect(self._forget_requests)
         self._do(self._read_all)
 
     @property
@@ -137,6 +138,10 @@ class History(QObject):
             self._has_result.emit(replace(record, content=content), small)
 
         self._do(keep)
+
+    def _forget_requests(self) -> None:
+        """What another engine was asked for is not answered any more."""
+        self._asked.clear()
 
     @Slot(object, object)
     def _take_result(self, record: HistoryRecord, picture: QImage | None) -> None:

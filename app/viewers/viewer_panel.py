@@ -188,7 +188,7 @@ class ViewerPanel(QWidget):
         if answer.request != self._request:
             return
         if answer.shown is None or answer.content is None:
-            self._show_hint(self.tr("The result is no longer stored. Run the node again to see it."))
+            self._tell_dropped()
             return
         self.value = Viewed.of(answer.content, self.title.name.text(), answer.shown)
         self.frames.set_frames(self.value.frames, self.value.rate, self.value.is_timed)
@@ -232,7 +232,10 @@ class ViewerPanel(QWidget):
 
     def _miss_frame(self, content: Content, frame: int) -> None:
         if self.value is not None and content == self.value.content and frame == self.frames.frame:
-            self._show_hint(self.tr("The result is no longer stored. Run the node again to see it."))
+            self._tell_dropped()
+
+    def _tell_dropped(self) -> None:
+        self._show_hint(self.tr("The result is no longer stored. Run the node again to see it."))
 
     def _is_ready(self, frame: int) -> bool:
         return self.value is not None and self.loader.has(self.value.content, frame) and self.pinned.is_ready(frame)

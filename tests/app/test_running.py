@@ -37,6 +37,19 @@ def problems(window: MainWindow) -> str:
     return "\n".join(window.problems.list.item(row).text() for row in range(window.problems.list.count()))
 
 
+def window_over_process(make_window: MakeWindow) -> tuple[MainWindow, list[EngineProcess]]:
+    """A window with an empty canvas over an engine in a process of its own, which is in the list once it is there."""
+    engines: list[EngineProcess] = []
+
+    def start(listener: Listener) -> Engine:
+        engines.append(EngineProcess(listener, EngineOptions()))
+        return engines[-1]
+
+    window = make_window(start)
+    window.start_page.empty_chosen.emit()
+    return window, engines
+
+
 def test_a_run_shows_states_on_nodes_and_the_result_in_the_viewer(hands: Hands, window: MainWindow) -> None:
     text, save = add_text_graph(hands)
     hands.key(Qt.Key.Key_Return, CONTROL)
@@ -174,14 +187,7 @@ def test_the_document_can_be_edited_while_it_runs(slow_hands: Hands) -> None:
 
 
 def test_an_engine_that_dies_is_noticed_and_replaced(make_window: MakeWindow, qtbot: QtBot) -> None:
-    engines: list[EngineProcess] = []
-
-    def start(listener: Listener) -> Engine:
-        engines.append(EngineProcess(listener, EngineOptions()))
-        return engines[-1]
-
-    window = make_window(start)
-    window.start_page.empty_chosen.emit()
+    window, engines = window_over_process(make_window)
     hands = Hands(window, qtbot)
     text, _ = add_text_graph(hands)
     with qtbot.waitSignal(window.runs.engine_ready, timeout=20000):
@@ -199,14 +205,7 @@ def test_an_engine_that_dies_is_noticed_and_replaced(make_window: MakeWindow, qt
 
 
 def test_escape_twice_ends_an_engine_that_does_not_stop(make_window: MakeWindow, qtbot: QtBot) -> None:
-    engines: list[EngineProcess] = []
-
-    def start(listener: Listener) -> Engine:
-        engines.append(EngineProcess(listener, EngineOptions()))
-        return engines[-1]
-
-    window = make_window(start)
-    window.start_page.empty_chosen.emit()
+    window, engines = window_over_process(make_window)
     hands = Hands(window, qtbot)
     model = hands.add("load model", QPointF(-300, 0))
     encode = hands.add("encode text", QPointF(50, 0))
