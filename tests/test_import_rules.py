@@ -104,3 +104,9 @@ def test_imports_are_found_wherever_they_stand() -> None:
     source = "import os.path\ndef work():\n    from torch.nn import functional\n    from . import near\n"
     assert imports_anywhere(source) == {"os", "torch"}
     assert imports_on_loading(source) == {"os"}
+
+
+def test_graph_needs_little_more_than_the_standard_library() -> None:
+    allowed = {"graph", "networkx", "numpy", "pydantic"} | set(sys.stdlib_module_names)
+    for module in modules_of("graph"):
+        assert imports_anywhere(file_of(module).read_text(encoding="utf-8")) <= allowed, module
