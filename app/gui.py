@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, qVersion
 from PySide6.QtWidgets import QApplication
 
 from app.appearance.appearance import chosen_theme, match_frames, scale_by
+from app.collection import CycleCollection
 from app.documents.session import Session
 from app.folders import log_folder
 from app.interrupts import Interrupts
@@ -39,6 +40,7 @@ def start(path: str | None = None, plug_ins: Iterable[str] = ()) -> int:
     log_start()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
+    collection = CycleCollection(application)
     keeper = make_windows(application, plug_ins)
     errors = UncaughtErrors(application)
     errors.caught.connect(lambda summary, details: tell_uncaught(keeper.window, summary, details))
@@ -49,6 +51,7 @@ def start(path: str | None = None, plug_ins: Iterable[str] = ()) -> int:
     interrupts = Interrupts(application)
     code = application.exec()
     interrupts.close()
+    collection.end()
     errors.close()
     log_file.close()
     return code

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.collection import CycleCollection
 from app.documents.session import Session
 from app.language.language import Language
 from app.running.controller import RunController
@@ -23,6 +24,14 @@ from tests.app.looking import Looker
 from tests.app.speaking import close
 
 MakeWindow = Callable[[Callable[[Listener], Engine]], MainWindow]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected_by_the_window(qapp: QApplication) -> Iterator[None]:
+    """Objects of Qt are destroyed in the window's thread alone, as in the program."""
+    collection = CycleCollection(qapp)
+    yield
+    collection.end()
 
 
 @pytest.fixture(autouse=True)
