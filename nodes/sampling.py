@@ -135,16 +135,18 @@ def fitting_shape(model: Denoiser, samples_shape: tuple[int, ...]) -> tuple[int,
         NodeError: where it cannot.
     """
     channels, *sides = samples_shape[1:]
-    if channels != model.network.config["in_channels"] or len(sides) != 2:
+    its_family = family(model.family)
+    wanted = its_family.latent_channels(model.network.config)
+    if channels != wanted or len(sides) != 2:
         raise NodeError(
             Wording(
                 "The latent is not of the model's kind: it has %s channels, and the model works on %s.",
                 channels,
-                model.network.config["in_channels"],
+                wanted,
             ),
             "Encode the picture with the autoencoder of the same model.",
         )
-    unit = family(model.family).patch_size
+    unit = its_family.patch_size
     if any(side % unit for side in sides):
         raise NodeError(
             Wording("The latent is %s×%s, and the model takes multiples of %s only.", sides[1], sides[0], unit),

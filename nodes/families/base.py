@@ -49,9 +49,6 @@ class Family(ABC):
     """One family of denoisers. Stateless: networks are handed in."""
 
     title: ClassVar[str]
-    network_part: ClassVar[str]
-    """The denoiser's part in a model folder: ``unet`` or ``transformer``."""
-
     token_features: ClassVar[str]
     """The entry of the denoiser's configuration that says how many features a token has."""
 
@@ -109,7 +106,11 @@ class Family(ABC):
         """C×h×w of the latent for a picture of that size in pixels, rounded up to what the network can take."""
         unit = latent_factor(denoiser.autoencoder.config) * self.patch_size
         rows, columns = (-(-side // unit) * self.patch_size for side in (height, width))
-        return (int(denoiser.network.config["in_channels"]), rows, columns)
+        return (self.latent_channels(denoiser.network.config), rows, columns)
+
+    def latent_channels(self, config: Mapping[str, Any]) -> int:
+        """How many channels the latents have that a denoiser with this configuration works on."""
+        return int(config["in_channels"])
 
     def sigmas(self, steps: int) -> list[float] | None:
         """The noise levels at which a flow model's steps begin, before they are shifted; None for the sampler's own."""

@@ -15,7 +15,6 @@ from torch import Tensor
 
 from nodes.denoising.model_call import ModelCall
 from nodes.families.base import Family, TextModel, TextStates
-from nodes.values import Denoiser
 
 _T5_TOKENS = 512
 _TRAINING_TIMESTEPS = 1000
@@ -23,7 +22,6 @@ _TRAINING_TIMESTEPS = 1000
 
 class Flux(Family):
     title = "Flux.1"
-    network_part = "transformer"
     token_features = "joint_attention_dim"
     pooled_features = "pooled_projection_dim"
     patch_size = 2
@@ -40,9 +38,9 @@ class Flux(Family):
         summary = clip.encoder(clip.token_ids(text, clip.tokenizer.model_max_length)).pooler_output
         return TextStates(t5.encoder(t5.token_ids(text, _T5_TOKENS))[0], summary)
 
-    def latent_shape(self, denoiser: Denoiser, width: int, height: int) -> tuple[int, int, int]:
-        channels, rows, columns = super().latent_shape(denoiser, width, height)
-        return (channels // self.patch_size**2, rows, columns)
+    def latent_channels(self, config: Mapping[str, Any]) -> int:
+        """The network itself is given those of all pixels of a patch together."""
+        return int(config["in_channels"]) // self.patch_size**2
 
     def sigmas(self, steps: int) -> list[float]:
         """Equal steps from noise alone, before they are shifted."""

@@ -20,7 +20,6 @@ _TOKENS = 300
 
 class PixArt(Family):
     title = "PixArt-α and PixArt-Σ"
-    network_part = "transformer"
     token_features = "caption_channels"
     patch_size = 2
 

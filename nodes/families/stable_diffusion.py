@@ -17,7 +17,6 @@ from nodes.families.base import Family, TextModel, TextStates
 
 class StableDiffusion(Family):
     title = "Stable Diffusion 1 and 2"
-    network_part = "unet"
     token_features = "cross_attention_dim"
 
     def recognises(self, config: Mapping[str, Any]) -> bool:

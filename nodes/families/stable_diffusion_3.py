@@ -23,7 +23,6 @@ _T5_TOKENS = 256
 
 class StableDiffusion3(Family):
     title = "Stable Diffusion 3"
-    network_part = "transformer"
     token_features = "joint_attention_dim"
     pooled_features = "pooled_projection_dim"
     patch_size = 2

@@ -25,7 +25,6 @@ _AESTHETIC, _PLAIN = 6.0, 2.5
 
 class StableDiffusionXL(Family):
     title = "Stable Diffusion XL"
-    network_part = "unet"
     token_features = "cross_attention_dim"
 
     def recognises(self, config: Mapping[str, Any]) -> bool:

@@ -15,9 +15,9 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes import autoencoding, conditioning, models, sampling
+from nodes import autoencoding, conditioning, control, models, sampling
 from nodes.loading.weights import borrow
-from nodes.values import Denoiser, Guidance, Image, Latent, Noise, Schedule
+from nodes.values import Denoiser, Guidance, Image, Latent, Mask, Noise, Schedule
 from tests.nodes import tiny_models
 
 PROMPT, NEGATIVE = "a red apple", "a blurred photograph"
@@ -294,7 +294,11 @@ def test_without_a_negative_guidance_steers_away_from_the_empty_prompt(folders: 
 @pytest.mark.parametrize("strength", [0.33, 0.5, 0.75, 1.0])
 @pytest.mark.parametrize(
     ("folder", "pipeline_class"),
-    [("epsilon", "StableDiffusionImg2ImgPipeline"), ("flow", "StableDiffusion3Img2ImgPipeline")],
+    [
+        ("epsilon", "StableDiffusionImg2ImgPipeline"),
+        ("xl", "StableDiffusionXLImg2ImgPipeline"),
+        ("flow", "StableDiffusion3Img2ImgPipeline"),
+    ],
 )
 def test_starting_from_a_picture_is_the_stock_image_to_image(
     folders: dict[str, Path], folder: str, pipeline_class: str, strength: float
@@ -308,6 +312,40 @@ def test_starting_from_a_picture_is_the_stock_image_to_image(
     expected = stock_latents(pipeline, image=start, strength=strength, steps=10, **sizes)
     ours = our_latents(folders[folder], Schedule("model", 10), start=Latent(start, SIDE, SIDE), strength=strength)
     assert_same(ours, expected)
+
+
+@pytest.mark.parametrize("folder", ["flux dev", "flux schnell"])
+def test_flux_starts_from_a_picture_as_the_stock_pipeline(folders: dict[str, Path], folder: str) -> None:
+    pipeline = diffusers.FluxImg2ImgPipeline.from_pretrained(folders[folder], local_files_only=True)
+    pipeline.set_progress_bar_config(disable=True)
+    start = torch.randn(1, 16, SIDE // 2, SIDE // 2, generator=Generator().manual_seed(1))
+    packed = stock_latents(pipeline, image=start, strength=0.5, steps=10, height=SIDE, width=SIDE)
+    expected = pipeline._unpack_latents(packed, SIDE, SIDE, pipeline.vae_scale_factor)
+    ours = our_latents(folders[folder], Schedule("model", 10), start=Latent(start, SIDE, SIDE), strength=0.5)
+    assert_same(ours, expected)
+
+
+@pytest.mark.parametrize("folder", ["epsilon", "v_prediction", "xl", "pixart sigma", "flux dev", "flow"])
+def test_every_family_inpaints_and_leaves_the_rest(folders: dict[str, Path], folder: str) -> None:
+    loaded = models.load_model(Run(), str(folders[folder]))
+    known = autoencoding.encode_image(Run(), loaded.autoencoder, Image(torch.rand(1, 3, SIDE, SIDE)))
+    mask = torch.zeros(1, 1, SIDE, SIDE)
+    mask[..., SIDE // 2 :] = 1
+    painted = our_latents(folders[folder], Schedule("model", STEPS), patches=(control.inpaint(known, Mask(mask)),))
+    middle = known.samples.shape[-1] // 2
+    assert torch.equal(painted[..., :middle], known.samples[..., :middle])
+    assert not torch.allclose(painted[..., middle:], known.samples[..., middle:], atol=0.1)
+
+
+@pytest.mark.parametrize("folder", ["pixart sigma", "flux dev"])
+def test_more_strength_leads_further_from_the_start(folders: dict[str, Path], folder: str) -> None:
+    channels = 16 if folder == "flux dev" else 4
+    start = Latent(torch.randn(1, channels, 16, 16, generator=Generator().manual_seed(1)), SIDE, SIDE)
+    little, much = (
+        our_latents(folders[folder], Schedule("model", 10), start=start, strength=strength) - start.samples
+        for strength in (0.2, 0.9)
+    )
+    assert 0 < little.norm() < much.norm()
 
 
 def test_a_strength_of_zero_leaves_the_start_as_it_is(folders: dict[str, Path]) -> None:
