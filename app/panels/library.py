@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QColor, QIcon, QKeyEvent, QPainter, QPixmap, QShowEvent
+from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from app.canvas.glyph_icons import socket_icon
 from app.canvas.scene import CanvasScene
 from app.palette.node_entries import NodeChoice, node_entries
 from app.palette.ranking import Entry, rank
@@ -15,6 +16,7 @@ from app.window.drops import NODE_FORMAT
 
 _TYPE_ROLE = Qt.ItemDataRole.UserRole
 _DOT = 12
+_NO_COLOUR = "#808080"
 _DELAY_MS = 300
 
 
@@ -68,7 +70,7 @@ class LibraryPanel(QWidget):
         self.tree.clear()
         typed = self.search.text().strip()
         if typed:
-            self.tree.addTopLevelItems([_leaf(entry) for entry in rank(typed, self._entries)])
+            self.tree.addTopLevelItems([_leaf(entry, self.devicePixelRatioF()) for entry in rank(typed, self._entries)])
             first = self.tree.topLevelItem(0)
             if first is not None:
                 self.tree.setCurrentItem(first)
@@ -80,7 +82,7 @@ class LibraryPanel(QWidget):
                 category.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 self.tree.addTopLevelItem(category)
                 category.setExpanded(True)
-            categories[entry.detail].addChild(_leaf(entry))
+            categories[entry.detail].addChild(_leaf(entry, self.devicePixelRatioF()))
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         type = item.data(0, _TYPE_ROLE)
@@ -123,24 +125,11 @@ class _NodeTree(QTreeWidget):
             super().keyPressEvent(event)
 
 
-def _leaf(entry: Entry) -> QTreeWidgetItem:
+def _leaf(entry: Entry, pixel_ratio: float) -> QTreeWidgetItem:
     item = QTreeWidgetItem([entry.title])
     item.setToolTip(0, entry.help)
     item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, entry.help)
-    item.setIcon(0, _dot(entry.colour))
+    item.setIcon(0, socket_icon("circle", QColor(entry.colour or _NO_COLOUR), _DOT, pixel_ratio))
     if isinstance(entry.payload, NodeChoice):
         item.setData(0, _TYPE_ROLE, entry.payload.type)
     return item
-
-
-def _dot(colour: str) -> QIcon:
-    """A dot in the colour of what a node makes."""
-    pixmap = QPixmap(_DOT, _DOT)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(QColor(colour or "#808080")))
-    painter.drawEllipse(2, 2, _DOT - 4, _DOT - 4)
-    painter.end()
-    return QIcon(pixmap)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from PySide6.QtCore import QBuffer, QByteArray, Qt
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
+from app.image_file import image_file
+from graph.errors import FileError
 from graph.run.context import Picture
 
 _SMALLEST_LEVEL = 512
@@ -20,13 +22,10 @@ def packed(picture: Picture) -> Picture:
     if picture.coding or len(picture.pixels) < _LEAST_PACKED:
         return picture
     coding: Literal["jpeg", "png"] = "png" if picture.channels == 4 else "jpeg"
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, QByteArray(coding.encode()))
-    writer.setQuality(_QUALITY[coding])
-    if not writer.write(image_of(picture)):
+    try:
+        return replace(picture, pixels=image_file(image_of(picture), coding, _QUALITY[coding]), coding=coding)
+    except FileError:  # an installation of Qt without that format
         return picture
-    return replace(picture, pixels=bytes(buffer.data().data()), coding=coding)
 
 
 def image_of(picture: Picture) -> QImage:

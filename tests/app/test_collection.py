@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+ROOT = Path(__file__).parents[2]
 MANY = 200_000
 
 
@@ -44,3 +49,40 @@ def test_garbage_is_collected_while_the_window_only_waits(qtbot: QtBot) -> None:
     for _ in range(2_000):
         Owner(gone)
     qtbot.waitUntil(lambda: len(gone) == 2_000, timeout=20_000)
+
+
+START = """
+import threading
+from PySide6.QtCore import QTimer
+from app import gui
+from tests.app.test_collection import Owner, make_much
+
+gone, kept = [], []
+
+def look(window, path):
+    Owner(gone)
+    worker = threading.Thread(target=make_much, args=(kept,))
+    worker.start()
+    worker.join()
+    print(len(gone))
+    QTimer.singleShot(1000, window.close)
+
+if __name__ == "__main__":
+    gui.open_first = look
+    gui.start()
+    print([thread is threading.main_thread() for thread in gone])
+"""
+
+
+def test_the_program_collects_in_its_windows_thread(tmp_path: Path) -> None:
+    script = tmp_path / "start.py"
+    script.write_text(START, encoding="utf-8")
+    started = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LATENT_LOOM_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert started.stdout.split("\n")[:2] == ["0", "[True]"], started.stderr
