@@ -57,6 +57,11 @@ class ControlNetPatch(LoopPatch):
                 "The ControlNet was made for another kind of model than this denoiser.",
                 "Use a ControlNet that was trained for this model.",
             )
+        if own.get("addition_embed_type") is not None:
+            raise NodeError(
+                "ControlNets for Stable Diffusion XL cannot be used yet.",
+                "Use a ControlNet and a model of Stable Diffusion 1 or 2.",
+            )
         if len(self.pixels) not in (1, loop.task.batch):
             raise NodeError(
                 Wording("There are %s control pictures for a batch of %s.", len(self.pixels), loop.task.batch),

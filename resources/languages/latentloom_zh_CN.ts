@@ -2776,6 +2776,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择含有模型 config.json 的文件夹。</translation>
     </message>
     <message>
+        <source>ControlNets for Stable Diffusion XL cannot be used yet.</source>
+        <translation>目前还不能使用 Stable Diffusion XL 的 ControlNet。</translation>
+    </message>
+    <message>
         <source>Copy or export the picture again.</source>
         <translation>请重新复制或导出图像。</translation>
     </message>
@@ -3412,6 +3416,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Use %s px or more.</source>
         <translation>请使用 %s px 或更大。</translation>
+    </message>
+    <message>
+        <source>Use a ControlNet and a model of Stable Diffusion 1 or 2.</source>
+        <translation>请使用 Stable Diffusion 1 或 2 的 ControlNet 和模型。</translation>
     </message>
     <message>
         <source>Use a ControlNet that was trained for this model.</source>
