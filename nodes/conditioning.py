@@ -7,14 +7,13 @@ from contextlib import ExitStack
 from typing import Annotated
 
 import torch
-from torch import Tensor
 
 from graph.declare import Multiline, node
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.devices import choose_device, choose_dtype, to_host
 from nodes.families import family
-from nodes.families.base import TextModel
+from nodes.families.base import States, TextModel
 from nodes.loading.weights import borrow, tokenizer
 from nodes.values import Conditioning, TextEncoder
 
@@ -42,19 +41,11 @@ def encode_text(run: Run, text_encoder: TextEncoder, prompt: Annotated[str, Mult
         # One at a time: a text must not come out differently, in its last digits, for the company it was encoded in.
         states, empty = its_family.encode_text(models, prompt), its_family.empty_text(models)
     _report_what_is_left_out(run, models, its_family.text_lengths(models), prompt)
-    return Conditioning(
-        to_host(states.tokens),
-        _on_host(states.pooled),
-        prompt,
-        to_host(empty.tokens),
-        _on_host(empty.pooled),
-        None if states.mask is None else states.mask.cpu(),
-        None if empty.mask is None else empty.mask.cpu(),
-    )
+    return Conditioning(_on_host(states), prompt, _on_host(empty))
 
 
-def _on_host(part: Tensor | None) -> Tensor | None:
-    return None if part is None else to_host(part)
+def _on_host(states: States) -> States:
+    return {name: to_host(part) if part.is_floating_point() else part.cpu() for name, part in states.items()}
 
 
 def _report_what_is_left_out(run: Run, models: Sequence[TextModel], lengths: Sequence[int], prompt: str) -> None:

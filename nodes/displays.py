@@ -106,9 +106,14 @@ def show_trajectory(trajectory: values.Trajectory, frame: int, largest_side: int
 
 
 def show_conditioning(conditioning: values.Conditioning, frame: int, largest_side: int) -> Shown:
-    _, length, width = conditioning.tokens.shape
-    states = Wording("%s tokens × %s", length, width)
+    states = Wording.of_lines([_states_in_words(name, part) for name, part in conditioning.states.items()])
     return Shown(text=Wording.of_lines([f"“{conditioning.text}”", states]) if conditioning.text else states)
+
+
+def _states_in_words(name: str, states: Tensor) -> str | Wording:
+    if name == "tokens":
+        return Wording("%s tokens × %s", *states.shape[1:])
+    return f"{name}: {' × '.join(map(str, states.shape[1:])) or states.item()}"
 
 
 def show_model(model: Any, frame: int, largest_side: int) -> Shown:

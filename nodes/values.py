@@ -131,19 +131,24 @@ class Noise:
 class Conditioning:
     """What steers a denoiser.
 
-    ``tokens``: 1×L×D text states; ``pooled``: 1×P summary, for families that take one; ``mask``: 1×L, 0 where a token
-    is padding, for families that leave it out. ``text`` is the prompt, for methods that look up its words.
-    ``empty_tokens``, ``empty_pooled`` and ``empty_mask`` are the same of an empty prompt: what guidance steers away
-    from where no negative conditioning is wired. float32 on the CPU, the masks int64.
+    ``states`` are tensors by name, 1×... or N×... for a batch of N; each family says which it makes and takes. Most
+    have ``tokens``: 1×L×D text states; some ``pooled``: 1×P, a summary, and ``mask``: 1×L, 0 where a token is padding
+    that is left out. ``empty`` holds the same of an empty prompt: what guidance steers away from where no negative
+    conditioning is wired. ``text`` is the prompt, for methods that look up its words. Numbers are float32, masks and
+    labels int64, all on the CPU.
     """
 
-    tokens: Tensor
-    pooled: Tensor | None = None
+    states: dict[str, Tensor]
     text: str = ""
-    empty_tokens: Tensor | None = None
-    empty_pooled: Tensor | None = None
-    mask: Tensor | None = None
-    empty_mask: Tensor | None = None
+    empty: dict[str, Tensor] | None = None
+
+    @property
+    def tokens(self) -> Tensor | None:
+        return self.states.get("tokens")
+
+    @property
+    def pooled(self) -> Tensor | None:
+        return self.states.get("pooled")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 * ``loop``        the one loop over timesteps, towards the picture and back to noise
 * ``patches``     how a method takes part: before the model call, inside attention, on the clean sample, after a step
 * ``model_call``  what one call of the denoiser is given
+* ``conditioning_rows``  the states of all rows of a call, from the conditionings
 * ``schedules``   samplers and noise levels, from the model's own configuration
 * ``predictions`` what the models predict, and how it turns into clean sample and noise
 * ``guidance``    classifier-free guidance

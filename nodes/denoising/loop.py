@@ -6,7 +6,7 @@ with denoising_loop(run, task) as loop:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,9 +17,9 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from graph.wording import Wording
+from nodes.denoising.conditioning_rows import conditioning_rows
 from nodes.denoising.fixed_point import fixed_point
-from nodes.denoising.guidance import CONDITIONAL, UNCONDITIONAL, guide, slots
+from nodes.denoising.guidance import CONDITIONAL, guide, slots
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step, edits_clean
 from nodes.denoising.predictions import clean_and_noise, output_for, step_factors
@@ -94,18 +94,17 @@ class DenoisingLoop:
     dtype: torch.dtype
     hooks: list[Hooks] = field(default_factory=list)
     _slots: tuple[str, ...] = field(init=False)
-    _tokens: Tensor = field(init=False)
-    _pooled: Tensor | None = field(init=False)
-    _mask: Tensor | None = field(init=False)
+    _states: dict[str, Tensor] = field(init=False)
     _timesteps: Tensor = field(init=False)
 
     def __post_init__(self) -> None:
         self._slots = (CONDITIONAL,) if self.family.distils_guidance else slots(self.task.guidance)
-        tokens, pooled, mask = _conditioning_rows(self.task, self.family, self._slots)
-        self._tokens = tokens.to(self.device, self.dtype)
-        self._pooled = None if pooled is None else pooled.to(self.device, self.dtype)
-        self._mask = None if mask is None else mask.to(self.device)
+        rows = conditioning_rows(self.task.model, self.task.positive, self.task.negative, self._slots, self.task.batch)
+        self._states = {name: self._for_model(part) for name, part in rows.items()}
         self._timesteps = torch.tensor(self.sampler.timesteps, dtype=torch.float32, device=self.device)
+
+    def _for_model(self, rows: Tensor) -> Tensor:
+        return rows.to(self.device, self.dtype if rows.is_floating_point() else None)
 
     def borrow(self, component: Component) -> AbstractContextManager[Any]:
         """Another module, on the device and in the number format of this run."""
@@ -173,12 +172,10 @@ class DenoisingLoop:
         call = ModelCall(
             torch.cat([model_input] * len(self._slots)),
             self._timesteps[index],
-            self._tokens,
-            self._pooled,
+            dict(self._states),
             self._slots,
             self.task.width,
             self.task.height,
-            self._mask,
             self.task.guidance.scale,
         )
         for hooks in self.hooks:
@@ -218,45 +215,3 @@ class DenoisingLoop:
             return colours
         with borrow(component, self.device, autoencoder_dtype(component.config, self.dtype)) as autoencoder:
             return fit_colours(component.fingerprint, autoencoder)
-
-
-def _conditioning_rows(
-    task: Task, its_family: Family, its_slots: tuple[str, ...]
-) -> tuple[Tensor, Tensor | None, Tensor | None]:
-    """Tokens (R×L×D), pooled (R×P) and mask (R×L) of all rows, slot by slot.
-
-    Raises:
-        NodeError: where the conditionings do not fit each other or the batch.
-    """
-    positive = its_family.fitted(task.model, task.positive)
-    tokens, pooled = {CONDITIONAL: positive.tokens}, {CONDITIONAL: positive.pooled}
-    mask = {CONDITIONAL: positive.mask}
-    if UNCONDITIONAL in its_slots:
-        negative = its_family.fitted(task.model, task.negative) if task.negative else None
-        tokens[UNCONDITIONAL] = negative.tokens if negative else _empty(positive.empty_tokens)
-        pooled[UNCONDITIONAL] = negative.pooled if negative else positive.empty_pooled
-        mask[UNCONDITIONAL] = negative.mask if negative else positive.empty_mask
-    if len({part.shape[1:] for part in tokens.values()}) > 1:
-        raise NodeError(
-            "Positive and negative conditioning are of different sizes.", "Encode both with the model's text encoder."
-        )
-
-    def rows(parts: Mapping[str, Tensor | None]) -> Tensor | None:
-        if parts[CONDITIONAL] is None:
-            return None
-        return torch.cat([_for_batch(_empty(parts[slot]), task.batch) for slot in its_slots])
-
-    all_tokens = torch.cat([_for_batch(tokens[slot], task.batch) for slot in its_slots])
-    return all_tokens, rows(pooled), rows(mask)
-
-
-def _for_batch(rows: Tensor, batch: int) -> Tensor:
-    if rows.shape[0] not in (1, batch):
-        raise NodeError(Wording("The conditioning is for %s pictures, and there are %s.", rows.shape[0], batch))
-    return rows.expand(batch, *rows.shape[1:])
-
-
-def _empty(part: Tensor | None) -> Tensor:
-    if part is None:
-        raise NodeError("Guidance needs something to steer away from.", "Wire a negative conditioning.")
-    return part

@@ -17,22 +17,30 @@ class ModelCall:
     Rows are slot by slot, within a slot item by item: slots (unconditional, conditional) and two items make the rows
     u0 u1 c0 c1. A patch that adds rows of its own adds its slot's name at the same end.
 
-    ``sample``: R×C×h×w, scaled as the model wants it; ``timestep``: a single number; ``tokens``: R×L×D; ``pooled``:
-    R×P or None; ``mask``: R×L, 0 where a token is left out, or None; ``width`` and ``height``: of the pictures, in
-    pixels; ``guidance_scale``: for networks that guidance is distilled into; ``extra``: further arguments of the
-    network, by name, whose tensors have R rows too.
+    ``sample``: R×C×h×w, scaled as the model wants it; ``timestep``: a single number; ``states``: those of the
+    conditionings by name, R×...; ``width`` and ``height``: of the pictures, in pixels; ``guidance_scale``: for networks
+    that guidance is distilled into; ``extra``: further arguments of the network, by name, whose tensors have R rows
+    too.
     """
 
     sample: Tensor
     timestep: Tensor
-    tokens: Tensor
-    pooled: Tensor | None
+    states: dict[str, Tensor]
     slots: tuple[str, ...]
     width: int = 0
     height: int = 0
-    mask: Tensor | None = None
     guidance_scale: float = 1.0
     extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def tokens(self) -> Tensor:
+        """R×L×D: the states of the text."""
+        return self.states["tokens"]
+
+    @property
+    def pooled(self) -> Tensor:
+        """R×P: the summary of the text, for families that take one."""
+        return self.states["pooled"]
 
     @property
     def batch(self) -> int:
@@ -51,12 +59,10 @@ class ModelCall:
             yield ModelCall(
                 self.sample[part],
                 self.timestep,
-                self.tokens[part],
-                None if self.pooled is None else self.pooled[part],
+                _rows_of(self.states, part),
                 (self.slots[row // self.batch],),
                 self.width,
                 self.height,
-                None if self.mask is None else self.mask[part],
                 self.guidance_scale,
                 _rows_of(self.extra, part),
             )

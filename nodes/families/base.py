@@ -33,16 +33,8 @@ class TextModel:
         return tokens.input_ids.to(self.encoder.device), tokens.attention_mask.to(self.encoder.device)
 
 
-@dataclass(frozen=True, slots=True)
-class TextStates:
-    """What a family's encoders make of a text: ``tokens`` 1×L×D, and a summary ``pooled`` 1×P where it has one.
-
-    ``mask`` (1×L) is 0 where the denoiser shall not look at a token; None where it looks at all.
-    """
-
-    tokens: Tensor
-    pooled: Tensor | None = None
-    mask: Tensor | None = None
+States = dict[str, Tensor]
+"""What a family's encoders make of a text, by name (see ``nodes.values.Conditioning``)."""
 
 
 class Family(ABC):
@@ -70,10 +62,10 @@ class Family(ABC):
         return [model.tokenizer.model_max_length for model in models]
 
     @abstractmethod
-    def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
+    def encode_text(self, models: Sequence[TextModel], text: str) -> States:
         """A text as the denoiser takes it."""
 
-    def empty_text(self, models: Sequence[TextModel]) -> TextStates:
+    def empty_text(self, models: Sequence[TextModel]) -> States:
         """What guidance steers away from where no negative conditioning is wired."""
         return self.encode_text(models, "")
 
@@ -96,11 +88,12 @@ class Family(ABC):
 
     def takes(self, config: Mapping[str, Any], conditioning: Conditioning) -> bool:
         """Whether conditioning has the sizes that a denoiser with this configuration takes."""
-        if conditioning.tokens.shape[-1] != config[self.token_features]:
-            return False
-        if self.pooled_features is None:
-            return True
-        return conditioning.pooled is not None and conditioning.pooled.shape[-1] == config[self.pooled_features]
+        wanted = {"tokens": self.token_features, "pooled": self.pooled_features}
+        return all(
+            name in conditioning.states and conditioning.states[name].shape[-1] == config[features]
+            for name, features in wanted.items()
+            if features is not None
+        )
 
     def latent_shape(self, denoiser: Denoiser, width: int, height: int) -> tuple[int, int, int]:
         """C×h×w of the latent for a picture of that size in pixels, rounded up to what the network can take."""

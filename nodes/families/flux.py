@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from nodes.denoising.model_call import ModelCall
-from nodes.families.base import Family, TextModel, TextStates
+from nodes.families.base import Family, States, TextModel
 
 _T5_TOKENS = 512
 _TRAINING_TIMESTEPS = 1000
@@ -33,10 +33,10 @@ class Flux(Family):
     def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
         return [models[0].tokenizer.model_max_length, _T5_TOKENS]
 
-    def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
+    def encode_text(self, models: Sequence[TextModel], text: str) -> States:
         clip, t5 = models
         summary = clip.encoder(clip.token_ids(text, clip.tokenizer.model_max_length)).pooler_output
-        return TextStates(t5.encoder(t5.token_ids(text, _T5_TOKENS))[0], summary)
+        return {"tokens": t5.encoder(t5.token_ids(text, _T5_TOKENS))[0], "pooled": summary}
 
     def latent_channels(self, config: Mapping[str, Any]) -> int:
         """The network itself is given those of all pixels of a patch together."""

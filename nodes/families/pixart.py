@@ -12,7 +12,7 @@ from typing import Any
 from torch import Tensor
 
 from nodes.denoising.model_call import ModelCall
-from nodes.families.base import Family, TextModel, TextStates
+from nodes.families.base import Family, States, TextModel
 
 _TOKENS = 300
 """What Σ was trained with. α was with 120: its texts are padded further, and the padding is masked out."""
@@ -29,18 +29,18 @@ class PixArt(Family):
     def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
         return [_TOKENS] * len(models)
 
-    def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
+    def encode_text(self, models: Sequence[TextModel], text: str) -> States:
         """The text in small letters, as the models were trained."""
         model = models[0]
         ids, mask = model.token_ids_and_mask(text.lower().strip(), _TOKENS)
-        return TextStates(model.encoder(ids, attention_mask=mask)[0], mask=mask)
+        return {"tokens": model.encoder(ids, attention_mask=mask)[0], "mask": mask}
 
     def predict(self, network: Any, call: ModelCall) -> Tensor:
         rows = call.sample.shape[0]
         output: Tensor = network(
             call.sample,
             encoder_hidden_states=call.tokens,
-            encoder_attention_mask=call.mask,
+            encoder_attention_mask=call.states["mask"],
             timestep=call.timestep.expand(rows),
             added_cond_kwargs=_size(network, call),
             return_dict=False,

@@ -12,7 +12,7 @@ from typing import Any
 from torch import Tensor
 
 from nodes.denoising.model_call import ModelCall
-from nodes.families.base import Family, TextModel, TextStates
+from nodes.families.base import Family, States, TextModel
 
 
 class StableDiffusion(Family):
@@ -29,10 +29,10 @@ class StableDiffusion(Family):
             and config.get("in_channels") == config.get("out_channels")
         )
 
-    def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
+    def encode_text(self, models: Sequence[TextModel], text: str) -> States:
         model = models[0]
         ids = model.token_ids(text, model.tokenizer.model_max_length)
-        return TextStates(model.encoder(ids).last_hidden_state)
+        return {"tokens": model.encoder(ids).last_hidden_state}
 
     def predict(self, network: Any, call: ModelCall) -> Tensor:
         output: Tensor = network(

@@ -8,13 +8,14 @@ Needs: ``transformer``, ``vae``, ``scheduler``, and one to three of ``text_encod
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import torch
 from torch import Tensor
 
 from nodes.denoising.model_call import ModelCall
-from nodes.families.base import Family, TextModel, TextStates, padded_features
+from nodes.families.base import Family, States, TextModel, padded_features
 from nodes.values import Conditioning, Denoiser
 
 _CLIP_ENCODERS = 2
@@ -34,39 +35,30 @@ class StableDiffusion3(Family):
         clips, others = models[:_CLIP_ENCODERS], models[_CLIP_ENCODERS:]
         return [*super().text_lengths(clips), *(_T5_TOKENS for _ in others)]
 
-    def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
+    def encode_text(self, models: Sequence[TextModel], text: str) -> States:
         if len(models) == 1:
             output = models[0].encoder(models[0].token_ids(text, models[0].tokenizer.model_max_length))
-            return TextStates(output.last_hidden_state, output.text_embeds)
+            return {"tokens": output.last_hidden_state, "pooled": output.text_embeds}
         clips = [self._clip(model, text) for model in models[:_CLIP_ENCODERS]]
-        tokens = torch.cat([states.tokens for states in clips], dim=-1)
-        pooled = torch.cat([states.pooled for states in clips if states.pooled is not None], dim=-1)
+        tokens = torch.cat([states["tokens"] for states in clips], dim=-1)
+        pooled = torch.cat([states["pooled"] for states in clips], dim=-1)
         for model in models[_CLIP_ENCODERS:]:
             t5 = model.encoder(model.token_ids(text, _T5_TOKENS))[0]
             tokens = torch.cat([padded_features(tokens, t5.shape[-1]).to(t5), t5], dim=1)
-        return TextStates(tokens, pooled)
+        return {"tokens": tokens, "pooled": pooled}
 
     def fitted(self, denoiser: Denoiser, conditioning: Conditioning) -> Conditioning:
         """Where T5 is left out, zeros stand in for its features and its tokens."""
         features = int(denoiser.network.config["joint_attention_dim"])
-        if conditioning.tokens.shape[-1] >= features:
+        if conditioning.tokens is None or conditioning.tokens.shape[-1] >= features:
             return super().fitted(denoiser, conditioning)
 
-        def widened(tokens: Tensor | None) -> Tensor | None:
-            if tokens is None:
-                return None
-            return torch.nn.functional.pad(padded_features(tokens, features), (0, 0, 0, _T5_TOKENS))
+        def widened(states: States) -> States:
+            tokens = torch.nn.functional.pad(padded_features(states["tokens"], features), (0, 0, 0, _T5_TOKENS))
+            return {**states, "tokens": tokens}
 
-        tokens = widened(conditioning.tokens)
-        assert tokens is not None
-        widened_conditioning = Conditioning(
-            tokens,
-            conditioning.pooled,
-            conditioning.text,
-            widened(conditioning.empty_tokens),
-            conditioning.empty_pooled,
-        )
-        return super().fitted(denoiser, widened_conditioning)
+        empty = None if conditioning.empty is None else widened(conditioning.empty)
+        return super().fitted(denoiser, replace(conditioning, states=widened(conditioning.states), empty=empty))
 
     def predict(self, network: Any, call: ModelCall) -> Tensor:
         output: Tensor = network(
@@ -79,10 +71,10 @@ class StableDiffusion3(Family):
         )[0]
         return output
 
-    def _clip(self, model: TextModel, text: str) -> TextStates:
+    def _clip(self, model: TextModel, text: str) -> States:
         ids = model.token_ids(text, model.tokenizer.model_max_length)
         output = model.encoder(ids, output_hidden_states=True)
-        return TextStates(output.hidden_states[-2], output.text_embeds)
+        return {"tokens": output.hidden_states[-2], "pooled": output.text_embeds}
 
 
 FAMILY = StableDiffusion3()

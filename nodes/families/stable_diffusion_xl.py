@@ -15,7 +15,7 @@ from torch import Tensor
 from graph.errors import NodeError
 from nodes.denoising.guidance import UNCONDITIONAL
 from nodes.denoising.model_call import ModelCall
-from nodes.families.base import Family, TextModel, TextStates
+from nodes.families.base import Family, States, TextModel
 from nodes.values import Conditioning
 
 _BASE_IDS, _REFINER_IDS = 6, 5
@@ -36,7 +36,7 @@ class StableDiffusionXL(Family):
             and config.get("in_channels") == config.get("out_channels")
         )
 
-    def encode_text(self, models: Sequence[TextModel], text: str) -> TextStates:
+    def encode_text(self, models: Sequence[TextModel], text: str) -> States:
         """The states before the last layer of each encoder side by side; the summary is that of the last encoder.
 
         Raises:
@@ -53,23 +53,21 @@ class StableDiffusionXL(Family):
                 "The text encoder gives no summary of a text, which Stable Diffusion XL needs.",
                 "Use the text encoders that belong to the model.",
             )
-        return TextStates(tokens, summary)
+        return {"tokens": tokens, "pooled": summary}
 
-    def empty_text(self, models: Sequence[TextModel]) -> TextStates:
+    def empty_text(self, models: Sequence[TextModel]) -> States:
         """Zeros, which these models were trained with where a text was left out."""
-        states = self.encode_text(models, "")
-        assert states.pooled is not None
-        return TextStates(torch.zeros_like(states.tokens), torch.zeros_like(states.pooled))
+        return {name: torch.zeros_like(part) for name, part in self.encode_text(models, "").items()}
 
     def takes(self, config: Mapping[str, Any], conditioning: Conditioning) -> bool:
         return (
-            conditioning.tokens.shape[-1] == config[self.token_features]
+            conditioning.tokens is not None
+            and conditioning.tokens.shape[-1] == config[self.token_features]
             and conditioning.pooled is not None
             and _id_count(config, conditioning.pooled) in (_BASE_IDS, _REFINER_IDS)
         )
 
     def predict(self, network: Any, call: ModelCall) -> Tensor:
-        assert call.pooled is not None
         added = {"text_embeds": call.pooled, "time_ids": self._size_ids(network.config, call)}
         output: Tensor = network(
             call.sample,
@@ -83,7 +81,6 @@ class StableDiffusionXL(Family):
 
     def _size_ids(self, config: Mapping[str, Any], call: ModelCall) -> Tensor:
         """R×6: the size of the picture, where it is cut, and the size again; R×5 with a score for the refiner."""
-        assert call.pooled is not None
         size, corner = [call.height, call.width], [0, 0]
         if _id_count(config, call.pooled) == _BASE_IDS:
             rows = [[*size, *corner, *size]] * len(call.slots)

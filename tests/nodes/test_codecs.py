@@ -29,7 +29,9 @@ EXAMPLES = [
     values.Mask(torch.rand(1, 1, 5, 7)),
     values.Video(torch.randint(0, 256, (3, 3, 4, 6), dtype=torch.uint8), 23.976),
     values.Flow(*(torch.rand(2, c, 4, 4) for c in (2, 2, 1, 1)), "DIS medium"),
-    values.Conditioning(torch.rand(1, 77, 8), None, "a “quoted” 🦊"),
+    values.Conditioning(
+        {"tokens": torch.rand(1, 77, 8)}, "a “quoted” 🦊", {"mask": torch.ones(1, 77, dtype=torch.int64)}
+    ),
     COMPONENT,
     values.Denoiser("sd1", COMPONENT, COMPONENT, {"beta_start": 0.00085, "steps_offset": 1}),
     values.Autoencoder(COMPONENT),

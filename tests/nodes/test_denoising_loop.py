@@ -174,7 +174,7 @@ def test_a_patch_may_add_rows_of_its_own(loaded: LoadedModel) -> None:
         def before_model(self, step: Step, call: ModelCall) -> None:
             batch = call.batch
             call.sample = torch.cat([torch.zeros_like(call.sample[:batch]), call.sample])
-            call.tokens = torch.cat([call.tokens[:batch], call.tokens])
+            call.states["tokens"] = torch.cat([call.tokens[:batch], call.tokens])
             call.slots = ("source", *call.slots)
 
     torch.testing.assert_close(latents(loaded, Recording(SourceRow())), latents(loaded), rtol=0, atol=1e-4)

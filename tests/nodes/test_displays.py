@@ -90,7 +90,7 @@ def test_settings_are_shown_field_by_field(library: Library) -> None:
 
 
 def test_a_prompt_is_shown(library: Library) -> None:
-    assert "“a fox”\n77 tokens" in library.show(values.Conditioning(torch.zeros(1, 77, 8), None, "a fox")).text
+    assert "“a fox”\n77 tokens" in library.show(values.Conditioning({"tokens": torch.zeros(1, 77, 8)}, "a fox")).text
 
 
 def test_the_items_of_a_list_are_its_frames(library: Library) -> None:
