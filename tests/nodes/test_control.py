@@ -89,6 +89,7 @@ def assert_same(ours: Tensor, expected: Tensor) -> None:
     torch.testing.assert_close(ours, expected, rtol=0, atol=1e-5 * max(1.0, expected.abs().max().item()))
 
 
+@pytest.mark.proves("ControlNet", "Stable Diffusion 1 and 2, in a window of steps")
 @pytest.mark.parametrize("window", [(0.0, 1.0), (0.0, 0.6), (0.4, 1.0)])
 def test_a_control_net_acts_as_in_the_stock_pipeline(
     folder: Path, loaded: LoadedModel, prompts: tuple[Conditioning, Conditioning], window: tuple[float, float]
@@ -108,6 +109,7 @@ def test_a_control_net_acts_as_in_the_stock_pipeline(
     assert not torch.allclose(controlled, ours(loaded.denoiser, prompts), atol=1e-2)
 
 
+@pytest.mark.proves("ControlNet", "several at once")
 def test_two_control_nets_add_up_as_in_the_stock_pipeline(
     folder: Path, loaded: LoadedModel, prompts: tuple[Conditioning, Conditioning]
 ) -> None:
@@ -149,6 +151,7 @@ def pil(image: Image) -> PILImage.Image:
     return PILImage.fromarray((image.pixels[0].permute(1, 2, 0) * 255).round().to(torch.uint8).numpy())
 
 
+@pytest.mark.proves("IP-Adapter", "Stable Diffusion 1 and 2")
 def test_an_ip_adapter_acts_as_in_the_stock_pipeline(
     folder: Path, loaded: LoadedModel, prompts: tuple[Conditioning, Conditioning]
 ) -> None:
@@ -158,6 +161,7 @@ def test_an_ip_adapter_acts_as_in_the_stock_pipeline(
     assert_same(ours(loaded.denoiser, prompts, ip_patch(folder, scale=0.6)), expected)
 
 
+@pytest.mark.proves("IP-Adapter", "several pictures")
 def test_several_pictures_act_together(
     folder: Path, loaded: LoadedModel, prompts: tuple[Conditioning, Conditioning]
 ) -> None:
@@ -168,6 +172,7 @@ def test_several_pictures_act_together(
     assert_same(ours(loaded.denoiser, prompts, ip_patch(folder, image=both)), expected)
 
 
+@pytest.mark.proves("IP-Adapter", "several adapters")
 def test_two_ip_adapters_act_side_by_side(
     folder: Path, loaded: LoadedModel, prompts: tuple[Conditioning, Conditioning]
 ) -> None:
@@ -187,6 +192,7 @@ def test_outside_its_window_an_ip_adapter_does_nothing(
     assert not torch.allclose(late, ours(loaded.denoiser, prompts, ip_patch(folder)), atol=1e-3)
 
 
+@pytest.mark.proves("ControlNet", "together with an IP-Adapter")
 def test_control_net_and_ip_adapter_work_together_in_either_order(
     folder: Path, loaded: LoadedModel, prompts: tuple[Conditioning, Conditioning]
 ) -> None:

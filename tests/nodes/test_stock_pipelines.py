@@ -93,6 +93,7 @@ def our_latents(folder: Path, schedule: Schedule, batch: int = 1, **options: Any
     return latent.samples
 
 
+@pytest.mark.proves("Stable Diffusion 1 and 2", "text to image, ε and v prediction")
 @pytest.mark.parametrize("prediction", ["epsilon", "v_prediction"])
 @pytest.mark.parametrize(
     ("schedule", "kind", "options"),
@@ -117,6 +118,7 @@ def test_diffusion_models_sample_as_the_stock_pipeline(
     assert_same(our_latents(folders[prediction], schedule), expected)
 
 
+@pytest.mark.proves("Stable Diffusion 3", "text to image")
 @pytest.mark.parametrize(
     ("schedule", "kind", "options"),
     [
@@ -142,6 +144,7 @@ def test_flow_models_sample_as_the_stock_pipeline(
     assert_same(our_latents(folders["flow"], schedule), expected)
 
 
+@pytest.mark.proves("Stable Diffusion 3", "without T5, with dynamic shift")
 @pytest.mark.parametrize("folder", ["flow without T5", "flow with dynamic shift"])
 def test_what_is_in_the_folder_decides_how_a_flow_model_runs(folders: dict[str, Path], folder: str) -> None:
     pipeline = stock(folders[folder])
@@ -149,6 +152,7 @@ def test_what_is_in_the_folder_decides_how_a_flow_model_runs(folders: dict[str, 
     assert_same(our_latents(folders[folder], Schedule("model", STEPS)), expected)
 
 
+@pytest.mark.proves("Stable Diffusion XL", "text to image (base and Turbo)")
 @pytest.mark.parametrize(
     ("schedule", "kind", "options"),
     [
@@ -195,6 +199,7 @@ def test_without_a_negative_xl_models_steer_away_from_zeros(folders: dict[str, P
     assert_same(ours.samples, expected)
 
 
+@pytest.mark.proves("Stable Diffusion XL", "refiner")
 def test_the_xl_refiner_goes_on_from_a_latent_as_the_stock_pipeline(folders: dict[str, Path]) -> None:
     pipeline = stock(folders["xl refiner"])
     start = torch.randn(1, 4, SIDE // 2, SIDE // 2, generator=Generator().manual_seed(1))
@@ -203,6 +208,7 @@ def test_the_xl_refiner_goes_on_from_a_latent_as_the_stock_pipeline(folders: dic
     assert_same(ours, expected)
 
 
+@pytest.mark.proves("PixArt-α and PixArt-Σ", "text to image")
 @pytest.mark.parametrize("folder", ["pixart sigma", "pixart alpha"])
 @pytest.mark.parametrize(
     ("schedule", "kind"),
@@ -219,6 +225,7 @@ def test_pixart_models_sample_as_the_stock_pipeline(
     assert_same(our_latents(folders[folder], schedule, noise=wide), expected)
 
 
+@pytest.mark.proves("Flux.1", "text to image (dev and schnell)")
 @pytest.mark.parametrize("folder", ["flux dev", "flux schnell"])
 def test_flux_models_sample_as_the_stock_pipeline(folders: dict[str, Path], folder: str) -> None:
     pipeline = stock(folders[folder])
@@ -291,6 +298,9 @@ def test_without_a_negative_guidance_steers_away_from_the_empty_prompt(folders: 
     assert not torch.allclose(unwired.samples, other.samples, atol=1e-4)
 
 
+@pytest.mark.proves("Stable Diffusion 1 and 2", "image to image")
+@pytest.mark.proves("Stable Diffusion XL", "image to image")
+@pytest.mark.proves("Stable Diffusion 3", "image to image")
 @pytest.mark.parametrize("strength", [0.33, 0.5, 0.75, 1.0])
 @pytest.mark.parametrize(
     ("folder", "pipeline_class"),
@@ -314,6 +324,7 @@ def test_starting_from_a_picture_is_the_stock_image_to_image(
     assert_same(ours, expected)
 
 
+@pytest.mark.proves("Flux.1", "image to image")
 @pytest.mark.parametrize("folder", ["flux dev", "flux schnell"])
 def test_flux_starts_from_a_picture_as_the_stock_pipeline(folders: dict[str, Path], folder: str) -> None:
     pipeline = diffusers.FluxImg2ImgPipeline.from_pretrained(folders[folder], local_files_only=True)
@@ -325,6 +336,11 @@ def test_flux_starts_from_a_picture_as_the_stock_pipeline(folders: dict[str, Pat
     assert_same(ours, expected)
 
 
+@pytest.mark.proves("Stable Diffusion 1 and 2", "inpainting with a mask")
+@pytest.mark.proves("Stable Diffusion XL", "inpainting with a mask")
+@pytest.mark.proves("PixArt-α and PixArt-Σ", "inpainting with a mask")
+@pytest.mark.proves("Flux.1", "inpainting with a mask")
+@pytest.mark.proves("Stable Diffusion 3", "inpainting with a mask")
 @pytest.mark.parametrize("folder", ["epsilon", "v_prediction", "xl", "pixart sigma", "flux dev", "flow"])
 def test_every_family_inpaints_and_leaves_the_rest(folders: dict[str, Path], folder: str) -> None:
     loaded = models.load_model(Run(), str(folders[folder]))
@@ -337,6 +353,7 @@ def test_every_family_inpaints_and_leaves_the_rest(folders: dict[str, Path], fol
     assert not torch.allclose(painted[..., middle:], known.samples[..., middle:], atol=0.1)
 
 
+@pytest.mark.proves("PixArt-α and PixArt-Σ", "image to image")
 @pytest.mark.parametrize("folder", ["pixart sigma", "flux dev"])
 def test_more_strength_leads_further_from_the_start(folders: dict[str, Path], folder: str) -> None:
     channels = 16 if folder == "flux dev" else 4
@@ -354,6 +371,8 @@ def test_a_strength_of_zero_leaves_the_start_as_it_is(folders: dict[str, Path]) 
     assert torch.equal(kept, start)
 
 
+@pytest.mark.proves("Stable Diffusion 1 and 2", "encoding and decoding")
+@pytest.mark.proves("Stable Diffusion 3", "encoding and decoding")
 @pytest.mark.parametrize("folder", ["epsilon", "flow"])
 def test_encoding_and_decoding_are_those_of_the_stock_pipeline(folders: dict[str, Path], folder: str) -> None:
     autoencoder = models.load_model(Run(), str(folders[folder])).autoencoder
