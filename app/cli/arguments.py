@@ -38,6 +38,7 @@ class Options:
     json: bool = False
     keep_going: bool = False
     downloads_allowed: bool = False
+    model_folders: tuple[str, ...] = ()
     plug_ins: tuple[str, ...] = ()
     node: str = ""
 
@@ -73,6 +74,7 @@ def parse(arguments: list[str] | None = None) -> Options:
         json=found.json,
         keep_going=found.keep_going,
         downloads_allowed=found.allow_downloads,
+        model_folders=tuple(found.models),
         plug_ins=tuple(found.plug_in),
         node=found.describe or "",
     )
@@ -86,10 +88,10 @@ def _unheeded(parser: argparse.ArgumentParser, found: argparse.Namespace, comman
 
 _FOR_RUNS = (
     "set", "target", "output", "device", "dtype", "seed", "no_cache", "dry_run", "json", "keep_going",
-    "allow_downloads",
+    "allow_downloads", "models",
 )  # fmt: skip
 _ALSO_FOR: dict[Command | None, tuple[str, ...]] = {
-    "validate": ("target",),
+    "validate": ("target", "models"),
     "list-nodes": ("json",),
     "describe": ("json",),
 }
@@ -126,6 +128,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("--target", metavar="NODE", action="append", default=[], help="run to this node (repeatable)")
     run.add_argument("--output", metavar="FOLDER", default="output", help="where files are written (default: output)")
+    run.add_argument(
+        "--models",
+        metavar="FOLDER",
+        action="append",
+        default=[],
+        help="where models are looked for too, beside the folders set in the window (repeatable)",
+    )
     run.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:1, mps, xpu")
     run.add_argument("--dtype", default="auto", help="auto, float32, float16, bfloat16")
     run.add_argument("--seed", type=int, help="set every seed of the workflow")

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from app.cli.arguments import Options
+from app.model_folders import model_folders
 from graph.declare.catalogue import Catalogue
 from graph.document.document import Document
 from graph.run.context import Settings
@@ -46,11 +47,12 @@ def open_workflow(path: str, catalogue: Catalogue) -> Document:
 def settings_of(options: Options) -> Settings:
     """The settings of a headless run."""
     folder = str(Path(str(options.file)).absolute().parent)
+    given = (str(Path(name).absolute()) for name in options.model_folders)
     return Settings(
         device=options.device,
         dtype=options.dtype,
         output_folder=str(Path(options.output).absolute()),
-        search_folders=(folder, str(Path.cwd())),
+        search_folders=(folder, str(Path.cwd()), *given, *model_folders()),
         downloads_allowed=options.downloads_allowed,
         keep_going=options.keep_going,
         use_cache=options.use_cache,

@@ -99,18 +99,19 @@ class DocumentStatuses(EngineLink):
 
     def _follow_setting(self, name: str) -> None:
         """What runs are told may count in the keys of nodes: ask again what is current."""
-        if name in ("device", "number_format", "output_folder"):
+        if name in ("device", "number_format", "output_folder", "model_folders"):
             self._status_timer.start()
 
     @property
     def settings(self) -> Settings:
         """What the window's runs are told: what the user has set, and where the shown document lies."""
         preferences = self._preferences
+        own_folder = (str(self.followed.folder),) if self.followed.folder else ()
         return Settings(
             device=preferences.device,
             dtype=preferences.number_format,
             output_folder=preferences.output_folder or str(output_folder()),
-            search_folders=(str(self.followed.folder),) if self.followed.folder else (),
+            search_folders=(*own_folder, *preferences.model_folders),
             downloads_allowed=preferences.downloads_allowed,
             keep_going=preferences.keeps_going,
             previews=preferences.previews,

@@ -12,6 +12,7 @@ SECTIONS = (
     ("canvas", QT_TRANSLATE_NOOP("Settings", "Canvas")),
     ("keys", QT_TRANSLATE_NOOP("Settings", "Keys")),
     ("running", QT_TRANSLATE_NOOP("Settings", "Running")),
+    ("models", QT_TRANSLATE_NOOP("Settings", "Models")),
     ("files", QT_TRANSLATE_NOOP("Settings", "Files")),
     ("plug_ins", QT_TRANSLATE_NOOP("Settings", "Plug-ins")),
 )

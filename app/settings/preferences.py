@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from app.folders import data_folder
+from app.model_folders import keep_model_folders, model_folders
 from app.settings.declared import DeclaredSettings
 from app.settings.setting import Setting
 
@@ -25,6 +26,7 @@ class Preferences(QObject, DeclaredSettings):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = QSettings(str(data_folder() / "window.ini"), QSettings.Format.IniFormat)
+        self._model_folders = model_folders()
 
     # Settings ----------------------------------------------------------------------------------------------------
 
@@ -66,6 +68,18 @@ class Preferences(QObject, DeclaredSettings):
         if names != self.plug_ins:
             self._settings.setValue("plug_ins", names)
             self.changed.emit("plug_ins")
+
+    @property
+    def model_folders(self) -> tuple[str, ...]:
+        """The folders in which models are looked for by name, in the order in which they are searched."""
+        return self._model_folders
+
+    @model_folders.setter
+    def model_folders(self, folders: tuple[str, ...]) -> None:
+        if folders != self._model_folders:
+            keep_model_folders(folders)
+            self._model_folders = folders
+            self.changed.emit("model_folders")
 
     # What is remembered without being set ------------------------------------------------------------------------
 

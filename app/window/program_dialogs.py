@@ -44,12 +44,14 @@ class ProgramDialogs(QObject):
 
     def _further_sections(self) -> list[Section]:
         from app.settings.keys_section import KeysSection
+        from app.settings.model_folders_section import ModelFoldersSection
         from app.settings.plug_ins_section import PlugInsSection
 
         plug_ins = PlugInsSection(self._runs, self._preferences)
+        models = ModelFoldersSection(self._preferences)
         if self._key_bindings is None:
-            return [plug_ins]
-        return [KeysSection(self._key_bindings, self._preferences), plug_ins]
+            return [models, plug_ins]
+        return [KeysSection(self._key_bindings, self._preferences), models, plug_ins]
 
     @property
     def open_section(self) -> str | None:
