@@ -70,8 +70,25 @@ class Family(ABC):
         return self.encode_text(models, "")
 
     @abstractmethod
+    def arguments(self, network: Any, call: ModelCall) -> dict[str, Any]:
+        """What the denoiser is given beside the sample, by name, before patches add to it.
+
+        ``network`` is the denoiser, or one that reads what it reads, as a ControlNet does.
+        """
+
+    def packed(self, sample: Tensor) -> Tensor:
+        """A sample, R×C×h×w, as the network takes it."""
+        return sample
+
+    def unpacked(self, output: Tensor, sample: Tensor) -> Tensor:
+        """What the network gives, as R×C×h×w in the size of ``sample``."""
+        return output
+
     def predict(self, network: Any, call: ModelCall) -> Tensor:
         """Call the denoiser: its output, R×C×h×w, one row for each row of the call."""
+        arguments = joined(self.arguments(network, call), call.extra)
+        output: Tensor = network(self.packed(call.sample), **arguments, return_dict=False)[0]
+        return self.unpacked(output, call.sample)
 
     def fitted(self, denoiser: Denoiser, conditioning: Conditioning) -> Conditioning:
         """Conditioning in the sizes that this very denoiser takes.
@@ -117,3 +134,12 @@ class Family(ABC):
 def padded_features(tokens: Tensor, features: int) -> Tensor:
     """L×D tokens widened with zeros to ``features``."""
     return torch.nn.functional.pad(tokens, (0, features - tokens.shape[-1]))
+
+
+def joined(arguments: dict[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
+    """Arguments with those that patches add; where both are dictionaries, their entries lie side by side."""
+    both = {**arguments, **extra}
+    for name in arguments.keys() & extra.keys():
+        if isinstance(arguments[name], dict):
+            both[name] = {**arguments[name], **extra[name]}
+    return both

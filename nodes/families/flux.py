@@ -46,33 +46,30 @@ class Flux(Family):
         """Equal steps from noise alone, before they are shifted."""
         return [1 - index / steps for index in range(steps)]
 
-    def predict(self, network: Any, call: ModelCall) -> Tensor:
+    def arguments(self, network: Any, call: ModelCall) -> dict[str, Any]:
         rows, _, height, width = call.sample.shape
-        output: Tensor = network(
-            hidden_states=self._packed(call.sample),
-            timestep=(call.timestep / _TRAINING_TIMESTEPS).expand(rows).to(call.sample.dtype),
-            guidance=call.sample.new_full((rows,), call.guidance_scale) if network.config.guidance_embeds else None,
-            pooled_projections=call.pooled,
-            encoder_hidden_states=call.tokens,
-            txt_ids=call.tokens.new_zeros(call.tokens.shape[1], 3),
-            img_ids=_patch_places(height // self.patch_size, width // self.patch_size, call.sample),
-            return_dict=False,
-            **call.extra,
-        )[0]
-        return self._unpacked(output, height, width)
+        return {
+            "timestep": (call.timestep / _TRAINING_TIMESTEPS).expand(rows).to(call.sample.dtype),
+            "guidance": call.sample.new_full((rows,), call.guidance_scale) if network.config.guidance_embeds else None,
+            "pooled_projections": call.pooled,
+            "encoder_hidden_states": call.tokens,
+            "txt_ids": call.tokens.new_zeros(call.tokens.shape[1], 3),
+            "img_ids": _patch_places(height // self.patch_size, width // self.patch_size, call.sample),
+        }
 
-    def _packed(self, sample: Tensor) -> Tensor:
+    def packed(self, sample: Tensor) -> Tensor:
         """R×C×h×w as R×(patches)×(4·C)."""
         rows, channels, height, width = sample.shape
         side = self.patch_size
         split = sample.view(rows, channels, height // side, side, width // side, side)
         return split.permute(0, 2, 4, 1, 3, 5).reshape(rows, -1, channels * side * side)
 
-    def _unpacked(self, patches: Tensor, height: int, width: int) -> Tensor:
+    def unpacked(self, output: Tensor, sample: Tensor) -> Tensor:
         """The way back."""
-        rows, _, features = patches.shape
+        rows, _, features = output.shape
         side = self.patch_size
-        split = patches.view(rows, height // side, width // side, features // side**2, side, side)
+        height, width = sample.shape[-2:]
+        split = output.view(rows, height // side, width // side, features // side**2, side, side)
         return split.permute(0, 3, 1, 4, 2, 5).reshape(rows, -1, height, width)
 
 

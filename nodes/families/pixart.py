@@ -35,18 +35,17 @@ class PixArt(Family):
         ids, mask = model.token_ids_and_mask(text.lower().strip(), _TOKENS)
         return {"tokens": model.encoder(ids, attention_mask=mask)[0], "mask": mask}
 
-    def predict(self, network: Any, call: ModelCall) -> Tensor:
-        rows = call.sample.shape[0]
-        output: Tensor = network(
-            call.sample,
-            encoder_hidden_states=call.tokens,
-            encoder_attention_mask=call.states["mask"],
-            timestep=call.timestep.expand(rows),
-            added_cond_kwargs=_size(network, call),
-            return_dict=False,
-            **call.extra,
-        )[0]
-        return output[:, : call.sample.shape[1]]
+    def arguments(self, network: Any, call: ModelCall) -> dict[str, Any]:
+        return {
+            "encoder_hidden_states": call.tokens,
+            "encoder_attention_mask": call.states["mask"],
+            "timestep": call.timestep.expand(call.sample.shape[0]),
+            "added_cond_kwargs": _size(network, call),
+        }
+
+    def unpacked(self, output: Tensor, sample: Tensor) -> Tensor:
+        """Without the variance."""
+        return output[:, : sample.shape[1]]
 
 
 def _size(network: Any, call: ModelCall) -> dict[str, Tensor | None]:

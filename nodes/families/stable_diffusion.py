@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from torch import Tensor
-
 from nodes.denoising.model_call import ModelCall
 from nodes.families.base import Family, States, TextModel
 
@@ -34,11 +32,8 @@ class StableDiffusion(Family):
         ids = model.token_ids(text, model.tokenizer.model_max_length)
         return {"tokens": model.encoder(ids).last_hidden_state}
 
-    def predict(self, network: Any, call: ModelCall) -> Tensor:
-        output: Tensor = network(
-            call.sample, call.timestep, encoder_hidden_states=call.tokens, return_dict=False, **call.extra
-        )[0]
-        return output
+    def arguments(self, network: Any, call: ModelCall) -> dict[str, Any]:
+        return {"timestep": call.timestep, "encoder_hidden_states": call.tokens}
 
 
 FAMILY = StableDiffusion()

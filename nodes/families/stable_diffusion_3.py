@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import Any
 
 import torch
-from torch import Tensor
 
 from nodes.denoising.model_call import ModelCall
 from nodes.families.base import Family, States, TextModel, padded_features
@@ -60,16 +59,12 @@ class StableDiffusion3(Family):
         empty = None if conditioning.empty is None else widened(conditioning.empty)
         return super().fitted(denoiser, replace(conditioning, states=widened(conditioning.states), empty=empty))
 
-    def predict(self, network: Any, call: ModelCall) -> Tensor:
-        output: Tensor = network(
-            hidden_states=call.sample,
-            timestep=call.timestep.expand(call.sample.shape[0]),
-            encoder_hidden_states=call.tokens,
-            pooled_projections=call.pooled,
-            return_dict=False,
-            **call.extra,
-        )[0]
-        return output
+    def arguments(self, network: Any, call: ModelCall) -> dict[str, Any]:
+        return {
+            "timestep": call.timestep.expand(call.sample.shape[0]),
+            "encoder_hidden_states": call.tokens,
+            "pooled_projections": call.pooled,
+        }
 
     def _clip(self, model: TextModel, text: str) -> States:
         ids = model.token_ids(text, model.tokenizer.model_max_length)

@@ -67,17 +67,12 @@ class StableDiffusionXL(Family):
             and _id_count(config, conditioning.pooled) in (_BASE_IDS, _REFINER_IDS)
         )
 
-    def predict(self, network: Any, call: ModelCall) -> Tensor:
-        added = {"text_embeds": call.pooled, "time_ids": self._size_ids(network.config, call)}
-        output: Tensor = network(
-            call.sample,
-            call.timestep,
-            encoder_hidden_states=call.tokens,
-            added_cond_kwargs=added,
-            return_dict=False,
-            **call.extra,
-        )[0]
-        return output
+    def arguments(self, network: Any, call: ModelCall) -> dict[str, Any]:
+        return {
+            "timestep": call.timestep,
+            "encoder_hidden_states": call.tokens,
+            "added_cond_kwargs": {"text_embeds": call.pooled, "time_ids": self._size_ids(network.config, call)},
+        }
 
     def _size_ids(self, config: Mapping[str, Any], call: ModelCall) -> Tensor:
         """R×6: the size of the picture, where it is cut, and the size again; R×5 with a score for the refiner."""
