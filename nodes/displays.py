@@ -15,7 +15,7 @@ from graph.declare.shown import MOST_ROWS, Shown, ShownTable
 from graph.store.codec import SavedFile
 from graph.wording import Wording
 from nodes import values
-from nodes.denoising.previews import fitted_colours, latent_pixels
+from nodes.denoising.previews import fitted_colours, latent_pixels, middle_frame
 from nodes.flow_colours import flow_colours, typical_full_speed
 from nodes.image_files import read_picture
 from nodes.pixels import picture
@@ -100,7 +100,7 @@ def show_trajectory(trajectory: values.Trajectory, frame: int, largest_side: int
     latents = trajectory.latents
     index = _within(frame, len(latents))
     # Of a batch, the first picture stands for all.
-    sample = latents[index].reshape(-1, *latents.shape[-3:])[0]
+    sample = middle_frame(latents[index][0])
     caption = Wording("Latent after %s of %s steps towards noise (not decoded)", index, len(latents) - 1)
     return Shown(picture(channel_picture(sample), largest_side), caption, frames=len(latents))
 

@@ -58,13 +58,19 @@ def invert(
         batch=latent.samples.shape[0],
         width=latent.width,
         height=latent.height,
+        frames=latent.frames,
         patches=tuple(patches),
     )
     with denoising_loop(run, task) as loop:
         latents = loop.invert(latent.samples, refinements)
         timesteps = tuple(reversed(loop.sampler.timesteps))
     return Trajectory(
-        torch.stack([to_host(item) for item in latents]), timesteps, deterministic, latent.width, latent.height
+        torch.stack([to_host(item) for item in latents]),
+        timesteps,
+        deterministic,
+        latent.width,
+        latent.height,
+        latent.frames,
     )
 
 
@@ -102,6 +108,7 @@ def denoise_inverted(
         batch=batch,
         width=trajectory.width,
         height=trajectory.height,
+        frames=trajectory.frames,
         patches=tuple(patches),
     )
     with denoising_loop(run, task) as loop:
@@ -109,7 +116,7 @@ def denoise_inverted(
             raise NodeError("The picture was inverted with another model's schedule.", "Invert it with this model.")
         first = first_step(len(loop.sampler), strength, loop.sampler.prediction)
         samples = loop.sample(trajectory.latents[len(loop.sampler) - first], generators(0, batch), first)
-    return Latent(to_host(samples), trajectory.width, trajectory.height, model.autoencoder)
+    return Latent(to_host(samples), trajectory.width, trajectory.height, model.autoencoder, trajectory.frames)
 
 
 def _deterministic(schedule: Schedule, model: Denoiser) -> Schedule:

@@ -11,25 +11,28 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.denoising.loop import Task, denoising_loop
-from nodes.denoising.noise import draw, generators
+from nodes.denoising.noise import generators
 from nodes.denoising.schedules import MODEL, SAMPLERS, SPACINGS, first_step
 from nodes.devices import to_host
 from nodes.families import family
 from nodes.values import Conditioning, Denoiser, Guidance, Latent, Noise, Patch, Schedule
 
 
-@node(title="Noise", category="Sampling", keywords=("empty latent", "seed", "random", "batch", "size", "resolution"))
+@node(title="Noise", category="Sampling", keywords=("empty latent", "seed", "random", "batch", "size", "frames"))
 def noise(
     width: Annotated[int, Slider(16, 4096, 8, unit="px")] = 128,
     height: Annotated[int, Slider(16, 4096, 8, unit="px")] = 128,
     seed: Annotated[int, Seed()] = 0,
     batch: Annotated[int, Slider(1, 64)] = 1,
+    frames: Annotated[int, Slider(1, 257)] = 1,
 ) -> Noise:
-    """Say which noise a picture is made from, and how large the picture is.
+    """Say which noise a picture or clip is made from, and how large it is.
 
     The same seed gives the same noise on every device. Picture i of a batch is the one that seed + i gives alone.
+    `frames` is for models that make videos; those that pack several frames into one (4·n + 1 in CogVideoX and Wan)
+    make as many as fit, and decoding cuts off what is too much.
     """
-    return Noise(seed, width, height, batch)
+    return Noise(seed, width, height, batch, frames)
 
 
 @node(
@@ -98,8 +101,9 @@ def denoise(
     its_family = family(model.family)
     size = start or noise
     batch = noise.batch if start is None else _batch_of(start, noise)
-    shape = its_family.latent_shape(model, size.width, size.height)
-    if start is not None:
+    if start is None:
+        shape = its_family.latent_shape(model, noise.width, noise.height, noise.frames)
+    else:
         shape = fitting_shape(model, start.samples.shape)
     task = Task(
         model=model,
@@ -111,10 +115,11 @@ def denoise(
         batch=batch,
         width=size.width,
         height=size.height,
+        frames=size.frames,
         patches=tuple(patches),
     )
     item_generators = generators(noise.seed, batch)
-    drawn = draw(shape, item_generators)
+    drawn = its_family.draw(shape, item_generators)
     with denoising_loop(run, task) as loop:
         sampler = loop.sampler
         first = 0 if start is None else first_step(len(sampler), strength, sampler.prediction)
@@ -125,11 +130,11 @@ def denoise(
         else:
             noisy = sampler.levels[first].mix(_repeated(start.samples, batch), drawn)
             samples = loop.sample(noisy, item_generators, first)
-    return Latent(to_host(samples), size.width, size.height, model.autoencoder)
+    return Latent(to_host(samples), size.width, size.height, model.autoencoder, size.frames)
 
 
-def fitting_shape(model: Denoiser, samples_shape: tuple[int, ...]) -> tuple[int, int, int]:
-    """C×h×w of latents (N×C×h×w) that come from elsewhere, after a look whether the model can work on them.
+def fitting_shape(model: Denoiser, samples_shape: tuple[int, ...]) -> tuple[int, ...]:
+    """C×h×w (clips: C×f×h×w) of latents that come from elsewhere, after a look whether the model can work on them.
 
     Raises:
         NodeError: where it cannot.
@@ -137,7 +142,7 @@ def fitting_shape(model: Denoiser, samples_shape: tuple[int, ...]) -> tuple[int,
     channels, *sides = samples_shape[1:]
     its_family = family(model.family)
     wanted = its_family.latent_channels(model.network.config)
-    if channels != wanted or len(sides) != 2:
+    if channels != wanted:
         raise NodeError(
             Wording(
                 "The latent is not of the model's kind: it has %s channels, and the model works on %s.",
@@ -146,13 +151,25 @@ def fitting_shape(model: Denoiser, samples_shape: tuple[int, ...]) -> tuple[int,
             ),
             "Encode the picture with the autoencoder of the same model.",
         )
+    if (len(sides) == 3) is not its_family.makes_clips:
+        raise NodeError(*_OF_CLIPS if its_family.makes_clips else _OF_PICTURES)
     unit = its_family.patch_size
-    if any(side % unit for side in sides):
+    if any(side % unit for side in sides[-2:]):
         raise NodeError(
-            Wording("The latent is %s×%s, and the model takes multiples of %s only.", sides[1], sides[0], unit),
+            Wording("The latent is %s×%s, and the model takes multiples of %s only.", sides[-1], sides[-2], unit),
             "Resize or crop the picture before it is encoded.",
         )
-    return (channels, sides[0], sides[1])
+    unit = its_family.frame_patch_size(model.network.config)
+    if its_family.makes_clips and sides[0] % unit:
+        raise NodeError(
+            Wording("The latent has %s frames, and the model takes multiples of %s only.", sides[0], unit),
+            "Trim the video before it is encoded.",
+        )
+    return (channels, *sides)
+
+
+_OF_CLIPS = ("The latent is of pictures, and the model works on clips.", "Use Encode Video, which takes pictures too.")
+_OF_PICTURES = ("The latent is of a clip, and the model works on pictures.", "Encode the frames with Encode Image.")
 
 
 def _batch_of(start: Latent, noise: Noise) -> int:

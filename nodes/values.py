@@ -100,15 +100,21 @@ class Flow:
 class Latent:
     """What an autoencoder makes of pictures, and what denoisers work on.
 
-    ``samples``: N×C×h×w (video: N×C×F×h×w) float32 on the CPU, scaled as the denoiser expects it (the autoencoder's
+    ``samples``: N×C×h×w (clips: N×C×f×h×w) float32 on the CPU, scaled as the denoiser expects it (the autoencoder's
     scaling factor and shift are applied). ``width`` and ``height``: the size in pixels of the pictures it stands for.
-    ``autoencoder`` is the one whose latents these are.
+    ``autoencoder`` is the one whose latents these are. ``frames``: how many frames each clip has once it is decoded,
+    which is more than the f latent frames where the autoencoder makes one of several; 1 for pictures.
     """
 
     samples: Tensor
     width: int
     height: int
     autoencoder: Component | None = None
+    frames: int = 1
+
+    @property
+    def is_clip(self) -> bool:
+        return self.samples.dim() == 5
 
 
 @wire(name="Noise", colour="#81718c", shape="diamond")
@@ -118,12 +124,14 @@ class Noise:
 
     Item i of a batch is drawn on the CPU from a generator seeded with ``seed + i``, so that a picture does not depend
     on the device or on the size of the batch it was made in. ``width`` and ``height`` are in pixels of the picture.
+    ``frames``: of a clip, once it is decoded; 1 for pictures.
     """
 
     seed: int
     width: int
     height: int
     batch: int = 1
+    frames: int = 1
 
 
 @wire(name="Conditioning", colour="#f2a65a", shape="chevron")
@@ -254,9 +262,9 @@ class Guidance:
 class Trajectory:
     """What an inversion recorded: the latents on the way from a picture to noise.
 
-    ``latents``: (T+1)×N×C×h×w float32, from the clean latent (index 0) to the noisiest, for a batch of N pictures;
-    ``timesteps``: T values, the one that leads to ``latents[i + 1]``. ``schedule`` is the one to sample back with.
-    Sizes are in pixels.
+    ``latents``: (T+1)×N×C×h×w (clips: (T+1)×N×C×f×h×w) float32, from the clean latent (index 0) to the noisiest, for a
+    batch of N; ``timesteps``: T values, the one that leads to ``latents[i + 1]``. ``schedule`` is the one to sample
+    back with. Sizes are in pixels, ``frames`` those of a clip once it is decoded.
     """
 
     latents: Tensor
@@ -264,6 +272,7 @@ class Trajectory:
     schedule: Schedule
     width: int
     height: int
+    frames: int = 1
 
 
 @wire(name="Patch", colour="#f15bb5", shape="star")

@@ -23,7 +23,7 @@ from nodes.denoising.guidance import CONDITIONAL, guide, slots
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step, edits_clean
 from nodes.denoising.predictions import clean_and_noise, output_for, step_factors
-from nodes.denoising.previews import fit_colours, fitted_colours, preview
+from nodes.denoising.previews import fit_colours, fitted_colours, middle_frame, preview
 from nodes.denoising.schedules import Sampler, make_sampler
 from nodes.devices import choose_device, choose_dtype
 from nodes.families import family
@@ -37,8 +37,9 @@ from nodes.values import Component, Conditioning, Denoiser, Guidance, Patch, Sch
 class Task:
     """What is to be denoised, and how.
 
-    ``latent_shape``: C×h×w of one of the ``batch`` latents; ``width`` and ``height``: of the pictures, in pixels.
-    Where ``negative`` is None, guidance steers away from the empty prompt.
+    ``latent_shape``: C×h×w (clips: C×f×h×w) of one of the ``batch`` latents; ``width`` and ``height``: of the pictures,
+    in pixels; ``frames``: of a clip, once it is decoded. Where ``negative`` is None, guidance steers away from the
+    empty prompt.
     """
 
     model: Denoiser
@@ -46,10 +47,11 @@ class Task:
     negative: Conditioning | None
     guidance: Guidance
     schedule: Schedule
-    latent_shape: tuple[int, int, int]
+    latent_shape: tuple[int, ...]
     batch: int
     width: int
     height: int
+    frames: int = 1
     patches: tuple[Patch, ...] = ()
 
 
@@ -112,7 +114,9 @@ class DenoisingLoop:
 
     @torch.inference_mode()
     def sample(self, sample: Tensor, generators: list[Generator], first: int = 0) -> Tensor:
-        """Denoise N×C×h×w from step ``first`` to the end; samplers that add noise draw it from the generators.
+        """Denoise latents (N×C×h×w, clips N×C×f×h×w) from step ``first`` to the end.
+
+        Samplers that add noise draw it from the generators.
 
         Raises:
             Cancelled: after the step in which the run was cancelled.
@@ -127,19 +131,26 @@ class DenoisingLoop:
             sample, output = self._edited(step, sample, output)
             if self.run.wants_preview():
                 self._preview(step, sample, output)
-            sample = self.sampler.step(output, index, sample, generators)
+            sample = self._stepped(output, index, sample, generators)
             for hooks in self.hooks:
                 sample = hooks.after_step(step, sample)
             self.run.step(step.index + 1, total)
         return sample
 
+    def _stepped(self, output: Tensor, index: int, sample: Tensor, generators: list[Generator]) -> Tensor:
+        """The sampler's step, in the order of axes in which the family draws its noise."""
+        if not self.family.frames_first:
+            return self.sampler.step(output, index, sample, generators)
+        return self.sampler.step(output.transpose(1, 2), index, sample.transpose(1, 2), generators).transpose(1, 2)
+
     @torch.inference_mode()
     def invert(self, clean: Tensor, refinements: int) -> list[Tensor]:
-        """The latents from ``clean`` (N×C×h×w) to noise that ``sample`` would lead back: one before, then one a step.
+        """The latents from ``clean`` to noise that ``sample`` would lead back: one before, then one a step.
 
-        Each step is the sampler's own, solved for where it came from: a fixed point, since the prediction at that
-        point is part of it. It is sought from the step's end, with ``refinements`` further calls of the model (see
-        ``fixed_point``; Pan et al. 2023, arXiv:2309.04907). Clean samples are not edited on the way.
+        ``clean`` is N×C×h×w, or N×C×f×h×w for clips. Each step is the sampler's own, solved for where it came from: a
+        fixed point, since the prediction at that point is part of it. It is sought from the step's end, with
+        ``refinements`` further calls of the model (see ``fixed_point``; Pan et al. 2023, arXiv:2309.04907). Clean
+        samples are not edited on the way.
 
         Raises:
             NodeError: where the sampler's step cannot be solved.
@@ -167,7 +178,7 @@ class DenoisingLoop:
         return Step(index - first, total, sampler.timesteps[index], sampler.levels[index], sampler.next_levels[index])
 
     def _predict(self, step: Step, index: int, sample: Tensor) -> Tensor:
-        """The guided prediction for N×C×h×w, in one call of the model for all slots where memory suffices."""
+        """The guided prediction for a sample, in one call of the model for all slots where memory suffices."""
         model_input = self.sampler.model_input(sample, index).to(self.dtype)
         call = ModelCall(
             torch.cat([model_input] * len(self._slots)),
@@ -204,8 +215,10 @@ class DenoisingLoop:
     def _preview(self, step: Step, sample: Tensor, output: Tensor) -> None:
         colours = self._colours()
         if colours is not None:
-            clean, _ = clean_and_noise(self.sampler.prediction, output[:1], sample[:1], step.level)
-            self.run.preview(preview(clean[0], colours))
+            clean, _ = clean_and_noise(
+                self.sampler.prediction, middle_frame(output[0]), middle_frame(sample[0]), step.level
+            )
+            self.run.preview(preview(clean, colours))
 
     def _colours(self) -> Tensor | None:
         """The map from latents to colours; None where there is none yet, and no memory to spare for fitting it."""

@@ -17,10 +17,10 @@ class ModelCall:
     Rows are slot by slot, within a slot item by item: slots (unconditional, conditional) and two items make the rows
     u0 u1 c0 c1. A patch that adds rows of its own adds its slot's name at the same end.
 
-    ``sample``: R×C×h×w, scaled as the model wants it; ``timestep``: a single number; ``states``: those of the
-    conditionings by name, R×...; ``width`` and ``height``: of the pictures, in pixels; ``guidance_scale``: for networks
-    that guidance is distilled into; ``extra``: further arguments of the network, by name, whose tensors have R rows
-    too.
+    ``sample``: R×C×h×w (clips: R×C×f×h×w), scaled as the model wants it; ``timestep``: a single number; ``states``:
+    those of the conditionings by name, R×...; ``width`` and ``height``: of the pictures, in pixels;
+    ``guidance_scale``: for networks that guidance is distilled into; ``extra``: further arguments of the network, by
+    name, whose tensors have R rows too.
     """
 
     sample: Tensor

@@ -45,11 +45,14 @@ class Hooks:
         """Alter what the denoiser is about to be given: its inputs, its rows, further arguments."""
 
     def edit_clean(self, step: Step, clean: Tensor, noise: Tensor) -> Tensor:
-        """Another clean sample (N×C×h×w) in place of the predicted one; the step goes on with the same ``noise``."""
+        """Another clean sample in place of the predicted one; the step goes on with the same ``noise``.
+
+        Samples are N×C×h×w, those of clips N×C×f×h×w.
+        """
         return clean
 
     def after_step(self, step: Step, sample: Tensor) -> Tensor:
-        """The sample (N×C×h×w) that the next step begins with."""
+        """The sample that the next step begins with."""
         return sample
 
 

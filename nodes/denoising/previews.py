@@ -109,6 +109,11 @@ def latent_pixels(latent: Tensor, colours: Tensor) -> Tensor:
     return (_with_one(latent[None]) @ colours).T.reshape(3, height, width)
 
 
+def middle_frame(latent: Tensor) -> Tensor:
+    """C×h×w: a latent of a picture as it is, of a clip (C×f×h×w) the frame in the middle."""
+    return latent if latent.dim() == 3 else latent[:, latent.shape[1] // 2]
+
+
 def preview(latent: Tensor, colours: Tensor) -> Picture:
     """A small picture of one latent (C×h×w)."""
     pixels = latent_pixels(latent, colours)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 
 from graph.errors import NodeError
+from graph.wording import Wording
 from nodes.denoising.model_call import ModelCall
-from nodes.latents import latent_factor
+from nodes.denoising.noise import draw
+from nodes.latents import latent_factor, latent_frames
 from nodes.values import Conditioning, Denoiser
 
 
@@ -50,6 +52,12 @@ class Family(ABC):
     patch_size: int = 1
     """Latent pixels along a side of what the network sees as one; latents are a whole number of them wide and high."""
 
+    makes_clips: ClassVar[bool] = False
+    """Whether the family denoises clips (latents of C×f×h×w), not pictures (C×h×w)."""
+
+    frames_first: ClassVar[bool] = False
+    """Whether the network, and with it the noise that is drawn for it, has frames before channels: f×C×h×w."""
+
     distils_guidance: ClassVar[bool] = False
     """Whether the network was trained to give what guidance would: then it is told the scale, and called once."""
 
@@ -85,7 +93,7 @@ class Family(ABC):
         return output
 
     def predict(self, network: Any, call: ModelCall) -> Tensor:
-        """Call the denoiser: its output, R×C×h×w, one row for each row of the call."""
+        """Call the denoiser: its output, R×C×h×w (clips: R×C×f×h×w), one row for each row of the call."""
         arguments = joined(self.arguments(network, call), call.extra)
         output: Tensor = network(self.packed(call.sample), **arguments, return_dict=False)[0]
         return self.unpacked(output, call.sample)
@@ -112,11 +120,37 @@ class Family(ABC):
             if features is not None
         )
 
-    def latent_shape(self, denoiser: Denoiser, width: int, height: int) -> tuple[int, int, int]:
-        """C×h×w of the latent for a picture of that size in pixels, rounded up to what the network can take."""
+    def latent_shape(self, denoiser: Denoiser, width: int, height: int, frames: int = 1) -> tuple[int, ...]:
+        """C×h×w (clips: C×f×h×w) of the latent for a picture or clip, rounded up to what the network can take.
+
+        Sizes are in pixels.
+
+        Raises:
+            NodeError: where the family makes pictures, and ``frames`` are more than one.
+        """
         unit = latent_factor(denoiser.autoencoder.config) * self.patch_size
         rows, columns = (-(-side // unit) * self.patch_size for side in (height, width))
-        return (self.latent_channels(denoiser.network.config), rows, columns)
+        channels = self.latent_channels(denoiser.network.config)
+        if self.makes_clips:
+            unit = self.frame_patch_size(denoiser.network.config)
+            return (channels, -(-latent_frames(denoiser.autoencoder.config, frames) // unit) * unit, rows, columns)
+        if frames > 1:
+            raise NodeError(
+                Wording("The model makes pictures, and the noise is for a clip of %s frames.", frames),
+                "Set the frames of the noise to 1, or use a model that makes videos.",
+            )
+        return (channels, rows, columns)
+
+    def frame_patch_size(self, config: Mapping[str, Any]) -> int:
+        """Latent frames that a network with this configuration sees as one."""
+        return 1
+
+    def draw(self, latent_shape: tuple[int, ...], generators: list[Generator]) -> Tensor:
+        """Standard normal noise, N×``latent_shape`` for N generators, in the order that the stock pipelines draw it."""
+        if not self.frames_first:
+            return draw(latent_shape, generators)
+        channels, frames, *sides = latent_shape
+        return draw((frames, channels, *sides), generators).transpose(1, 2)
 
     def latent_channels(self, config: Mapping[str, Any]) -> int:
         """How many channels the latents have that a denoiser with this configuration works on."""

@@ -75,7 +75,7 @@ class ControlNetPatch(LoopPatch):
         if pixels.shape[-2:] != (task.height, task.width):
             pixels = functional.interpolate(pixels, (task.height, task.width), mode="bilinear", antialias=True)
         padded = padded_to(pixels, latent_factor(task.model.autoencoder.config))
-        height, width = (side * latent_factor(task.model.autoencoder.config) for side in task.latent_shape[1:])
+        height, width = (side * latent_factor(task.model.autoencoder.config) for side in task.latent_shape[-2:])
         missing = (0, width - padded.shape[-1], 0, height - padded.shape[-2])
         return functional.pad(padded, missing, mode="replicate").to(loop.device, loop.dtype)
 

@@ -16,15 +16,15 @@ from torch.nn import functional
 
 from graph.errors import NodeError
 from graph.wording import Wording
-from nodes.denoising.loop import DenoisingLoop
+from nodes.denoising.loop import DenoisingLoop, Task
 from nodes.denoising.patches import Hooks, LoopPatch, Step
 
 
 @dataclass(frozen=True, eq=False)
 class InpaintPatch(LoopPatch):
-    """Keeps ``samples`` (N×C×h×w) where ``mask`` (N×1×H×W in 0..1) is 0; in between both are mixed.
+    """Keeps ``samples`` (N×C×h×w or N×C×f×h×w) where ``mask`` (N×1×H×W in 0..1) is 0; in between both are mixed.
 
-    Each is one for all items of the batch, or one for each.
+    Each is one for all items of the batch, or one for each. Masks of clips are those of the frames, or one for all.
     """
 
     mixes_rows: ClassVar[bool] = False
@@ -41,14 +41,24 @@ class InpaintPatch(LoopPatch):
                 Wording("The latent to inpaint is of size %s, and the one to come of size %s.", *sizes),
                 "Give the noise the size of the picture, and encode the picture with the model's own autoencoder.",
             )
-        for count in (len(self.samples), len(self.mask)):
-            if count not in (1, task.batch):
-                raise NodeError(
-                    Wording("There are %s pictures or masks for a batch of %s.", count, task.batch),
-                    "Wire one, or as many as there are pictures.",
-                )
-        mask = functional.interpolate(self.mask, tuple(task.latent_shape[1:]), mode="area")
-        yield _InpaintHooks(self.samples.to(loop.device), mask.to(loop.device))
+        self._check_count(len(self.samples), task.batch)
+        yield _InpaintHooks(self.samples.to(loop.device), self._fitted_mask(task).to(loop.device))
+
+    def _fitted_mask(self, task: Task) -> Tensor:
+        """The masks in the size of the latents: N×1×h×w, or 1×1×f×h×w for clips."""
+        sides = task.latent_shape[1:]
+        if len(sides) == 2:
+            self._check_count(len(self.mask), task.batch)
+            return functional.interpolate(self.mask, sides, mode="area")
+        self._check_count(len(self.mask), task.frames)
+        return functional.interpolate(self.mask.transpose(0, 1)[None], sides, mode="area")
+
+    def _check_count(self, count: int, wanted: int) -> None:
+        if count not in (1, wanted):
+            raise NodeError(
+                Wording("There are %s pictures or masks for a batch of %s.", count, wanted),
+                "Wire one, or as many as there are pictures.",
+            )
 
 
 class _InpaintHooks(Hooks):
