@@ -5,7 +5,7 @@ Model handles name weights and carry adapters as data. The weights themselves li
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import torch
@@ -144,11 +144,25 @@ class Conditioning:
     that is left out. ``empty`` holds the same of an empty prompt: what guidance steers away from where no negative
     conditioning is wired. ``text`` is the prompt, for methods that look up its words. Numbers are float32, masks and
     labels int64, all on the CPU.
+
+    Several may act together (``also``): the denoiser is asked for a prediction for each, and their weighted mean is
+    what counts (Bar-Tal et al. 2023, arXiv:2302.08113). The weight of one is its ``strength``, times its ``region``
+    (N×1×H×W float32 in 0..1, on the CPU) where it has one, in the part of the run from ``start`` to ``end`` (0..1).
     """
 
     states: dict[str, Tensor]
     text: str = ""
     empty: dict[str, Tensor] | None = None
+    region: Tensor | None = None
+    strength: float = 1.0
+    start: float = 0.0
+    end: float = 1.0
+    also: tuple[Conditioning, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Conditioning, ...]:
+        """All that act together, this one first; none of them has others beside it."""
+        return (replace(self, also=()), *self.also)
 
     @property
     def tokens(self) -> Tensor | None:
@@ -247,14 +261,24 @@ class Schedule:
 @wire(name="Guidance", colour="#c94f86", shape="chevron")
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """Classifier-free guidance (Ho & Salimans 2022, arXiv:2207.12598).
+    """Classifier-free guidance (Ho & Salimans 2022, arXiv:2207.12598), and what else guides beside it or alters it.
 
     ``scale`` 1 is none. ``rescale`` (0..1) pulls the guided prediction back to the spread of the conditional one
-    (Lin et al. 2023, arXiv:2305.08891).
+    (Lin et al. 2023, arXiv:2305.08891). Models that guidance was distilled into are told the scale instead. ``parts``
+    act in their order.
     """
 
     scale: float
     rescale: float = 0.0
+    parts: tuple[GuidancePart, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class GuidancePart:
+    """One kind of guidance, as data. Where it acts is in ``nodes.denoising.guidance``.
+
+    Subclasses hold the kind's own values (a scale, a part of the run, layers).
+    """
 
 
 @wire(name="Trajectory", colour="#a04fd6", shape="bar")

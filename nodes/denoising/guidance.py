@@ -1,29 +1,146 @@
-"""Classifier-free guidance (Ho & Salimans 2022, arXiv:2207.12598)."""
+"""From the predictions that guidance asks for to the one that a step is made with.
+
+The base is classifier-free guidance (Ho & Salimans 2022, arXiv:2207.12598). A ``GuidancePart`` on a guidance value is
+data; ``LoopGuidance.applied`` turns it into live ``GuidanceHooks`` for one run, as patches do. Hooks say which further
+slots the model is to be asked for at a step, and what becomes of its answers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from torch import Tensor
 
-from nodes.values import Guidance
+from nodes.denoising.patches import Step
+from nodes.denoising.predictions import Prediction, clean_and_noise, clean_factor
+from nodes.denoising.slots import CONDITIONAL, UNCONDITIONAL
+from nodes.values import Guidance, GuidancePart
 
-UNCONDITIONAL = "unconditional"
-CONDITIONAL = "conditional"
+if TYPE_CHECKING:
+    from nodes.denoising.loop import DenoisingLoop
+
+__all__ = ["CONDITIONAL", "UNCONDITIONAL", "GuidanceHooks", "Guide", "LoopGuidance", "Predicted"]
 
 
-def slots(guidance: Guidance) -> tuple[str, ...]:
-    """Which predictions guidance needs; without guidance, the conditional one alone."""
-    return (UNCONDITIONAL, CONDITIONAL) if guidance.scale > 1 else (CONDITIONAL,)
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """What the model put out at one step, for each slot, and what it was asked about.
+
+    ``outputs``: N×C×... by slot; ``sample``: N×C×..., before it was scaled for the model.
+    """
+
+    step: Step
+    sample: Tensor
+    outputs: Mapping[str, Tensor]
+    prediction: Prediction
+
+    @property
+    def conditional(self) -> Tensor:
+        return self.outputs[CONDITIONAL]
+
+    @property
+    def clean_factor(self) -> float:
+        """How far the clean sample moves where the output moves by 1."""
+        return clean_factor(self.prediction, self.step.level)
+
+    def clean(self, output: Tensor) -> Tensor:
+        """The clean sample that an output stands for."""
+        return clean_and_noise(self.prediction, output, self.sample, self.step.level)[0]
 
 
-def guide(outputs: Mapping[str, Tensor], guidance: Guidance) -> Tensor:
-    """One prediction from those of the slots (each N×...)."""
-    conditional = outputs[CONDITIONAL]
-    if UNCONDITIONAL not in outputs:
-        return conditional
-    guided = outputs[UNCONDITIONAL] + guidance.scale * (conditional - outputs[UNCONDITIONAL])
-    return _rescaled(guided, conditional, guidance.rescale) if guidance.rescale > 0 else guided
+class GuidanceHooks:
+    """What one kind of guidance does while the loop runs; each place does nothing unless it is overridden."""
+
+    guides_by_itself: bool = False
+    """Whether classifier-free guidance takes place even where the guidance's own scale is 1."""
+
+    reference: str = UNCONDITIONAL
+    """The slot that classifier-free guidance steers away from."""
+
+    def rests(self, step: Step) -> bool:
+        """Whether there is no classifier-free guidance at this step."""
+        return False
+
+    def slots(self, step: Step, is_guided: bool) -> tuple[str, ...]:
+        """What the model is asked for beside the slots of classifier-free guidance."""
+        return ()
+
+    def scale(self, scale: float | Tensor, predicted: Predicted) -> float | Tensor:
+        """Another scale of classifier-free guidance, one number or for each part of the sample."""
+        return scale
+
+    def edit_difference(self, difference: Tensor, predicted: Predicted) -> Tensor:
+        """Another direction in place of conditional minus unconditional prediction."""
+        return difference
+
+    def further(self, predicted: Predicted) -> Tensor | None:
+        """What is added to the prediction after classifier-free guidance."""
+        return None
+
+
+class LoopGuidance(GuidancePart):
+    """Base class of the kinds of guidance. Subclasses are frozen dataclasses of plain values and handles."""
+
+    def applied(self, loop: DenoisingLoop) -> AbstractContextManager[GuidanceHooks]:
+        """Make ready for one run of ``loop``; leaving the context takes back what was changed in the model.
+
+        Raises:
+            NodeError: where this kind of guidance cannot work with the model.
+        """
+        raise NotImplementedError
+
+
+class Guide:
+    """A guidance made ready for one run.
+
+    ``is_distilled``: the model is told the scale, so that classifier-free guidance is left to ``hooks`` that bring it.
+    """
+
+    def __init__(self, guidance: Guidance, hooks: Sequence[GuidanceHooks], is_distilled: bool) -> None:
+        self._scale = 1.0 if is_distilled else guidance.scale
+        self._rescale = guidance.rescale
+        self._hooks = hooks
+        references = [item.reference for item in hooks if item.reference != UNCONDITIONAL]
+        self._reference = references[-1] if references else UNCONDITIONAL
+        self._guides = self._scale > 1 or any(item.guides_by_itself for item in hooks)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Whose conditionings the model will be asked with."""
+        return (UNCONDITIONAL, CONDITIONAL) if self._guides else (CONDITIONAL,)
+
+    def slots(self, step: Step) -> tuple[str, ...]:
+        """What the model is asked for at a step; without guidance, the conditional prediction alone."""
+        is_guided = self._guides and not any(item.rests(step) for item in self._hooks)
+        base = (UNCONDITIONAL, CONDITIONAL) if is_guided else (CONDITIONAL,)
+        further = [slot for item in self._hooks for slot in item.slots(step, is_guided)]
+        return tuple(dict.fromkeys((*base, *further)))
+
+    def guided(self, predicted: Predicted) -> Tensor:
+        """One prediction from those of the slots."""
+        output = predicted.conditional
+        is_guided = self._reference in predicted.outputs
+        if is_guided:
+            output = self._away_from_reference(predicted)
+        for item in self._hooks:
+            more = item.further(predicted)
+            if more is not None:
+                output = output + more
+        return _rescaled(output, predicted.conditional, self._rescale) if is_guided and self._rescale > 0 else output
+
+    def _away_from_reference(self, predicted: Predicted) -> Tensor:
+        reference, conditional = predicted.outputs[self._reference], predicted.conditional
+        scale: float | Tensor = self._scale
+        difference = edited = conditional - reference
+        for item in self._hooks:
+            scale = item.scale(scale, predicted)
+            edited = item.edit_difference(edited, predicted)
+        if edited is difference:
+            return reference + scale * difference
+        return conditional + (scale - 1) * edited
 
 
 def _rescaled(guided: Tensor, conditional: Tensor, share: float) -> Tensor:

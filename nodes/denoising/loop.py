@@ -17,9 +17,9 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes.denoising.conditioning_rows import conditioning_rows
+from nodes.denoising.conditioning_rows import ConditioningRows
 from nodes.denoising.fixed_point import fixed_point
-from nodes.denoising.guidance import CONDITIONAL, guide, slots
+from nodes.denoising.guidance import GuidanceHooks, Guide, LoopGuidance, Predicted
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step, edits_clean
 from nodes.denoising.predictions import clean_and_noise, output_for, step_factors
@@ -72,7 +72,15 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
         loop = DenoisingLoop(run, task, its_family, network, sampler, _in_order(task.patches), device, dtype)
         for patch in loop.patches:
             loop.hooks.append(stack.enter_context(patch.applied(loop)))
+        loop.take_guidance([stack.enter_context(part.applied(loop)) for part in _guidance_parts(task.guidance)])
         yield loop
+
+
+def _guidance_parts(guidance: Guidance) -> list[LoopGuidance]:
+    known = [part for part in guidance.parts if isinstance(part, LoopGuidance)]
+    if len(known) < len(guidance.parts):
+        raise NodeError("One part of the guidance does not say how it takes part in the denoising loop.")
+    return known
 
 
 def _in_order(patches: Sequence[Patch]) -> list[LoopPatch]:
@@ -95,15 +103,33 @@ class DenoisingLoop:
     device: torch.device
     dtype: torch.dtype
     hooks: list[Hooks] = field(default_factory=list)
-    _slots: tuple[str, ...] = field(init=False)
-    _states: dict[str, Tensor] = field(init=False)
+    call: ModelCall | None = None
+    """What the model is given right now, for patches inside the network that treat slots differently."""
+    _guide: Guide = field(init=False)
+    _rows: ConditioningRows = field(init=False)
     _timesteps: Tensor = field(init=False)
 
     def __post_init__(self) -> None:
-        self._slots = (CONDITIONAL,) if self.family.distils_guidance else slots(self.task.guidance)
-        rows = conditioning_rows(self.task.model, self.task.positive, self.task.negative, self._slots, self.task.batch)
-        self._states = {name: self._for_model(part) for name, part in rows.items()}
         self._timesteps = torch.tensor(self.sampler.timesteps, dtype=torch.float32, device=self.device)
+
+    def take_guidance(self, hooks: Sequence[GuidanceHooks]) -> None:
+        """Get ready for what the guidance's parts ask for.
+
+        Raises:
+            NodeError: where the conditionings do not fit that, the model, each other or the batch.
+        """
+        task = self.task
+        self._guide = Guide(task.guidance, hooks, self.family.distils_guidance)
+        self._rows = ConditioningRows(
+            task.model,
+            task.positive,
+            task.negative,
+            self._guide.roles,
+            task.batch,
+            task.latent_shape,
+            self._for_model,
+            self.device,
+        )
 
     def _for_model(self, rows: Tensor) -> Tensor:
         return rows.to(self.device, self.dtype if rows.is_floating_point() else None)
@@ -179,20 +205,29 @@ class DenoisingLoop:
 
     def _predict(self, step: Step, index: int, sample: Tensor) -> Tensor:
         """The guided prediction for a sample, in one call of the model for all slots where memory suffices."""
+        rows = self._rows.at(step, self._guide.slots(step))
         model_input = self.sampler.model_input(sample, index).to(self.dtype)
         call = ModelCall(
-            torch.cat([model_input] * len(self._slots)),
+            torch.cat([model_input] * len(rows.slots)),
             self._timesteps[index],
-            dict(self._states),
-            self._slots,
+            dict(rows.states),
+            rows.slots,
             self.task.width,
             self.task.height,
             self.task.guidance.scale,
         )
         for hooks in self.hooks:
             hooks.before_model(step, call)
-        output = torch.cat([self.family.predict(self.network, part).float() for part in self._parts(call)])
-        return guide(dict(zip(call.slots, output.chunk(len(call.slots)), strict=True)), self.task.guidance)
+        output = torch.cat([self._called(part) for part in self._parts(call)])
+        outputs = rows.merged(dict(zip(call.slots, output.chunk(len(call.slots)), strict=True)))
+        return self._guide.guided(Predicted(step, sample, outputs, self.sampler.prediction))
+
+    def _called(self, call: ModelCall) -> Tensor:
+        self.call = call
+        try:
+            return self.family.predict(self.network, call).float()
+        finally:
+            self.call = None
 
     def _parts(self, call: ModelCall) -> Iterable[ModelCall]:
         is_split = self.run.small_footprint and not any(patch.mixes_rows for patch in self.patches)

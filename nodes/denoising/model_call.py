@@ -9,13 +9,16 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from nodes.denoising.slots import of_slot
+
 
 @dataclass(slots=True)
 class ModelCall:
     """The inputs of one call, all on the device and in the model's number format.
 
     Rows are slot by slot, within a slot item by item: slots (unconditional, conditional) and two items make the rows
-    u0 u1 c0 c1. A patch that adds rows of its own adds its slot's name at the same end.
+    u0 u1 c0 c1. Which slots there are depends on the guidance, and may change from step to step; their names are paths
+    (``nodes.denoising.slots``). A patch that adds rows of its own adds its slot's name at the same end.
 
     ``sample``: R×C×h×w (clips: R×C×f×h×w), scaled as the model wants it; ``timestep``: a single number; ``states``:
     those of the conditionings by name, R×...; ``width`` and ``height``: of the pictures, in pixels;
@@ -48,8 +51,11 @@ class ModelCall:
         return self.sample.shape[0] // len(self.slots)
 
     def rows(self, by_slot: dict[str, Tensor], otherwise: Tensor) -> Tensor:
-        """One tensor for all rows from one (1×... or N×...) for each slot; ``otherwise`` for slots that have none."""
-        parts = (by_slot.get(slot, otherwise) for slot in self.slots)
+        """One tensor for all rows from one (1×... or N×...) for each slot; ``otherwise`` for slots that have none.
+
+        A slot that is a kind of another, such as ``unconditional/image``, takes that one's where it has none itself.
+        """
+        parts = (of_slot(by_slot, slot, otherwise) for slot in self.slots)
         return torch.cat([part.expand(self.batch, *part.shape[1:]) for part in parts])
 
     def row_by_row(self) -> Iterator[ModelCall]:

@@ -37,6 +37,10 @@ class Step:
         """Whether the whole step lies between two parts (0..1) of the run."""
         return self.index / self.total >= start and (self.index + 1) / self.total <= end
 
+    def begins_within(self, start: float, end: float) -> bool:
+        """Whether the step begins between two parts (0..1) of the run: where one ends and the next starts, just one."""
+        return start <= self.index / self.total < end
+
 
 class Hooks:
     """What a patch does while the loop runs; each place does nothing unless it is overridden."""

@@ -88,3 +88,12 @@ def step_factors(prediction: Prediction, here: NoiseLevel, there: NoiseLevel) ->
         (there.alpha * alpha + there.sigma * sigma) / length,
         there.sigma * alpha - there.alpha * sigma,
     )
+
+
+def clean_factor(prediction: Prediction, level: NoiseLevel) -> float:
+    """How far the clean sample moves where a model's output moves by 1."""
+    if prediction is Prediction.NOISE:
+        return -level.sigma / level.alpha
+    if prediction is Prediction.CLEAN:
+        return 1.0
+    return -level.sigma if prediction is Prediction.FLOW else -level.angle[1]

@@ -61,6 +61,12 @@ class Family(ABC):
     distils_guidance: ClassVar[bool] = False
     """Whether the network was trained to give what guidance would: then it is told the scale, and called once."""
 
+    attends_jointly: ClassVar[bool] = False
+    """Whether text and picture attend to each other, where other networks have the picture read the text."""
+
+    shared_states: ClassVar[tuple[str, ...]] = ()
+    """States that a conditioning may lack, and then takes from the others that it acts together with."""
+
     @abstractmethod
     def recognises(self, config: Mapping[str, Any]) -> bool:
         """Whether a denoiser with this configuration is one of the family that the program can run."""

@@ -25,6 +25,7 @@ class Flux(Family):
     token_features = "joint_attention_dim"
     pooled_features = "pooled_projection_dim"
     patch_size = 2
+    attends_jointly = True
     distils_guidance = True
 
     def recognises(self, config: Mapping[str, Any]) -> bool:

@@ -26,6 +26,7 @@ class StableDiffusion3(Family):
     token_features = "joint_attention_dim"
     pooled_features = "pooled_projection_dim"
     patch_size = 2
+    attends_jointly = True
 
     def recognises(self, config: Mapping[str, Any]) -> bool:
         return config.get("_class_name") == "SD3Transformer2DModel" and config.get("patch_size") == self.patch_size

@@ -13,8 +13,8 @@ import torch
 from torch import Tensor
 
 from graph.errors import NodeError
-from nodes.denoising.guidance import UNCONDITIONAL
 from nodes.denoising.model_call import ModelCall
+from nodes.denoising.slots import UNCONDITIONAL, role
 from nodes.families.base import Family, States, TextModel
 from nodes.values import Conditioning
 
@@ -80,7 +80,7 @@ class StableDiffusionXL(Family):
         if _id_count(config, call.pooled) == _BASE_IDS:
             rows = [[*size, *corner, *size]] * len(call.slots)
         else:
-            rows = [[*size, *corner, _PLAIN if slot == UNCONDITIONAL else _AESTHETIC] for slot in call.slots]
+            rows = [[*size, *corner, _PLAIN if role(slot) == UNCONDITIONAL else _AESTHETIC] for slot in call.slots]
         return call.sample.new_tensor(rows).repeat_interleave(call.batch, dim=0)
 
 

@@ -18,10 +18,10 @@ from torch import Tensor, nn
 
 from graph.errors import NodeError
 from graph.wording import Wording
-from nodes.denoising.guidance import UNCONDITIONAL
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step, kept_attention
+from nodes.denoising.slots import UNCONDITIONAL
 from nodes.loading.weights import read_tensors
 from nodes.pixels import bytes_from_pixels
 from nodes.recovery import is_out_of_memory

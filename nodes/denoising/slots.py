@@ -1,0 +1,34 @@
+"""The names of what a denoiser is asked for at one step.
+
+A slot is a path: what it starts with says whose conditioning it has, what follows says how it differs. So
+``unconditional/image`` has the states of the unconditional slot, and a method that knows nothing of ``image`` treats it
+as unconditional.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+UNCONDITIONAL = "unconditional"
+"""What guidance steers away from: the negative conditioning, or none."""
+CONDITIONAL = "conditional"
+"""What was asked for: the positive conditioning."""
+IMAGE = f"{UNCONDITIONAL}/image"
+"""The picture that is to be edited, without the text (Brooks et al. 2023, arXiv:2211.09800)."""
+
+_Value = TypeVar("_Value")
+
+
+def role(slot: str) -> str:
+    """Whose conditioning a slot has: ``CONDITIONAL``, ``UNCONDITIONAL``, or the name of a slot that a patch added."""
+    return slot.partition("/")[0]
+
+
+def of_slot(by_slot: Mapping[str, _Value], slot: str, otherwise: _Value) -> _Value:
+    """What ``by_slot`` holds for a slot, or for the nearest slot that it is a kind of."""
+    while slot not in by_slot:
+        slot = slot.rpartition("/")[0]
+        if not slot:
+            return otherwise
+    return by_slot[slot]
