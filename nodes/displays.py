@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -125,9 +125,19 @@ def show_model(model: Any, frame: int, largest_side: int) -> Shown:
 
 
 def show_fields(value: Any, frame: int, largest_side: int) -> Shown:
-    """The class and its plain fields, one on a line."""
-    lines = [f"{item.name.replace('_', ' ')}: {_short(getattr(value, item.name))}" for item in fields(value)]
-    return Shown(text="\n".join([type(value).__name__, *lines]))
+    """The class and its plain fields, one on a line; what a field holds that is a value of its own is set in."""
+    return Shown(text="\n".join(_lines(value)))
+
+
+def _lines(value: Any) -> list[str]:
+    lines = [type(value).__name__]
+    for item in fields(value):
+        held = getattr(value, item.name)
+        if isinstance(held, tuple) and all(is_dataclass(part) for part in held):
+            lines += [f"  {line}" for part in held for line in _lines(part)]
+        else:
+            lines.append(f"{item.name.replace('_', ' ')}: {_short(held)}")
+    return lines
 
 
 def show_table(table: values.Table, frame: int, largest_side: int) -> Shown:

@@ -86,7 +86,7 @@ def test_model_handles_are_shown_in_words(library: Library) -> None:
 
 
 def test_settings_are_shown_field_by_field(library: Library) -> None:
-    assert library.show(values.Guidance(7.5)).text == "Guidance\nscale: 7.5\nrescale: 0\nparts: none"
+    assert library.show(values.Guidance(7.5)).text == "Guidance\nscale: 7.5\nrescale: 0"
 
 
 def test_a_prompt_is_shown(library: Library) -> None:
