@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import Annotated
 
 import torch
 
 from graph.declare import Multiline, node
+from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.devices import choose_device, choose_dtype, to_host
 from nodes.families import family
 from nodes.families.base import States, TextModel
 from nodes.loading.weights import borrow, tokenizer
-from nodes.values import Conditioning, TextEncoder
+from nodes.values import Conditioning, Denoiser, TextEncoder
 
 
 @node(
@@ -30,6 +32,12 @@ def encode_text(run: Run, text_encoder: TextEncoder, prompt: Annotated[str, Mult
     The result also holds what stands for no prompt, which guidance steers away from where no negative conditioning is
     wired. Words beyond what the encoder can take are left out, and named in a message.
     """
+    its_family = family(text_encoder.family)
+    if not its_family.reads_text:
+        raise NodeError(
+            Wording("Models of the kind '%s' take no text.", its_family.title),
+            "Wire Class Label to the denoiser in place of Encode Text, or nothing where it is told no class.",
+        )
     device = choose_device(run.settings)
     dtype = choose_dtype(run.settings, device)
     with ExitStack() as stack, torch.inference_mode():
@@ -37,11 +45,50 @@ def encode_text(run: Run, text_encoder: TextEncoder, prompt: Annotated[str, Mult
             TextModel(tokenizer(folder), stack.enter_context(borrow(component, device, dtype)))
             for component, folder in zip(text_encoder.encoders, text_encoder.tokenizers, strict=True)
         ]
-        its_family = family(text_encoder.family)
         # One at a time: a text must not come out differently, in its last digits, for the company it was encoded in.
         states, empty = its_family.encode_text(models, prompt), its_family.empty_text(models)
     _report_what_is_left_out(run, models, its_family.text_lengths(models), prompt)
     return Conditioning(_on_host(states), prompt, _on_host(empty))
+
+
+@node(title="Class Label", category="Conditioning", keywords=("class", "ImageNet", "DiT", "category", "label"))
+def class_label(model: Denoiser, label: str = "0") -> Conditioning:
+    """Tell a model that was trained with classes which of them to make.
+
+    `label` is the number of a class, or its name where the model's folder has names. Guidance steers away from no
+    class at all where the model knows that.
+    """
+    its_family, config = family(model.family), model.network.config
+    count = its_family.class_count(config)
+    if count == 0:
+        raise NodeError("The model is told no class.", "Use Encode Text where it takes text.")
+    number = class_number(label, model.class_names, count)
+    no_class = its_family.no_class(config)
+    empty = None if no_class is None else {"labels": torch.tensor([no_class])}
+    return Conditioning({"labels": torch.tensor([number])}, label, empty)
+
+
+def class_number(label: str, names: Mapping[int, str], count: int) -> int:
+    """The number of a class by itself, or by one of its names, which commas part; case does not matter.
+
+    Raises:
+        NodeError: where there is no such class.
+    """
+    text = label.strip().casefold()
+    if text.isdecimal():
+        if int(text) < count:
+            return int(text)
+        raise NodeError(Wording("There is no class %s.", text), Wording("The classes are 0 to %s.", count - 1))
+    by_name = {name.strip().casefold(): number for number, all_names in names.items() for name in all_names.split(",")}
+    if by_name.get(text, count) < count:
+        return by_name[text]
+    similar = difflib.get_close_matches(text, by_name, n=5)
+    raise NodeError(
+        Wording("There is no class '%s'.", label.strip()),
+        Wording("Similar are: %s.", ", ".join(similar))
+        if similar
+        else Wording("Give a number from 0 to %s, or a name as the model's model_index.json has it.", count - 1),
+    )
 
 
 def _on_host(states: States) -> States:

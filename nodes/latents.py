@@ -68,7 +68,10 @@ def to_latent(autoencoder: Any, pixels: Tensor) -> Tensor:
     """
     if takes_clips(type(autoencoder).__name__):
         return clip_to_latent(autoencoder, pixels[:, :, None])[:, :, 0]
-    return _scaled(autoencoder, autoencoder.encode(pixels * 2 - 1).latent_dist.mode())
+    encoded = autoencoder.encode(pixels * 2 - 1)
+    # Those with a codebook have no distribution of latents, but the latents.
+    mode: Tensor = encoded.latent_dist.mode() if hasattr(encoded, "latent_dist") else encoded.latents
+    return _scaled(autoencoder, mode)
 
 
 def to_pixels(autoencoder: Any, latents: Tensor) -> Tensor:

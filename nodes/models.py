@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from graph.declare import File, node
 from graph.errors import NodeError
@@ -12,14 +13,15 @@ from graph.wording import Wording
 from nodes.families import families, family, recognise
 from nodes.loading.folders import ModelFolder, component_in, neighbour, read_config
 from nodes.loading.names import find_model
+from nodes.loading.pixel_space import pixel_space
 from nodes.loading.weight_files import fingerprint, weight_files
 from nodes.values import Autoencoder, Component, ControlNet, Denoiser, IPAdapter, TextEncoder
 
-_AUTOENCODER_CLASS = "AutoencoderKL"
+_AUTOENCODER_CLASSES = ("AutoencoderKL", "VQModel")
 
 
 class LoadedModel(NamedTuple):
-    """The parts of a text-to-image model."""
+    """The parts of a model that makes pictures."""
 
     denoiser: Denoiser
     text_encoder: TextEncoder
@@ -33,10 +35,11 @@ class LoadedModel(NamedTuple):
     lane="io",
 )
 def load_model(run: Run, model: Annotated[str, File("model", "emoji-sd", "emoji-mmdit")] = "emoji-sd") -> LoadedModel:
-    """Load a text-to-image model: what removes noise, what reads the prompt, and what turns latents into pictures.
+    """Load a model that makes pictures: what removes noise, what reads the prompt, what turns latents into pictures.
 
     `model` is an embedded model, a folder in the layout of diffusers (absolute, or below one of the model folders of
-    the settings), or the id of a model on the Hugging Face hub. Only safetensors weights are read.
+    the settings), or the id of a model on the Hugging Face hub. Only safetensors weights are read. Models that take
+    no text come without a text encoder; of those that work on pixels, the autoencoder leaves everything as it is.
     """
     folder = ModelFolder(find_model(model, run.settings))
     part = next((name for name in ("unet", "transformer") if name in folder), None)
@@ -54,19 +57,12 @@ def load_model(run: Run, model: Annotated[str, File("model", "emoji-sd", "emoji-
             ),
             Wording("Supported are: %s.", known),
         )
-    autoencoder = folder.component("vae")
-    if autoencoder.class_name != _AUTOENCODER_CLASS:
-        raise NodeError(
-            Wording(
-                "The autoencoder in %s is of a kind that is not supported (%s).",
-                autoencoder.folder,
-                autoencoder.class_name,
-            ),
-            Wording("Supported is: %s.", _AUTOENCODER_CLASS),
-        )
-    numbers = [number for number in ("", "_2", "_3") if f"text_encoder{number}" in folder] or [""]
+    network, autoencoder = folder.component(part), _autoencoder(folder, family_name, config)
+    numbers = [number for number in ("", "_2", "_3") if f"text_encoder{number}" in folder]
+    if family(family_name).reads_text:
+        numbers = numbers or [""]
     return LoadedModel(
-        Denoiser(family_name, folder.component(part), autoencoder, folder.config("scheduler")),
+        Denoiser(family_name, network, autoencoder, folder.config("scheduler"), folder.class_names()),
         TextEncoder(
             family_name,
             tuple(folder.component(f"text_encoder{number}") for number in numbers),
@@ -74,6 +70,23 @@ def load_model(run: Run, model: Annotated[str, File("model", "emoji-sd", "emoji-
         ),
         Autoencoder(autoencoder),
     )
+
+
+def _autoencoder(folder: ModelFolder, family_name: str, network_config: Mapping[str, Any]) -> Component:
+    part = next((name for name in ("vae", "vqvae") if name in folder), None)
+    if part is None and family(family_name).is_at_home_in_pixels:
+        return pixel_space(folder.path, int(network_config["in_channels"]))
+    autoencoder = folder.component(part or "vae")
+    if autoencoder.class_name not in _AUTOENCODER_CLASSES:
+        raise NodeError(
+            Wording(
+                "The autoencoder in %s is of a kind that is not supported (%s).",
+                autoencoder.folder,
+                autoencoder.class_name,
+            ),
+            Wording("Supported are: %s.", ", ".join(_AUTOENCODER_CLASSES)),
+        )
+    return autoencoder
 
 
 @node(

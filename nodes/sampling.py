@@ -80,7 +80,7 @@ def denoise(
     run: Run,
     model: Denoiser,
     noise: Noise,
-    positive: Conditioning,
+    positive: Conditioning | None = None,
     negative: Conditioning | None = None,
     start: Latent | None = None,
     schedule: Schedule | None = None,
@@ -93,7 +93,7 @@ def denoise(
     """Turn noise into a latent, removing a little of it at each step.
 
     `steps` and `guidance_scale` hold where no schedule or guidance is wired. Where no negative conditioning is wired,
-    guidance steers away from the empty prompt.
+    guidance steers away from the empty prompt. Models that make pictures of their own accord take no conditioning.
 
     With a latent as `start`, denoising begins from it with noise of `strength` added (SDEdit, Meng et al. 2021,
     arXiv:2108.01073): 0 leaves it as it is, 1 keeps next to nothing of it. The result then has the size of `start`.
@@ -107,7 +107,7 @@ def denoise(
         shape = fitting_shape(model, start.samples.shape)
     task = Task(
         model=model,
-        positive=positive,
+        positive=positive or its_family.without_conditioning(),
         negative=negative,
         guidance=guidance or Guidance(guidance_scale),
         schedule=schedule or Schedule(MODEL, steps),
@@ -153,7 +153,7 @@ def fitting_shape(model: Denoiser, samples_shape: tuple[int, ...]) -> tuple[int,
         )
     if (len(sides) == 3) is not its_family.makes_clips:
         raise NodeError(*_OF_CLIPS if its_family.makes_clips else _OF_PICTURES)
-    unit = its_family.patch_size
+    unit = its_family.latent_step(model.network.config)
     if any(side % unit for side in sides[-2:]):
         raise NodeError(
             Wording("The latent is %s×%s, and the model takes multiples of %s only.", sides[-1], sides[-2], unit),

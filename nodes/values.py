@@ -193,19 +193,23 @@ class Denoiser:
     """A handle to a network that removes noise. ``family`` names the module in ``nodes.families`` that knows it.
 
     ``autoencoder`` is the one whose latents it works on; ``scheduler`` is the configuration of the schedule that it
-    was trained with.
+    was trained with. ``class_names``: what the classes are called that it can be told, by number, where it can.
     """
 
     family: str
     network: Component
     autoencoder: Component
     scheduler: dict[str, Any] = field(hash=False)
+    class_names: dict[int, str] = field(default_factory=dict, hash=False)
 
 
 @wire(name="Text Encoder", colour="#d4a017", shape="hexagon")
 @dataclass(frozen=True, slots=True)
 class TextEncoder:
-    """A handle to what turns text into conditioning: one or several encoders with their tokenizers' folders."""
+    """A handle to what turns text into conditioning: one or several encoders with their tokenizers' folders.
+
+    Of a model that takes no text, it has none.
+    """
 
     family: str
     encoders: tuple[Component, ...]

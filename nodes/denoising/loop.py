@@ -20,6 +20,7 @@ from graph.run.context import Run
 from nodes.denoising.conditioning_rows import ConditioningRows
 from nodes.denoising.fixed_point import fixed_point
 from nodes.denoising.guidance import GuidanceHooks, Guide, LoopGuidance, Predicted
+from nodes.denoising.input_channels import check_input_channels
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step, edits_clean
 from nodes.denoising.predictions import clean_and_noise, output_for, step_factors
@@ -29,6 +30,7 @@ from nodes.devices import choose_device, choose_dtype
 from nodes.families import family
 from nodes.families.base import Family
 from nodes.latents import autoencoder_dtype
+from nodes.loading.pixel_space import is_pixel_space
 from nodes.loading.weights import borrow
 from nodes.values import Component, Conditioning, Denoiser, Guidance, Patch, Schedule
 
@@ -66,10 +68,13 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
     dtype = choose_dtype(run.settings, device)
     its_family = family(task.model.family)
     length, sigmas = its_family.sequence_length(task.latent_shape), its_family.sigmas(task.schedule.steps)
-    sampler = make_sampler(task.schedule, task.model.scheduler, length, sigmas)
+    in_pixels = is_pixel_space(task.model.autoencoder.config)
+    sampler = make_sampler(task.schedule, task.model.scheduler, length, sigmas, in_pixels)
+    patches = _in_order(task.patches)
+    check_input_channels(task.model, patches)
     with ExitStack() as stack:
         network = stack.enter_context(borrow(task.model.network, device, dtype))
-        loop = DenoisingLoop(run, task, its_family, network, sampler, _in_order(task.patches), device, dtype)
+        loop = DenoisingLoop(run, task, its_family, network, sampler, patches, device, dtype)
         for patch in loop.patches:
             loop.hooks.append(stack.enter_context(patch.applied(loop)))
         loop.take_guidance([stack.enter_context(part.applied(loop)) for part in _guidance_parts(task.guidance)])
@@ -119,7 +124,7 @@ class DenoisingLoop:
             NodeError: where the conditionings do not fit that, the model, each other or the batch.
         """
         task = self.task
-        self._guide = Guide(task.guidance, hooks, self.family.distils_guidance)
+        self._guide = Guide(task.guidance, hooks, self.family.distils_guidance(task.model.network.config))
         self._rows = ConditioningRows(
             task.model,
             task.positive,

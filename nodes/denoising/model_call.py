@@ -22,8 +22,9 @@ class ModelCall:
 
     ``sample``: R×C×h×w (clips: R×C×f×h×w), scaled as the model wants it; ``timestep``: a single number; ``states``:
     those of the conditionings by name, R×...; ``width`` and ``height``: of the pictures, in pixels;
-    ``guidance_scale``: for networks that guidance is distilled into; ``extra``: further arguments of the network, by
-    name, whose tensors have R rows too.
+    ``guidance_scale``: for networks that guidance is distilled into; ``channels``: R×c×..., what networks with more
+    input channels than a latent has are given beside the sample; ``extra``: further arguments of the network, by name,
+    whose tensors have R rows too.
     """
 
     sample: Tensor
@@ -33,6 +34,7 @@ class ModelCall:
     width: int = 0
     height: int = 0
     guidance_scale: float = 1.0
+    channels: Tensor | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -44,6 +46,11 @@ class ModelCall:
     def pooled(self) -> Tensor:
         """R×P: the summary of the text, for families that take one."""
         return self.states["pooled"]
+
+    @property
+    def network_input(self) -> Tensor:
+        """R×(C+c)×h×w: the sample, and after it the further channels where there are any."""
+        return self.sample if self.channels is None else torch.cat([self.sample, self.channels], dim=1)
 
     @property
     def batch(self) -> int:
@@ -70,8 +77,14 @@ class ModelCall:
                 self.width,
                 self.height,
                 self.guidance_scale,
+                _rows_of(self.channels, part),
                 _rows_of(self.extra, part),
             )
+
+    def add_channels(self, channels: Tensor) -> None:
+        """Give the network further input channels, R×c×h×w (clips: R×c×f×h×w), after those of another patch."""
+        channels = channels.to(self.sample)
+        self.channels = channels if self.channels is None else torch.cat([self.channels, channels], dim=1)
 
     def add_extra(self, name: str, value: Tensor | tuple[Tensor, ...] | list[Tensor]) -> None:
         """Pass ``value`` to the network as ``name``, added to what another patch passes under that name."""

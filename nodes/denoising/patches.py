@@ -15,7 +15,7 @@ from torch import Tensor
 
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.predictions import NoiseLevel
-from nodes.values import Patch
+from nodes.values import Denoiser, Patch
 
 if TYPE_CHECKING:
     from nodes.denoising.loop import DenoisingLoop
@@ -75,6 +75,10 @@ class LoopPatch(Patch):
 
     order: ClassVar[int] = 0
     mixes_rows: ClassVar[bool] = True
+
+    def input_channels(self, model: Denoiser) -> int:
+        """How many further input channels it gives the network of ``model``, beside the latent's own."""
+        return 0
 
     def applied(self, loop: DenoisingLoop) -> AbstractContextManager[Hooks]:
         """Make ready for one run of ``loop``; leaving the context undoes it.

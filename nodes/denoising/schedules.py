@@ -118,12 +118,17 @@ class Sampler:
 
 
 def make_sampler(
-    schedule: Schedule, config: Mapping[str, Any], sequence_length: int, sigmas: Sequence[float] | None = None
+    schedule: Schedule,
+    config: Mapping[str, Any],
+    sequence_length: int,
+    sigmas: Sequence[float] | None = None,
+    in_pixels: bool = False,
 ) -> Sampler:
     """The sampler of a schedule for a model trained with the scheduler of that configuration.
 
     ``sequence_length``: patches in a latent, by which some models choose the shift of their schedule. ``sigmas``: where
-    a flow model wants its steps to begin, one for each, before they are shifted.
+    a flow model wants its steps to begin, one for each, before they are shifted. ``in_pixels``: whether the model works
+    on pixels (-1..1), which a configuration may say that clean samples are clipped to.
 
     Raises:
         NodeError: where the sampler cannot serve this model, or an option does not fit the sampler.
@@ -141,7 +146,7 @@ def make_sampler(
     elif schedule.spacing != MODEL:
         changes["timestep_spacing"] = schedule.spacing
     kind = getattr(diffusers, _KINDS[name].class_name)
-    if "clip_sample" in inspect.signature(kind).parameters:
+    if not in_pixels and "clip_sample" in inspect.signature(kind).parameters:
         # Configurations of other samplers do not speak of it, and the default is for pixels: latents go beyond ±1.
         changes["clip_sample"] = False
     scheduler = kind.from_config(dict(config), **changes)

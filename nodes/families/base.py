@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -58,8 +60,11 @@ class Family(ABC):
     frames_first: ClassVar[bool] = False
     """Whether the network, and with it the noise that is drawn for it, has frames before channels: f×C×h×w."""
 
-    distils_guidance: ClassVar[bool] = False
-    """Whether the network was trained to give what guidance would: then it is told the scale, and called once."""
+    reads_text: ClassVar[bool] = True
+    """Whether conditioning is made of text, with text encoders that belong to the model."""
+
+    is_at_home_in_pixels: ClassVar[bool] = False
+    """Whether a model of the family that comes without an autoencoder works on the pixels themselves."""
 
     attends_jointly: ClassVar[bool] = False
     """Whether text and picture attend to each other, where other networks have the picture read the text."""
@@ -71,13 +76,17 @@ class Family(ABC):
     def recognises(self, config: Mapping[str, Any]) -> bool:
         """Whether a denoiser with this configuration is one of the family that the program can run."""
 
+    def distils_guidance(self, config: Mapping[str, Any]) -> bool:
+        """Whether the network gives what guidance would: then it is told the scale, and called once."""
+        return False
+
     def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
         """How many tokens each encoder reads of a text, the marks of its start and end among them."""
         return [model.tokenizer.model_max_length for model in models]
 
-    @abstractmethod
     def encode_text(self, models: Sequence[TextModel], text: str) -> States:
-        """A text as the denoiser takes it."""
+        """A text as the denoiser takes it, for families that read text."""
+        raise NotImplementedError
 
     def empty_text(self, models: Sequence[TextModel]) -> States:
         """What guidance steers away from where no negative conditioning is wired."""
@@ -91,7 +100,7 @@ class Family(ABC):
         """
 
     def packed(self, sample: Tensor) -> Tensor:
-        """A sample, R×C×h×w, as the network takes it."""
+        """A sample with the channels that patches add to it, R×C×h×w, as the network takes it."""
         return sample
 
     def unpacked(self, output: Tensor, sample: Tensor) -> Tensor:
@@ -101,8 +110,24 @@ class Family(ABC):
     def predict(self, network: Any, call: ModelCall) -> Tensor:
         """Call the denoiser: its output, R×C×h×w (clips: R×C×f×h×w), one row for each row of the call."""
         arguments = joined(self.arguments(network, call), call.extra)
-        output: Tensor = network(self.packed(call.sample), **arguments, return_dict=False)[0]
+        output: Tensor = network(self.packed(call.network_input), **arguments, return_dict=False)[0]
         return self.unpacked(output, call.sample)
+
+    def class_count(self, config: Mapping[str, Any]) -> int:
+        """How many classes a denoiser with this configuration can be told; 0 where it is not told any."""
+        return 0
+
+    def no_class(self, config: Mapping[str, Any]) -> int | None:
+        """The number of the class that stands for none, for guidance; None where there is no such class."""
+        return None
+
+    def without_conditioning(self) -> Conditioning:
+        """What stands for a conditioning where none is wired.
+
+        Raises:
+            NodeError: where the family needs one.
+        """
+        raise NodeError("The model needs to be told what to make.", "Wire Encode Text to 'positive'.")
 
     def fitted(self, denoiser: Denoiser, conditioning: Conditioning) -> Conditioning:
         """Conditioning in the sizes that this very denoiser takes.
@@ -134,8 +159,9 @@ class Family(ABC):
         Raises:
             NodeError: where the family makes pictures, and ``frames`` are more than one.
         """
-        unit = latent_factor(denoiser.autoencoder.config) * self.patch_size
-        rows, columns = (-(-side // unit) * self.patch_size for side in (height, width))
+        step = self.latent_step(denoiser.network.config)
+        unit = latent_factor(denoiser.autoencoder.config) * step
+        rows, columns = (-(-side // unit) * step for side in (height, width))
         channels = self.latent_channels(denoiser.network.config)
         if self.makes_clips:
             unit = self.frame_patch_size(denoiser.network.config)
@@ -162,6 +188,14 @@ class Family(ABC):
         """How many channels the latents have that a denoiser with this configuration works on."""
         return int(config["in_channels"])
 
+    def latent_step(self, config: Mapping[str, Any]) -> int:
+        """What the sides of latents must be multiples of for a denoiser with this configuration."""
+        return self.patch_size
+
+    def further_channels(self, config: Mapping[str, Any]) -> int:
+        """How many input channels the network has beside those of the latent; patches bring what goes there."""
+        return 0
+
     def sigmas(self, steps: int) -> list[float] | None:
         """The noise levels at which a flow model's steps begin, before they are shifted; None for the sampler's own."""
         return None
@@ -169,6 +203,20 @@ class Family(ABC):
     def sequence_length(self, latent_shape: Sequence[int]) -> int:
         """How many patches the network makes of a latent of that shape."""
         return (latent_shape[-2] // self.patch_size) * (latent_shape[-1] // self.patch_size)
+
+
+@functools.lru_cache(maxsize=8)
+def guidance_embedding(scale: float, features: int, device: torch.device) -> Tensor:
+    """1×``features``: the strength of guidance as networks take it that were distilled with a range of strengths.
+
+    The strength in the sense of Ho & Salimans is the scale less one. Source: Meng et al. 2022, arXiv:2210.03142, and
+    Luo et al. 2023, arXiv:2310.04378; the embedding is that of Kingma et al. 2021, arXiv:2107.00630.
+    """
+    half = features // 2
+    frequencies = torch.exp(torch.arange(half, dtype=torch.float32) * (-math.log(10_000.0) / (half - 1)))
+    angles = 1000.0 * (scale - 1.0) * frequencies
+    embedding = torch.cat([angles.sin(), angles.cos(), torch.zeros(features % 2)])
+    return embedding[None].to(device)
 
 
 def padded_features(tokens: Tensor, features: int) -> Tensor:

@@ -26,10 +26,12 @@ class Flux(Family):
     pooled_features = "pooled_projection_dim"
     patch_size = 2
     attends_jointly = True
-    distils_guidance = True
 
     def recognises(self, config: Mapping[str, Any]) -> bool:
         return config.get("_class_name") == "FluxTransformer2DModel" and config.get("out_channels") is None
+
+    def distils_guidance(self, config: Mapping[str, Any]) -> bool:
+        return True
 
     def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
         return [models[0].tokenizer.model_max_length, _T5_TOKENS]

@@ -17,6 +17,8 @@ from nodes.families.base import Family, States, TextModel
 _TOKENS = 300
 """What Σ was trained with. α was with 120: its texts are padded further, and the padding is masked out."""
 
+_NORM = "ada_norm_single"
+
 
 class PixArt(Family):
     title = "PixArt-α and PixArt-Σ"
@@ -24,7 +26,10 @@ class PixArt(Family):
     patch_size = 2
 
     def recognises(self, config: Mapping[str, Any]) -> bool:
-        return config.get("_class_name") == "PixArtTransformer2DModel" and config.get("patch_size") == self.patch_size
+        """The class goes by the name of an older, more general one in the folders of α."""
+        is_old_name = config.get("_class_name") == "Transformer2DModel" and config.get("norm_type") == _NORM
+        is_own_name = config.get("_class_name") == "PixArtTransformer2DModel"
+        return (is_own_name or is_old_name) and config.get("patch_size") == self.patch_size
 
     def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
         return [_TOKENS] * len(models)

@@ -15,7 +15,8 @@ from torch import Tensor
 from graph.errors import NodeError
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.slots import UNCONDITIONAL, role
-from nodes.families.base import Family, States, TextModel
+from nodes.families.base import States, TextModel
+from nodes.families.stable_diffusion import StableDiffusion
 from nodes.values import Conditioning
 
 _BASE_IDS, _REFINER_IDS = 6, 5
@@ -23,17 +24,15 @@ _AESTHETIC, _PLAIN = 6.0, 2.5
 """The score that the refiner is asked for, and the one that guidance steers away from."""
 
 
-class StableDiffusionXL(Family):
+class StableDiffusionXL(StableDiffusion):
     title = "Stable Diffusion XL"
-    token_features = "cross_attention_dim"
 
     def recognises(self, config: Mapping[str, Any]) -> bool:
         return (
             config.get("_class_name") == "UNet2DConditionModel"
             and config.get("addition_embed_type") == "text_time"
             and config.get("encoder_hid_dim_type") is None
-            and config.get("time_cond_proj_dim") is None
-            and config.get("in_channels") == config.get("out_channels")
+            and self.further_channels(config) >= 0
         )
 
     def encode_text(self, models: Sequence[TextModel], text: str) -> States:
@@ -69,8 +68,7 @@ class StableDiffusionXL(Family):
 
     def arguments(self, network: Any, call: ModelCall) -> dict[str, Any]:
         return {
-            "timestep": call.timestep,
-            "encoder_hidden_states": call.tokens,
+            **super().arguments(network, call),
             "added_cond_kwargs": {"text_embeds": call.pooled, "time_ids": self._size_ids(network.config, call)},
         }
 

@@ -16,10 +16,11 @@ from nodes.loading.weight_files import fingerprint, weight_files
 from nodes.values import Component
 
 _PARTS = frozenset(
-    {"unet", "transformer", "vae", "image_encoder", "feature_extractor", "scheduler"}
+    {"unet", "transformer", "vae", "vqvae", "image_encoder", "feature_extractor", "scheduler"}
     | {f"{part}{number}" for part in ("text_encoder", "tokenizer") for number in ("", "_2", "_3", "_4")}
 )
 _CONFIG_FILES = ("config.json", "scheduler_config.json", "preprocessor_config.json", "tokenizer_config.json")
+_SCHEDULER_FILE = "scheduler_config.json"
 
 
 class ModelFolder:
@@ -37,6 +38,9 @@ class ModelFolder:
             )
         self.path = path
         self._parts = {name: path / name for name in _PARTS if (path / name).is_dir()} | _shared_parts(path)
+        if not {"unet", "transformer"} & self._parts.keys() and _holds_unet(path):
+            # As older pipelines of a single network were saved: without folders, side by side.
+            self._parts = {"scheduler": path, **self._parts, "unet": path}
 
     def __contains__(self, part: str) -> bool:
         return part in self._parts
@@ -59,7 +63,17 @@ class ModelFolder:
         return sorted(self._parts)
 
     def config(self, part: str) -> dict[str, Any]:
+        if part == "scheduler" and (self.part(part) / _SCHEDULER_FILE).is_file():
+            return read_json(self.part(part) / _SCHEDULER_FILE)
         return read_config(self.part(part))
+
+    def class_names(self) -> dict[int, str]:
+        """What the classes are called that the model can be told, by number, as ``model_index.json`` has it."""
+        path = self.path / "model_index.json"
+        names = read_json(path).get("id2label") if path.is_file() else None
+        if not isinstance(names, dict):
+            return {}
+        return {int(number): str(name) for number, name in names.items() if str(number).isdecimal()}
 
     def component(self, part: str) -> Component:
         """A handle to the weights of a part.
@@ -68,6 +82,11 @@ class ModelFolder:
             NodeError: where the part, its configuration or its weights are missing or not whole.
         """
         return component_in(self.part(part))
+
+
+def _holds_unet(path: Path) -> bool:
+    config = path / "config.json"
+    return config.is_file() and str(read_json(config).get("_class_name", "")).startswith("UNet")
 
 
 def component_in(folder: Path) -> Component:

@@ -1,0 +1,45 @@
+"""Networks with more input channels than a latent has: whether the patches of a run give them what they need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.errors import NodeError
+from graph.wording import Wording
+from nodes.denoising.patches import LoopPatch
+from nodes.families import family
+from nodes.values import Denoiser
+
+
+def check_input_channels(model: Denoiser, patches: Sequence[LoopPatch]) -> None:
+    """See to it, before anything is loaded, that the network gets as many input channels as it has.
+
+    Raises:
+        NodeError: where it does not; it says which node brings what is missing.
+    """
+    its_family = family(model.family)
+    wanted = its_family.further_channels(model.network.config)
+    given = sum(patch.input_channels(model) for patch in patches)
+    if wanted == given:
+        return
+    latent = its_family.latent_channels(model.network.config)
+    if given == 0:
+        raise NodeError(
+            Wording("The model takes %s channels beside those of the latent, and nothing brings them.", wanted),
+            _remedy(wanted, latent),
+        )
+    raise NodeError(
+        Wording("The patches bring %s channels beside those of the latent, and the model takes %s.", given, wanted),
+        "Unwire the patch that was made for another kind of model.",
+    )
+
+
+def _remedy(wanted: int, latent: int) -> str:
+    """Which node to wire, by the number of channels that are missing beside the latent's own."""
+    if wanted == latent + 1:
+        return "It was made for inpainting: wire Inpaint, with the picture and a mask, to its patches."
+    if wanted == latent:
+        return "It edits pictures by instruction: wire Picture to Edit to its patches."
+    if wanted == 1:
+        return "It follows a depth map: wire Depth Map to its patches."
+    return "It enlarges pictures: wire Picture to Enlarge to its patches."
