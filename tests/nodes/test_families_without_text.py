@@ -228,7 +228,7 @@ def test_conditioning_is_asked_for_where_a_model_needs_it(folders: dict[str, Pat
 
 def test_a_class_for_text_models_is_refused(folders: dict[str, Path]) -> None:
     with pytest.raises(NodeError, match="another kind"):
-        made(load(folders["text"]), positive=Conditioning({"labels": torch.tensor([1])}))
+        made(load(folders["text"]), positive=Conditioning({"labels": torch.tensor([1])}), guidance=Guidance(1.0))
 
 
 def test_class_models_make_squares_only(folders: dict[str, Path]) -> None:
