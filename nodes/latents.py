@@ -86,7 +86,10 @@ def clip_to_latent(autoencoder: Any, clips: Tensor) -> Tensor:
 
 def latent_to_clip(autoencoder: Any, latents: Tensor) -> Tensor:
     """The clips (N×3×F×H×W in 0..1) that latents (N×c×f×h×w) stand for, for autoencoders that take clips."""
-    return _in_range(autoencoder.decode(_unscaled(autoencoder, latents)).sample)
+    clips = _in_range(autoencoder.decode(_unscaled(autoencoder, latents)).sample)
+    # Of an even number of latent frames, that of CogVideoX makes several frames of the first one too.
+    frames = (latents.shape[2] - 1) * frame_factor(autoencoder.config) + 1
+    return clips[:, :, -frames:]
 
 
 def latent_to_frames(autoencoder: Any, latents: Tensor) -> Tensor:

@@ -17,7 +17,13 @@ from nodes.loading.pixel_space import pixel_space
 from nodes.loading.weight_files import fingerprint, weight_files
 from nodes.values import Autoencoder, Component, ControlNet, Denoiser, IPAdapter, TextEncoder
 
-_AUTOENCODER_CLASSES = ("AutoencoderKL", "VQModel")
+_AUTOENCODER_CLASSES = (
+    "AutoencoderKL",
+    "VQModel",
+    "AutoencoderKLCogVideoX",
+    "AutoencoderKLWan",
+    "AutoencoderKLTemporalDecoder",
+)
 
 
 class LoadedModel(NamedTuple):

@@ -15,6 +15,7 @@ from nodes.denoising.noise import generators
 from nodes.denoising.schedules import MODEL, SAMPLERS, SPACINGS, first_step
 from nodes.devices import to_host
 from nodes.families import family
+from nodes.latents import latent_frames
 from nodes.values import Conditioning, Denoiser, Guidance, Latent, Noise, Patch, Schedule
 
 
@@ -130,6 +131,9 @@ def denoise(
         else:
             noisy = sampler.levels[first].mix(_repeated(start.samples, batch), drawn)
             samples = loop.sample(noisy, item_generators, first)
+    if its_family.makes_clips:
+        # What was put before the clip, for networks that take several latent frames for one, is left out.
+        samples = samples[:, :, -latent_frames(model.autoencoder.config, size.frames) :]
     return Latent(to_host(samples), size.width, size.height, model.autoencoder, size.frames)
 
 

@@ -42,6 +42,7 @@ _KINDS: dict[str, _Kind] = {
     "euler ancestral": _Kind("EulerAncestralDiscreteScheduler"),
     "dpm++ 2m": _Kind("DPMSolverMultistepScheduler", flow=True, karras=True),
     "unipc": _Kind("UniPCMultistepScheduler", flow=True, karras=True),
+    "cogvideox ddim": _Kind("CogVideoXDDIMScheduler"),
     "lcm": _Kind("LCMScheduler", spacing=False),
     _FLOW_EULER: _Kind("FlowMatchEulerDiscreteScheduler", flow=True),
 }
@@ -197,7 +198,7 @@ def _check(name: str, schedule: Schedule, prediction: Prediction) -> None:
 def _flow_options(name: str, schedule: Schedule, config: Mapping[str, Any], sequence_length: int) -> dict[str, Any]:
     if name == _FLOW_EULER:
         return {"shift": schedule.shift, "use_dynamic_shifting": False} if schedule.shift else {}
-    shift = schedule.shift or float(config.get("shift", 1.0))
+    shift = schedule.shift or float(config.get("shift", config.get("flow_shift", 1.0)))
     if not schedule.shift and config.get("use_dynamic_shifting"):
         mu = _dynamic_mu(config, sequence_length)
         shift = mu if config.get("time_shift_type") == "linear" else math.exp(mu)
@@ -238,7 +239,7 @@ def _levels_by_timestep(scheduler: Any) -> tuple[_Levels, _Levels]:
     """Those of schedulers that look their levels up by whole timesteps."""
     timesteps = [int(timestep) for timestep in scheduler.timesteps]
     following = [*timesteps[1:], -1]
-    if type(scheduler).__name__.startswith("DDIM"):
+    if type(scheduler).__name__.startswith(("DDIM", "CogVideoXDDIM")):
         stride = scheduler.config.num_train_timesteps // len(timesteps)
         following = [timestep - stride for timestep in timesteps]
     final = float(getattr(scheduler, "final_alpha_cumprod", 1.0))

@@ -78,14 +78,17 @@ def test_clips_are_encoded_and_decoded_as_the_stock_pipelines_do(
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("frames", "latents"), [(1, 1), (4, 2), (5, 2), (6, 3)])
 def test_lengths_and_sizes_that_do_not_fit_are_padded_and_cut_off_again(
-    autoencoders: dict[str, Autoencoder], kind: str
+    autoencoders: dict[str, Autoencoder], kind: str, frames: int, latents: int
 ) -> None:
-    latent = autoencoding.encode_video(Run(), autoencoders[kind], a_clip(6, 38, 26))
+    latent = autoencoding.encode_video(Run(), autoencoders[kind], a_clip(frames, 38, 26))
     config = autoencoders[kind].network.config
-    assert latent.samples.shape[2] == latent_frames(config, 6) == (3 if frame_factor(config) == 4 else 6)
+    assert (
+        latent.samples.shape[2] == latent_frames(config, frames) == (latents if frame_factor(config) == 4 else frames)
+    )
     back = autoencoding.decode_video(Run(), autoencoders[kind], latent)
-    assert back.frames.shape == (6, 3, 26, 38)
+    assert back.frames.shape == (frames, 3, 26, 38)
 
 
 def test_the_embedded_autoencoder_takes_clips_frame_by_frame() -> None:

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
-from diffusers import AutoencoderKLCogVideoX, AutoencoderKLTemporalDecoder, AutoencoderKLWan
+from diffusers import (
+    AutoencoderKLCogVideoX,
+    AutoencoderKLTemporalDecoder,
+    AutoencoderKLWan,
+    CogVideoXDDIMScheduler,
+    CogVideoXPipeline,
+    CogVideoXTransformer3DModel,
+    UniPCMultistepScheduler,
+    WanPipeline,
+    WanTransformer3DModel,
+)
+from transformers import UMT5Config, UMT5EncoderModel
+
+from tests.nodes import tiny_models
 
 
 def cogvideox_autoencoder() -> AutoencoderKLCogVideoX:
@@ -42,3 +56,75 @@ def save_autoencoder(folder: Path, kind: str) -> Path:
     torch.manual_seed(0)
     AUTOENCODERS[kind]().save_pretrained(folder)
     return folder
+
+
+def save_cogvideox(folder: Path, *, is_rotary: bool = False, frame_patch: int | None = None, **config: Any) -> Path:
+    """1.0 with sines (as 2B) or rotations (as 5B), or with ``frame_patch`` 2 as 1.5."""
+    torch.manual_seed(0)
+    transformer = CogVideoXTransformer3DModel(
+        num_attention_heads=2,
+        attention_head_dim=16,
+        out_channels=4,
+        time_embed_dim=4,
+        text_embed_dim=tiny_models.WIDTH,
+        num_layers=2,
+        sample_width=6,
+        sample_height=4,
+        sample_frames=9,
+        patch_size_t=frame_patch,
+        patch_bias=frame_patch is None,
+        use_rotary_positional_embeddings=is_rotary,
+        **{"in_channels": 4, **config},
+    )
+    CogVideoXPipeline(
+        transformer=transformer,
+        vae=cogvideox_autoencoder(),
+        text_encoder=tiny_models._t5(tiny_models.WIDTH),
+        tokenizer=tiny_models._t5_tokenizer(),
+        scheduler=CogVideoXDDIMScheduler(
+            prediction_type="v_prediction",
+            rescale_betas_zero_snr=True,
+            timestep_spacing="trailing",
+            beta_start=0.00085,
+            beta_end=0.012,
+            clip_sample=False,
+        ),
+    ).save_pretrained(folder)
+    return folder
+
+
+def save_wan(folder: Path, **config: Any) -> Path:
+    torch.manual_seed(0)
+    WanPipeline(
+        transformer=WanTransformer3DModel(**{**_WAN, **config}),
+        vae=wan_autoencoder(),
+        text_encoder=_umt5(),
+        tokenizer=tiny_models._t5_tokenizer(),
+        scheduler=UniPCMultistepScheduler(
+            prediction_type="flow_prediction", use_flow_sigmas=True, num_train_timesteps=1000, flow_shift=3.0
+        ),
+    ).save_pretrained(folder)
+    return folder
+
+
+_WAN: dict[str, Any] = {
+    "patch_size": (1, 2, 2),
+    "num_attention_heads": 2,
+    "attention_head_dim": 12,
+    "in_channels": 16,
+    "out_channels": 16,
+    "text_dim": tiny_models.WIDTH,
+    "freq_dim": 32,
+    "ffn_dim": 32,
+    "num_layers": 2,
+    "cross_attn_norm": True,
+    "qk_norm": "rms_norm_across_heads",
+    "rope_max_seq_len": 32,
+}
+
+
+def _umt5() -> UMT5EncoderModel:
+    features = tiny_models.WIDTH
+    return UMT5EncoderModel(
+        UMT5Config(vocab_size=98, d_model=features, d_kv=8, d_ff=37, num_layers=2, num_heads=4, pad_token_id=0)
+    ).eval()

@@ -1,0 +1,96 @@
+"""Models of clips, from folder to latent and frames, give what the stock pipelines of diffusers give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import diffusers
+import pytest
+import torch
+from torch import Generator, Tensor
+
+from graph.run.context import Run
+from nodes import autoencoding, conditioning, models, sampling
+from nodes.values import Guidance, Latent, Noise, Schedule
+from tests.nodes import tiny_video
+
+PROMPT, NEGATIVE = "a red apple  &amp; a pear", "a blurred photograph"
+STEPS, SCALE, WIDTH, HEIGHT = 3, 5.0, 48, 32
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    root = tmp_path_factory.mktemp("models")
+    return {
+        "cogvideox 2b": tiny_video.save_cogvideox(root / "cogvideox-2b"),
+        "cogvideox 5b": tiny_video.save_cogvideox(root / "cogvideox-5b", is_rotary=True),
+        "cogvideox 1.5": tiny_video.save_cogvideox(root / "cogvideox-1.5", is_rotary=True, frame_patch=2),
+        "wan": tiny_video.save_wan(root / "wan"),
+    }
+
+
+def assert_same(ours: Tensor, expected: Tensor) -> None:
+    """Equal to a hundred-thousandth of the largest value, which is what float32 leaves after a few steps."""
+    torch.testing.assert_close(ours, expected, rtol=0, atol=1e-5 * max(1.0, expected.abs().max().item()))
+
+
+def stock(folder: Path, kind: str = "", **options: Any) -> Any:
+    pipeline = diffusers.DiffusionPipeline.from_pretrained(folder, local_files_only=True)
+    if kind:
+        pipeline.scheduler = getattr(diffusers, kind).from_config(pipeline.scheduler.config, **options)
+    pipeline.set_progress_bar_config(disable=True)
+    return pipeline
+
+
+def stock_clip(pipeline: Any, frames: int, output_type: str = "latent", **options: Any) -> Tensor:
+    settings = {"width": WIDTH, "height": HEIGHT, "num_frames": frames, "guidance_scale": SCALE, **options}
+    result: Tensor = pipeline(
+        prompt=PROMPT,
+        negative_prompt=NEGATIVE,
+        num_inference_steps=STEPS,
+        generator=Generator().manual_seed(7),
+        output_type=output_type,
+        **settings,
+    ).frames
+    return result
+
+
+def our_clip(folder: Path, frames: int, schedule: Schedule | None = None, **options: Any) -> Latent:
+    loaded = models.load_model(Run(), str(folder))
+    return sampling.denoise(
+        Run(),
+        loaded.denoiser,
+        Noise(7, WIDTH, HEIGHT, frames=frames),
+        conditioning.encode_text(Run(), loaded.text_encoder, PROMPT),
+        conditioning.encode_text(Run(), loaded.text_encoder, NEGATIVE),
+        schedule=schedule or Schedule("model", STEPS),
+        guidance=options.pop("guidance", Guidance(SCALE)),
+        **options,
+    )
+
+
+def decoded(folder: Path, latent: Latent) -> Tensor:
+    return autoencoding.decode_video(Run(), models.load_model(Run(), str(folder)).autoencoder, latent).clip(0, 999)
+
+
+@pytest.mark.proves("CogVideoX", "text to video")
+@pytest.mark.parametrize(("folder", "frames"), [("cogvideox 2b", 9), ("cogvideox 5b", 17), ("cogvideox 1.5", 9)])
+def test_cogvideox_samples_and_decodes_as_the_stock_pipeline(
+    folders: dict[str, Path], folder: str, frames: int
+) -> None:
+    pipeline = stock(folders[folder])
+    latent = our_clip(folders[folder], frames)
+    expected = stock_clip(pipeline, frames).transpose(1, 2)
+    assert_same(latent.samples, expected[:, :, -((frames - 1) // 4 + 1) :])
+    frames_there = stock_clip(pipeline, frames, "pt")[0]
+    assert (decoded(folders[folder], latent) - frames_there).abs().max() <= 0.5 / 255 + 1e-4
+
+
+@pytest.mark.proves("Wan", "text to video")
+def test_wan_samples_and_decodes_as_the_stock_pipeline(folders: dict[str, Path]) -> None:
+    pipeline = stock(folders["wan"])
+    latent = our_clip(folders["wan"], 9)
+    assert_same(latent.samples, stock_clip(pipeline, 9))
+    frames_there = stock_clip(pipeline, 9, "pt")[0]
+    assert (decoded(folders["wan"], latent) - frames_there).abs().max() <= 0.5 / 255 + 1e-4
