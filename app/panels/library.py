@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from app.canvas.glyph_icons import socket_icon
 from app.canvas.scene import CanvasScene
 from app.palette.node_entries import NodeChoice, node_entries
 from app.palette.ranking import Entry, rank
-from app.window.drops import NODE_FORMAT
+from app.window.dragged_node import NODE_FORMAT, DraggedNode
 
 _TYPE_ROLE = Qt.ItemDataRole.UserRole
 _DOT = 12
@@ -110,11 +110,8 @@ class _NodeTree(QTreeWidget):
         return [NODE_FORMAT]
 
     def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
-        data = QMimeData()
         types = [type for item in items if (type := item.data(0, _TYPE_ROLE))]
-        if types:
-            data.setData(NODE_FORMAT, QByteArray(types[0].encode()))
-        return data
+        return DraggedNode(types[0]).mime_data() if types else QMimeData()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter adds the node; the keys of trees are theirs."""

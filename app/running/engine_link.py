@@ -15,6 +15,7 @@ from graph.engine.messages import (
     EngineWarning,
     MachineAnswer,
     MemoryAnswer,
+    ModelFilesAnswer,
     SamplesAnswer,
     ShowAnswer,
 )
@@ -26,7 +27,8 @@ class EngineLink(QObject):
     """The engine behind signals, for all that needs no document.
 
     ``shown`` carries an answer with its picture, ``sampled`` the numbers behind one. ``engine_warned`` carries an
-    ``EngineWarning``, ``machine_told`` a ``MachineAnswer``, ``memory_told`` a ``MemoryAnswer``.
+    ``EngineWarning``, ``machine_told`` a ``MachineAnswer``, ``memory_told`` a ``MemoryAnswer``, ``models_told`` a
+    ``ModelFilesAnswer``.
     """
 
     shown = Signal(object, object)
@@ -34,6 +36,7 @@ class EngineLink(QObject):
     engine_warned = Signal(object)
     machine_told = Signal(object)
     memory_told = Signal(object)
+    models_told = Signal(object)
 
     def __init__(self, start_engine: Callable[[Listener], Engine], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +72,10 @@ class EngineLink(QObject):
         """Ask what the engine takes of memory and disk; ``memory_told`` carries the answer."""
         self.engine.memory()
 
+    def ask_models(self, folders: tuple[str, ...]) -> int:
+        """Ask which models there are; ``models_told`` carries the answer to the request number that is returned."""
+        return self.engine.model_files(folders)
+
     def free_memory(self, disk: bool = False, models: bool = True, values: bool = True) -> None:
         """Let the engine drop models and stored values from memory; with ``disk`` also what is stored on disk."""
         self.engine.free(disk, models, values)
@@ -92,3 +99,5 @@ class EngineLink(QObject):
                 self.machine_told.emit(item)
             elif isinstance(item, MemoryAnswer):
                 self.memory_told.emit(item)
+            elif isinstance(item, ModelFilesAnswer):
+                self.models_told.emit(item)

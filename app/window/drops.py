@@ -21,6 +21,7 @@ from app.documents.file_kinds import file_kind
 from app.folders import pasted_folder
 from app.image_file import image_file
 from app.language.wording import error_text
+from app.window.dragged_node import NODE_FORMAT, DraggedNode, dragged_node
 from graph.declare.spec import NodeSpec
 from graph.document.items import Node
 from graph.document.rewiring import splice_ends
@@ -30,9 +31,6 @@ _ROW = 5
 """How many nodes are put side by side before a new row begins."""
 _ROOM_FOR_PICTURE = WIDTH + 4 * GRID
 """Between rows, for what the nodes show once they have run."""
-
-NODE_FORMAT = "application/x-latent-loom-node"
-"""What a node of the library is dragged as: its type."""
 
 _Answer = Literal["open", "insert", "cancel"]
 
@@ -61,18 +59,30 @@ class Drops(QObject):
         is_inside = self._view.isVisible() and self._view.viewport().rect().contains(local)
         place = self._view.mapToScene(local) if is_inside else self._view.centre
         if data.hasFormat(NODE_FORMAT):
-            self._add_node(bytes(data.data(NODE_FORMAT).data()).decode(errors="replace"), place)
+            node = dragged_node(data)
+            if node is not None:
+                self._add_node(node, place)
             return
         # A question would hold up the program that the files are dragged from, so it is asked afterwards.
         QTimer.singleShot(0, self, lambda: self._take(paths, image, place))
 
-    def _add_node(self, type: str, place: QPointF) -> None:
-        """Add a node of the library; where it lies on a wire that it fits, it is put into that."""
+    def _add_node(self, dragged: DraggedNode, place: QPointF) -> None:
+        """Add a node of a panel; where it lies on a wire that it fits, it is put into that.
+
+        One that comes with values gives them to a node of its type that it is dropped on.
+        """
         document, graph = self._operations.document, self._operations.graph
+        type, parameters = dragged.type, dragged.parameters
         wire = self._view.wire_at(place)
+        item = self._operations.scene.hit(place).node
         if not document.is_known(Node("", type)):
             return
-        if wire is not None and splice_ends(document, Node("", type), wire.link, graph) is not None:
+        if parameters and item is not None and item.node.type == type:
+            for name, value in parameters.items():
+                self._operations.set_parameter(item.node.id, name, value)
+        elif parameters:
+            self._operations.add_node(type, place, parameters=parameters)
+        elif wire is not None and splice_ends(document, Node("", type), wire.link, graph) is not None:
             self._operations.wires.insert_node(type, wire.link, place)
         else:
             self._operations.add_node(type, place)

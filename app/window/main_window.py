@@ -28,6 +28,7 @@ from app.palette.palettes import Palettes
 from app.panels.inspector import Inspector
 from app.panels.library import LibraryPanel
 from app.panels.log import LogPanel
+from app.panels.model_library import ModelLibraryPanel
 from app.panels.outline.connections import connect_outline
 from app.panels.outline.panel import OutlinePanel
 from app.panels.problems import ProblemsPanel
@@ -43,6 +44,7 @@ from app.viewers.viewers import Viewers
 from app.window.all_commands import all_commands
 from app.window.disk_notice import DiskNotice
 from app.window.docks import BOTTOM, LEFT, RIGHT, Docks, Panel
+from app.window.dragged_node import DraggedNode
 from app.window.drops import Drops
 from app.window.notice_bar import NoticeBar
 from app.window.program_dialogs import ProgramDialogs
@@ -117,10 +119,12 @@ class MainWindow(QMainWindow):
         self.problems = ProblemsPanel(self.navigator.title_at)
         self.log = LogPanel(self.navigator.title_at, self.scene)
         self.library = LibraryPanel(self.scene)
+        self.models = ModelLibraryPanel(self.runs, self.session.preferences)
         self.outline = OutlinePanel(self.scene, self.operations)
         self.run_panels = RunPanels(self.runs, self.run_flow, self.appearance.theme, self)
         panels = [
             Panel("library", self.tr("Nodes"), self.library, LEFT, 240, key="Shift+N"),
+            Panel("models", self.tr("Models"), self.models, LEFT, 420, key="Ctrl+Shift+M"),
             Panel("outline", self.tr("Outline"), self.outline, LEFT, 380, key="O"),
             Panel("viewer", self.tr("Viewer"), self.viewer, RIGHT, 340, key="V", is_shown=True),
             Panel("inspector", self.tr("Inspector"), self.inspector, RIGHT, 500, key="N", is_shown=True),
@@ -166,6 +170,8 @@ class MainWindow(QMainWindow):
         self.tabs.others_close_wanted.connect(self.files.close_others)
         self.scene.selectionChanged.connect(self.commands.refresh)
         self.library.node_wanted.connect(self._add_from_library)
+        self.models.node_wanted.connect(self._add_loader)
+        self.models.folders_wanted.connect(self._show_model_folders)
         for changing in (self.viewers.changed, self.run_panels.changed, navigator.places.changed):
             changing.connect(self._refresh_timer.start)
         self.commands.keys_changed.connect(self.viewers.show_keys)
@@ -255,6 +261,13 @@ class MainWindow(QMainWindow):
     def _add_from_library(self, type: str) -> None:
         self._show_editor()
         self.operations.add_node(type, self.view.centre)
+
+    def _add_loader(self, node: DraggedNode) -> None:
+        self._show_editor()
+        self.operations.add_node(node.type, self.view.centre, parameters=node.parameters)
+
+    def _show_model_folders(self) -> None:
+        self.dialogs.show_settings("models")
 
     def add_at_pointer(self) -> None:
         """Ask for a node to add where the pointer is."""

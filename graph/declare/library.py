@@ -10,13 +10,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from graph.declare.catalogue import Catalogue
 from graph.declare.machine import Machine, ModelMemory
+from graph.declare.model_files import ModelFile
 from graph.declare.node import CONVERSION_ATTRIBUTE, SPEC_ATTRIBUTE, WIRE_ATTRIBUTE
 from graph.declare.shown import MOST_ROWS, Area, SampleKind, Samples, Shown, ShownTable
 from graph.declare.spec import NodeSpec
@@ -30,6 +31,9 @@ Display = Callable[[Any, int, int], Shown]
 
 Sampler = Callable[[Any, int, Area], Samples]
 """``sampler(value, frame, area)``: the numbers of that part of that frame."""
+
+FindModels = Callable[[Sequence[str]], Iterable[ModelFile]]
+"""``find(folders)``: the models in folders, and in the places that a package knows by itself."""
 
 Recovery = Callable[[Exception], str]
 """Frees what it can after a failure; says what it freed ("" where the failure is not of its kind)."""
@@ -49,6 +53,7 @@ class Library:
         self.catalogue = catalogue
         self.codecs = CodecTable(self._set_up)
         self._recoveries: list[Recovery] = []
+        self._find_model_files: list[FindModels] = []
         self.keep_folder: Path | None = None
         """Where nodes keep small things that they found out for the next start; None where there is no such place."""
         self._describe_machine: Callable[[], Machine] = Machine
@@ -110,6 +115,15 @@ class Library:
     def register_memory(self, describe: Callable[[], ModelMemory]) -> None:
         """Let ``describe`` say what models take."""
         self._describe_memory = describe
+
+    def register_model_files(self, find: FindModels) -> None:
+        """Let ``find`` say which models lie in folders, and in the places that the library knows by itself."""
+        self._find_model_files.append(find)
+
+    def model_files(self, folders: Sequence[str]) -> tuple[ModelFile, ...]:
+        """The models in ``folders``, and those that the packages know of; loads the libraries that know."""
+        self._set_up()
+        return tuple(item for find in self._find_model_files for item in find(folders))
 
     def model_memory(self) -> ModelMemory:
         """What models take; loads nothing to find out."""

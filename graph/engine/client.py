@@ -15,6 +15,7 @@ from graph.engine.messages import (
     FreeRequest,
     MachineRequest,
     MemoryRequest,
+    ModelFilesRequest,
     Request,
     SamplesRequest,
     ShowRequest,
@@ -117,6 +118,12 @@ class Engine(ABC):
         """Ask what the engine takes of memory and disk; a ``MemoryAnswer`` of that number follows."""
         number = next(self._numbers)
         self.request(MemoryRequest(number))
+        return number
+
+    def model_files(self, folders: tuple[str, ...] = ()) -> int:
+        """Ask which models there are in folders; a ``ModelFilesAnswer`` of that number follows."""
+        number = next(self._numbers)
+        self.request(ModelFilesRequest(number, folders))
         return number
 
     def free(self, disk: bool = False, models: bool = True, values: bool = True) -> None:

@@ -9,6 +9,7 @@ import threading
 import traceback
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from graph.declare.library import Library
 from graph.declare.shown import Samples
@@ -23,6 +24,8 @@ from graph.engine.messages import (
     MachineRequest,
     MemoryAnswer,
     MemoryRequest,
+    ModelFilesAnswer,
+    ModelFilesRequest,
     PlugIn,
     Request,
     SamplesAnswer,
@@ -41,7 +44,9 @@ from graph.run.request import RunRequest
 from graph.store.store import Store
 from graph.wording import Wording
 
-_Lookup = ShowRequest | SamplesRequest | StatusRequest | MachineRequest | MemoryRequest | FreeRequest
+_Lookup = (
+    ShowRequest | SamplesRequest | StatusRequest | MachineRequest | MemoryRequest | ModelFilesRequest | FreeRequest
+)
 
 _NO_PLUG_INS: tuple[PlugIn, ...] = ()
 
@@ -172,6 +177,10 @@ class LocalEngine(Engine):
                 self._listener(self._machine(executor, request))
             elif isinstance(request, MemoryRequest):
                 self._listener(self._memory(executor, request))
+            elif isinstance(request, ModelFilesRequest):
+                # Many files may have to be looked into: what is shown must not wait for that.
+                search = partial(self._find_models, executor, request)
+                threading.Thread(target=search, name="engine-models", daemon=True).start()
             elif executor is not None:
                 with contextlib.suppress(Exception):  # what cannot be freed now may be later
                     self._free(executor, request)
@@ -218,6 +227,15 @@ class LocalEngine(Engine):
             if store.disk is not None:
                 answer = replace(answer, disk=store.disk.size, disk_budget=store.disk.budget)
         return answer
+
+    def _find_models(self, executor: Executor | None, request: ModelFilesRequest) -> None:
+        answer = ModelFilesAnswer(request.request, fault=self._fault)
+        if executor is not None:
+            try:
+                answer = replace(answer, files=executor.library.model_files(request.folders))
+            except Exception as error:  # whatever the model libraries, a driver or a disk raise
+                answer = replace(answer, fault=Wording("%s: %s", type(error).__name__, error))
+        self._listener(answer)
 
     @staticmethod
     def _free(executor: Executor, request: FreeRequest) -> None:

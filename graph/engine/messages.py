@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.declare.machine import Machine, ModelMemory
+from graph.declare.model_files import ModelFile
 from graph.declare.shown import Area, Samples, Shown
 from graph.document.items import Workflow
 from graph.run.context import Settings
@@ -129,6 +130,23 @@ class MemoryAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelFilesRequest:
+    """Ask which models lie in ``folders``, among what ships with the program, and in the hub's cache."""
+
+    request: int
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFilesAnswer:
+    """``files`` in the order in which they were found; ``fault`` says why there are none where the search failed."""
+
+    request: int
+    files: tuple[ModelFile, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FreeRequest:
     """Free memory: ``models`` that are not in use, stored ``values`` in memory; with ``disk`` those on disk too."""
 
@@ -187,8 +205,17 @@ Request = (
     | StatusRequest
     | MachineRequest
     | MemoryRequest
+    | ModelFilesRequest
     | FreeRequest
 )
 Answer = (
-    ShowAnswer | SamplesAnswer | StatusAnswer | MachineAnswer | MemoryAnswer | EngineReady | EngineWarning | EngineLost
+    ShowAnswer
+    | SamplesAnswer
+    | StatusAnswer
+    | MachineAnswer
+    | MemoryAnswer
+    | ModelFilesAnswer
+    | EngineReady
+    | EngineWarning
+    | EngineLost
 )

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 
 from app.panels.library import LibraryPanel
-from app.window.drops import NODE_FORMAT
+from app.window.dragged_node import NODE_FORMAT
 from tests.app.hands import LEFT, NO_KEYS, Hands
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
