@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from graph.declare import Slider, node
-from nodes.methods.control_net import ControlNetPatch
+from graph.declare import Choice, Slider, node
+from nodes.methods.control_net import NO_TYPE, TYPES, ControlNetPatch
 from nodes.methods.inpainting import InpaintPatch
 from nodes.methods.ip_adapter import IPAdapterPatch
 from nodes.values import ControlNet, Image, IPAdapter, Latent, Mask, Patch
@@ -23,17 +23,35 @@ from nodes.values import ControlNet, Image, IPAdapter, Latent, Mask, Patch
 def control_net(
     control_net: ControlNet,
     image: Image,
+    mask: Mask | None = None,
     strength: Annotated[float, Slider(0, 2, 0.05)] = 1.0,
     start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
     end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+    control_type: Annotated[str, Choice(*TYPES)] = NO_TYPE,
+    guess_mode: bool = False,
 ) -> Patch:
     """Steer a picture's layout by another picture, in the form that the ControlNet was trained on (edges, pose ...).
 
-    It acts from `start` to `end`, as parts of the run. One control picture serves a whole batch, or one each.
+    It acts from `start` to `end`, as parts of the run. One control picture serves a whole batch, or one each. Several
+    ControlNets add up.
+
+    `control_type` is for networks that serve several types of pictures (ControlNet-Union). Those of Stable Diffusion
+    XL read all pictures that are wired to one of them together. `mask`, white where to paint anew, is for networks that
+    inpaint. `guess_mode` (Stable Diffusion 1, 2 and XL) steers the half with the prompt only: the picture then decides
+    more than the prompt does.
 
     Source: Zhang et al. 2023, arXiv:2302.05543.
     """
-    return ControlNetPatch(control_net.network, image.rgb, strength, start, end)
+    return ControlNetPatch(
+        control_net.network,
+        image.rgb,
+        strength,
+        start,
+        end,
+        control_type,
+        guess_mode,
+        None if mask is None else mask.values,
+    )
 
 
 @node(

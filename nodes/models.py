@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -14,7 +15,8 @@ from nodes.families import families, family, recognise
 from nodes.loading.folders import ModelFolder, component_in, neighbour, read_config
 from nodes.loading.names import find_model
 from nodes.loading.pixel_space import pixel_space
-from nodes.loading.weight_files import fingerprint, weight_files
+from nodes.loading.weight_files import fingerprint, read_header, weight_files
+from nodes.methods.control_net import KINDS
 from nodes.values import Autoencoder, Component, ControlNet, Denoiser, IPAdapter, TextEncoder
 
 _AUTOENCODER_CLASSES = (
@@ -106,14 +108,22 @@ def load_control_net(
 ) -> ControlNet:
     """Load a network that steers a denoiser by a picture of edges, poses or depth.
 
-    Source: Zhang et al. 2023, arXiv:2302.05543.
+    It may be one for Stable Diffusion 1, 2, XL or 3 or for Flux, for one type of pictures or (ControlNet-Union) for
+    several. Source: Zhang et al. 2023, arXiv:2302.05543.
     """
     component = component_in(_folder(find_model(model, run.settings)))
-    if component.class_name != "ControlNetModel":
+    if component.class_name == "ControlNetModel" and _is_union(Path(component.folder)):
+        component = replace(component, class_name="ControlNetUnionModel")
+    if component.class_name not in KINDS:
         raise NodeError(
             Wording("%s is no ControlNet, but a %s.", component.folder, component.class_name), "Choose a ControlNet."
         )
     return ControlNet(component)
+
+
+def _is_union(folder: Path) -> bool:
+    """Whether a ControlNet knows several types of pictures, whatever its configuration calls it."""
+    return any("task_embedding" in read_header(path) for path in weight_files(folder)[0])
 
 
 @node(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import torch
@@ -68,18 +68,23 @@ class ModelCall:
     def row_by_row(self) -> Iterator[ModelCall]:
         """The same call as one for each row, for when memory is short."""
         for row in range(self.sample.shape[0]):
-            part = slice(row, row + 1)
-            yield ModelCall(
-                self.sample[part],
-                self.timestep,
-                _rows_of(self.states, part),
-                (self.slots[row // self.batch],),
-                self.width,
-                self.height,
-                self.guidance_scale,
-                _rows_of(self.channels, part),
-                _rows_of(self.extra, part),
-            )
+            yield self._with_rows([slice(row, row + 1)], (self.slots[row // self.batch],))
+
+    def with_slots(self, slots: Collection[str]) -> ModelCall:
+        """The same call with the rows of some slots only."""
+        places = [index for index, slot in enumerate(self.slots) if slot in slots]
+        parts = [slice(index * self.batch, (index + 1) * self.batch) for index in places]
+        return self._with_rows(parts, tuple(self.slots[index] for index in places))
+
+    def _with_rows(self, parts: list[slice], slots: tuple[str, ...]) -> ModelCall:
+        return replace(
+            self,
+            sample=_rows_of(self.sample, parts),
+            states=_rows_of(self.states, parts),
+            slots=slots,
+            channels=_rows_of(self.channels, parts),
+            extra=_rows_of(self.extra, parts),
+        )
 
     def add_channels(self, channels: Tensor) -> None:
         """Give the network further input channels, R×c×h×w (clips: R×c×f×h×w), after those of another patch."""
@@ -97,12 +102,12 @@ class ModelCall:
             self.extra[name] = [old + new for old, new in zip(present, value, strict=True)]
 
 
-def _rows_of(value: Any, part: slice) -> Any:
+def _rows_of(value: Any, parts: list[slice]) -> Any:
     """Some rows of every tensor in nested lists, tuples and dicts."""
     if isinstance(value, Tensor):
-        return value[part]
+        return value[parts[0]] if len(parts) == 1 else torch.cat([value[part] for part in parts])
     if isinstance(value, dict):
-        return {name: _rows_of(item, part) for name, item in value.items()}
+        return {name: _rows_of(item, parts) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return type(value)(_rows_of(item, part) for item in value)
+        return type(value)(_rows_of(item, parts) for item in value)
     return value

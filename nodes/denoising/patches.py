@@ -69,7 +69,8 @@ class LoopPatch(Patch):
     """Base class of the patches of the denoising loop. Subclasses are frozen dataclasses of plain values and handles.
 
     ``order``: patches with a lower one are applied first. Those that exchange attention processors come before (-1)
-    those that wrap what they find (0); within one order the user's own order holds. ``mixes_rows``: whether rows of
+    those that wrap what they find (0); those that read the whole call, as ControlNets do, come last (1). Within one
+    order the user's own order holds. ``mixes_rows``: whether rows of
     one call of the model may act on each other; where none do, the call can be split when memory is short.
     """
 

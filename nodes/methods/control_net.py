@@ -1,102 +1,116 @@
-"""ControlNet: a copy of the UNet's encoder reads a control picture and adds to the UNet's skip connections.
+"""ControlNet: a copy of the denoiser's first layers reads a control picture, and adds to what the denoiser's give.
 
 Source: Zhang et al. 2023, arXiv:2302.05543.
-Needs: a ControlNetModel trained for the denoiser's UNet.
+Needs: a ControlNet that was trained for the denoiser. How each kind is called is in ``control_networks``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step
-from nodes.latents import latent_factor, padded_to
+from nodes.denoising.slots import UNCONDITIONAL, role
+from nodes.methods.control_networks import Control, ControlNetwork, UNetControl, UnionControl, rows_of_all_slots
+from nodes.methods.control_transformers import FluxControl, StableDiffusion3Control
 from nodes.values import Component
 
-_SHARED_SETTINGS = ("block_out_channels", "cross_attention_dim", "in_channels", "layers_per_block", "down_block_types")
-"""What a UNet and its ControlNet have in common, so that one's outputs fit the other."""
+KINDS: dict[str, type[ControlNetwork]] = {
+    "ControlNetModel": UNetControl,
+    "ControlNetUnionModel": UnionControl,
+    "SD3ControlNetModel": StableDiffusion3Control,
+    "FluxControlNetModel": FluxControl,
+}
+"""The classes of network that can be used."""
+
+NO_TYPE = "none"
+TYPES = (NO_TYPE, *dict.fromkeys(name for kind in KINDS.values() for name in kind.types))
+"""The types of control pictures that networks for several of them know."""
 
 
 @dataclass(frozen=True, eq=False)
 class ControlNetPatch(LoopPatch):
     """Adds a ControlNet's residuals, times ``strength``, in the part of the run from ``start`` to ``end`` (0..1).
 
-    ``pixels``: N×3×H×W in 0..1, one for all items of the batch or one for each.
+    ``pixels``: N×3×H×W in 0..1, one for all items of the batch or one for each. ``control_type`` is one of ``TYPES``,
+    for networks that know several. ``guess_mode``: only the rows with a prompt are steered, less in the first layers
+    than in the last. ``mask``: N×1×H×W in 0..1, white where to paint anew, for networks that inpaint.
     """
 
     mixes_rows: ClassVar[bool] = False
+    order: ClassVar[int] = 1
 
     network: Component
     pixels: Tensor
     strength: float
     start: float
     end: float
+    control_type: str = NO_TYPE
+    guess_mode: bool = False
+    mask: Tensor | None = None
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
-        self._check(loop)
-        with loop.borrow(self.network) as network:
-            yield _ControlNetHooks(self, network, self._picture(loop))
-
-    def _check(self, loop: DenoisingLoop) -> None:
-        denoiser = loop.task.model.network.config
-        own = self.network.config
-        differing = [name for name in _SHARED_SETTINGS if own.get(name) != denoiser.get(name)]
-        if denoiser.get("_class_name") != "UNet2DConditionModel" or differing:
+        kind = KINDS[self.network.class_name]
+        if not kind.fits(self.network.config, loop.task.model):
             raise NodeError(
                 "The ControlNet was made for another kind of model than this denoiser.",
                 "Use a ControlNet that was trained for this model.",
             )
-        if own.get("addition_embed_type") is not None:
-            raise NodeError(
-                "ControlNets for Stable Diffusion XL cannot be used yet.",
-                "Use a ControlNet and a model of Stable Diffusion 1 or 2.",
-            )
-        if len(self.pixels) not in (1, loop.task.batch):
-            raise NodeError(
-                Wording("There are %s control pictures for a batch of %s.", len(self.pixels), loop.task.batch),
-                "Wire one control picture, or as many as there are pictures.",
-            )
+        if self.guess_mode and not kind.guesses:
+            raise NodeError("This kind of ControlNet has no guess mode.", "Turn guess mode off.")
+        together = self._in_one_call(loop) if kind.fuses else [self]
+        if together[0] is not self:
+            yield Hooks()
+            return
+        with loop.borrow(self.network) as module:
+            network = kind(loop, module)
+            yield _ControlNetHooks(network, [(patch, patch.control(network)) for patch in together], self.guess_mode)
 
-    def _picture(self, loop: DenoisingLoop) -> Tensor:
-        """The control pictures in the size of the picture to come, on the device."""
-        task = loop.task
-        pixels = self.pixels
-        if pixels.shape[-2:] != (task.height, task.width):
-            pixels = functional.interpolate(pixels, (task.height, task.width), mode="bilinear", antialias=True)
-        padded = padded_to(pixels, latent_factor(task.model.autoencoder.config))
-        height, width = (side * latent_factor(task.model.autoencoder.config) for side in task.latent_shape[-2:])
-        missing = (0, width - padded.shape[-1], 0, height - padded.shape[-2])
-        return functional.pad(padded, missing, mode="replicate").to(loop.device, loop.dtype)
+    def _in_one_call(self, loop: DenoisingLoop) -> list[ControlNetPatch]:
+        """The patches that act in one call of the network; the first of them makes it."""
+        others = dict.fromkeys(patch for patch in loop.patches if isinstance(patch, ControlNetPatch))
+        return [patch for patch in others if patch.network == self.network and patch.guess_mode == self.guess_mode]
+
+    @torch.inference_mode()
+    def control(self, network: ControlNetwork) -> Control:
+        """The control picture, ready for a run."""
+        return Control(network.condition(self.pixels, self.mask), self.strength, self._type_index(network))
+
+    def _type_index(self, network: ControlNetwork) -> int | None:
+        known = network.known_types(self.network.config)
+        if not known:
+            return None
+        if self.control_type not in known:
+            raise NodeError(
+                "This ControlNet serves several types of control pictures, and needs to know which this one is.",
+                Wording("Choose one of: %s.", ", ".join(known)),
+            )
+        return known.index(self.control_type)
 
 
 class _ControlNetHooks(Hooks):
-    def __init__(self, patch: ControlNetPatch, network: Any, picture: Tensor) -> None:
-        self._patch = patch
+    def __init__(
+        self, network: ControlNetwork, parts: Sequence[tuple[ControlNetPatch, Control]], guess_mode: bool
+    ) -> None:
         self._network = network
-        self._picture = picture
+        self._parts = parts
+        self._hears_prompts_only = guess_mode or network.needs_prompt
 
     def before_model(self, step: Step, call: ModelCall) -> None:
-        if not step.within(self._patch.start, self._patch.end) or self._patch.strength == 0:
+        acting = [control for patch, control in self._parts if patch.strength and step.within(patch.start, patch.end)]
+        if not acting:
             return
-        picture = self._picture.expand(call.batch, *self._picture.shape[1:])
-        down, middle = self._network(
-            call.sample,
-            call.timestep,
-            encoder_hidden_states=call.tokens,
-            controlnet_cond=torch.cat([picture] * len(call.slots)),
-            conditioning_scale=self._patch.strength,
-            return_dict=False,
-        )
-        call.add_extra("down_block_additional_residuals", down)
-        call.add_extra("mid_block_additional_residual", middle)
+        prompted = [slot for slot in call.slots if role(slot) != UNCONDITIONAL]
+        heard = call.with_slots(prompted) if self._hears_prompts_only else call
+        for name, value in self._network.residuals(heard, acting, self._hears_prompts_only).items():
+            call.add_extra(name, value if heard is call else rows_of_all_slots(value, heard, call))

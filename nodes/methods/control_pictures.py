@@ -1,0 +1,57 @@
+"""Pictures that steer a denoiser, in the size and form in which networks read them.
+
+Used by ControlNets (``control_net``) and T2I-Adapters (``t2i_adapter``).
+"""
+
+from __future__ import annotations
+
+from torch import Tensor
+from torch.nn import functional
+
+from graph.errors import NodeError
+from graph.wording import Wording
+from nodes.denoising.loop import DenoisingLoop
+from nodes.latents import latent_factor
+from nodes.pixels import luminance
+
+
+def control_picture(loop: DenoisingLoop, pixels: Tensor, channels: int = 3) -> Tensor:
+    """Control pictures (N×3×H×W in 0..1) in the size of the latents' pictures, on the device, in the run's format.
+
+    Raises:
+        NodeError: where there are neither one nor as many as the batch has pictures, or the network reads pictures of
+            another number of ``channels`` than 1 and 3.
+    """
+    if len(pixels) not in (1, loop.task.batch):
+        raise NodeError(
+            Wording("There are %s control pictures for a batch of %s.", len(pixels), loop.task.batch),
+            "Wire one control picture, or as many as there are pictures.",
+        )
+    if channels not in (1, 3):
+        raise NodeError(Wording("The network reads pictures with %s channels, which no picture has.", channels))
+    seen = pixels if channels == pixels.shape[1] else luminance(pixels)
+    return _sized(loop, seen).to(loop.device, loop.dtype)
+
+
+def control_mask(loop: DenoisingLoop, mask: Tensor) -> Tensor:
+    """A mask (N×1×H×W in 0..1) in the same size: 1 where the picture is to be made anew, 0 elsewhere.
+
+    Raises:
+        NodeError: where there are neither one nor as many as the batch has pictures.
+    """
+    if len(mask) not in (1, loop.task.batch):
+        raise NodeError(
+            Wording("There are %s masks for a batch of %s.", len(mask), loop.task.batch),
+            "Wire one mask, or as many as there are pictures.",
+        )
+    return (_sized(loop, mask) > 0.5).to(loop.device, loop.dtype)
+
+
+def _sized(loop: DenoisingLoop, pixels: Tensor) -> Tensor:
+    """N×C×H×W in the size of the picture to come, continued to the size that its latents stand for."""
+    task = loop.task
+    if pixels.shape[-2:] != (task.height, task.width):
+        pixels = functional.interpolate(pixels, (task.height, task.width), mode="bilinear", antialias=True)
+    factor = latent_factor(task.model.autoencoder.config)
+    height, width = (side * factor for side in task.latent_shape[-2:])
+    return functional.pad(pixels, (0, width - task.width, 0, height - task.height), mode="replicate")
