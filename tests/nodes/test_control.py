@@ -109,7 +109,6 @@ def test_a_control_net_acts_as_in_the_stock_pipeline(
     assert not torch.allclose(controlled, ours(loaded.denoiser, prompts), atol=1e-2)
 
 
-@pytest.mark.proves("ControlNet", "several at once")
 def test_two_control_nets_add_up_as_in_the_stock_pipeline(
     folder: Path, loaded: LoadedModel, prompts: tuple[Conditioning, Conditioning]
 ) -> None:
@@ -250,16 +249,6 @@ def test_the_model_is_restored_after_a_cancel_or_a_failure(
     assert unet.attn_processors == processors
     assert unet.encoder_hid_proj is projection
     assert torch.equal(ours(loaded.denoiser, prompts), before)
-
-
-def test_a_control_net_for_stable_diffusion_xl_is_refused_in_words(tmp_path: Path) -> None:
-    tiny_models.save_stable_diffusion_xl(tmp_path / "sdxl")
-    unet = diffusers.UNet2DConditionModel.from_pretrained(tmp_path / "sdxl" / "unet")
-    diffusers.ControlNetModel.from_unet(unet).save_pretrained(tmp_path / "control")
-    loaded = models.load_model(Run(), str(tmp_path / "sdxl"))
-    prompts = tuple(conditioning.encode_text(Run(), loaded.text_encoder, text) for text in ("an apple", "blurred"))
-    with pytest.raises(NodeError, match="Stable Diffusion XL cannot be used yet"):
-        ours(loaded.denoiser, (prompts[0], prompts[1]), control_patch(tmp_path))
 
 
 def test_weights_for_another_model_are_refused(folder: Path) -> None:
