@@ -7,6 +7,7 @@ Needs: a sampler whose steps add no noise.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import torch
@@ -17,6 +18,7 @@ from graph.run.context import Run
 from nodes.denoising.loop import Task, denoising_loop
 from nodes.denoising.noise import generators
 from nodes.denoising.predictions import Prediction
+from nodes.denoising.sampler_kinds import EDM_EULER, FLOW_EULER
 from nodes.denoising.schedules import MODEL, first_step, prediction_of
 from nodes.devices import to_host
 from nodes.sampling import fitting_shape
@@ -121,5 +123,7 @@ def denoise_inverted(
 
 def _deterministic(schedule: Schedule, model: Denoiser) -> Schedule:
     """The schedule with a sampler whose steps can be undone."""
-    is_flow = prediction_of(model.scheduler) is Prediction.FLOW
-    return Schedule("flow euler" if is_flow else "ddim", schedule.steps, schedule.spacing, schedule.shift)
+    if schedule.begin or schedule.end:
+        raise NodeError("An inversion needs the whole of a schedule.", "Wire the schedule as it was before the split.")
+    sampler = {Prediction.FLOW: FLOW_EULER, Prediction.EDM: EDM_EULER}.get(prediction_of(model.scheduler), "ddim")
+    return replace(schedule, sampler=sampler, eta=0.0)

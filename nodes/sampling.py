@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from torch import Tensor
+from torch import Generator, Tensor
 
 from graph.declare import Choice, Many, Seed, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
-from nodes.denoising.loop import Task, denoising_loop
+from nodes.denoising.loop import DenoisingLoop, Task, denoising_loop
 from nodes.denoising.noise import generators
 from nodes.denoising.schedules import MODEL, SAMPLERS, SPACINGS, first_step
 from nodes.devices import to_host
@@ -39,24 +39,32 @@ def noise(
 @node(
     title="Schedule",
     category="Sampling",
-    keywords=("sampler", "scheduler", "steps", "DDIM", "Euler", "DPM++", "UniPC", "LCM", "Karras", "sigmas", "shift"),
-)
+    keywords=(
+        "sampler", "scheduler", "steps", "DDIM", "Euler", "Heun", "LMS", "DPM++", "UniPC", "DEIS", "PNDM", "PLMS",
+        "SA-Solver", "LCM", "TCD", "EDM", "Karras", "sigmas", "shift",
+    ),
+)  # fmt: skip
 def schedule(
     sampler: Annotated[str, Choice(*SAMPLERS)] = MODEL,
     steps: Annotated[int, Slider(1, 150)] = 20,
     spacing: Annotated[str, Choice(*SPACINGS)] = MODEL,
     shift: Annotated[float, Slider(0, 20, 0.1)] = 0.0,
     eta: Annotated[float, Slider(0, 1, 0.05)] = 0.0,
+    shift_by_size: Annotated[str, Choice(MODEL, "exponential", "linear")] = MODEL,
 ) -> Schedule:
     """Say which noise levels are visited, and by which sampler.
 
     `model` stands for what the model's own configuration says. `spacing` places the steps; `shift` moves those of a
-    flow-matching model towards noise (0: as the model says); `eta` is the noise that DDIM adds back at each step.
+    flow-matching model towards noise (0: as the model says), and `shift_by_size` lets that grow with the picture;
+    `eta` is the noise that DDIM and TCD add back at each step. *Heun* and *DPM2* call the model twice in a step. *LMS*
+    and the spacing *beta* need the package scipy.
 
-    Sources: DDPM arXiv:2006.11239, DDIM arXiv:2010.02502, Euler and Karras spacing arXiv:2206.00364, DPM-Solver++
-    arXiv:2211.01095, UniPC arXiv:2302.04867, LCM arXiv:2310.04378, flow matching arXiv:2403.03206.
+    Sources: DDPM arXiv:2006.11239, DDIM arXiv:2010.02502, PNDM arXiv:2202.09778, Euler, Heun, EDM and Karras spacing
+    arXiv:2206.00364, DPM2 arXiv:2206.00927, DPM-Solver++ arXiv:2211.01095, DEIS arXiv:2204.13902, UniPC
+    arXiv:2302.04867, SA-Solver arXiv:2309.05019, LCM arXiv:2310.04378, TCD arXiv:2402.19159, CogVideoX
+    arXiv:2408.06072, flow matching and its shift arXiv:2403.03206, beta spacing arXiv:2407.12173.
     """
-    return Schedule(sampler, steps, spacing, shift, eta)
+    return Schedule(sampler, steps, spacing, shift, eta, shift_by_size)
 
 
 @node(title="Guidance", category="Sampling", keywords=("CFG", "cfg scale", "classifier-free guidance", "rescale"))
@@ -98,6 +106,7 @@ def denoise(
 
     With a latent as `start`, denoising begins from it with noise of `strength` added (SDEdit, Meng et al. 2021,
     arXiv:2108.01073): 0 leaves it as it is, 1 keeps next to nothing of it. The result then has the size of `start`.
+    Where the schedule is a later part of one that was split, `start` is what the earlier part left.
     """
     its_family = family(model.family)
     size = start or noise
@@ -122,19 +131,38 @@ def denoise(
     item_generators = generators(noise.seed, batch)
     drawn = its_family.draw(shape, item_generators)
     with denoising_loop(run, task) as loop:
-        sampler = loop.sampler
-        first = 0 if start is None else first_step(len(sampler), strength, sampler.prediction)
-        if start is None:
-            samples = loop.sample(drawn * sampler.initial_scale, item_generators)
-        elif first == len(sampler):
-            samples = _repeated(start.samples, batch)
-        else:
-            noisy = sampler.levels[first].mix(_repeated(start.samples, batch), drawn)
-            samples = loop.sample(noisy, item_generators, first)
-    if its_family.makes_clips:
+        begun = None if start is None else _repeated(start.samples, batch)
+        samples = _sampled(loop, begun, drawn, item_generators, strength)
+    if its_family.makes_clips and task.schedule.end is None:
         # What was put before the clip, for networks that take several latent frames for one, is left out.
         samples = samples[:, :, -latent_frames(model.autoencoder.config, size.frames) :]
     return Latent(to_host(samples), size.width, size.height, model.autoencoder, size.frames)
+
+
+def _sampled(
+    loop: DenoisingLoop, start: Tensor | None, drawn: Tensor, item_generators: list[Generator], strength: float
+) -> Tensor:
+    """What the part of the schedule that is to be run makes of ``start``, or of the noise that was drawn."""
+    sampler = loop.sampler
+    if sampler.first:
+        if start is None or strength < 1:
+            raise NodeError(
+                "This part of a schedule goes on from where the one before it ended.",
+                "Wire the latent of the earlier part as start, and leave the strength at 1.",
+            )
+        if sampler.first >= sampler.stop:
+            return start
+        return sampler.handed_on(loop.sample(sampler.resumed(start), item_generators))
+    first = 0
+    noisy = drawn * sampler.initial_scale
+    if start is not None:
+        first = sampler.call_of(first_step(sampler.steps, strength, sampler.prediction))
+        if first >= sampler.stop:
+            return start
+        noisy = sampler.levels[first].mix(start, drawn)
+    if sampler.stop == 0:
+        raise NodeError("This part of a schedule has no step.", "Split the schedule further from its beginning.")
+    return sampler.handed_on(loop.sample(noisy, item_generators, first))
 
 
 def fitting_shape(model: Denoiser, samples_shape: tuple[int, ...]) -> tuple[int, ...]:

@@ -103,7 +103,9 @@ class Latent:
     ``samples``: N×C×h×w (clips: N×C×f×h×w) float32 on the CPU, scaled as the denoiser expects it (the autoencoder's
     scaling factor and shift are applied). ``width`` and ``height``: the size in pixels of the pictures it stands for.
     ``autoencoder`` is the one whose latents these are. ``frames``: how many frames each clip has once it is decoded,
-    which is more than the f latent frames where the autoencoder makes one of several; 1 for pictures.
+    which is more than the f latent frames where the autoencoder makes one of several; 1 for pictures. Where a schedule
+    ended early, ``samples`` still hold noise: they are ``alpha * clean + sigma * noise`` with alpha² + sigma² = 1, or
+    with alpha + sigma = 1 for flow matching.
     """
 
     samples: Tensor
@@ -245,14 +247,29 @@ class IPAdapter:
     preprocessor: dict[str, Any] = field(hash=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place in a schedule, by the part (0..1) of it that lies before: of its ``steps`` in number, or of the
+    ``timesteps`` that the model was trained with, counted from noise alone.
+    """
+
+    at: float
+    measured_in: str = "timesteps"
+
+
 @wire(name="Schedule", colour="#4f6a94", shape="bar")
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """Which noise levels are visited, and by which sampler.
 
-    ``spacing`` is ``model`` (as the model's own configuration says), ``leading``, ``trailing``, ``linspace`` or
-    ``karras``; ``shift`` moves flow-matching schedules towards noise (0: as the model says); ``eta`` is the noise that
-    DDIM adds back at each step, from 0 (none) to 1 (as DDPM).
+    ``spacing`` is ``model`` (as the model's own configuration says) or one of those in
+    ``nodes.denoising.sampler_kinds``; ``shift`` moves flow-matching schedules towards noise (0: as the model says), and
+    ``shift_by_size`` says how it grows with the picture (``model``, ``exponential`` or ``linear``); ``eta`` is the
+    noise that DDIM adds back at each step, from 0 (none) to 1 (as DDPM).
+
+    ``timesteps`` or ``sigmas``, from the noisiest on, take the place of the steps that the spacing would give.
+    ``begin`` and ``end`` leave out what is before and after; a schedule with a ``begin`` goes on from a latent that
+    still holds noise.
     """
 
     sampler: str
@@ -260,6 +277,11 @@ class Schedule:
     spacing: str = "model"
     shift: float = 0.0
     eta: float = 0.0
+    shift_by_size: str = "model"
+    timesteps: tuple[float, ...] = ()
+    sigmas: tuple[float, ...] = ()
+    begin: Cut | None = None
+    end: Cut | None = None
 
 
 @wire(name="Guidance", colour="#c94f86", shape="chevron")

@@ -144,20 +144,23 @@ class DenoisingLoop:
         return borrow(component, self.device, self.dtype)
 
     @torch.inference_mode()
-    def sample(self, sample: Tensor, generators: list[Generator], first: int = 0) -> Tensor:
-        """Denoise latents (N×C×h×w, clips N×C×f×h×w) from step ``first`` to the end.
+    def sample(self, sample: Tensor, generators: list[Generator], first: int | None = None) -> Tensor:
+        """Denoise latents (N×C×h×w, clips N×C×f×h×w) from call ``first`` of the sampler to the end of the schedule.
+
+        Where a part of it is to be run, that is its end; without ``first`` it is run from its beginning.
 
         Samplers that add noise draw it from the generators.
 
         Raises:
-            Cancelled: after the step in which the run was cancelled.
+            Cancelled: after the call in which the run was cancelled.
         """
         sample = sample.to(self.device)
-        self.sampler.begin(first)
-        total = len(self.sampler) - first
+        calls = range(self.sampler.first if first is None else first, self.sampler.stop)
+        steps = [self.sampler.steps_of_calls[index] for index in calls]
+        self.sampler.begin(calls.start)
         self.run.check()
-        for index in range(first, len(self.sampler)):
-            step = self._step(index, first, total)
+        for place, index in enumerate(calls):
+            step = self._step(index, steps[0], steps[-1] + 1 - steps[0])
             output = self._predict(step, index, sample)
             sample, output = self._edited(step, sample, output)
             if self.run.wants_preview():
@@ -165,7 +168,8 @@ class DenoisingLoop:
             sample = self._stepped(output, index, sample, generators)
             for hooks in self.hooks:
                 sample = hooks.after_step(step, sample)
-            self.run.step(step.index + 1, total)
+            is_last_of_step = place + 1 == len(steps) or steps[place + 1] > steps[place]
+            self.run.step(step.index + is_last_of_step, step.total)
         return sample
 
     def _stepped(self, output: Tensor, index: int, sample: Tensor, generators: list[Generator]) -> Tensor:
@@ -206,7 +210,8 @@ class DenoisingLoop:
 
     def _step(self, index: int, first: int, total: int) -> Step:
         sampler = self.sampler
-        return Step(index - first, total, sampler.timesteps[index], sampler.levels[index], sampler.next_levels[index])
+        number = sampler.steps_of_calls[index] - first
+        return Step(number, total, sampler.timesteps[index], sampler.levels[index], sampler.next_levels[index])
 
     def _predict(self, step: Step, index: int, sample: Tensor) -> Tensor:
         """The guided prediction for a sample, in one call of the model for all slots where memory suffices."""

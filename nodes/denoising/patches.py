@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a run. ``index`` counts from 0 among the ``total`` steps of this run; ``level`` is the noise level
-    that it starts from, ``next_level`` the one that it leads to.
+    """One call of the model in a run. ``index`` is the step it belongs to, from 0 among the ``total`` steps of this run
+    (some samplers make two calls in a step); ``level`` is the noise level that it starts from, ``next_level`` the one
+    that it leads to.
     """
 
     index: int

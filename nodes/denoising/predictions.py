@@ -2,7 +2,7 @@
 
 A noisy sample is ``alpha * clean + sigma * noise``. Models predict the noise (Ho et al. 2020, arXiv:2006.11239), the
 velocity (Salimans & Ho 2022, arXiv:2202.00512), the clean sample, or the flow from clean sample to noise (Lipman et
-al. 2022, arXiv:2210.02747).
+al. 2022, arXiv:2210.02747), or a share of both in the preconditioning of Karras et al. 2022, arXiv:2206.00364.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ class Prediction(StrEnum):
     VELOCITY = "v_prediction"
     CLEAN = "sample"
     FLOW = "flow_prediction"
+    EDM = "edm"
+
+
+EDM_DATA_SPREAD = 0.5
+"""The standard deviation of clean samples that models with Karras' preconditioning are made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,10 @@ def clean_and_noise(prediction: Prediction, output: Tensor, sample: Tensor, leve
         return output, (sample - level.alpha * output) / level.sigma
     if prediction is Prediction.FLOW:
         return sample - level.sigma * output, sample + level.alpha * output
+    if prediction is Prediction.EDM:
+        skip, out = _edm_factors(level)
+        clean = skip * sample + out * output
+        return clean, (sample - level.alpha * clean) / level.sigma
     alpha, sigma = level.angle
     unit_sample = sample / math.hypot(level.alpha, level.sigma)
     return alpha * unit_sample - sigma * output, alpha * output + sigma * unit_sample
@@ -65,6 +74,9 @@ def output_for(prediction: Prediction, clean: Tensor, noise: Tensor, level: Nois
         return clean
     if prediction is Prediction.FLOW:
         return noise - clean
+    if prediction is Prediction.EDM:
+        skip, out = _edm_factors(level)
+        return (clean - skip * level.mix(clean, noise)) / out
     alpha, sigma = level.angle
     return alpha * noise - sigma * clean
 
@@ -82,6 +94,11 @@ def step_factors(prediction: Prediction, here: NoiseLevel, there: NoiseLevel) ->
         return a, there.alpha - a * here.alpha
     if prediction is Prediction.FLOW:
         return 1.0, there.sigma - here.sigma
+    if prediction is Prediction.EDM:
+        # With clean = skip·sample + out·output, the step to ``there`` of the deterministic sampler.
+        skip, out = _edm_factors(here)
+        a = there.sigma / here.sigma
+        return a + (there.alpha - a * here.alpha) * skip, (there.alpha - a * here.alpha) * out
     alpha, sigma = here.angle
     length = math.hypot(here.alpha, here.sigma)
     return (
@@ -96,4 +113,13 @@ def clean_factor(prediction: Prediction, level: NoiseLevel) -> float:
         return -level.sigma / level.alpha
     if prediction is Prediction.CLEAN:
         return 1.0
+    if prediction is Prediction.EDM:
+        return _edm_factors(level)[1]
     return -level.sigma if prediction is Prediction.FLOW else -level.angle[1]
+
+
+def _edm_factors(level: NoiseLevel) -> tuple[float, float]:
+    """``(skip, out)`` of ``clean = skip * sample + out * output`` (Karras et al. 2022, table 1), where alpha is 1."""
+    spread, sigma = EDM_DATA_SPREAD, level.sigma / level.alpha
+    length = math.hypot(spread, sigma)
+    return (spread / length) ** 2 / level.alpha, spread * sigma / length

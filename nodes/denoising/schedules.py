@@ -9,46 +9,19 @@ from __future__ import annotations
 import inspect
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.wording import Wording
-from nodes.denoising.predictions import NoiseLevel, Prediction
-from nodes.values import Schedule
+from nodes.denoising.noise_levels import is_flow, levels_of_calls, steps_of_calls
+from nodes.denoising.predictions import EDM_DATA_SPREAD, NoiseLevel, Prediction
+from nodes.denoising.sampler_kinds import KINDS, MODEL, SAMPLERS, SPACINGS, check, own_sampler, spacing_options
+from nodes.values import Cut, Schedule
 
-MODEL = "model"
-"""As a sampler or spacing: what the model's own configuration says."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A scheduler of diffusers, and what it can do: serve flow predictions, place its steps, add back noise (eta)."""
-
-    class_name: str
-    flow: bool = False
-    karras: bool = False
-    spacing: bool = True
-    eta: bool = False
-
-
-_FLOW_EULER = "flow euler"
-_KINDS: dict[str, _Kind] = {
-    "ddim": _Kind("DDIMScheduler", eta=True),
-    "ddpm": _Kind("DDPMScheduler"),
-    "euler": _Kind("EulerDiscreteScheduler", karras=True),
-    "euler ancestral": _Kind("EulerAncestralDiscreteScheduler"),
-    "dpm++ 2m": _Kind("DPMSolverMultistepScheduler", flow=True, karras=True),
-    "unipc": _Kind("UniPCMultistepScheduler", flow=True, karras=True),
-    "cogvideox ddim": _Kind("CogVideoXDDIMScheduler"),
-    "lcm": _Kind("LCMScheduler", spacing=False),
-    _FLOW_EULER: _Kind("FlowMatchEulerDiscreteScheduler", flow=True),
-}
-
-SAMPLERS = (MODEL, *_KINDS)
-SPACINGS = (MODEL, "leading", "trailing", "linspace", "karras")
+__all__ = ["MODEL", "SAMPLERS", "SPACINGS", "Sampler", "first_step", "make_sampler", "prediction_of"]
 
 
 def prediction_of(config: Mapping[str, Any]) -> Prediction:
@@ -57,9 +30,14 @@ def prediction_of(config: Mapping[str, Any]) -> Prediction:
     Raises:
         NodeError: where that is nothing the loop knows.
     """
-    if str(config.get("_class_name", "")).startswith("FlowMatch") or config.get("use_flow_sigmas"):
+    class_name = str(config.get("_class_name", ""))
+    if class_name.startswith("FlowMatch") or config.get("use_flow_sigmas"):
         return Prediction.FLOW
     name = config.get("prediction_type", Prediction.NOISE)
+    if class_name.startswith("EDM"):
+        if name != Prediction.NOISE or config.get("sigma_data", EDM_DATA_SPREAD) != EDM_DATA_SPREAD:
+            raise NodeError("The model's preconditioning is one that no sampler here can use.")
+        return Prediction.EDM
     try:
         return Prediction(name)
     except ValueError as error:
@@ -80,41 +58,87 @@ def first_step(steps: int, strength: float, prediction: Prediction) -> int:
 class Sampler:
     """A schedule made ready for one run of one model.
 
-    ``timesteps``: what the model is told at each step; ``levels``: the noise level that a step starts from;
-    ``next_levels``: the one that its arithmetic leads to. The next step of DDIM may start a little off that one, where
-    its timesteps are not equally spaced.
+    Its entries are calls of the model, of which some samplers make two in a step. ``timesteps``: what the model is told
+    in each call; ``levels``: the noise level of the sample it is given; ``next_levels``: the one that the arithmetic
+    after it leads to (the next call of DDIM may start a little off that one, where its timesteps are not equally
+    spaced); ``steps_of_calls``: the step that each belongs to, of ``steps`` in all. ``first`` and ``stop`` bound the
+    calls of the part of the schedule that is to be run.
     """
 
-    def __init__(self, scheduler: Any, prediction: Prediction, eta: float) -> None:
+    def __init__(self, scheduler: Any, prediction: Prediction, schedule: Schedule) -> None:
         self.prediction = prediction
         self.timesteps = tuple(float(timestep) for timestep in scheduler.timesteps)
-        self.levels, self.next_levels = _levels(scheduler)
+        self.levels, self.next_levels = levels_of_calls(scheduler)
+        self.steps_of_calls = steps_of_calls(scheduler)
+        self.steps = self.steps_of_calls[-1] + 1
         self.initial_scale = float(getattr(scheduler, "init_noise_sigma", 1.0))
         self._scheduler = scheduler
+        self._calls_per_step = int(getattr(scheduler, "order", 1))
         accepted = inspect.signature(scheduler.step).parameters
-        self._options = {"eta": eta} if "eta" in accepted else {}
+        self._options = {"eta": schedule.eta} if "eta" in accepted else {}
         self._takes_generator = "generator" in accepted
+        self._takes_earlier_clean = "old_pred_original_sample" in accepted
+        self._earlier_clean: Tensor | None = None
+        self.first = self._call_at(schedule.begin, 0)
+        self.stop = self._call_at(schedule.end, len(self.timesteps))
 
     def __len__(self) -> int:
         return len(self.timesteps)
 
+    def call_of(self, step: int) -> int:
+        """The first call of a step; of one past the last, the number of calls."""
+        return min(step * self._calls_per_step, len(self))
+
+    def _call_at(self, cut: Cut | None, otherwise: int) -> int:
+        """The first call of the first step behind a cut."""
+        if cut is None:
+            return otherwise
+        if cut.measured_in == "steps":
+            step = round(cut.at * self.steps)
+        else:
+            if self.prediction is Prediction.EDM:
+                raise NodeError("The model knows no timesteps to split its schedule by.", "Split it by steps.")
+            trained = self._scheduler.config.num_train_timesteps
+            last = round(trained - cut.at * trained)
+            begins = {step: at for at, step in reversed(list(zip(self.timesteps, self.steps_of_calls, strict=True)))}
+            step = sum(timestep >= last for timestep in begins.values())
+        return next((call for call, its in enumerate(self.steps_of_calls) if its >= step), len(self))
+
     def begin(self, index: int) -> None:
-        """Say that ``index`` is the first step that will be taken."""
+        """Say that ``index`` is the first call that will be made."""
+        self._earlier_clean = None
         if hasattr(self._scheduler, "set_begin_index"):
             self._scheduler.set_begin_index(index)
 
+    def resumed(self, samples: Tensor) -> Tensor:
+        """Latents that hold noise, as ``handed_on`` gave them, in the units of this sampler at its first call."""
+        return samples * self._length(self.levels[self.first])
+
+    def handed_on(self, samples: Tensor) -> Tensor:
+        """The samples after the last call, in units that do not depend on the sampler (see ``nodes.values.Latent``)."""
+        return samples / self._length(self.next_levels[self.stop - 1]) if 0 < self.stop < len(self) else samples
+
+    def _length(self, level: NoiseLevel) -> float:
+        return 1.0 if self.prediction is Prediction.FLOW else math.hypot(level.alpha, level.sigma)
+
     def model_input(self, sample: Tensor, index: int) -> Tensor:
-        """The sample as the model wants it at that step."""
+        """The sample as the model wants it in that call."""
         if not hasattr(self._scheduler, "scale_model_input"):
             return sample
         scaled: Tensor = self._scheduler.scale_model_input(sample, self._scheduler.timesteps[index])
         return scaled
 
     def step(self, output: Tensor, index: int, sample: Tensor, generators: list[Generator]) -> Tensor:
-        """From the sample at a step to the next, by the model's ``output``; noise comes from the generators."""
+        """From the sample in a call to the next, by the model's ``output``; noise comes from the generators."""
         options = {**self._options, "generator": generators} if self._takes_generator else self._options
         timestep = self._scheduler.timesteps[index]
-        after: Tensor = self._scheduler.step(output, timestep, sample, return_dict=False, **options)[0]
+        if self._takes_earlier_clean:
+            earlier = self._scheduler.timesteps[index - 1] if self._earlier_clean is not None else None
+            after, self._earlier_clean = self._scheduler.step(
+                output, self._earlier_clean, timestep, earlier, sample, return_dict=False, **options
+            )
+            return after
+        (after, *_) = self._scheduler.step(output, timestep, sample, return_dict=False, **options)
         return after
 
 
@@ -134,75 +158,96 @@ def make_sampler(
     Raises:
         NodeError: where the sampler cannot serve this model, or an option does not fit the sampler.
     """
+    prediction = prediction_of(config)
+    name = own_sampler(config, prediction) if schedule.sampler == MODEL else schedule.sampler
+    check(name, schedule, prediction)
+    scheduler = _scheduler(name, schedule, config, sequence_length, in_pixels)
+    accepted = inspect.signature(scheduler.set_timesteps).parameters
+    try:
+        if schedule.timesteps or schedule.sigmas:
+            placed = _listed(schedule, scheduler, name)
+        elif sigmas is not None and "sigmas" in accepted and type(scheduler).__name__.startswith("FlowMatch"):
+            placed = {"num_inference_steps": schedule.steps, "sigmas": list(sigmas)}
+        else:
+            placed = {"num_inference_steps": schedule.steps}
+        scheduler.set_timesteps(**placed, **_dynamic_shift(scheduler, sequence_length))
+    except (ValueError, IndexError, ZeroDivisionError) as error:
+        steps = len(schedule.timesteps or schedule.sigmas) or schedule.steps
+        raise NodeError(Wording("The sampler '%s' cannot take %s steps: %s", name, steps, error)) from error
+    sampler = Sampler(scheduler, prediction, schedule)
+    if sampler.first and not KINDS[name].resumes:
+        raise NodeError(Wording("The sampler '%s' has to begin with the first step.", name), "Choose another sampler.")
+    return sampler
+
+
+def _scheduler(name: str, schedule: Schedule, config: Mapping[str, Any], sequence_length: int, in_pixels: bool) -> Any:
     import diffusers
 
     prediction = prediction_of(config)
-    name = _own_sampler(config, prediction) if schedule.sampler == MODEL else schedule.sampler
-    if name not in _KINDS:
-        raise NodeError(Wording("There is no sampler '%s'.", name), Wording("Choose one of: %s.", ", ".join(SAMPLERS)))
-    _check(name, schedule, prediction)
-    changes = _flow_options(name, schedule, config, sequence_length) if prediction is Prediction.FLOW else {}
-    if schedule.spacing == "karras":
-        changes["use_karras_sigmas"] = True
-    elif schedule.spacing != MODEL:
-        changes["timestep_spacing"] = schedule.spacing
-    kind = getattr(diffusers, _KINDS[name].class_name)
-    if not in_pixels and "clip_sample" in inspect.signature(kind).parameters:
+    named = KINDS[name]
+    kind = getattr(diffusers, named.class_name)
+    changes = dict(named.options) if schedule.sampler != MODEL or not named.resumes else {}
+    changes |= spacing_options(schedule.spacing, prediction)
+    if prediction is Prediction.FLOW:
+        changes |= _flow_options(name, schedule, config, sequence_length)
+    if schedule.timesteps or schedule.sigmas:
+        changes |= spacing_options("linspace", prediction)
+    accepted = inspect.signature(kind).parameters
+    if not in_pixels and "clip_sample" in accepted:
         # Configurations of other samplers do not speak of it, and the default is for pixels: latents go beyond ±1.
         changes["clip_sample"] = False
-    scheduler = kind.from_config(dict(config), **changes)
-    try:
-        own = {"sigmas": list(sigmas)} if sigmas is not None and name == _FLOW_EULER else {}
-        scheduler.set_timesteps(schedule.steps, **own, **_dynamic_shift(scheduler, sequence_length))
-    except ValueError as error:
-        raise NodeError(Wording("The sampler '%s' cannot take %s steps: %s", name, schedule.steps, error)) from error
-    return Sampler(scheduler, prediction, schedule.eta)
+    return kind.from_config(dict(config), **{key: value for key, value in changes.items() if key in accepted})
 
 
-def _own_sampler(config: Mapping[str, Any], prediction: Prediction) -> str:
-    """The sampler of the model's configuration; where it is not among ours, the best that serves any such model."""
-    own = next((name for name, kind in _KINDS.items() if kind.class_name == config.get("_class_name")), None)
-    return own or (_FLOW_EULER if prediction is Prediction.FLOW else "dpm++ 2m")
+def _listed(schedule: Schedule, scheduler: Any, name: str) -> dict[str, Any]:
+    """The arguments that place the steps where the schedule lists them.
 
-
-def _check(name: str, schedule: Schedule, prediction: Prediction) -> None:
-    kind = _KINDS[name]
-    is_flow = prediction is Prediction.FLOW
-    if is_flow and not kind.flow:
-        serving = ", ".join(other for other, its in _KINDS.items() if its.flow)
+    Raises:
+        NodeError: where the list does not fall, or leaves the range that the model was trained in.
+    """
+    listed = schedule.timesteps or schedule.sigmas
+    last = scheduler.config.num_train_timesteps - 1
+    flow = is_flow(scheduler)
+    if any(not math.isfinite(value) or value < 0 for value in listed):
         raise NodeError(
-            Wording("The sampler '%s' cannot serve a flow-matching model.", name),
-            Wording("Choose one of: %s.", serving),
+            "The list of steps holds something other than numbers from 0 on.", "Write numbers like 999, 0.5."
         )
-    if not is_flow and name == _FLOW_EULER:
+    if any(later >= earlier for earlier, later in pairwise(listed)):
+        raise NodeError("The list of steps has to fall from each number to the next.", "Begin with the noisiest.")
+    if schedule.timesteps:
+        if listed[0] > last or any(value != int(value) for value in listed):
+            raise NodeError(Wording("Timesteps are whole numbers from %s down to 0.", last), "Correct the list.")
+        return {"timesteps": [int(value) for value in listed]}
+    sigmas = [value for value in listed if value > 0]
+    if not sigmas or (flow and sigmas[0] > 1):
         raise NodeError(
-            Wording("The sampler '%s' serves flow-matching models only.", name), "Choose 'euler' for this model."
+            "A list of sigmas needs at least one above 0, and for flow-matching models none above 1.",
+            "Correct the list.",
         )
-    if is_flow and schedule.spacing != MODEL:
-        raise NodeError(
-            Wording("The spacing '%s' is not for flow-matching models.", schedule.spacing),
-            "Leave the spacing at 'model', and move the steps with the shift.",
-        )
-    if not is_flow and schedule.shift:
-        raise NodeError("A shift is for flow-matching models only.", "Set the shift to 0.")
-    if schedule.spacing != MODEL and not kind.spacing:
-        raise NodeError(Wording("The sampler '%s' places its steps itself.", name), "Leave the spacing at 'model'.")
-    if schedule.eta and not kind.eta:
-        having = ", ".join(other for other, its in _KINDS.items() if its.eta)
-        raise NodeError(Wording("The sampler '%s' has no eta.", name), Wording("Set eta to 0, or choose: %s.", having))
-    if schedule.spacing == "karras" and not kind.karras:
-        having = ", ".join(other for other, its in _KINDS.items() if its.karras)
-        raise NodeError(Wording("The sampler '%s' has no spacing 'karras'.", name), Wording("These have: %s.", having))
+    return {"sigmas": sigmas} if flow else {"sigmas": [*sigmas, 0.0]}
 
 
 def _flow_options(name: str, schedule: Schedule, config: Mapping[str, Any], sequence_length: int) -> dict[str, Any]:
-    if name == _FLOW_EULER:
-        return {"shift": schedule.shift, "use_dynamic_shifting": False} if schedule.shift else {}
-    shift = schedule.shift or float(config.get("shift", config.get("flow_shift", 1.0)))
-    if not schedule.shift and config.get("use_dynamic_shifting"):
+    """What tells a scheduler to sample a flow model, with its shift.
+
+    Those of ``FlowMatch`` know of shifts that grow with the picture; the others are given the number that comes out.
+    """
+    by_size = schedule.shift_by_size
+    is_dynamic = by_size != MODEL or (not schedule.shift and bool(config.get("use_dynamic_shifting")))
+    curve = by_size if by_size != MODEL else config.get("time_shift_type", "exponential")
+    fixed = schedule.shift or float(config.get("shift", config.get("flow_shift", 1.0)))
+    if KINDS[name].flow_spacings:
+        return {"shift": fixed, "use_dynamic_shifting": is_dynamic, "time_shift_type": curve}
+    if is_dynamic:
         mu = _dynamic_mu(config, sequence_length)
-        shift = mu if config.get("time_shift_type") == "linear" else math.exp(mu)
-    return {"use_flow_sigmas": True, "prediction_type": Prediction.FLOW.value, "flow_shift": shift}
+        fixed = mu if curve == "linear" else math.exp(mu)
+    return {
+        "shift": fixed,
+        "flow_shift": fixed,
+        "use_flow_sigmas": True,
+        "prediction_type": Prediction.FLOW.value,
+        "use_dynamic_shifting": False,
+    }
 
 
 def _dynamic_shift(scheduler: Any, sequence_length: int) -> dict[str, float]:
@@ -216,36 +261,3 @@ def _dynamic_mu(config: Mapping[str, Any], sequence_length: int) -> float:
     low, high = config.get("base_image_seq_len", 256), config.get("max_image_seq_len", 4096)
     base, most = config.get("base_shift", 0.5), config.get("max_shift", 1.15)
     return float(base + (sequence_length - low) * (most - base) / (high - low))
-
-
-_Levels = tuple[NoiseLevel, ...]
-
-
-def _levels(scheduler: Any) -> tuple[_Levels, _Levels]:
-    """The noise levels before and after each step, in the terms of the scheduler's own samples."""
-    if not hasattr(scheduler, "sigmas"):
-        return _levels_by_timestep(scheduler)
-    sigmas = [float(sigma) for sigma in scheduler.sigmas]
-    if type(scheduler).__name__.startswith("FlowMatch") or scheduler.config.get("use_flow_sigmas"):
-        levels = tuple(NoiseLevel(1 - sigma, sigma) for sigma in sigmas)
-    elif type(scheduler).__name__.startswith("Euler"):
-        levels = tuple(NoiseLevel(1.0, sigma) for sigma in sigmas)
-    else:
-        levels = tuple(NoiseLevel(1 / math.hypot(1, sigma), sigma / math.hypot(1, sigma)) for sigma in sigmas)
-    return levels[:-1], levels[1:]
-
-
-def _levels_by_timestep(scheduler: Any) -> tuple[_Levels, _Levels]:
-    """Those of schedulers that look their levels up by whole timesteps."""
-    timesteps = [int(timestep) for timestep in scheduler.timesteps]
-    following = [*timesteps[1:], -1]
-    if type(scheduler).__name__.startswith(("DDIM", "CogVideoXDDIM")):
-        stride = scheduler.config.num_train_timesteps // len(timesteps)
-        following = [timestep - stride for timestep in timesteps]
-    final = float(getattr(scheduler, "final_alpha_cumprod", 1.0))
-
-    def level(timestep: int) -> NoiseLevel:
-        cumulative = float(scheduler.alphas_cumprod[timestep]) if timestep >= 0 else final
-        return NoiseLevel(math.sqrt(cumulative), math.sqrt(1 - cumulative))
-
-    return tuple(map(level, timesteps)), tuple(map(level, following))
