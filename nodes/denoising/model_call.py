@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from nodes.denoising.slots import of_slot
+from nodes.denoising.slots import is_kind_of, of_slot
 
 
 @dataclass(slots=True)
@@ -64,6 +64,11 @@ class ModelCall:
         """
         parts = (of_slot(by_slot, slot, otherwise) for slot in self.slots)
         return torch.cat([part.expand(self.batch, *part.shape[1:]) for part in parts])
+
+    def slices_of(self, kind: str, rows: int) -> list[slice]:
+        """Where the slots of a kind lie among ``rows``: those of the call, or more where a network folds in others."""
+        each = rows // len(self.slots)
+        return [slice(at * each, (at + 1) * each) for at, slot in enumerate(self.slots) if is_kind_of(slot, kind)]
 
     def row_by_row(self) -> Iterator[ModelCall]:
         """The same call as one for each row, for when memory is short."""

@@ -16,6 +16,10 @@ CONDITIONAL = "conditional"
 """What was asked for: the positive conditioning."""
 IMAGE = f"{UNCONDITIONAL}/image"
 """The picture that is to be edited, without the text (Brooks et al. 2023, arXiv:2211.09800)."""
+PERTURBED = f"{CONDITIONAL}/perturbed"
+"""What was asked for, seen by a network whose self-attention was disturbed (Ahn et al. 2024, arXiv:2403.17377)."""
+SKIPPED = f"{CONDITIONAL}/skipped"
+"""What was asked for, seen by a network without some of its layers."""
 
 _Value = TypeVar("_Value")
 
@@ -23,6 +27,11 @@ _Value = TypeVar("_Value")
 def role(slot: str) -> str:
     """Whose conditioning a slot has: ``CONDITIONAL``, ``UNCONDITIONAL``, or the name of a slot that a patch added."""
     return slot.partition("/")[0]
+
+
+def is_kind_of(slot: str, kind: str) -> bool:
+    """Whether a slot is ``kind``, or a kind of that."""
+    return slot == kind or slot.startswith(f"{kind}/")
 
 
 def of_slot(by_slot: Mapping[str, _Value], slot: str, otherwise: _Value) -> _Value:

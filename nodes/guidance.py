@@ -1,0 +1,168 @@
+"""Nodes for kinds of guidance beyond the plain one: each takes a guidance and gives one, so that they are chained."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from graph.declare import Slider, node
+from graph.errors import NodeError
+from graph.wording import Wording
+from nodes.methods.guidance_kinds import FrameRamp, GuidanceInterval, ImageGuidance, ProjectedGuidance, TrueGuidance
+from nodes.methods.weakened_guidance import PerturbedAttentionGuidance, SkipLayerGuidance
+from nodes.values import Guidance, GuidancePart
+
+_DIGITS = 5
+"""No model has layers with numbers that long."""
+
+
+@node(
+    title="Guidance Interval",
+    category="Sampling",
+    keywords=("limited interval", "CFG start", "CFG end", "skip guidance", "speed", "guidance range"),
+)
+def interval(
+    guidance: Guidance,
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.2,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 0.8,
+) -> Guidance:
+    """Guide in one part of the run only. Outside of it a step costs half, and pictures come out more varied.
+
+    `start` and `end` are parts of the run: 0 is its noisy beginning, 1 its end. Guidance does harm early, is hardly
+    needed late, and helps in between.
+
+    Source: Kynkäänniemi et al. 2024, arXiv:2404.07724.
+    """
+    return _with(guidance, GuidanceInterval(start, end))
+
+
+@node(
+    title="Adaptive Projected Guidance",
+    category="Sampling",
+    keywords=("APG", "oversaturation", "high guidance", "momentum", "CFG"),
+)
+def adaptive_projection(
+    guidance: Guidance,
+    parallel: Annotated[float, Slider(0, 1, 0.05)] = 0.0,
+    norm: Annotated[float, Slider(0, 100, 0.5)] = 15.0,
+    momentum: Annotated[float, Slider(-1, 1, 0.05)] = -0.5,
+) -> Guidance:
+    """Let high guidance scales keep natural colours.
+
+    The part of the guidance that points along the picture itself, which makes it glare, counts `parallel`; 1 keeps all
+    of it. `norm` bounds how far one step may be guided (0: any distance), and a negative `momentum` turns guidance away
+    from where it went in the steps before. With 1, 0 and 0 this is the plain guidance.
+
+    Source: Sadat et al. 2024, arXiv:2410.02416.
+    """
+    return _with(guidance, ProjectedGuidance(parallel, norm, momentum))
+
+
+@node(
+    title="Perturbed-Attention Guidance",
+    category="Sampling",
+    keywords=("PAG", "self-attention guidance", "structure", "unconditional"),
+)
+def perturbed_attention(
+    guidance: Guidance,
+    scale: Annotated[float, Slider(0, 10, 0.1)] = 3.0,
+    layers: str = "",
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+) -> Guidance:
+    """Guide away from what the model makes with its self-attention disturbed: shapes come out better ordered.
+
+    Works with and without a prompt, for one more prediction at each step. `layers` are parts of the names of the
+    layers to disturb, separated by commas, such as `mid_block` or `transformer_blocks.13`; where none is given, those
+    in the middle of the model. It acts between `start` and `end`, in parts of the run.
+
+    Source: Ahn et al. 2024, arXiv:2403.17377.
+    """
+    names = tuple(name.strip() for name in layers.split(",") if name.strip())
+    return _with(guidance, PerturbedAttentionGuidance(scale, names, start, end))
+
+
+@node(
+    title="Skip-Layer Guidance",
+    category="Sampling",
+    keywords=("SLG", "skip guidance layers", "SD3.5", "anatomy", "spatiotemporal skip guidance", "STG"),
+)
+def skip_layers(
+    guidance: Guidance,
+    scale: Annotated[float, Slider(0, 10, 0.1)] = 2.8,
+    layers: str = "7, 8, 9",
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.01,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 0.2,
+) -> Guidance:
+    """Guide away from what a transformer makes without some of its layers: shapes and anatomy come out better.
+
+    `layers` are the numbers of the layers, from 0, separated by commas. It acts between `start` and `end`, in parts of
+    the run, for one more prediction at these steps. The values set are those advised for Stable Diffusion 3.5 medium.
+
+    Sources: Stability AI 2024, github.com/Stability-AI/sd3.5; Hyung et al. 2024, arXiv:2411.18664.
+    """
+    return _with(guidance, SkipLayerGuidance(scale, _numbers(layers), start, end))
+
+
+@node(
+    title="Image Guidance",
+    category="Sampling",
+    keywords=("InstructPix2Pix", "image guidance scale", "dual CFG", "edit by instruction"),
+)
+def image(guidance: Guidance, scale: Annotated[float, Slider(1, 10, 0.1)] = 1.5) -> Guidance:
+    """For models that edit a picture by an instruction: say how closely the result keeps to the picture.
+
+    The guidance's own scale says how strongly the text is followed, `scale` how strongly the picture is. Takes three
+    predictions at each step.
+
+    Source: InstructPix2Pix, Brooks et al. 2023, arXiv:2211.09800.
+    """
+    return _with(guidance, ImageGuidance(scale))
+
+
+@node(
+    title="True Guidance",
+    category="Sampling",
+    keywords=("true CFG", "true_cfg_scale", "Flux", "distilled", "negative prompt"),
+)
+def true_guidance(guidance: Guidance, scale: Annotated[float, Slider(1, 30, 0.1)] = 4.0) -> Guidance:
+    """Classifier-free guidance for models that guidance was distilled into, such as Flux, on top of what they do.
+
+    With it they heed a negative prompt, at twice the cost. The model is still told the guidance's own scale.
+
+    Source: Ho & Salimans 2022, arXiv:2207.12598.
+    """
+    return _with(guidance, TrueGuidance(scale))
+
+
+@node(
+    title="Guidance Ramp",
+    category="Sampling",
+    keywords=("per frame", "video", "Stable Video Diffusion", "min guidance scale", "max guidance scale"),
+)
+def frame_ramp(guidance: Guidance, first: Annotated[float, Slider(1, 30, 0.1)] = 1.0) -> Guidance:
+    """For clips: guide the first frame `first` strong, the last as strong as the guidance says, evenly in between.
+
+    So the frames near a given first picture keep to it.
+
+    Source: Stable Video Diffusion, Blattmann et al. 2023, arXiv:2311.15127.
+    """
+    return _with(guidance, FrameRamp(first))
+
+
+def _with(guidance: Guidance, part: GuidancePart) -> Guidance:
+    return replace(guidance, parts=(*guidance.parts, part))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """The whole numbers in a list with commas, each once.
+
+    Raises:
+        NodeError: where something else is in it.
+    """
+    entries = [entry.strip() for entry in text.split(",") if entry.strip()]
+    if not entries or not all(entry.isascii() and entry.isdigit() and len(entry) < _DIGITS for entry in entries):
+        raise NodeError(
+            Wording("'%s' is no list of layers.", text), "Write the numbers with commas between them: 7, 8, 9."
+        )
+    return tuple(dict.fromkeys(int(entry) for entry in entries))
