@@ -116,7 +116,7 @@ class TrueGuidance(LoopGuidance):
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[GuidanceHooks]:
-        if not loop.family.distils_guidance:
+        if not loop.family.distils_guidance(loop.task.model.network.config):
             raise NodeError(
                 "True guidance is for models that guidance was distilled into, and this is none.",
                 "Set the scale of the guidance itself.",
