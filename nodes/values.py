@@ -181,12 +181,14 @@ class Component:
 
     ``folder`` holds the weights and the configuration (diffusers or transformers layout), ``class_name`` is the class
     that reads them, ``fingerprint`` identifies their content, ``config`` is what the configuration file says.
+    ``parts``: those that it is put together from, where it does not lie in a folder of its own.
     """
 
     folder: str
     class_name: str
     fingerprint: str
     config: dict[str, Any] = field(hash=False)
+    parts: tuple[Component, ...] = ()
 
 
 @wire(name="Denoiser", colour="#9b5de5", shape="hexagon")
@@ -230,6 +232,14 @@ class Autoencoder:
 @dataclass(frozen=True, slots=True)
 class ControlNet:
     """A handle to a network that steers a denoiser by a picture (Zhang et al. 2023, arXiv:2302.05543)."""
+
+    network: Component
+
+
+@wire(name="Motion Adapter", colour="#b5838d", shape="cross")
+@dataclass(frozen=True, slots=True)
+class MotionAdapter:
+    """A handle to layers that let a UNet of pictures make clips (Guo et al. 2023, arXiv:2307.04725)."""
 
     network: Component
 

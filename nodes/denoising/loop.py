@@ -72,6 +72,8 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
     sampler = make_sampler(task.schedule, task.model.scheduler, length, sigmas, in_pixels)
     patches = _in_order(task.patches)
     check_input_channels(task.model, patches)
+    if its_family.makes_clips and not any(patch.splits_clips for patch in patches):
+        its_family.check_frames(task.model, task.latent_shape[1])
     with ExitStack() as stack:
         network = stack.enter_context(borrow(task.model.network, device, dtype))
         loop = DenoisingLoop(run, task, its_family, network, sampler, patches, device, dtype)

@@ -73,10 +73,12 @@ class LoopPatch(Patch):
     those that wrap what they find (0); those that read the whole call, as ControlNets do, come last (1). Within one
     order the user's own order holds. ``mixes_rows``: whether rows of
     one call of the model may act on each other; where none do, the call can be split when memory is short.
+    ``splits_clips``: whether layers see only some frames of a long clip at a time.
     """
 
     order: ClassVar[int] = 0
     mixes_rows: ClassVar[bool] = True
+    splits_clips: ClassVar[bool] = False
 
     def input_channels(self, model: Denoiser) -> int:
         """How many further input channels it gives the network of ``model``, beside the latent's own."""

@@ -177,6 +177,14 @@ class Family(ABC):
         """Latent frames that a network with this configuration sees as one."""
         return 1
 
+    def check_frames(self, denoiser: Denoiser, frames: int) -> None:
+        """Whether the network can take so many latent frames at a time.
+
+        Raises:
+            NodeError: where it cannot.
+        """
+        return
+
     def draw(self, latent_shape: tuple[int, ...], generators: list[Generator]) -> Tensor:
         """Standard normal noise, N×``latent_shape`` for N generators, in the order that the stock pipelines draw it."""
         if not self.frames_first:

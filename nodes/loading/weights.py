@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.loading.motion import joined_network
 from nodes.loading.pixel_space import PixelSpace, is_pixel_space
 from nodes.loading.weight_files import weight_files
 from nodes.pool import POOL
@@ -62,6 +63,8 @@ def _tokenizer(folder: str, _state: tuple[tuple[int, int], ...]) -> Any:
 def _read(component: Component, dtype: torch.dtype) -> nn.Module:
     if is_pixel_space(component.config):
         return PixelSpace(component.config).to(dtype)
+    if component.parts:
+        return joined_network(*(_read(part, dtype) for part in component.parts))
     kind = _module_class(component)
     _, variant = weight_files(Path(component.folder))
     try:

@@ -13,6 +13,7 @@ from diffusers import (
     CogVideoXDDIMScheduler,
     CogVideoXPipeline,
     CogVideoXTransformer3DModel,
+    MotionAdapter,
     UniPCMultistepScheduler,
     WanPipeline,
     WanTransformer3DModel,
@@ -128,3 +129,23 @@ def _umt5() -> UMT5EncoderModel:
     return UMT5EncoderModel(
         UMT5Config(vocab_size=98, d_model=features, d_kv=8, d_ff=37, num_layers=2, num_heads=4, pad_token_id=0)
     ).eval()
+
+
+def save_motion_adapter(folder: Path, **config: Any) -> Path:
+    """For the tiny UNets of Stable Diffusion 1 and XL alike."""
+    torch.manual_seed(1)
+    adapter = MotionAdapter(
+        **{
+            "block_out_channels": (8, 16),
+            "motion_layers_per_block": 1,
+            "motion_norm_num_groups": 2,
+            "motion_num_attention_heads": 4,
+            "motion_max_seq_length": 8,
+            **config,
+        }
+    )
+    for parameter in adapter.parameters():
+        if not parameter.any():  # motion layers begin with projections of zeros, which would make them do nothing
+            torch.nn.init.normal_(parameter, std=0.05)
+    adapter.save_pretrained(folder)
+    return folder

@@ -1,0 +1,88 @@
+"""Nodes that let a model of pictures make clips, by motion layers between its own.
+
+Source: AnimateDiff (Guo et al. 2023, arXiv:2307.04725). Needs: a motion adapter trained for the same kind of model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+from graph.declare import Choice, File, node
+from graph.errors import NodeError
+from graph.run.context import Run
+from graph.wording import Wording
+from nodes.loading.folders import component_in
+from nodes.loading.motion import motion_component
+from nodes.loading.names import find_model
+from nodes.values import Denoiser, MotionAdapter
+
+_FAMILIES = {"stable_diffusion": "animate_diff", "stable_diffusion_xl": "animate_diff_xl"}
+
+
+@node(
+    title="Load Motion Adapter",
+    category="Models",
+    keywords=("AnimateDiff", "motion module", "animation", "video", "temporal"),
+    lane="io",
+)
+def load_motion_adapter(run: Run, model: Annotated[str, File("model")] = "") -> MotionAdapter:
+    """Load layers that let a model of pictures make clips.
+
+    `model` is a folder in the layout of diffusers, or the id of one on the Hugging Face hub. Source: AnimateDiff (Guo
+    et al. 2023, arXiv:2307.04725).
+    """
+    path = _adapter_folder(find_model(model, run.settings))
+    component = component_in(path)
+    if component.class_name != "MotionAdapter":
+        raise NodeError(
+            Wording("%s is no motion adapter, but a %s.", component.folder, component.class_name),
+            "Choose a motion adapter.",
+        )
+    if component.config.get("conv_in_channels"):
+        raise NodeError(
+            Wording("The motion adapter in %s is of a kind that is not supported (PIA).", component.folder),
+            "Use an adapter of AnimateDiff.",
+        )
+    return MotionAdapter(component)
+
+
+def _adapter_folder(path: Path) -> Path:
+    """The folder itself, or the adapter's below it in a folder of a whole model."""
+    if not path.is_dir():
+        raise NodeError(Wording("%s is not a folder.", path), "Choose the folder that holds the model's config.json.")
+    below = path / "motion_adapter"
+    return below if below.is_dir() and not (path / "config.json").is_file() else path
+
+
+@node(
+    title="Apply Motion",
+    category="Models",
+    keywords=("AnimateDiff", "motion module", "animate", "text to video", "temporal"),
+)
+def apply_motion(
+    model: Denoiser, motion: MotionAdapter, beta_schedule: Annotated[str, Choice("linear", "model")] = "linear"
+) -> Denoiser:
+    """Let a model of pictures make clips: Stable Diffusion 1 or XL, with a motion adapter for it.
+
+    The number of frames is that of the noise; adapters are made for 16 or so at a time. `beta_schedule` is the one that
+    AnimateDiff's own adapters were trained with; `model` keeps that of the model.
+
+    Source: AnimateDiff (Guo et al. 2023, arXiv:2307.04725).
+    """
+    family_name = _FAMILIES.get(model.family)
+    if family_name is None:
+        raise NodeError(
+            "Motion adapters are for UNets of Stable Diffusion, and this model is of another kind.",
+            "Use a model of Stable Diffusion 1 or XL.",
+        )
+    own = list(model.network.config.get("block_out_channels", ()))
+    if own != list(motion.network.config.get("block_out_channels", ())):
+        raise NodeError(
+            "The motion adapter was made for another kind of model than this denoiser.",
+            "Use an adapter that was trained for the same kind of model (Stable Diffusion 1 or XL).",
+        )
+    scheduler = model.scheduler if beta_schedule == "model" else {**model.scheduler, "beta_schedule": beta_schedule}
+    network = motion_component(model.network, motion.network)
+    return replace(model, family=family_name, network=network, scheduler=scheduler)

@@ -1,0 +1,150 @@
+"""AnimateDiff: models of pictures with a motion adapter give what the stock pipelines give, and stay what they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import diffusers
+import pytest
+import torch
+from torch import Generator, Tensor
+
+from graph.errors import NodeError
+from graph.run.context import Run
+from nodes import autoencoding, conditioning, models, motion, sampling
+from nodes.values import Denoiser, Guidance, Latent, Noise, Patch, Schedule
+from tests.nodes import tiny_models, tiny_video
+
+PROMPT, NEGATIVE = "a red apple", "a blurred photograph"
+STEPS, SCALE, SIDE, FRAMES = 3, 5.0, 32, 5
+LINEAR = {"beta_schedule": "linear"}
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    root = tmp_path_factory.mktemp("models")
+    return {
+        "sd": tiny_models.save_stable_diffusion(root / "sd"),
+        "xl": tiny_models.save_stable_diffusion_xl(root / "xl"),
+        "adapter": tiny_video.save_motion_adapter(root / "adapter"),
+    }
+
+
+def assert_same(ours: Tensor, expected: Tensor) -> None:
+    torch.testing.assert_close(ours, expected, rtol=0, atol=1e-5 * max(1.0, expected.abs().max().item()))
+
+
+def stock(folders: dict[str, Path], kind: str) -> Any:
+    base = diffusers.DiffusionPipeline.from_pretrained(folders[kind], local_files_only=True)
+    adapter = diffusers.MotionAdapter.from_pretrained(folders["adapter"], local_files_only=True)
+    parts = {name: part for name, part in base.components.items() if name not in ("safety_checker",)}
+    parts["scheduler"] = type(base.scheduler).from_config(base.scheduler.config, **LINEAR)
+    pipeline = diffusers.AnimateDiffPipeline if kind == "sd" else diffusers.AnimateDiffSDXLPipeline
+    made = pipeline(**parts, motion_adapter=adapter)
+    made.set_progress_bar_config(disable=True)
+    if kind == "xl":
+        # The library joins UNet and adapter, and forgets this part of the UNet, which stays random.
+        made.unet.add_embedding.load_state_dict(base.unet.add_embedding.state_dict())
+    return made
+
+
+def stock_clip(pipeline: Any, output_type: str = "latent", **options: Any) -> Tensor:
+    result: Tensor = pipeline(
+        PROMPT,
+        negative_prompt=NEGATIVE,
+        num_frames=options.pop("frames", FRAMES),
+        width=SIDE,
+        height=SIDE,
+        num_inference_steps=STEPS,
+        guidance_scale=SCALE,
+        generator=Generator().manual_seed(7),
+        output_type=output_type,
+        **options,
+    ).frames
+    return result
+
+
+def moving(folders: dict[str, Path], kind: str) -> Denoiser:
+    adapter = motion.load_motion_adapter(Run(), str(folders["adapter"]))
+    return motion.apply_motion(models.load_model(Run(), str(folders[kind])).denoiser, adapter)
+
+
+def our_clip(
+    folders: dict[str, Path], kind: str, *patches: Patch, frames: int = FRAMES, model: Denoiser | None = None
+) -> Latent:
+    text_encoder = models.load_model(Run(), str(folders[kind])).text_encoder
+    return sampling.denoise(
+        Run(),
+        model or moving(folders, kind),
+        Noise(7, SIDE, SIDE, frames=frames),
+        conditioning.encode_text(Run(), text_encoder, PROMPT),
+        conditioning.encode_text(Run(), text_encoder, NEGATIVE),
+        schedule=Schedule("model", STEPS),
+        guidance=Guidance(SCALE),
+        patches=patches,
+    )
+
+
+@pytest.mark.proves("AnimateDiff", "text to video")
+def test_a_model_with_motion_samples_and_decodes_as_the_stock_pipeline(folders: dict[str, Path]) -> None:
+    latent = our_clip(folders, "sd")
+    pipeline = stock(folders, "sd")
+    assert_same(latent.samples, stock_clip(pipeline))
+    autoencoder = models.load_model(Run(), str(folders["sd"])).autoencoder
+    frames = autoencoding.decode_video(Run(), autoencoder, latent).clip(0, FRAMES)
+    assert (frames - stock_clip(pipeline, "pt")[0]).abs().max() <= 0.5 / 255 + 1e-4
+
+
+@pytest.mark.proves("AnimateDiff XL", "text to video")
+def test_xl_with_motion_samples_as_the_stock_pipeline(folders: dict[str, Path]) -> None:
+    assert_same(our_clip(folders, "xl").samples, stock_clip(stock(folders, "xl")))
+
+
+def test_a_saved_unet_with_motion_is_recognised(folders: dict[str, Path], tmp_path: Path) -> None:
+    pipeline = stock(folders, "sd")
+    pipeline.save_pretrained(tmp_path / "whole")
+    loaded = models.load_model(Run(), str(tmp_path / "whole"))
+    assert loaded.denoiser.family == "animate_diff"
+    assert_same(our_clip({"sd": tmp_path / "whole"}, "sd", model=loaded.denoiser).samples, stock_clip(pipeline))
+
+
+def test_the_model_of_pictures_stays_what_it_is(folders: dict[str, Path]) -> None:
+    loaded = models.load_model(Run(), str(folders["sd"]))
+    prompt = conditioning.encode_text(Run(), loaded.text_encoder, PROMPT)
+
+    def picture() -> Tensor:
+        return sampling.denoise(Run(), loaded.denoiser, Noise(7, SIDE, SIDE), prompt, steps=2).samples
+
+    before = picture()
+    our_clip(folders, "sd")
+    assert torch.equal(picture(), before)
+
+
+def test_what_does_not_fit_is_refused_in_words(folders: dict[str, Path], tmp_path: Path) -> None:
+    with pytest.raises(NodeError, match="has 12 frames, and the motion adapter takes 8"):
+        our_clip(folders, "sd", frames=12)
+    with pytest.raises(NodeError, match="no motion adapter"):
+        motion.load_motion_adapter(Run(), str(folders["sd"] / "vae"))
+    flow = models.load_model(Run(), "emoji-mmdit").denoiser
+    adapter = motion.load_motion_adapter(Run(), str(folders["adapter"]))
+    with pytest.raises(NodeError, match="UNets of Stable Diffusion"):
+        motion.apply_motion(flow, adapter)
+    with pytest.raises(NodeError, match="another kind of model"):
+        motion.apply_motion(models.load_model(Run(), "emoji-sd").denoiser, adapter)
+    deeper = tiny_video.save_motion_adapter(tmp_path / "deeper", motion_layers_per_block=2)
+    model = motion.apply_motion(
+        models.load_model(Run(), str(folders["sd"])).denoiser, motion.load_motion_adapter(Run(), str(deeper))
+    )
+    with pytest.raises(NodeError, match="does not fit"):
+        our_clip(folders, "sd", model=model)
+
+
+def test_pictures_and_clips_can_be_told_apart_by_the_noise(folders: dict[str, Path]) -> None:
+    one = replace(Noise(7, SIDE, SIDE), frames=1)
+    loaded = models.load_model(Run(), str(folders["sd"]))
+    prompt = conditioning.encode_text(Run(), loaded.text_encoder, PROMPT)
+    latent = sampling.denoise(Run(), moving(folders, "sd"), one, prompt, steps=1)
+    assert latent.is_clip
+    assert latent.samples.shape[2] == 1
