@@ -1,4 +1,4 @@
-"""What the engine registers before the first run: codecs, displays, recovery from running out of memory."""
+"""What the engine registers before the first run: codecs, displays, recovery from out of memory, models on disk."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from nodes import displays, recovery, samplers
 from nodes.codecs import ValueCodec
 from nodes.denoising import previews
 from nodes.devices import describe_machine, device_memory
+from nodes.loading.search import find_models
 from nodes.pool import POOL
 
 
@@ -21,3 +22,4 @@ def register(library: Library) -> None:
     library.register_recovery(recovery.free_memory)
     library.register_machine(describe_machine)
     library.register_memory(lambda: ModelMemory(device_memory(), POOL.loaded()))
+    library.register_model_files(find_models)

@@ -11,7 +11,7 @@ from typing import Any
 from graph.errors import NodeError
 from graph.wording import Wording
 
-_PICKLES = {".bin", ".ckpt", ".pt", ".pth", ".pkl"}
+PICKLES = {".bin", ".ckpt", ".pt", ".pth", ".pkl"}
 _LARGEST_HEADER = 100_000_000
 _FIRST_BYTES = {
     b"version ": "a Git LFS pointer, not the file itself",
@@ -30,14 +30,9 @@ def weight_files(folder: Path) -> tuple[list[Path], str | None]:
     """
     files = sorted(folder.glob("*.safetensors"))
     if not files:
-        pickles = sorted(path.name for path in folder.iterdir() if path.suffix in _PICKLES) if folder.is_dir() else []
+        pickles = sorted(path.name for path in folder.iterdir() if path.suffix in PICKLES) if folder.is_dir() else []
         if pickles:
-            raise NodeError(
-                Wording(
-                    "%s holds its weights as %s, a format that can run code when it is opened.", folder, pickles[0]
-                ),
-                "Use a version of the model in safetensors format, or convert it with a tool that you trust.",
-            )
+            raise pickle_refusal(folder, pickles[0])
         raise NodeError(
             Wording("%s holds no weights.", folder), "A .safetensors file is expected beside its configuration."
         )
@@ -46,6 +41,14 @@ def weight_files(folder: Path) -> tuple[list[Path], str | None]:
         return plain, None
     variant = _variant(files[0])
     return [path for path in files if _variant(path) == variant], variant
+
+
+def pickle_refusal(folder: Path, name: str) -> NodeError:
+    """Why a pickle is not read."""
+    return NodeError(
+        Wording("%s holds its weights as %s, a format that can run code when it is opened.", folder, name),
+        "Use a version of the model in safetensors format, or convert it with a tool that you trust.",
+    )
 
 
 def read_header(path: Path) -> dict[str, Any]:
@@ -59,8 +62,9 @@ def read_header(path: Path) -> dict[str, Any]:
         start = file.read(8)
         length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
         if not 0 < length <= min(size - 8, _LARGEST_HEADER):
-            what = next((what for mark, what in _FIRST_BYTES.items() if start.startswith(mark)), "cut short or damaged")
-            raise NodeError(Wording("%s cannot be read as safetensors: it is %s.", path, what), "Get the file again.")
+            raise NodeError(
+                Wording("%s cannot be read as safetensors: it is %s.", path, what_it_is(start)), "Get the file again."
+            )
         try:
             header = json.loads(file.read(length))
             ends = (int(entry["data_offsets"][1]) for name, entry in header.items() if name != "__metadata__")
@@ -76,6 +80,11 @@ def read_header(path: Path) -> dict[str, Any]:
         )
     assert isinstance(header, dict)
     return header
+
+
+def what_it_is(start: bytes) -> str:
+    """What a file is that is not what its name says, by its first bytes, in words."""
+    return next((what for mark, what in _FIRST_BYTES.items() if start.startswith(mark)), "cut short or damaged")
 
 
 def fingerprint(files: list[Path], config: dict[str, Any]) -> str:

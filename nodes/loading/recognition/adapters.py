@@ -1,0 +1,214 @@
+"""What is laid upon a model: LoRA, textual inversion, ControlNet, IP-Adapter, motion modules ...; and upscalers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from nodes.loading.recognition.described import Kind, Layout, Recognised
+from nodes.loading.recognition.keys import Keys
+
+_LOW_RANK_MARKS = (
+    ".lora_down.", ".lora_up.", ".lora_A.", ".lora_B.", ".lora.down.", ".lora.up.", "_lora.down.", "_lora.up.",
+    ".hada_w1_a", ".lokr_w1", ".lokr_w2", ".lora_mid.", ".proj_lora", ".qkv_lora",
+)  # fmt: skip
+_WORD_WIDTHS = {768: "stable_diffusion", 1024: "stable_diffusion"}
+_MOST_EMBEDDINGS = 4
+_ADAPTER_FACTORS = {
+    64: "stable_diffusion",
+    192: "stable_diffusion",
+    256: "stable_diffusion_xl",
+    768: "stable_diffusion_xl",
+}
+"""Input channels of a T2I-Adapter: pixels of a square of 8 (Stable Diffusion) or 16 (XL), of one or three colours."""
+_FAMILY_OF_WIDTH = {768: "stable_diffusion", 1024: "stable_diffusion", 2048: "stable_diffusion_xl"}
+"""Families by the features of the text states that cross-attention takes."""
+
+
+def adapter_in(keys: Keys, metadata: Mapping[str, str]) -> Recognised | None:
+    """What these tensors lay upon a model; None where they are something else."""
+    found = (rule(keys, metadata) for rule in _RULES)
+    return next((item for item in found if item is not None), None)
+
+
+def _lora(keys: Keys, metadata: Mapping[str, str]) -> Recognised | None:
+    if not any(any(mark in name for mark in _LOW_RANK_MARKS) for name in keys):
+        return None
+    if keys.has("image_proj.") and keys.has("ip_adapter."):
+        return None  # IP-Adapters for faces bring a LoRA with them
+    return Recognised(Kind.LORA, _lora_family(keys, metadata), _lora_layout(keys))
+
+
+def _lora_layout(keys: Keys) -> Layout:
+    if keys.has_any("lora_unet_", "lora_te", "lora_transformer_", "lycoris_", "lora_prior_"):
+        return Layout.KOHYA
+    if keys.mentions(".processor.proj_lora") or keys.mentions(".processor.qkv_lora"):
+        return Layout.XLABS
+    if keys.has_any("base_model.model."):
+        return Layout.PEFT
+    if keys.has_any("diffusion_model.", "double_blocks.", "single_blocks.", "joint_blocks."):
+        return Layout.ORIGINAL
+    if keys.has_any("unet.", "transformer.", "text_encoder.", "text_encoder_2.", "down_blocks.", "transformer_blocks."):
+        return Layout.DIFFUSERS
+    return Layout.UNKNOWN
+
+
+def _lora_family(keys: Keys, metadata: Mapping[str, str]) -> str:
+    if keys.mentions("motion_modules"):
+        return "animatediff"
+    if keys.mentions("double_blocks") or keys.mentions("single_transformer_blocks"):
+        return "" if keys.mentions("individual_token_refiner") else "flux"
+    if keys.mentions("joint_blocks") or keys.mentions("attn.add_q_proj") or keys.mentions("attn_add_q_proj"):
+        return "stable_diffusion_3"
+    if keys.mentions("blocks.0.self_attn") or keys.mentions("blocks_0_self_attn"):
+        return "wan"
+    if keys.has_any("lora_te2_", "text_encoder_2."):
+        return "stable_diffusion_xl"
+    if keys.mentions("adaln_single") or keys.mentions("caption_projection"):
+        return "pixart"
+    width = _text_width(keys)
+    if width:
+        return _FAMILY_OF_WIDTH.get(width, "")
+    return _family_said(metadata)
+
+
+def _text_width(keys: Keys) -> int:
+    """Features of the text states that the cross-attention takes which a low-rank weight adds to; 0 where none."""
+    down = (".lora_down.weight", ".lora_A.weight", ".lora.down.weight", "_lora.down.weight", ".lora_A.default.weight")
+    for name in keys:
+        if "attn2" in name and "to_k" in name and name.endswith(down):
+            shape = keys.shape(name)
+            return shape[1] if shape is not None and len(shape) > 1 else 0
+    return 0
+
+
+def _family_said(metadata: Mapping[str, str]) -> str:
+    """The family by what trainers write into a file: ModelSpec's architecture, kohya's name of the base model."""
+    said = (metadata.get("modelspec.architecture", "") + " " + metadata.get("ss_base_model_version", "")).lower()
+    for mark, family in _SAID:
+        if mark in said:
+            return family
+    return ""
+
+
+def _textual_inversion(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
+    if not 0 < len(keys) <= _MOST_EMBEDDINGS:
+        return None
+    shapes = {name: keys.shape(name) or () for name in keys}
+    if any(len(shape) not in (1, 2) for shape in shapes.values()):
+        return None
+    if set(shapes) >= {"clip_l", "clip_g"}:
+        family = "stable_diffusion_3" if "t5xxl" in shapes else "stable_diffusion_xl"
+        return Recognised(Kind.TEXTUAL_INVERSION, family, Layout.A1111)
+    widths = {shape[-1] for shape in shapes.values()}
+    is_named = "emb_params" in shapes
+    if len(shapes) == 1 and (is_named or "." not in next(iter(shapes))) and (is_named or widths <= set(_WORD_WIDTHS)):
+        layout = Layout.A1111 if is_named else Layout.DIFFUSERS
+        return Recognised(Kind.TEXTUAL_INVERSION, _WORD_WIDTHS.get(widths.pop(), ""), layout)
+    return None
+
+
+def _control_net(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
+    if keys.has("controlnet_cond_embedding.") and keys.mentions("motion_modules"):
+        return Recognised(Kind.CONTROL_NET, "animatediff", Layout.ORIGINAL, "SparseCtrl")
+    original = next((start for start in ("control_model.", "") if keys.has(start + "input_hint_block.")), None)
+    if original is not None:
+        inside = keys.below(original)
+        width = inside.features(".attn2.to_k.weight")
+        family = "stable_diffusion_xl" if inside.has("label_emb.") else _FAMILY_OF_WIDTH.get(width, "stable_diffusion")
+        union = ", for several kinds of control" if inside.has_any("task_embedding", "control_add_embedding.") else ""
+        return Recognised(Kind.CONTROL_NET, family, Layout.ORIGINAL, _sized("ControlNet", family, width) + union)
+    if keys.has("controlnet_cond_embedding."):
+        width = keys.features(".attn2.to_k.weight")
+        family = (
+            "stable_diffusion_xl" if keys.has("add_embedding.") else _FAMILY_OF_WIDTH.get(width, "stable_diffusion")
+        )
+        union = ", for several kinds of control" if keys.has_any("task_embedding", "control_add_embedding.") else ""
+        return Recognised(Kind.CONTROL_NET, family, Layout.DIFFUSERS, _sized("ControlNet", family, width) + union)
+    if keys.has_any("controlnet_x_embedder.", "controlnet_blocks.", "pos_embed_input."):
+        is_flux = keys.has_any("single_transformer_blocks.", "controlnet_single_blocks.", "time_text_embed.guidance_")
+        family = "flux" if is_flux or keys.has("controlnet_x_embedder.") else "stable_diffusion_3"
+        union = ", for several kinds of control" if keys.has("controlnet_mode_embedder.") else ""
+        return Recognised(Kind.CONTROL_NET, family, Layout.DIFFUSERS, _sized("ControlNet", family, 0) + union)
+    if keys.has("lllite_"):
+        return Recognised(Kind.CONTROL_NET, "stable_diffusion_xl", Layout.KOHYA, "ControlNet-LLLite")
+    return None
+
+
+def _sized(what: str, family: str, width: int) -> str:
+    model = {
+        "stable_diffusion_xl": "Stable Diffusion XL",
+        "stable_diffusion_3": "Stable Diffusion 3",
+        "flux": "Flux.1",
+    }.get(family, "Stable Diffusion 2" if width == 1024 else "Stable Diffusion 1")
+    return f"{what} for {model}"
+
+
+def _t2i_adapter(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
+    prefix = next((start for start in ("adapter.", "") if start + "conv_in.weight" in keys), None)
+    if prefix is None:
+        return None
+    inside = keys.below(prefix)
+    if not inside.has("body.0."):
+        return None
+    layout = Layout.DIFFUSERS if prefix else Layout.ORIGINAL
+    channels = inside.size(1, "conv_in.weight")
+    return Recognised(Kind.T2I_ADAPTER, _ADAPTER_FACTORS.get(channels, ""), layout)
+
+
+def _ip_adapter(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
+    if keys.has("image_proj.", "ip_adapter."):
+        family = _FAMILY_OF_WIDTH.get(keys.size(1, "ip_adapter.1.to_k_ip.weight"), "")
+        variant = "with face features" if keys.has("image_proj.proj.0.") else ""
+        variant = "with fine features" if keys.has("image_proj.latents") else variant
+        return Recognised(Kind.IP_ADAPTER, family, Layout.ORIGINAL, variant, missing=("image_encoder",))
+    if keys.mentions(".ip_adapter_double_stream_"):
+        return Recognised(Kind.IP_ADAPTER, "flux", Layout.XLABS, missing=("image_encoder",))
+    if keys.has("redux_up."):
+        return Recognised(Kind.STYLE_MODEL, "flux", Layout.ORIGINAL, "Flux.1 Redux", missing=("image_encoder",))
+    return None
+
+
+def _motion_adapter(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
+    if "conv_in.weight" in keys or not keys.mentions(".motion_modules."):
+        return None
+    is_diffusers = keys.mentions(".motion_modules.0.transformer_blocks.")
+    layout = Layout.DIFFUSERS if is_diffusers else Layout.ORIGINAL
+    blocks = keys.count("down_blocks.") or keys.below("module.").count("down_blocks.")
+    variant = "for Stable Diffusion XL" if blocks == len(("down", "down", "middle")) else "for Stable Diffusion 1"
+    return Recognised(Kind.MOTION_ADAPTER, "animatediff", layout, f"AnimateDiff, {variant}")
+
+
+def _upscaler(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
+    for starts, title in _UPSCALERS:
+        if keys.has(*starts):
+            return Recognised(Kind.UPSCALER, "", Layout.ORIGINAL, title)
+    return None
+
+
+_SAID = (
+    ("flux", "flux"),
+    ("stable-diffusion-xl", "stable_diffusion_xl"),
+    ("sdxl", "stable_diffusion_xl"),
+    ("stable-diffusion-3", "stable_diffusion_3"),
+    ("sd3", "stable_diffusion_3"),
+    ("stable-diffusion-v", "stable_diffusion"),
+    ("sd_v", "stable_diffusion"),
+    ("wan", "wan"),
+)
+_UPSCALERS = (
+    (("model.1.sub.0.RDB1.",), "ESRGAN"),
+    (("conv_first.", "RRDB_trunk."), "ESRGAN"),
+    (("conv_first.", "body.0.rdb1."), "Real-ESRGAN"),
+    (("body.0.weight", "body.1.weight", "body.2.weight"), "Real-ESRGAN, compact"),
+    (("conv_first.", "conv_after_body.", "layers.0."), "SwinIR, HAT or DAT"),
+    (("block_1.c1_r.", "conv_1."), "SPAN"),
+)
+_RULES: tuple[Callable[[Keys, Mapping[str, str]], Recognised | None], ...] = (
+    _textual_inversion,
+    _ip_adapter,
+    _lora,
+    _control_net,
+    _motion_adapter,
+    _t2i_adapter,
+    _upscaler,
+)

@@ -1,0 +1,105 @@
+"""What recognition says of a file or folder: plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a file of weights is for, in the words that users are shown."""
+
+    CHECKPOINT = "checkpoint"
+    DENOISER = "denoiser"
+    AUTOENCODER = "autoencoder"
+    TEXT_ENCODER = "text encoder"
+    IMAGE_ENCODER = "image encoder"
+    CONTROL_NET = "ControlNet"
+    T2I_ADAPTER = "T2I-Adapter"
+    IP_ADAPTER = "IP-Adapter"
+    STYLE_MODEL = "style model"
+    LORA = "LoRA"
+    TEXTUAL_INVERSION = "textual inversion"
+    MOTION_ADAPTER = "motion adapter"
+    UPSCALER = "upscaler"
+    UNKNOWN = "unknown"
+
+
+class Layout(StrEnum):
+    """Who names the tensors: ``original`` is the code that the model was published with."""
+
+    DIFFUSERS = "diffusers"
+    ORIGINAL = "original"
+    TRANSFORMERS = "transformers"
+    OPEN_CLIP = "open_clip"
+    KOHYA = "kohya"
+    PEFT = "peft"
+    XLABS = "xlabs"
+    A1111 = "a1111"
+    UNKNOWN = ""
+
+
+FAMILY_TITLES: Mapping[str, str] = {
+    "stable_diffusion": "Stable Diffusion 1 and 2",
+    "stable_diffusion_xl": "Stable Diffusion XL",
+    "stable_diffusion_3": "Stable Diffusion 3",
+    "pixart": "PixArt",
+    "flux": "Flux.1",
+    "hunyuan_dit": "Hunyuan-DiT",
+    "class_dit": "DiT",
+    "cogvideox": "CogVideoX",
+    "wan": "Wan",
+    "latte": "Latte",
+    "animatediff": "AnimateDiff",
+    "stable_video_diffusion": "Stable Video Diffusion",
+    "modelscope": "ModelScope",
+    "unconditional": "DDPM",
+}
+"""Families by the name of their module in ``nodes.families``, in the words that users are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One network in a file.
+
+    ``name`` is its name in the layout of diffusers (``unet``, ``vae``, ``text_encoder_2`` ...), ``prefix`` what stands
+    before the names of its tensors, ``features`` the numbers by which it must fit other parts: ``latent_channels``,
+    ``in_channels``, ``cross_attention_dim``, ``width``.
+    """
+
+    name: str
+    layout: Layout = Layout.UNKNOWN
+    prefix: str = ""
+    family: str = ""
+    variant: str = ""
+    features: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a file or folder is.
+
+    ``family`` names a module of ``nodes.families`` ("" where it cannot be told, or where it goes with several);
+    ``variant`` says more in words (``Stable Diffusion 2, v-prediction``). ``missing`` are the parts, by their names in
+    the layout of diffusers, that a picture needs beside those it has. ``metadata`` is what the file says of itself.
+    """
+
+    kind: Kind
+    family: str = ""
+    layout: Layout = Layout.UNKNOWN
+    variant: str = ""
+    parts: tuple[Part, ...] = ()
+    missing: tuple[str, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The family and variant in words; "" where they cannot be told."""
+        return self.variant or FAMILY_TITLES.get(self.family, "")
+
+    def part(self, name: str) -> Part | None:
+        return next((part for part in self.parts if part.name == name), None)
+
+
+UNKNOWN = Recognised(Kind.UNKNOWN)
