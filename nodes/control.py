@@ -80,12 +80,15 @@ def ip_adapter(
     category="Control",
     keywords=("mask", "inpainting", "repaint", "latent noise mask", "SetLatentNoiseMask", "outpainting", "fill"),
 )
-def inpaint(latent: Latent, mask: Mask) -> Patch:
+def inpaint(latent: Latent, mask: Mask, image: Image | None = None) -> Patch:
     """Make a part of a picture anew: where the mask is white; where it is black, the picture stays as it is.
 
     `latent` is the picture's own (*Encode Image*), in the size of the noise. Grey parts of the mask are mixed, so that
     a soft edge leaves no seam. Works with every model that makes pictures.
 
+    Models that were made for inpainting are shown mask and picture, and paint what fits; the mask is then black or
+    white. They read `image` where it is wired, the picture in full, and otherwise what the latent stands for.
+
     Source: Avrahami et al. 2022, arXiv:2206.02779.
     """
-    return InpaintPatch(latent.samples, mask.values)
+    return InpaintPatch(latent.samples, mask.values, None if image is None else image.rgb)

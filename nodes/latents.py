@@ -76,7 +76,7 @@ def to_latent(autoencoder: Any, pixels: Tensor) -> Tensor:
 
 def to_pixels(autoencoder: Any, latents: Tensor) -> Tensor:
     """The pictures (N×3×H×W in 0..1) that latents (N×c×h×w, scaled as denoisers expect them) stand for."""
-    return _in_range(autoencoder.decode(_unscaled(autoencoder, latents)).sample)
+    return _in_range(autoencoder.decode(unscaled(autoencoder.config, latents)).sample)
 
 
 def clip_to_latent(autoencoder: Any, clips: Tensor) -> Tensor:
@@ -86,7 +86,7 @@ def clip_to_latent(autoencoder: Any, clips: Tensor) -> Tensor:
 
 def latent_to_clip(autoencoder: Any, latents: Tensor) -> Tensor:
     """The clips (N×3×F×H×W in 0..1) that latents (N×c×f×h×w) stand for, for autoencoders that take clips."""
-    clips = _in_range(autoencoder.decode(_unscaled(autoencoder, latents)).sample)
+    clips = _in_range(autoencoder.decode(unscaled(autoencoder.config, latents)).sample)
     # Of an even number of latent frames, that of CogVideoX makes several frames of the first one too.
     frames = (latents.shape[2] - 1) * frame_factor(autoencoder.config) + 1
     return clips[:, :, -frames:]
@@ -96,7 +96,7 @@ def latent_to_frames(autoencoder: Any, latents: Tensor) -> Tensor:
     """The pictures (F×3×H×W in 0..1) of neighbouring frames' latents (F×c×h×w)."""
     if not joins_frames(autoencoder):
         return to_pixels(autoencoder, latents)
-    return _in_range(autoencoder.decode(_unscaled(autoencoder, latents), num_frames=len(latents)).sample)
+    return _in_range(autoencoder.decode(unscaled(autoencoder.config, latents), num_frames=len(latents)).sample)
 
 
 def _in_range(decoded: Tensor) -> Tensor:
@@ -109,9 +109,13 @@ def _scaled(autoencoder: Any, latents: Tensor) -> Tensor:
     return scaled
 
 
-def _unscaled(autoencoder: Any, latents: Tensor) -> Tensor:
-    mean, deviation = _statistics(autoencoder.config, latents)
-    raw: Tensor = latents * (deviation / autoencoder.config.get("scaling_factor", 1.0)) + mean
+def unscaled(autoencoder_config: Mapping[str, Any], latents: Tensor) -> Tensor:
+    """Latents as the autoencoder makes them, from those that are scaled as denoisers expect it.
+
+    The configuration is the whole one, with the entries that a file leaves to the class (``full_config``).
+    """
+    mean, deviation = _statistics(autoencoder_config, latents)
+    raw: Tensor = latents * (deviation / autoencoder_config.get("scaling_factor", 1.0)) + mean
     return raw
 
 

@@ -19,6 +19,7 @@ from nodes.loading.weight_files import fingerprint, read_header, weight_files
 from nodes.methods.control_net import KINDS
 from nodes.values import Autoencoder, Component, ControlNet, Denoiser, IPAdapter, TextEncoder
 
+_PICTURE_SCHEDULER = "low_res_scheduler"
 _AUTOENCODER_CLASSES = (
     "AutoencoderKL",
     "VQModel",
@@ -69,8 +70,11 @@ def load_model(run: Run, model: Annotated[str, File("model", "emoji-sd", "emoji-
     numbers = [number for number in ("", "_2", "_3") if f"text_encoder{number}" in folder]
     if family(family_name).reads_text:
         numbers = numbers or [""]
+    picture_scheduler = folder.config(_PICTURE_SCHEDULER) if _PICTURE_SCHEDULER in folder else {}
     return LoadedModel(
-        Denoiser(family_name, network, autoencoder, folder.config("scheduler"), folder.class_names()),
+        Denoiser(
+            family_name, network, autoencoder, folder.config("scheduler"), folder.class_names(), picture_scheduler
+        ),
         TextEncoder(
             family_name,
             tuple(folder.component(f"text_encoder{number}") for number in numbers),

@@ -198,6 +198,7 @@ class Denoiser:
 
     ``autoencoder`` is the one whose latents it works on; ``scheduler`` is the configuration of the schedule that it
     was trained with. ``class_names``: what the classes are called that it can be told, by number, where it can.
+    ``picture_scheduler``: of models that enlarge pictures, the schedule by which the small one is made noisy.
     """
 
     family: str
@@ -205,6 +206,7 @@ class Denoiser:
     autoencoder: Component
     scheduler: dict[str, Any] = field(hash=False)
     class_names: dict[int, str] = field(default_factory=dict, hash=False)
+    picture_scheduler: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
 @wire(name="Text Encoder", colour="#d4a017", shape="hexagon")

@@ -16,7 +16,7 @@ from nodes.loading.weight_files import fingerprint, weight_files
 from nodes.values import Component
 
 _PARTS = frozenset(
-    {"unet", "transformer", "vae", "vqvae", "image_encoder", "feature_extractor", "scheduler"}
+    {"unet", "transformer", "vae", "vqvae", "image_encoder", "feature_extractor", "scheduler", "low_res_scheduler"}
     | {f"{part}{number}" for part in ("text_encoder", "tokenizer") for number in ("", "_2", "_3", "_4")}
 )
 _CONFIG_FILES = ("config.json", "scheduler_config.json", "preprocessor_config.json", "tokenizer_config.json")
@@ -63,7 +63,7 @@ class ModelFolder:
         return sorted(self._parts)
 
     def config(self, part: str) -> dict[str, Any]:
-        if part == "scheduler" and (self.part(part) / _SCHEDULER_FILE).is_file():
+        if part.endswith("scheduler") and (self.part(part) / _SCHEDULER_FILE).is_file():
             return read_json(self.part(part) / _SCHEDULER_FILE)
         return read_config(self.part(part))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import inspect
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,17 @@ def borrow(component: Component, device: torch.device, dtype: torch.dtype) -> Ab
     """
     title = f"{Path(component.folder).name} · {component.class_name} · {str(dtype).removeprefix('torch.')}"
     return POOL.borrow((component.fingerprint, dtype), lambda: _read(component, dtype), device, title)
+
+
+def full_config(component: Component) -> dict[str, Any]:
+    """The configuration of a component, with the entries that the file leaves to the class.
+
+    Raises:
+        NodeError: where the class is not known.
+    """
+    parameters = inspect.signature(_module_class(component).__init__).parameters.values()
+    defaults = {item.name: item.default for item in parameters if item.default is not inspect.Parameter.empty}
+    return {**defaults, **component.config}
 
 
 def read_tensors(path: Path) -> dict[str, Tensor]:

@@ -1,7 +1,9 @@
-"""Inpainting with any model: outside of a mask each predicted clean latent is that of the picture.
+"""Inpainting. With any model, outside of a mask each predicted clean latent is that of the picture.
 
 Source: Blended Latent Diffusion (Avrahami et al. 2022, arXiv:2206.02779), here on the predicted clean latent, so that
-it holds for every sampler and prediction. Needs: the latent of the picture, in the size of the one to come.
+it holds for every sampler and prediction. Networks that were made for it (Rombach et al. 2021, arXiv:2112.10752) are
+given the mask and the rest of the picture instead, as further channels, and see for themselves that both fit.
+Needs: the latent of the picture, in the size of the one to come.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar
 
+import torch
 from torch import Tensor
 from torch.nn import functional
 
@@ -18,6 +21,11 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop, Task
 from nodes.denoising.patches import Hooks, LoopPatch, Step
+from nodes.latents import autoencoder_dtype, to_latent, to_pixels
+from nodes.loading.weights import borrow
+from nodes.methods.control_pictures import control_mask, control_picture
+from nodes.methods.source_pictures import ChannelHooks, takes_mask_and_picture
+from nodes.values import Denoiser
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,12 +33,18 @@ class InpaintPatch(LoopPatch):
     """Keeps ``samples`` (N×C×h×w or N×C×f×h×w) where ``mask`` (N×1×H×W in 0..1) is 0; in between both are mixed.
 
     Each is one for all items of the batch, or one for each. Masks of clips are those of the frames, or one for all.
+    ``pixels``: N×3×H×W in 0..1, the picture itself, for networks that were made to inpaint; where it is None, what the
+    latent stands for.
     """
 
     mixes_rows: ClassVar[bool] = False
 
     samples: Tensor
     mask: Tensor
+    pixels: Tensor | None = None
+
+    def input_channels(self, model: Denoiser) -> int:
+        return 1 + int(self.samples.shape[1]) if takes_mask_and_picture(model) else 0
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
@@ -42,7 +56,27 @@ class InpaintPatch(LoopPatch):
                 "Give the noise the size of the picture, and encode the picture with the model's own autoencoder.",
             )
         self._check_count(len(self.samples), task.batch)
-        yield _InpaintHooks(self.samples.to(loop.device), self._fitted_mask(task).to(loop.device))
+        if takes_mask_and_picture(task.model):
+            yield ChannelHooks(self._mask_and_rest(loop))
+        else:
+            yield _InpaintHooks(self.samples.to(loop.device), self._fitted_mask(task).to(loop.device))
+
+    @torch.inference_mode()
+    def _mask_and_rest(self, loop: DenoisingLoop) -> Tensor:
+        """N×(1+C)×h×w: the mask, and the latent of the picture with grey in its place."""
+        task = loop.task
+        component = task.model.autoencoder
+        with borrow(component, loop.device, autoencoder_dtype(component.config, loop.dtype)) as autoencoder:
+            if self.pixels is None:
+                weights = next(autoencoder.parameters())
+                pixels = to_pixels(autoencoder, self.samples.to(weights)).float()
+            else:
+                pixels = control_picture(loop, self.pixels).float()
+            mask = control_mask(loop, self.mask).float()
+            rest = pixels * (1 - mask) + 0.5 * mask
+            latents = to_latent(autoencoder, rest.to(next(autoencoder.parameters())))
+        small_mask = functional.interpolate(mask, task.latent_shape[-2:]).expand(len(latents), -1, -1, -1)
+        return torch.cat([small_mask, latents.float()], dim=1).to(loop.dtype)
 
     def _fitted_mask(self, task: Task) -> Tensor:
         """The masks in the size of the latents: N×1×h×w, or 1×1×f×h×w for clips."""

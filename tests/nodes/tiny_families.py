@@ -14,6 +14,7 @@ from diffusers import (
     DiTPipeline,
     DiTTransformer2DModel,
     LDMPipeline,
+    UNet2DConditionModel,
     UNet2DModel,
     VQModel,
 )
@@ -73,6 +74,27 @@ def save_class_dit(folder: Path) -> Path:
     names = {str(number): text for number, text in CLASSES.items()}
     index.write_text(json.dumps({**json.loads(index.read_text()), "id2label": names}))
     return folder
+
+
+def save_unet_with_channels(folder: Path, further: int, **unet: Any) -> Path:
+    """Stable Diffusion with a UNet that takes further input channels."""
+    tiny_models.save_stable_diffusion(folder)
+    replace_unet(folder, in_channels=4 + further, **unet)
+    return folder
+
+
+def save_xl_with_channels(folder: Path, further: int) -> Path:
+    """Stable Diffusion XL with such a UNet."""
+    tiny_models.save_stable_diffusion_xl(folder)
+    replace_unet(folder, in_channels=4 + further)
+    return folder
+
+
+def replace_unet(folder: Path, **changes: Any) -> None:
+    """Put a UNet with other settings into a model's folder."""
+    torch.manual_seed(0)
+    config = UNet2DConditionModel.load_config(folder / "unet")
+    UNet2DConditionModel.from_config({**config, **changes}).save_pretrained(folder / "unet")
 
 
 def _unet(channels: int, **more: Any) -> UNet2DModel:

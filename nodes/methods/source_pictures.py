@@ -1,0 +1,159 @@
+"""Pictures that networks are given as further input channels, beside the noisy latent.
+
+* Editing by instruction: Brooks et al. 2022, arXiv:2211.09800 (InstructPix2Pix).
+* Following depth, and enlarging: the UNets of Stable Diffusion 2, after Rombach et al. 2021, arXiv:2112.10752; the
+  noise on the picture that is enlarged: Ho et al. 2021, arXiv:2106.15282.
+
+Needs: a UNet that was trained with these channels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import ClassVar
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from graph.errors import NodeError
+from graph.wording import Wording
+from nodes.denoising.loop import DenoisingLoop
+from nodes.denoising.model_call import ModelCall
+from nodes.denoising.noise import draw, generators
+from nodes.denoising.patches import Hooks, LoopPatch, Step
+from nodes.denoising.slots import IMAGE, UNCONDITIONAL
+from nodes.families import family
+from nodes.latents import unscaled
+from nodes.loading.weights import full_config
+from nodes.values import Denoiser
+
+
+class ChannelHooks(Hooks):
+    """Gives the network N×c×h×w channels in every slot, and ``labels`` (N whole numbers) where there are any."""
+
+    def __init__(self, channels: Tensor, labels: Tensor | None = None) -> None:
+        self._channels = channels
+        self._labels = labels
+
+    def before_model(self, step: Step, call: ModelCall) -> None:
+        call.add_channels(call.rows(self.by_slot(call), self._channels))
+        if self._labels is not None:
+            call.add_extra("class_labels", call.rows({}, self._labels))
+
+    def by_slot(self, call: ModelCall) -> dict[str, Tensor]:
+        """Other channels for some of the slots."""
+        return {}
+
+
+@dataclass(frozen=True, eq=False)
+class EditedPicturePatch(LoopPatch):
+    """Shows the network the picture that it is to edit. ``samples``: N×C×h×w, its latent as denoisers take it."""
+
+    mixes_rows: ClassVar[bool] = False
+
+    samples: Tensor
+
+    def input_channels(self, model: Denoiser) -> int:
+        return int(self.samples.shape[1])
+
+    @contextmanager
+    def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
+        task = loop.task
+        if tuple(self.samples.shape[1:]) != tuple(task.latent_shape):
+            sizes = ["×".join(map(str, shape)) for shape in (self.samples.shape[1:], task.latent_shape)]
+            raise NodeError(
+                Wording("The latent to edit is of size %s, and the one to come of size %s.", *sizes),
+                "Give the noise the size of the picture, and encode the picture with the model's own autoencoder.",
+            )
+        _check_count(len(self.samples), task.batch)
+        # Most were trained with latents as the autoencoder makes them, those by EDM's noise levels with scaled ones.
+        is_scaled = str(task.model.scheduler.get("_class_name", "")).startswith("EDM")
+        latents = self.samples if is_scaled else unscaled(full_config(task.model.autoencoder), self.samples)
+        yield EditedPictureHooks(latents.to(loop.device, loop.dtype))
+
+
+class EditedPictureHooks(ChannelHooks):
+    def by_slot(self, call: ModelCall) -> dict[str, Tensor]:
+        """Where guidance asks for the picture without the text too, what it steers away from has no picture either."""
+        if IMAGE not in call.slots:
+            return {}
+        return {UNCONDITIONAL: torch.zeros_like(self._channels), IMAGE: self._channels}
+
+
+@dataclass(frozen=True, eq=False)
+class DepthPatch(LoopPatch):
+    """Shows the network how near everything is. ``depth``: N×1×H×W, of any size and range; near is bright."""
+
+    mixes_rows: ClassVar[bool] = False
+
+    depth: Tensor
+
+    def input_channels(self, model: Denoiser) -> int:
+        return 1
+
+    @contextmanager
+    def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
+        _check_count(len(self.depth), loop.task.batch)
+        depth = functional.interpolate(self.depth, loop.task.latent_shape[-2:], mode="bicubic")
+        low, high = (bound(depth, dim=(1, 2, 3), keepdim=True) for bound in (torch.amin, torch.amax))
+        yield ChannelHooks((2 * (depth - low) / (high - low).clamp(min=1e-6) - 1).to(loop.device, loop.dtype))
+
+
+@dataclass(frozen=True, eq=False)
+class EnlargedPicturePatch(LoopPatch):
+    """Shows the network the small picture that it is to enlarge, with a little noise on it.
+
+    ``pixels``: N×3×H×W in 0..1; ``noise_level``: the timestep whose noise is added, drawn from ``seed``.
+    """
+
+    mixes_rows: ClassVar[bool] = False
+
+    pixels: Tensor
+    noise_level: int
+    seed: int
+
+    def input_channels(self, model: Denoiser) -> int:
+        return int(self.pixels.shape[1])
+
+    @contextmanager
+    def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
+        task = loop.task
+        _check_count(len(self.pixels), task.batch)
+        sides = task.latent_shape[-2:]
+        pixels = self.pixels
+        if pixels.shape[-2:] != tuple(sides):
+            pixels = functional.interpolate(pixels, sides, mode="bilinear", antialias=True)
+        noise = draw((3, *sides), generators(self.seed, len(pixels)))
+        noisy = self._noisy(task.model, 2 * pixels - 1, noise).to(loop.device, loop.dtype)
+        is_told = task.model.network.config.get("num_class_embeds") is not None
+        level = torch.tensor([self.noise_level], device=loop.device)
+        yield ChannelHooks(noisy, level if is_told else None)
+
+    def _noisy(self, model: Denoiser, pixels: Tensor, noise: Tensor) -> Tensor:
+        from diffusers import DDPMScheduler
+
+        levels = DDPMScheduler.from_config(model.picture_scheduler or model.scheduler).alphas_cumprod
+        if not 0 <= self.noise_level < len(levels):
+            raise NodeError(
+                Wording("There is no noise level %s.", self.noise_level),
+                Wording("Choose one from 0 to %s.", len(levels) - 1),
+            )
+        kept = levels[self.noise_level]
+        return kept.sqrt() * pixels + (1 - kept).sqrt() * noise
+
+
+def takes_mask_and_picture(model: Denoiser) -> bool:
+    """Whether the network was made for inpainting: it takes a mask and the latent of the rest of the picture."""
+    its_family, config = family(model.family), model.network.config
+    return its_family.further_channels(config) == 1 + its_family.latent_channels(config)
+
+
+def _check_count(count: int, batch: int) -> None:
+    if count not in (1, batch):
+        raise NodeError(
+            Wording("There are %s pictures for a batch of %s.", count, batch),
+            "Wire one, or as many as there are pictures to come.",
+        )
