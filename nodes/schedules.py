@@ -14,7 +14,6 @@ from nodes.denoising.predictions import NoiseLevel, Prediction
 from nodes.denoising.schedules import SAMPLERS, make_sampler
 from nodes.families import family
 from nodes.loading.pixel_space import is_pixel_space
-from nodes.loading.pixel_space import is_pixel_space
 from nodes.values import Cut, Denoiser, Noise, Schedule, Table
 
 MOST_STEPS = 1000
