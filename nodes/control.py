@@ -1,7 +1,8 @@
 """Nodes that steer a denoiser by pictures: they make patches for the denoising loop.
 
-ControlNet: Zhang et al. 2023, arXiv:2302.05543. IP-Adapter: Ye et al. 2023, arXiv:2308.06721. Inpainting: Avrahami et
-al. 2022, arXiv:2206.02779. Needs: for the first two, weights made for the same kind of UNet as the denoiser's.
+ControlNet: Zhang et al. 2023, arXiv:2302.05543. T2I-Adapter: Mou et al. 2023, arXiv:2302.08453. IP-Adapter: Ye et al.
+2023, arXiv:2308.06721. Inpainting: Avrahami et al. 2022, arXiv:2206.02779. Needs: for the first three, weights made for
+the same kind of network as the denoiser's.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from graph.declare import Choice, Slider, node
 from nodes.methods.control_net import NO_TYPE, TYPES, ControlNetPatch
 from nodes.methods.inpainting import InpaintPatch
 from nodes.methods.ip_adapter import IPAdapterPatch
-from nodes.values import ControlNet, Image, IPAdapter, Latent, Mask, Patch
+from nodes.methods.t2i_adapter import T2IAdapterPatch
+from nodes.values import ControlNet, Image, IPAdapter, Latent, Mask, Patch, T2IAdapter
 
 
 @node(
@@ -52,6 +54,28 @@ def control_net(
         guess_mode,
         None if mask is None else mask.values,
     )
+
+
+@node(
+    title="T2I-Adapter",
+    category="Control",
+    keywords=("apply T2I-Adapter", "sketch", "edges", "pose", "depth", "colour", "style"),
+)
+def t2i_adapter(
+    t2i_adapter: T2IAdapter,
+    image: Image,
+    strength: Annotated[float, Slider(0, 2, 0.05)] = 1.0,
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+) -> Patch:
+    """Steer a picture's layout by another picture, at next to no cost: the adapter reads it only once.
+
+    It acts from `start` to `end`, as parts of the run. One control picture serves a whole batch, or one each. Several
+    adapters add up, and they go together with ControlNets.
+
+    Source: Mou et al. 2023, arXiv:2302.08453.
+    """
+    return T2IAdapterPatch(t2i_adapter.network, image.rgb, strength, start, end)
 
 
 @node(

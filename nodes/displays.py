@@ -39,6 +39,7 @@ def register(library: Library) -> None:
         values.Autoencoder: show_model,
         values.ControlNet: show_model,
         values.MotionAdapter: show_model,
+        values.T2IAdapter: show_model,
         values.IPAdapter: show_model,
         values.Noise: show_fields,
         values.Schedule: show_fields,

@@ -17,7 +17,7 @@ from nodes.loading.names import find_model
 from nodes.loading.pixel_space import pixel_space
 from nodes.loading.weight_files import fingerprint, read_header, weight_files
 from nodes.methods.control_net import KINDS
-from nodes.values import Autoencoder, Component, ControlNet, Denoiser, IPAdapter, TextEncoder
+from nodes.values import Autoencoder, Component, ControlNet, Denoiser, IPAdapter, T2IAdapter, TextEncoder
 
 _PICTURE_SCHEDULER = "low_res_scheduler"
 _AUTOENCODER_CLASSES = (
@@ -128,6 +128,25 @@ def load_control_net(
 def _is_union(folder: Path) -> bool:
     """Whether a ControlNet knows several types of pictures, whatever its configuration calls it."""
     return any("task_embedding" in read_header(path) for path in weight_files(folder)[0])
+
+
+@node(
+    title="Load T2I-Adapter",
+    category="Models",
+    keywords=("t2i adapter", "sketch", "canny", "pose", "depth", "colour"),
+    lane="io",
+)
+def load_t2i_adapter(run: Run, model: Annotated[str, File("model")] = "") -> T2IAdapter:
+    """Load a small network that steers a denoiser by a picture of edges, poses, depth or colours.
+
+    It may be one for Stable Diffusion 1 and 2 (full or light) or XL. Source: Mou et al. 2023, arXiv:2302.08453.
+    """
+    component = component_in(_folder(find_model(model, run.settings)))
+    if component.class_name != "T2IAdapter":
+        raise NodeError(
+            Wording("%s is no T2I-Adapter, but a %s.", component.folder, component.class_name), "Choose a T2I-Adapter."
+        )
+    return T2IAdapter(component)
 
 
 @node(

@@ -246,6 +246,14 @@ class MotionAdapter:
     network: Component
 
 
+@wire(name="T2I-Adapter", colour="#a3b18a", shape="cross")
+@dataclass(frozen=True, slots=True)
+class T2IAdapter:
+    """A handle to a small network that steers a denoiser by a picture (Mou et al. 2023, arXiv:2302.08453)."""
+
+    network: Component
+
+
 @wire(name="IP-Adapter", colour="#5a55c4", shape="cross")
 @dataclass(frozen=True, slots=True)
 class IPAdapter:

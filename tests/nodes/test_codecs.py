@@ -36,6 +36,7 @@ EXAMPLES = [
     values.Denoiser("sd1", COMPONENT, COMPONENT, {"beta_start": 0.00085, "steps_offset": 1}),
     values.Autoencoder(COMPONENT),
     values.ControlNet(COMPONENT),
+    values.T2IAdapter(COMPONENT),
     SCHEDULE,
     values.Guidance(7.5, 0.7),
     values.Trajectory(torch.rand(5, 4, 2, 2), (1.0, 250.5, 500.0, 999.0), SCHEDULE, 16, 16),

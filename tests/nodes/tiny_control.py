@@ -14,6 +14,7 @@ from diffusers import (
     FluxTransformer2DModel,
     SD3ControlNetModel,
     SD3Transformer2DModel,
+    T2IAdapter,
     UNet2DConditionModel,
 )
 from torch import nn
@@ -59,6 +60,33 @@ def save_flux_control(folder: Path, model: Path, seed: int = 1, **config: Any) -
     transformer = FluxTransformer2DModel.from_pretrained(model / "transformer")
     own = {"num_layers": 1, "num_single_layers": 1, **config}
     return _saved(FluxControlNetModel.from_config({**transformer.config, **own}), folder, seed)
+
+
+def save_adapter(folder: Path, seed: int = 1, **config: Any) -> Path:
+    """A T2I-Adapter for UNets of two levels, 8 and 16 wide."""
+    torch.manual_seed(seed)
+    own = {"channels": [8, 16], "num_res_blocks": 1, "downscale_factor": tiny_models.FACTOR, **config}
+    T2IAdapter(**own).save_pretrained(folder)
+    return folder
+
+
+def save_three_levels(folder: Path, is_xl: bool = False) -> Path:
+    """A Stable Diffusion whose UNet has three levels, 8, 16 and 16 wide."""
+    save = tiny_models.save_stable_diffusion_xl if is_xl else tiny_models.save_stable_diffusion
+    save(folder)
+    torch.manual_seed(0)
+    plain, attentive = "DownBlock2D", "CrossAttnDownBlock2D"
+    downwards = (plain, attentive, attentive) if is_xl else (attentive, attentive, plain)
+    levels: dict[str, Any] = {
+        "block_out_channels": (8, 16, 16),
+        "down_block_types": downwards,
+        "up_block_types": tuple(kind.replace("Down", "Up") for kind in reversed(downwards)),
+    }
+    if is_xl:
+        levels |= {"attention_head_dim": (2, 4, 4), "transformer_layers_per_block": (1, 1, 2)}
+    config = UNet2DConditionModel.load_config(folder / "unet")
+    UNet2DConditionModel.from_config({**config, **levels}).save_pretrained(folder / "unet")
+    return folder
 
 
 def save_deep_flux(folder: Path) -> Path:
