@@ -161,7 +161,8 @@ def _fitting_states(model: Denoiser, entries: Sequence[Conditioning]) -> list[di
     """The states of each entry, in the sizes that the model takes and all of the same names and sizes."""
     its_family = family(model.family)
     fitted = [its_family.fitted(model, entry) for entry in entries]
-    shared = {name: part for entry in fitted for name, part in entry.states.items() if name in its_family.shared_states}
+    names = its_family.shared_states
+    shared = {name: entry.states[name] for entry in reversed(fitted) for name in names if name in entry.states}
     fitted = [replace(entry, states={**shared, **entry.states}) for entry in fitted]
     states = with_equal_lengths(its_family, fitted)
     if len({_sizes(its) for its in states}) > 1:

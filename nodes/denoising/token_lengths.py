@@ -30,7 +30,7 @@ def with_equal_lengths(its_family: Family, entries: Sequence[Conditioning]) -> l
     if all("mask" in entry.states for entry in entries):
         return [_masked(entry.states, longest) for entry in entries]
     if its_family.attends_jointly:
-        return [_filled(entry, longest) for entry in entries]
+        return [{**entry.states, "tokens": filled_up(entry, longest)} for entry in entries]
     if common <= _MOST_REPEATS * longest:
         return [_repeated(entry.states, common) for entry in entries]
     return [entry.states for entry in entries]
@@ -42,14 +42,15 @@ def _masked(states: dict[str, Tensor], length: int) -> dict[str, Tensor]:
     return {**states, "tokens": tokens, "mask": functional.pad(states["mask"], (0, missing))}
 
 
-def _filled(entry: Conditioning, length: int) -> dict[str, Tensor]:
+def filled_up(entry: Conditioning, length: int) -> Tensor:
+    """The tokens of a conditioning, N×``length``×D, with those of its empty prompt after them where they are fewer."""
     tokens = entry.states["tokens"]
     missing = length - tokens.shape[1]
-    if not missing or entry.empty is None:
-        return entry.states
+    if missing <= 0 or entry.empty is None:
+        return tokens
     filling = entry.empty["tokens"]
     filling = filling.repeat(1, -(-missing // filling.shape[1]), 1)[:, :missing]
-    return {**entry.states, "tokens": torch.cat([tokens, filling.expand(tokens.shape[0], -1, -1)], dim=1)}
+    return torch.cat([tokens, filling.expand(tokens.shape[0], -1, -1)], dim=1)
 
 
 def _repeated(states: dict[str, Tensor], length: int) -> dict[str, Tensor]:

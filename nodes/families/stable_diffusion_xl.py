@@ -20,12 +20,15 @@ from nodes.families.stable_diffusion import StableDiffusion
 from nodes.values import Conditioning
 
 _BASE_IDS, _REFINER_IDS = 6, 5
+_SIZES = "sizes"
+"""The state with other sizes than the picture's own: 1×6, or 0 for those that are its own."""
 _AESTHETIC, _PLAIN = 6.0, 2.5
 """The score that the refiner is asked for, and the one that guidance steers away from."""
 
 
 class StableDiffusionXL(StableDiffusion):
     title = "Stable Diffusion XL"
+    shared_states = (_SIZES,)
 
     def recognises(self, config: Mapping[str, Any]) -> bool:
         return (
@@ -73,13 +76,21 @@ class StableDiffusionXL(StableDiffusion):
         }
 
     def _size_ids(self, config: Mapping[str, Any], call: ModelCall) -> Tensor:
-        """R×6: the size of the picture, where it is cut, and the size again; R×5 with a score for the refiner."""
+        """R×6: the size of the picture, where it is cut, and the size again; R×5 with a score for the refiner.
+
+        Sizes that a conditioning brings stand in their place, where they are not 0.
+        """
         size, corner = [call.height, call.width], [0, 0]
         if _id_count(config, call.pooled) == _BASE_IDS:
             rows = [[*size, *corner, *size]] * len(call.slots)
         else:
             rows = [[*size, *corner, _PLAIN if role(slot) == UNCONDITIONAL else _AESTHETIC] for slot in call.slots]
-        return call.sample.new_tensor(rows).repeat_interleave(call.batch, dim=0)
+        ids = call.sample.new_tensor(rows).repeat_interleave(call.batch, dim=0)
+        if _SIZES not in call.states:
+            return ids
+        count = 6 if ids.shape[1] == _BASE_IDS else 4
+        given = call.states[_SIZES][:, :count]
+        return torch.cat([torch.where(given > 0, given, ids[:, :count]), ids[:, count:]], dim=1)
 
 
 def _id_count(config: Mapping[str, Any], pooled: Tensor) -> float:
