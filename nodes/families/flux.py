@@ -78,7 +78,9 @@ class Flux(Family):
 
 def _patch_places(rows: int, columns: int, like: Tensor) -> Tensor:
     """(Patches)×3: nothing, row and column of each patch."""
-    row, column = torch.meshgrid(torch.arange(rows), torch.arange(columns), indexing="ij")
+    # Made where they are needed: the device would have to be waited for to copy them there.
+    sides = [torch.arange(side, device=like.device) for side in (rows, columns)]
+    row, column = torch.meshgrid(*sides, indexing="ij")
     places = torch.stack([torch.zeros_like(row), row, column], dim=-1).reshape(-1, 3)
     return places.to(like)
 

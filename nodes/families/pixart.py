@@ -11,6 +11,7 @@ from typing import Any
 
 from torch import Tensor
 
+from nodes.denoising.constants import constant
 from nodes.denoising.model_call import ModelCall
 from nodes.families.base import Family, States, TextModel
 
@@ -58,8 +59,8 @@ def _size(network: Any, call: ModelCall) -> dict[str, Tensor | None]:
     if not network.use_additional_conditions:
         return {"resolution": None, "aspect_ratio": None}
     rows = call.sample.shape[0]
-    resolution = call.sample.new_tensor([call.height, call.width]).expand(rows, 2)
-    aspect_ratio = call.sample.new_tensor([call.height / call.width]).expand(rows, 1)
+    resolution = constant(((call.height, call.width),), call.sample).expand(rows, 2)
+    aspect_ratio = constant(((call.height / call.width,),), call.sample).expand(rows, 1)
     return {"resolution": resolution, "aspect_ratio": aspect_ratio}
 
 

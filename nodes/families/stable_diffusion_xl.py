@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from graph.errors import NodeError
+from nodes.denoising.constants import constant
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.slots import UNCONDITIONAL, role
 from nodes.families.base import States, TextModel
@@ -80,12 +81,12 @@ class StableDiffusionXL(StableDiffusion):
 
         Sizes that a conditioning brings stand in their place, where they are not 0.
         """
-        size, corner = [call.height, call.width], [0, 0]
+        size, corner = (call.height, call.width), (0, 0)
         if _id_count(config, call.pooled) == _BASE_IDS:
-            rows = [[*size, *corner, *size]] * len(call.slots)
+            rows = [(*size, *corner, *size)] * len(call.slots)
         else:
-            rows = [[*size, *corner, _PLAIN if role(slot) == UNCONDITIONAL else _AESTHETIC] for slot in call.slots]
-        ids = call.sample.new_tensor(rows).repeat_interleave(call.batch, dim=0)
+            rows = [(*size, *corner, _PLAIN if role(slot) == UNCONDITIONAL else _AESTHETIC) for slot in call.slots]
+        ids = constant(tuple(row for row in rows for _ in range(call.batch)), call.sample)
         if _SIZES not in call.states:
             return ids
         count = 6 if ids.shape[1] == _BASE_IDS else 4
