@@ -17,6 +17,8 @@ from torch import nn
 
 from graph.declare.machine import LoadedModel
 
+_FLAT = 4
+"""Dimensions of the weights of convolutions over pictures; those over clips have one more."""
 _SHARE_OF_MEMORY = 0.6
 """How much of a memory the weights may take; the rest is for activations, values and other programs."""
 
@@ -43,6 +45,11 @@ class ModelPool:
         self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
         self._lock = threading.RLock()
         self._loaded: tuple[LoadedModel, ...] = ()
+        self._on_move: list[Callable[[nn.Module], None]] = []
+
+    def before_moving(self, listener: Callable[[nn.Module], None]) -> None:
+        """Let ``listener`` know of each module that is about to be moved, if it relies on where the weights are."""
+        self._on_move.append(listener)
 
     @contextmanager
     def borrow(
@@ -107,9 +114,15 @@ class ModelPool:
             for other in self._idle_on(device):
                 if self.size(device) + entry.size <= self._budget(device):
                     break
-                _move(other, torch.device("cpu"))
-            _move(entry, device)
+                self._move(other, torch.device("cpu"))
+            self._move(entry, device)
         self._shrink_host()
+
+    def _move(self, entry: _Entry, device: torch.device) -> None:
+        for listener in self._on_move:
+            listener(entry.module)
+        place(entry.module, device)
+        entry.device = device
 
     def _shrink_host(self) -> None:
         host = torch.device("cpu")
@@ -143,9 +156,17 @@ def memory_of(device: torch.device) -> int:
     return int(psutil.virtual_memory().total)
 
 
-def _move(entry: _Entry, device: torch.device) -> None:
-    entry.module.to(device)
-    entry.device = device
+def place(module: nn.Module, device: torch.device) -> None:
+    """Move a module to a device, in the layout that suits it there.
+
+    A GPU's convolutions are fastest with the channels of a pixel side by side, where many follow each other: in UNets
+    and what is made like them.
+    """
+    is_unet = type(module).__name__.startswith(("UNet", "ControlNet"))
+    if device.type == "cuda" and is_unet and all(item.dim() <= _FLAT for item in module.parameters()):
+        module.to(device, memory_format=torch.channels_last)
+    else:
+        module.to(device)
 
 
 POOL = ModelPool()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import torch
 
 from graph.wording import Wording
+from nodes.denoising import replay
 from nodes.pool import POOL
 
 _SAID_OF_MEMORY = ("out of memory", "can't allocate memory", "ALLOC_FAILED")
@@ -25,6 +26,7 @@ def free_memory(error: Exception) -> str:
     # The frames that the failure came through hold the very tensors that took the memory.
     for link in _with_causes(error):
         traceback.clear_frames(link.__traceback__)
+    replay.release()
     freed = POOL.free()
     gc.collect()
     if torch.cuda.is_available():

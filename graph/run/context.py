@@ -40,7 +40,8 @@ class Settings:
 
     ``device`` and ``dtype`` are names (``auto``, ``cuda``, ``cpu`` ...; ``auto``, ``float32``, ``bfloat16`` ...), and
     part of the key of every node that depends on them. Relative file names are looked for in ``search_folders``;
-    files are written below ``output_folder`` only.
+    files are written below ``output_folder`` only. ``replays`` lets a GPU record what a denoiser does in a step, and do
+    it again as a whole.
     """
 
     device: str = "auto"
@@ -51,6 +52,7 @@ class Settings:
     keep_going: bool = True
     use_cache: bool = True
     previews: bool = True
+    replays: bool = True
 
 
 @dataclass(slots=True)

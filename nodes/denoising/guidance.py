@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from torch import Tensor
 
-from nodes.denoising.patches import Step
+from nodes.denoising.patches import NetworkChange, Step
 from nodes.denoising.predictions import Prediction, clean_and_noise, clean_factor
 from nodes.denoising.slots import CONDITIONAL, UNCONDITIONAL
 from nodes.values import Guidance, GuidancePart
@@ -82,7 +82,12 @@ class GuidanceHooks:
 
 
 class LoopGuidance(GuidancePart):
-    """Base class of the kinds of guidance. Subclasses are frozen dataclasses of plain values and handles."""
+    """Base class of the kinds of guidance. Subclasses are frozen dataclasses of plain values and handles.
+
+    ``network_change``: see ``nodes.denoising.patches.NetworkChange``.
+    """
+
+    network_change: ClassVar[NetworkChange] = "varies"
 
     def applied(self, loop: DenoisingLoop) -> AbstractContextManager[GuidanceHooks]:
         """Make ready for one run of ``loop``; leaving the context takes back what was changed in the model.

@@ -22,9 +22,10 @@ from nodes.denoising.fixed_point import fixed_point
 from nodes.denoising.guidance import GuidanceHooks, Guide, LoopGuidance, Predicted
 from nodes.denoising.input_channels import check_input_channels
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, Step, edits_clean
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, edits_clean
 from nodes.denoising.predictions import clean_and_noise, output_for, step_factors
 from nodes.denoising.previews import fit_colours, fitted_colours, middle_frame, preview
+from nodes.denoising.replay import ReplayedNetwork, can_replay
 from nodes.denoising.schedules import Sampler, make_sampler
 from nodes.devices import choose_device, choose_dtype
 from nodes.families import family
@@ -79,7 +80,9 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
         loop = DenoisingLoop(run, task, its_family, network, sampler, patches, device, dtype)
         for patch in loop.patches:
             loop.hooks.append(stack.enter_context(patch.applied(loop)))
-        loop.take_guidance([stack.enter_context(part.applied(loop)) for part in _guidance_parts(task.guidance)])
+        parts = _guidance_parts(task.guidance)
+        loop.take_guidance([stack.enter_context(part.applied(loop)) for part in parts])
+        loop.replay_calls({part.network_change for part in (*patches, *parts)})
         yield loop
 
 
@@ -112,11 +115,13 @@ class DenoisingLoop:
     hooks: list[Hooks] = field(default_factory=list)
     call: ModelCall | None = None
     """What the model is given right now, for patches inside the network that treat slots differently."""
+    _called_network: Any = field(init=False)
     _guide: Guide = field(init=False)
     _rows: ConditioningRows = field(init=False)
     _timesteps: Tensor = field(init=False)
 
     def __post_init__(self) -> None:
+        self._called_network = self.network
         self._timesteps = torch.tensor(self.sampler.timesteps, dtype=torch.float32, device=self.device)
 
     def take_guidance(self, hooks: Sequence[GuidanceHooks]) -> None:
@@ -137,6 +142,12 @@ class DenoisingLoop:
             self._for_model,
             self.device,
         )
+
+    def replay_calls(self, changes: set[NetworkChange]) -> None:
+        """Let the device replay what the network does, where ``changes`` made to it and the device allow that."""
+        is_possible = "varies" not in changes and not self.run.small_footprint and self.run.settings.replays
+        if is_possible and can_replay(self.network, self.device):
+            self._called_network = ReplayedNetwork(self.network, is_kept="fixed" not in changes)
 
     def _for_model(self, rows: Tensor) -> Tensor:
         return rows.to(self.device, self.dtype if rows.is_floating_point() else None)
@@ -237,7 +248,7 @@ class DenoisingLoop:
     def _called(self, call: ModelCall) -> Tensor:
         self.call = call
         try:
-            return self.family.predict(self.network, call).float()
+            return self.family.predict(self._called_network, call).float()
         finally:
             self.call = None
 

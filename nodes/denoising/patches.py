@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from torch import Tensor
 
@@ -43,6 +43,11 @@ class Step:
         return start <= self.index / self.total < end
 
 
+NetworkChange = Literal["none", "fixed", "varies"]
+"""What a patch changes inside the network: nothing (it changes inputs, or what becomes of outputs), something that
+stays the same throughout the run, or something that does not. By it the loop knows whether a call can be replayed."""
+
+
 class Hooks:
     """What a patch does while the loop runs; each place does nothing unless it is overridden."""
 
@@ -71,14 +76,15 @@ class LoopPatch(Patch):
 
     ``order``: patches with a lower one are applied first. Those that exchange attention processors come before (-1)
     those that wrap what they find (0); those that read the whole call, as ControlNets do, come last (1). Within one
-    order the user's own order holds. ``mixes_rows``: whether rows of
-    one call of the model may act on each other; where none do, the call can be split when memory is short.
-    ``splits_clips``: whether layers see only some frames of a long clip at a time.
+    order the user's own order holds. ``mixes_rows``: whether rows of one call of the model may act on each other; where
+    none do, the call can be split when memory is short. ``splits_clips``: whether layers see only some frames of a long
+    clip at a time. ``network_change``: see ``NetworkChange``.
     """
 
     order: ClassVar[int] = 0
     mixes_rows: ClassVar[bool] = True
     splits_clips: ClassVar[bool] = False
+    network_change: ClassVar[NetworkChange] = "varies"
 
     def input_channels(self, model: Denoiser) -> int:
         """How many further input channels it gives the network of ``model``, beside the latent's own."""

@@ -18,7 +18,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, Step
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.denoising.slots import UNCONDITIONAL, role
 from nodes.methods.control_networks import Control, ControlNetwork, UNetControl, UnionControl, rows_of_all_slots
 from nodes.methods.control_transformers import FluxControl, StableDiffusion3Control
@@ -47,6 +47,7 @@ class ControlNetPatch(LoopPatch):
     """
 
     mixes_rows: ClassVar[bool] = False
+    network_change: ClassVar[NetworkChange] = "none"
     order: ClassVar[int] = 1
 
     network: Component

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import ClassVar
 
 import torch
 from torch import Tensor
@@ -17,13 +18,15 @@ from torch import Tensor
 from graph.errors import NodeError
 from nodes.denoising.guidance import GuidanceHooks, LoopGuidance, Predicted
 from nodes.denoising.loop import DenoisingLoop
-from nodes.denoising.patches import Step
+from nodes.denoising.patches import NetworkChange, Step
 from nodes.denoising.slots import IMAGE, UNCONDITIONAL
 
 
 @dataclass(frozen=True, eq=False)
 class GuidanceInterval(LoopGuidance):
     """Classifier-free guidance acts in the part of the run from ``start`` to ``end`` (0..1) only."""
+
+    network_change: ClassVar[NetworkChange] = "none"
 
     start: float
     end: float
@@ -48,6 +51,8 @@ class ProjectedGuidance(LoopGuidance):
     ``norm``: the longest that a difference of clean predictions may be; 0 is any. ``momentum``: how much of the earlier
     differences is added; negative values push away from where guidance went before.
     """
+
+    network_change: ClassVar[NetworkChange] = "none"
 
     parallel: float
     norm: float
@@ -84,6 +89,8 @@ class _Projected(GuidanceHooks):
 class ImageGuidance(LoopGuidance):
     """Text guides away from the picture alone, and the picture away from nothing, ``scale`` strong."""
 
+    network_change: ClassVar[NetworkChange] = "none"
+
     scale: float
 
     @contextmanager
@@ -112,6 +119,8 @@ class _ByImage(GuidanceHooks):
 class TrueGuidance(LoopGuidance):
     """Classifier-free guidance on top of what was distilled into a model."""
 
+    network_change: ClassVar[NetworkChange] = "none"
+
     scale: float
 
     @contextmanager
@@ -136,6 +145,8 @@ class _True(GuidanceHooks):
 @dataclass(frozen=True, eq=False)
 class FrameRamp(LoopGuidance):
     """The scale of the first frame; that of the last is the guidance's own, and between them it grows evenly."""
+
+    network_change: ClassVar[NetworkChange] = "none"
 
     first: float
 

@@ -20,7 +20,7 @@ from torch.nn import functional
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop, Task
-from nodes.denoising.patches import Hooks, LoopPatch, Step
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.latents import autoencoder_dtype, to_latent, to_pixels
 from nodes.loading.weights import borrow
 from nodes.methods.control_pictures import control_mask, control_picture
@@ -38,6 +38,7 @@ class InpaintPatch(LoopPatch):
     """
 
     mixes_rows: ClassVar[bool] = False
+    network_change: ClassVar[NetworkChange] = "none"
 
     samples: Tensor
     mask: Tensor
