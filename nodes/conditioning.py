@@ -17,6 +17,7 @@ from nodes.devices import choose_device, choose_dtype, to_host
 from nodes.families import family
 from nodes.families.base import States, TextModel
 from nodes.loading.weights import borrow, tokenizer
+from nodes.text_adapters import adapted
 from nodes.values import Conditioning, Denoiser, TextEncoder
 
 
@@ -45,6 +46,7 @@ def encode_text(run: Run, text_encoder: TextEncoder, prompt: Annotated[str, Mult
             TextModel(tokenizer(folder), stack.enter_context(borrow(component, device, dtype)))
             for component, folder in zip(text_encoder.encoders, text_encoder.tokenizers, strict=True)
         ]
+        models = stack.enter_context(adapted(text_encoder, models))
         # One at a time: a text must not come out differently, in its last digits, for the company it was encoded in.
         states, empty = its_family.encode_text(models, prompt), its_family.empty_text(models)
     _report_what_is_left_out(run, models, its_family.text_lengths(models), prompt)

@@ -199,6 +199,7 @@ class Denoiser:
     ``autoencoder`` is the one whose latents it works on; ``scheduler`` is the configuration of the schedule that it
     was trained with. ``class_names``: what the classes are called that it can be told, by number, where it can.
     ``picture_scheduler``: of models that enlarge pictures, the schedule by which the small one is made noisy.
+    ``adapters`` act in every run of the network, before the patches that are wired to that run.
     """
 
     family: str
@@ -207,6 +208,7 @@ class Denoiser:
     scheduler: dict[str, Any] = field(hash=False)
     class_names: dict[int, str] = field(default_factory=dict, hash=False)
     picture_scheduler: dict[str, Any] = field(default_factory=dict, hash=False)
+    adapters: tuple[Patch, ...] = ()
 
 
 @wire(name="Text Encoder", colour="#d4a017", shape="hexagon")
@@ -214,12 +216,21 @@ class Denoiser:
 class TextEncoder:
     """A handle to what turns text into conditioning: one or several encoders with their tokenizers' folders.
 
-    Of a model that takes no text, it has none.
+    Of a model that takes no text, it has none. ``adapters`` act whenever text is encoded.
     """
 
     family: str
     encoders: tuple[Component, ...]
     tokenizers: tuple[str, ...]
+    adapters: tuple[TextAdapter, ...] = ()
+
+
+@dataclass(frozen=True)
+class TextAdapter:
+    """What an adapter adds to text encoders, as data; ``nodes.text_adapters`` says how it takes part.
+
+    Subclasses hold which weights, and how strongly they act.
+    """
 
 
 @wire(name="Autoencoder", colour="#bc4749", shape="hexagon")

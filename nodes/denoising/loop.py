@@ -71,7 +71,7 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
     length, sigmas = its_family.sequence_length(task.latent_shape), its_family.sigmas(task.schedule.steps)
     in_pixels = is_pixel_space(task.model.autoencoder.config)
     sampler = make_sampler(task.schedule, task.model.scheduler, length, sigmas, in_pixels)
-    patches = _in_order(task.patches)
+    patches = _in_order((*task.model.adapters, *task.patches))
     check_input_channels(task.model, patches)
     if its_family.makes_clips and not any(patch.splits_clips for patch in patches):
         its_family.check_frames(task.model, task.latent_shape[1])

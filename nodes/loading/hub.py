@@ -15,6 +15,7 @@ from graph.wording import Wording
 _ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 
 _WANTED = ["*.json", "*.txt", "*.model", "*/*.safetensors", "diffusion_pytorch_model*.safetensors", "ip-adapter*"]
+_WANTED += ["pytorch_lora_weights.safetensors", "adapter_model.safetensors", "learned_embeds.safetensors"]
 _UNWANTED = ["*.bin", "*.ckpt", "*.pt", "*.pth", "*.msgpack", "*.onnx*", "*.fp16.safetensors", "*non_ema*"]
 """What is downloaded of a repository: configurations, tokenizers and one set of safetensors weights."""
 

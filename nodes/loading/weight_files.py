@@ -51,6 +51,15 @@ def pickle_refusal(folder: Path, name: str) -> NodeError:
     )
 
 
+def refuse_pickle(path: Path) -> None:
+    """
+    Raises:
+        NodeError: where a file has the name of a pickle.
+    """
+    if path.suffix.lower() in PICKLES:
+        raise pickle_refusal(path.parent, path.name)
+
+
 def read_header(path: Path) -> dict[str, Any]:
     """Names, shapes and places of the tensors in a safetensors file, after a look whether all of it is there.
 

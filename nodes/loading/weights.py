@@ -77,7 +77,7 @@ def _read(component: Component, dtype: torch.dtype) -> nn.Module:
         return PixelSpace(component.config).to(dtype)
     if component.parts:
         return joined_network(*(_read(part, dtype) for part in component.parts))
-    kind = _module_class(component)
+    kind = module_class(component)
     _, variant = weight_files(Path(component.folder))
     try:
         module, info = kind.from_pretrained(
@@ -100,7 +100,7 @@ def _read(component: Component, dtype: torch.dtype) -> nn.Module:
     return module
 
 
-def _module_class(component: Component) -> Any:
+def module_class(component: Component) -> Any:
     """The class that reads the weights: one of the two libraries' own, never code that lies beside the weights."""
     for library in ("diffusers", "transformers"):
         found = getattr(_library(library), component.class_name, None)

@@ -1,0 +1,99 @@
+"""Nodes that add adapters to model handles. They read headers; the adapters act when the model is used.
+
+LoRA: Hu et al. 2021, arXiv:2106.09685.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+from graph.declare import File, Slider, node
+from graph.errors import NodeError
+from graph.run.context import Run
+from graph.wording import Wording
+from nodes.families import family
+from nodes.loading.names import find_model
+from nodes.loading.weight_files import fingerprint, refuse_pickle, weight_files
+from nodes.methods.lora.applying import LoraPatch, LoraTextAdapter, encoder_of
+from nodes.methods.lora.files import DENOISER, LoraFile, base_model, read_lora, trigger_words
+from nodes.methods.lora.fitting import fitted
+from nodes.values import Component, Denoiser, TextEncoder
+
+
+class AdaptedModel(NamedTuple):
+    """A model's parts with an adapter, and the words that call up what the adapter has learned."""
+
+    denoiser: Denoiser
+    text_encoder: TextEncoder | None
+    trigger_words: str
+
+
+@node(
+    title="LoRA",
+    category="Models",
+    keywords=("load LoRA", "LoraLoader", "LoCon", "LoHa", "LoKr", "LyCORIS", "DoRA", "low-rank", "style", "character"),
+    lane="io",
+)
+def lora(
+    run: Run,
+    model: Denoiser,
+    text_encoder: TextEncoder | None = None,
+    file: Annotated[str, File("model")] = "",
+    weight: Annotated[float, Slider(-2, 2, 0.05)] = 1.0,
+    text_weight: Annotated[float, Slider(-2, 2, 0.05)] = 1.0,
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+) -> AdaptedModel:
+    """Add a LoRA to a model: a small file that changes its style, or teaches it a person or a thing.
+
+    Several can follow one another. `weight` is for the denoiser, from `start` to `end` as parts of the run;
+    `text_weight` for the text encoder, which many LoRAs change too: wire it in and use the one that comes out. Files
+    of LoRA, LoCon, LoHa, LoKr and DoRA are read, in the layouts of diffusers and of kohya's trainers. The model itself
+    stays as it is for everything else that uses it.
+
+    Source: Hu et al. 2021, arXiv:2106.09685.
+    """
+    path = _adapter_file(run, file)
+    held = read_lora(path, shapes_only=True)
+    weights = Component(str(path.parent), "LoRA", fingerprint([path], dict(held.about)), {"file": path.name})
+    title = family(model.family).title
+    if DENOISER in held.parts or held.unknown:
+        fitted(held, DENOISER, model.network, title)
+        model = replace(model, adapters=(*model.adapters, LoraPatch(weights, weight, start, end)))
+    parts = tuple(held.text_parts())
+    if parts and text_encoder is not None:
+        for part in parts:
+            fitted(held, part, text_encoder.encoders[encoder_of(part, text_encoder)], title)
+        adapter = LoraTextAdapter(weights, text_weight, parts)
+        text_encoder = replace(text_encoder, adapters=(*text_encoder.adapters, adapter))
+    _tell(run, held, has_text_encoder=text_encoder is not None)
+    return AdaptedModel(model, text_encoder, ", ".join(trigger_words(held)))
+
+
+def _tell(run: Run, file: LoraFile, has_text_encoder: bool) -> None:
+    """What the file is, and what of it stays without effect."""
+    count = sum(len(layers) for layers in file.parts.values())
+    made_for = base_model(file)
+    if made_for:
+        run.message(Wording("%s: %s layers, made for %s.", file.path.name, count, made_for))
+    if file.text_parts() and not has_text_encoder:
+        run.message(
+            Wording("%s changes the text encoder too, which is not wired: that part does nothing.", file.path.name)
+        )
+
+
+def _adapter_file(run: Run, name: str) -> Path:
+    """The one file of weights that ``name`` stands for, which may be the folder or the repository it lies in."""
+    path = find_model(name, run.settings)
+    if path.is_file():
+        refuse_pickle(path)
+        return path
+    files, _ = weight_files(path)
+    if len(files) > 1:
+        raise NodeError(
+            Wording("%s holds several adapters.", path),
+            Wording("Name one of the files: %s.", ", ".join(file.name for file in files)),
+        )
+    return files[0]

@@ -1,0 +1,106 @@
+"""LoRA files with random numbers for the tiny models, in the layouts that people have them in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Generator, Tensor, nn
+
+RANK = 3
+ALPHA = 2.0
+
+_NETWORK = {"unet": r"attn|proj_in|proj_out|ff\.net", "transformer": r"attn|ff\.net"}
+
+
+def save_lora(
+    path: Path,
+    pipeline: Any,
+    parts: tuple[str, ...] = ("unet",),
+    seed: int = 0,
+    layers: str = "",
+    metadata: dict[str, str] | None = None,
+) -> Path:
+    """A LoRA of some of a pipeline's parts, in the layout of diffusers: all layers of attention, or those named."""
+    generator = Generator().manual_seed(seed)
+    state: dict[str, Tensor] = {}
+    for part in parts:
+        pattern = layers or _NETWORK.get(part, r"_proj|fc\d")
+        for name, layer in adaptable(getattr(pipeline, part), pattern):
+            rows, columns, *sides = layer.weight.shape
+            ends = ([1] * len(sides)) if sides else []
+            state[f"{part}.{name}.lora_A.weight"] = _numbers((RANK, columns, *sides), generator)
+            state[f"{part}.{name}.lora_B.weight"] = _numbers((rows, RANK, *ends), generator)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file(state, path, metadata)
+    return path
+
+
+def adaptable(network: nn.Module, pattern: str) -> Iterator[tuple[str, Any]]:
+    for name, layer in network.named_modules():
+        if isinstance(layer, (nn.Linear, nn.Conv2d)) and re.search(pattern, name):
+            yield name, layer
+
+
+def save_kohya(source: Path, path: Path, names: Mapping[str, str] | None = None, alpha: float = ALPHA) -> Path:
+    """A file of diffusers' layout in that of kohya's trainers, with an ``alpha``; ``names`` exchanges parts of names."""
+    state: dict[str, Tensor] = {}
+    for name, tensor in load_file(source).items():
+        stem, _, end = name.rpartition(".lora_")
+        part, _, layer = stem.partition(".")
+        prefix = {"unet": "lora_unet", "transformer": "lora_unet", "text_encoder": "lora_te1"}.get(part, "lora_te2")
+        if part == "text_encoder" and not any(key.startswith("text_encoder_2") for key in load_file(source)):
+            prefix = "lora_te"
+        if part.startswith("text") and not layer.startswith("text_model."):
+            layer = f"text_model.{layer}"
+        for ours, theirs in (names or {}).items():
+            layer = re.sub(ours, theirs, layer)
+        plain = f"{prefix}_{layer.replace('.', '_')}"
+        state[f"{plain}.lora_{'down' if end.startswith('A') else 'up'}.weight"] = tensor
+        state[f"{plain}.alpha"] = torch.tensor(alpha)
+    save_file(state, path, {"ss_network_alpha": str(alpha)})
+    return path
+
+
+def save_flux_kohya(path: Path, transformer: Any, seed: int = 0) -> Path:
+    """A LoRA for Flux by the names of its own repository, where query, key and value are one layer."""
+    generator = Generator().manual_seed(seed)
+    state: dict[str, Tensor] = {}
+    width, inner = transformer.config.num_attention_heads * transformer.config.attention_head_dim, 4
+    shapes = {
+        "double_blocks_0_img_attn_qkv": (3 * width, width),
+        "double_blocks_0_txt_attn_qkv": (3 * width, width),
+        "double_blocks_0_img_attn_proj": (width, width),
+        "double_blocks_0_txt_mlp_2": (width, inner * width),
+        "double_blocks_0_img_mod_lin": (6 * width, width),
+        "single_blocks_0_linear1": ((3 + inner) * width, width),
+        "single_blocks_0_linear2": (width, (1 + inner) * width),
+    }
+    for name, (rows, columns) in shapes.items():
+        state[f"lora_unet_{name}.lora_down.weight"] = _numbers((RANK, columns), generator)
+        state[f"lora_unet_{name}.lora_up.weight"] = _numbers((rows, RANK), generator)
+        state[f"lora_unet_{name}.alpha"] = torch.tensor(ALPHA)
+    save_file(state, path)
+    return path
+
+
+def save_flux_xlabs(path: Path, transformer: Any, seed: int = 0) -> Path:
+    """One in the layout of XLabs' trainer."""
+    generator = Generator().manual_seed(seed)
+    state: dict[str, Tensor] = {}
+    width = transformer.config.num_attention_heads * transformer.config.attention_head_dim
+    for stream in (1, 2):
+        for kind, rows in (("qkv", 3 * width), ("proj", width)):
+            stem = f"double_blocks.0.processor.{kind}_lora{stream}"
+            state[f"{stem}.down.weight"] = _numbers((RANK, width), generator)
+            state[f"{stem}.up.weight"] = _numbers((rows, RANK), generator)
+    save_file(state, path)
+    return path
+
+
+def _numbers(shape: tuple[int, ...], generator: Generator) -> Tensor:
+    return torch.randn(shape, generator=generator) * 0.3
