@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from graph.errors import Cancelled, NodeError
 from graph.run.context import Run
 from nodes import adapters, conditioning, control, models, sampling
 from nodes.adapters import AdaptedModel
+from nodes.codecs import ValueCodec
 from nodes.loading.weights import borrow
+from nodes.methods.lora import applying
 from nodes.values import Noise, Patch
 from tests.nodes import tiny_lora, tiny_models
 from tests.nodes.test_control import random_picture
@@ -104,11 +107,16 @@ def differ(one: Tensor, other: Tensor) -> bool:
     return not torch.allclose(one, other, atol=1e-2)
 
 
-_PROOFS = {"sd": "Stable Diffusion 1 and 2", "sdxl": "Stable Diffusion XL", "sd3": "Stable Diffusion 3", "flux": "Flux.1"}
+_TITLES = {
+    "sd": "Stable Diffusion 1 and 2",
+    "sdxl": "Stable Diffusion XL",
+    "sd3": "Stable Diffusion 3",
+    "flux": "Flux.1",
+}
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.proves(title, "LoRA")) for name, title in _PROOFS.items()]
+    "name", [pytest.param(name, marks=pytest.mark.proves("LoRA", title)) for name, title in _TITLES.items()]
 )
 def test_loras_act_as_in_the_stock_pipeline_alone_and_several_at_once(root: Path, name: str) -> None:
     one, other = (root / f"{name}-{seed}.safetensors" for seed in (0, 1))
@@ -118,3 +126,248 @@ def test_loras_act_as_in_the_stock_pipeline_alone_and_several_at_once(root: Path
     both = ours(root / name, one, other, weights=(0.7, -0.4))
     assert_same(both, stock(root / name, one, other, weights=(0.7, -0.4)))
     assert_same(ours(root / name, other, one, weights=(-0.4, 0.7)), both)
+
+
+_SGM_NAMES = {
+    r"^down_blocks\.1\.attentions\.0": "input_blocks.3.1",
+    r"^mid_block\.attentions\.0": "middle_block.1",
+    r"^up_blocks\.0\.attentions\.(\d)": r"output_blocks.\1.1",
+}
+"""The blocks of the tiny SDXL as its own repository counts them."""
+
+
+@pytest.mark.proves("LoRA", "files of kohya's trainers")
+@pytest.mark.parametrize(("name", "names"), [("sd", {}), ("sdxl", {}), ("sdxl", _SGM_NAMES)])
+def test_files_of_kohya_s_trainers_act_as_in_the_stock_pipeline(
+    root: Path, tmp_path: Path, name: str, names: dict[str, str]
+) -> None:
+    file = tiny_lora.save_kohya(root / f"{name}-0.safetensors", tmp_path / "kohya.safetensors", names)
+    found = ours(root / name, file, weights=(0.9,))
+    assert_same(found, stock(root / name, file, weights=(0.9,)))
+    weaker = tiny_lora.ALPHA / tiny_lora.RANK * 0.9
+    assert_same(found, ours(root / name, root / f"{name}-0.safetensors", weights=(weaker,)))
+
+
+@pytest.mark.proves("LoRA", "files of XLabs")
+@pytest.mark.parametrize("save", [tiny_lora.save_flux_kohya, tiny_lora.save_flux_xlabs])
+def test_files_by_the_names_of_flux_s_own_repository_act_as_in_the_stock_pipeline(
+    root: Path, tmp_path: Path, save: Any
+) -> None:
+    pipeline = pipeline_of(root / "flux")
+    file = save(tmp_path / "flux.safetensors", pipeline.transformer)
+    found = ours(root / "flux", file)
+    assert_same(found, stock(root / "flux", file, pipeline=pipeline))
+    assert differ(found, ours(root / "flux"))
+
+
+def test_layers_that_are_one_in_flux_s_own_repository_are_split(root: Path, tmp_path: Path) -> None:
+    pipeline = pipeline_of(root / "flux")
+    file = tiny_lora.save_flux_kohya(tmp_path / "flux.safetensors", pipeline.transformer, layers="linear1")
+    state = tiny_lora.load_file(file)
+    stem = "lora_unet_single_blocks_0_linear1"
+    up, down = state[f"{stem}.lora_up.weight"], state[f"{stem}.lora_down.weight"]
+    block = pipeline.transformer.single_transformer_blocks[0]
+    layers = [block.attn.to_q, block.attn.to_k, block.attn.to_v, block.proj_mlp]
+    changes = (tiny_lora.ALPHA / tiny_lora.RANK * up @ down).split([layer.out_features for layer in layers])
+    with torch.no_grad():
+        for layer, change in zip(layers, changes, strict=True):
+            layer.weight += change
+    assert_same(ours(root / "flux", file), stock(root / "flux", pipeline=pipeline))
+
+
+@pytest.mark.proves("LoRA", "LoCon")
+def test_convolutions_are_adapted_as_in_the_stock_pipeline(root: Path, tmp_path: Path) -> None:
+    pipeline = pipeline_of(root / "sd")
+    layers = r"resnets\.\d+\.conv|downsamplers|upsamplers|conv_shortcut|time_emb_proj|attn1"
+    plain = tiny_lora.save_lora(tmp_path / "locon.safetensors", pipeline, layers=layers)
+    for file in (plain, tiny_lora.save_kohya(plain, tmp_path / "kohya.safetensors")):
+        assert_same(ours(root / "sd", file), stock(root / "sd", file))
+
+
+@pytest.mark.proves("LoRA", "DoRA")
+def test_a_dora_acts_as_in_the_stock_pipeline(root: Path, tmp_path: Path) -> None:
+    pipeline = pipeline_of(root / "sd")
+    file = tiny_lora.save_lora(tmp_path / "dora.safetensors", pipeline, layers=r"attn\d\.to_[qv]", is_dora=True)
+    found = ours(root / "sd", file)
+    assert_same(found, stock(root / "sd", file, pipeline=pipeline))
+    assert differ(found, ours(root / "sd"))
+    assert torch.equal(ours(root / "sd", file, weights=(0.0,)), ours(root / "sd"))
+
+
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=pytest.mark.proves("LoRA", kind)) for kind in ("LoHa", "LoKr")]
+)
+def test_other_factorisations_act_as_in_peft(root: Path, tmp_path: Path, kind: str) -> None:
+    pipeline = pipeline_of(root / "sd")
+    file = tiny_lora.save_lycoris(tmp_path / "lycoris.safetensors", pipeline.unet, kind)
+    found = ours(root / "sd", file)
+    assert_same(found, stock(root / "sd", pipeline=pipeline))
+    assert differ(found, ours(root / "sd"))
+
+
+@pytest.mark.proves("LoRA", "PixArt-α and PixArt-Σ")
+def test_a_lora_for_pixart_acts_as_if_its_product_was_added_to_the_weights(root: Path, tmp_path: Path) -> None:
+    """The stock pipeline reads no LoRA."""
+    pipeline = pipeline_of(root / "pixart")
+    file = tiny_lora.save_lora(tmp_path / "lora.safetensors", pipeline, ("transformer",))
+    state = tiny_lora.load_file(file)
+    with torch.no_grad():
+        for name, layer in pipeline.transformer.named_modules():
+            down = state.get(f"transformer.{name}.lora_A.weight")
+            if down is not None:
+                layer.weight += 0.6 * state[f"transformer.{name}.lora_B.weight"] @ down
+    expected = stock(root / "pixart", pipeline=pipeline, use_resolution_binning=False)
+    assert_same(ours(root / "pixart", file, weights=(0.6,)), expected)
+
+
+def test_peft_s_own_settings_decide_the_scale(root: Path, tmp_path: Path) -> None:
+    pipeline = pipeline_of(root / "sd")
+    settings = {"unet.r": 3, "unet.lora_alpha": 6, "unet.alpha_pattern": {"mid_block.attentions.0.proj_in": 1.5}}
+    settings |= {"unet.target_modules": ["to_q"], "unet.rank_pattern": {}}
+    metadata = {"lora_adapter_metadata": json.dumps(settings)}
+    layers = r"attn1\.to_q|mid_block\.attentions\.0\.proj_in"
+    file = tiny_lora.save_lora(tmp_path / "a" / "lora.safetensors", pipeline, layers=layers, metadata=metadata)
+    plain = tiny_lora.save_lora(tmp_path / "b" / "lora.safetensors", pipeline, layers=layers)
+    strong, weak = ours(root / "sd", file), ours(root / "sd", plain)
+    assert differ(strong, weak)
+    state = tiny_lora.load_file(plain)
+    factors = {name: (0.5 if "proj_in" in name else 2.0) if "lora_B" in name else 1.0 for name in state}
+    tiny_lora.save_file({name: part * factors[name] for name, part in state.items()}, plain)
+    assert_same(strong, ours(root / "sd", plain))
+
+
+@pytest.mark.parametrize("window", [(0.0, 0.4), (0.3, 1.0), (0.0, 1.0)])
+def test_the_window_says_in_which_steps_it_acts(root: Path, window: tuple[float, float]) -> None:
+    file = root / "sd-0.safetensors"
+    model = adapted(root / "sd", file, start=window[0], end=window[1])
+    pipeline = pipeline_of(root / "sd")
+
+    def weigh(step: int) -> None:
+        active = step / STEPS >= window[0] and (step + 1) / STEPS <= window[1]
+        pipeline.unet.set_adapters("lora0", 1.0 if active else 0.0)
+
+    def after_step(pipeline: Any, index: int, timestep: Any, values: dict[str, Any]) -> dict[str, Any]:
+        weigh(index + 1)
+        return values
+
+    pipeline.load_lora_weights(str(file), adapter_name="lora0")
+    weigh(0)
+    expected = stock(root / "sd", pipeline=pipeline, callback_on_step_end=after_step)
+    assert_same(latents_of(model), expected)
+
+
+@pytest.mark.proves("LoRA", "together with ControlNet")
+def test_lora_and_control_net_act_together_as_in_the_stock_pipeline(root: Path) -> None:
+    network = diffusers.ControlNetModel.from_pretrained(root / "control")
+    file = root / "sd-0.safetensors"
+    pipeline = diffusers.StableDiffusionControlNetPipeline(**pipeline_of(root / "sd").components, controlnet=network)
+    expected = stock(root / "sd", file, pipeline=pipeline, image=random_picture().pixels)
+    patch = control.control_net(models.load_control_net(Run(), str(root / "control")), random_picture())
+    assert_same(latents_of(adapted(root / "sd", file), patch), expected)
+
+
+@pytest.mark.parametrize("failure", [None, Cancelled, RuntimeError])
+def test_other_runs_on_the_same_weights_never_notice(root: Path, failure: type[BaseException] | None) -> None:
+    plain, loras = adapted(root / "sdxl"), [root / f"sdxl-{seed}.safetensors" for seed in (0, 1)]
+    before = latents_of(plain)
+    with borrow(plain.denoiser.network, CPU, torch.float32) as unet:
+        weights = {name: item.clone() for name, item in unet.state_dict().items()}
+
+        def fail(done: int, total: int) -> None:
+            if done == 2 and failure is not None:
+                raise failure
+
+        try:
+            latents_of(adapted(root / "sdxl", *loras, end=0.9), run=Run(on_step=fail))
+        except (Cancelled, RuntimeError):
+            assert failure is not None
+        assert all(torch.equal(item, weights[name]) for name, item in unet.state_dict().items())
+        assert not any(module._forward_hooks for module in unet.modules())
+    assert torch.equal(latents_of(plain), before)
+
+
+def test_weight_zero_is_as_without(root: Path) -> None:
+    assert torch.equal(ours(root / "sd", root / "sd-0.safetensors", weights=(0.0,)), ours(root / "sd"))
+
+
+def test_another_weight_reads_no_file_again(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "mine.safetensors"
+    file.write_bytes((root / "sd-0.safetensors").read_bytes())
+    read: list[Path] = []
+    original = applying.read_lora
+    monkeypatch.setattr(
+        applying, "read_lora", lambda path, shapes_only=False: (read.append(path), original(path, shapes_only))[1]
+    )
+    first = ours(root / "sd", file, weights=(0.5,))
+    assert len(read) == 2  # the denoiser's part and the text encoder's
+    assert differ(ours(root / "sd", file, weights=(1.0,)), first)
+    assert len(read) == 2
+
+
+def test_handles_with_other_weights_or_files_are_others(root: Path) -> None:
+    one, other = root / "sd-0.safetensors", root / "sd-1.safetensors"
+    handles = [
+        adapted(root / "sd", *files, weights=weights).denoiser
+        for files, weights in (((), ()), ((one,), (1.0,)), ((one,), (0.5,)), ((other,), (1.0,)), ((one, other), ()))
+    ]
+    assert len(set(handles)) == len(handles)
+    assert adapted(root / "sd", one).denoiser == handles[1]
+
+
+def test_handles_with_adapters_can_be_kept(root: Path) -> None:
+    model = adapted(root / "sd", root / "sd-0.safetensors")
+    codec = ValueCodec()
+    for handle in (model.denoiser, model.text_encoder):
+        assert codec.accepts(handle)
+        assert codec.decode(codec.encode(handle)) == handle
+
+
+def test_a_lora_for_another_model_is_refused_with_the_names_of_both(root: Path) -> None:
+    model = adapted(root / "sd")
+    with pytest.raises(
+        NodeError, match=r"made for Stable Diffusion XL, and the model is Stable Diffusion 1 and 2"
+    ) as e:
+        adapters.lora(Run(), model.denoiser, model.text_encoder, str(root / "sdxl-0.safetensors"))
+    assert "layers do not fit" in str(e.value)
+    with pytest.raises(NodeError, match=r"made for Flux\.1, and the model is"):
+        adapters.lora(Run(), model.denoiser, None, str(root / "flux-0.safetensors"))
+
+
+def test_layers_that_find_no_place_are_counted(root: Path, tmp_path: Path) -> None:
+    state = tiny_lora.load_file(root / "sd-0.safetensors")
+    state |= {f"unet.nowhere.to_q.lora_{letter}.weight": torch.zeros(2, 2) for letter in "AB"}
+    total = sum(name.startswith("unet") for name in state) // 2
+    tiny_lora.save_file(state, tmp_path / "more.safetensors")
+    model = adapted(root / "sd")
+    with pytest.raises(NodeError, match=rf"more\.safetensors.*: 1 of its {total} layers do not \(nowhere\.to_q"):
+        adapters.lora(Run(), model.denoiser, model.text_encoder, str(tmp_path / "more.safetensors"))
+
+
+def test_files_that_are_no_lora_are_refused_in_words(root: Path, tmp_path: Path) -> None:
+    model = adapted(root / "sd")
+    (tmp_path / "old.pt").write_bytes(b"\x80\x02}q\x00.")
+    tiny_lora.save_file({"a.oft_blocks": torch.zeros(2, 2)}, tmp_path / "oft.safetensors")
+    tiny_lora.save_file({"first_stage_model.decoder.conv_in.weight": torch.zeros(2, 2)}, tmp_path / "vae.safetensors")
+    whole = (root / "sd-0.safetensors").read_bytes()
+    (tmp_path / "cut.safetensors").write_bytes(whole[: len(whole) // 2])
+    for name, said in {
+        "old.pt": "is a pickle",
+        "oft.safetensors": "OFT",
+        "vae.safetensors": "is no LoRA",
+        "cut.safetensors": "cut short",
+        "missing.safetensors": "There is no model",
+    }.items():
+        with pytest.raises(NodeError, match=said):
+            adapters.lora(Run(), model.denoiser, None, str(tmp_path / name))
+
+
+def test_what_the_file_says_of_itself_is_told(root: Path, tmp_path: Path) -> None:
+    metadata = {"ss_base_model_version": "sd_v1", "ss_tag_frequency": '{"set": {"zwx cat": 9, "grass": 4, "sky": 7}}'}
+    file = tmp_path / "told.safetensors"
+    tiny_lora.save_file(tiny_lora.load_file(root / "sd-0.safetensors"), file, metadata)
+    said: list[str] = []
+    model = adapted(root / "sd")
+    found = adapters.lora(Run(on_message=said.append), model.denoiser, None, str(file))
+    assert found.trigger_words == "zwx cat, sky, grass"
+    assert any("made for Stable Diffusion 1" in text for text in said)
+    assert any("text encoder too, which is not wired" in text for text in said)

@@ -24,6 +24,7 @@ def save_lora(
     seed: int = 0,
     layers: str = "",
     metadata: dict[str, str] | None = None,
+    is_dora: bool = False,
 ) -> Path:
     """A LoRA of some of a pipeline's parts, in the layout of diffusers: all layers of attention, or those named."""
     generator = Generator().manual_seed(seed)
@@ -35,6 +36,9 @@ def save_lora(
             ends = ([1] * len(sides)) if sides else []
             state[f"{part}.{name}.lora_A.weight"] = _numbers((RANK, columns, *sides), generator)
             state[f"{part}.{name}.lora_B.weight"] = _numbers((rows, RANK, *ends), generator)
+            if is_dora:
+                lengths = layer.weight.detach().norm(dim=1)
+                state[f"{part}.{name}.lora_magnitude_vector"] = lengths * (1 + _numbers((rows,), generator))
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(state, path, metadata)
     return path
@@ -55,7 +59,7 @@ def save_kohya(source: Path, path: Path, names: Mapping[str, str] | None = None,
         prefix = {"unet": "lora_unet", "transformer": "lora_unet", "text_encoder": "lora_te1"}.get(part, "lora_te2")
         if part == "text_encoder" and not any(key.startswith("text_encoder_2") for key in load_file(source)):
             prefix = "lora_te"
-        if part.startswith("text") and not layer.startswith("text_model."):
+        if part.startswith("text") and layer.startswith("encoder."):
             layer = f"text_model.{layer}"
         for ours, theirs in (names or {}).items():
             layer = re.sub(ours, theirs, layer)
@@ -66,8 +70,11 @@ def save_kohya(source: Path, path: Path, names: Mapping[str, str] | None = None,
     return path
 
 
-def save_flux_kohya(path: Path, transformer: Any, seed: int = 0) -> Path:
-    """A LoRA for Flux by the names of its own repository, where query, key and value are one layer."""
+def save_flux_kohya(path: Path, transformer: Any, seed: int = 0, layers: str = "") -> Path:
+    """A LoRA for Flux by the names of its own repository, where query, key and value are one layer.
+
+    Without ``layers``, all but the one that diffusers can split in models of the true size alone.
+    """
     generator = Generator().manual_seed(seed)
     state: dict[str, Tensor] = {}
     width, inner = transformer.config.num_attention_heads * transformer.config.attention_head_dim, 4
@@ -81,6 +88,8 @@ def save_flux_kohya(path: Path, transformer: Any, seed: int = 0) -> Path:
         "single_blocks_0_linear2": (width, (1 + inner) * width),
     }
     for name, (rows, columns) in shapes.items():
+        if not re.search(layers or "double|linear2", name):
+            continue
         state[f"lora_unet_{name}.lora_down.weight"] = _numbers((RANK, columns), generator)
         state[f"lora_unet_{name}.lora_up.weight"] = _numbers((rows, RANK), generator)
         state[f"lora_unet_{name}.alpha"] = torch.tensor(ALPHA)
@@ -104,3 +113,29 @@ def save_flux_xlabs(path: Path, transformer: Any, seed: int = 0) -> Path:
 
 def _numbers(shape: tuple[int, ...], generator: Generator) -> Tensor:
     return torch.randn(shape, generator=generator) * 0.3
+
+
+def save_lycoris(path: Path, network: nn.Module, kind: str, seed: int = 0) -> Path:
+    """Put a LoHa or LoKr of peft's own into ``network``, which keeps it, and save it as LyCORIS does."""
+    import peft
+
+    torch.manual_seed(seed)
+    targets = ["to_q", "to_v", "proj_in", "conv1"]
+    options: dict[str, Any] = {"target_modules": targets, "init_weights": False}
+    alpha = 3.0 if kind == "LoHa" else 1.0  # of a LoKr whose factors are whole it says nothing
+    if kind == "LoHa":
+        config: Any = peft.LoHaConfig(r=2, alpha=alpha, **options)
+    else:
+        config = peft.LoKrConfig(r=1, alpha=alpha, decompose_both=True, decompose_factor=4, **options)
+    peft.inject_adapter_in_model(config, network)
+    state: dict[str, Tensor] = {}
+    for name, tensor in peft.get_peft_model_state_dict(network).items():
+        stem, _, field = name.rpartition(".")
+        plain = f"lora_unet_{stem.replace('.', '_')}"
+        state[f"{plain}.{field}"] = tensor.detach() * 0.5
+        state[f"{plain}.alpha"] = torch.tensor(alpha)
+    for name, parameter in network.named_parameters():
+        if ".hada_" in name or ".lokr_" in name:
+            parameter.data *= 0.5
+    save_file(state, path)
+    return path
