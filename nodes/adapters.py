@@ -13,11 +13,10 @@ from graph.declare import File, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
-from nodes.families import family
 from nodes.loading.names import find_model
 from nodes.loading.weight_files import fingerprint, refuse_pickle, weight_files
 from nodes.methods.lora.applying import LoraPatch, LoraTextAdapter, encoder_of
-from nodes.methods.lora.files import DENOISER, LoraFile, base_model, read_lora, trigger_words
+from nodes.methods.lora.files import DENOISER, LoraFile, read_lora, recognised, trigger_words
 from nodes.methods.lora.fitting import fitted
 from nodes.values import Component, Denoiser, TextEncoder
 
@@ -58,14 +57,13 @@ def lora(
     path = _adapter_file(run, file)
     held = read_lora(path, shapes_only=True)
     weights = Component(str(path.parent), "LoRA", fingerprint([path], dict(held.about)), {"file": path.name})
-    title = family(model.family).title
     if DENOISER in held.parts or held.unknown:
-        fitted(held, DENOISER, model.network, title)
+        fitted(held, DENOISER, model.network, model.family)
         model = replace(model, adapters=(*model.adapters, LoraPatch(weights, weight, start, end)))
     parts = tuple(held.text_parts())
     if parts and text_encoder is not None:
         for part in parts:
-            fitted(held, part, text_encoder.encoders[encoder_of(part, text_encoder)], title)
+            fitted(held, part, text_encoder.encoders[encoder_of(part, text_encoder)], text_encoder.family)
         adapter = LoraTextAdapter(weights, text_weight, parts)
         text_encoder = replace(text_encoder, adapters=(*text_encoder.adapters, adapter))
     _tell(run, held, has_text_encoder=text_encoder is not None)
@@ -75,7 +73,7 @@ def lora(
 def _tell(run: Run, file: LoraFile, has_text_encoder: bool) -> None:
     """What the file is, and what of it stays without effect."""
     count = sum(len(layers) for layers in file.parts.values())
-    made_for = base_model(file)
+    made_for = recognised(file).title
     if made_for:
         run.message(Wording("%s: %s layers, made for %s.", file.path.name, count, made_for))
     if file.text_parts() and not has_text_encoder:

@@ -51,7 +51,7 @@ def adaptable(network: nn.Module, pattern: str) -> Iterator[tuple[str, Any]]:
 
 
 def save_kohya(source: Path, path: Path, names: Mapping[str, str] | None = None, alpha: float = ALPHA) -> Path:
-    """A file of diffusers' layout in that of kohya's trainers, with an ``alpha``; ``names`` exchanges parts of names."""
+    """A file of diffusers' layout in that of kohya's trainers, with an ``alpha``; ``names`` change those of blocks."""
     state: dict[str, Tensor] = {}
     for name, tensor in load_file(source).items():
         stem, _, end = name.rpartition(".lora_")

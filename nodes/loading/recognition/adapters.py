@@ -65,10 +65,7 @@ def _lora_family(keys: Keys, metadata: Mapping[str, str]) -> str:
         return "stable_diffusion_xl"
     if keys.mentions("adaln_single") or keys.mentions("caption_projection"):
         return "pixart"
-    width = _text_width(keys)
-    if width:
-        return _FAMILY_OF_WIDTH.get(width, "")
-    return _family_said(metadata)
+    return _FAMILY_OF_WIDTH.get(_text_width(keys)) or _family_said(metadata)
 
 
 def _text_width(keys: Keys) -> int:

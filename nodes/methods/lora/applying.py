@@ -22,7 +22,6 @@ from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step
-from nodes.families import family
 from nodes.methods.lora.files import DENOISER, LoraFile, read_lora
 from nodes.methods.lora.fitting import Changes, fitted
 from nodes.methods.lora.layers import LoraLayer, Magnitude
@@ -50,9 +49,8 @@ class LoraPatch(LoopPatch):
         network = loop.task.model.network
         is_always_on = self.start <= 0 and self.end >= 1
         gate = None if is_always_on else torch.zeros((), device=loop.device, dtype=loop.dtype)
-        title = family(loop.task.model.family).title
         with (
-            borrow_changes(self.weights, DENOISER, network, title, loop.device, loop.dtype) as changes,
+            borrow_changes(self.weights, DENOISER, network, loop.task.model.family, loop.device, loop.dtype) as changes,
             installed(loop.network, changes, self.weight, gate),
         ):
             yield Hooks() if gate is None else _GateHooks(self, gate)
@@ -84,10 +82,8 @@ class LoraTextAdapter(EncoderAdapter):
             for part in self.parts if self.weight else ():
                 number = encoder_of(part, text_encoder)
                 encoder, component = models[number].encoder, text_encoder.encoders[number]
-                title = family(text_encoder.family).title
-                changes = stack.enter_context(
-                    borrow_changes(self.weights, part, component, title, encoder.device, encoder.dtype)
-                )
+                where = (text_encoder.family, encoder.device, encoder.dtype)
+                changes = stack.enter_context(borrow_changes(self.weights, part, component, *where))
                 stack.enter_context(installed(encoder, changes, self.weight, None))
             yield models
 
@@ -112,7 +108,7 @@ def lora_file(weights: Component, shapes_only: bool = False) -> LoraFile:
 
 
 def borrow_changes(
-    weights: Component, part: str, network: Component, title: str, device: torch.device, dtype: torch.dtype
+    weights: Component, part: str, network: Component, family_name: str, device: torch.device, dtype: torch.dtype
 ) -> AbstractContextManager[Any]:
     """The ``LayerChanges`` of a network by one part of an adapter, on the device as long as the context lasts.
 
@@ -121,7 +117,7 @@ def borrow_changes(
     """
 
     def load() -> nn.Module:
-        return LayerChanges(fitted(lora_file(weights), part, network, title)).to(dtype).requires_grad_(False)
+        return LayerChanges(fitted(lora_file(weights), part, network, family_name)).to(dtype).requires_grad_(False)
 
     key = ("LoRA", weights.fingerprint, part, network.fingerprint, dtype)
     return POOL.borrow(key, load, device, f"{weights.config['file']} · LoRA · {str(dtype).removeprefix('torch.')}")

@@ -21,6 +21,7 @@ from torch import Tensor
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.folders import read_json
+from nodes.loading.recognition import Kind, Recognised, recognise
 from nodes.loading.weight_files import read_header
 
 _LOW_RANK = re.compile(r"(.+?)[._]lora(?:_linear_layer)?[._](A|B|down|up|mid)(?:\.\w+?)?\.(weight|bias)")
@@ -137,16 +138,9 @@ def divides_by_root(file: LoraFile, part: str) -> bool:
     return bool(_peft_settings(file, part).get("use_rslora"))
 
 
-def base_model(file: LoraFile) -> str:
-    """What kind of model the file was made for, by its own words or by its names and shapes; "" if neither says."""
-    said = (file.about.get(key, "") for key in ("modelspec.architecture", "ss_base_model_version"))
-    for text in filter(None, said):
-        found = next((title for mark, title in _ARCHITECTURES if re.search(mark, text.lower())), "")
-        if found:
-            return found
-    joined = "\n".join(file.tensors)
-    found = next((title for mark, title in _TELLING_NAMES if re.search(mark, joined)), "")
-    return found or _by_width(file)
+def recognised(file: LoraFile) -> Recognised:
+    """What the file is by its names and shapes, or by its own words."""
+    return recognise({name: tuple(tensor.shape) for name, tensor in file.tensors.items()}, file.about)
 
 
 def trigger_words(file: LoraFile, most: int = 12) -> list[str]:
@@ -160,32 +154,6 @@ def trigger_words(file: LoraFile, most: int = 12) -> list[str]:
             if isinstance(count, int):
                 counts[str(tag).strip()] = counts.get(str(tag).strip(), 0) + count
     return sorted(counts, key=lambda tag: (-counts[tag], tag))[:most]
-
-
-_ARCHITECTURES = (
-    (r"xl|sdxl", "Stable Diffusion XL"),
-    (r"flux", "Flux.1"),
-    (r"stable-diffusion-3|sd3", "Stable Diffusion 3"),
-    (r"pixart", "PixArt"),
-    (r"hunyuan-?dit", "Hunyuan-DiT"),
-    (r"wan", "Wan"),
-    (r"stable-diffusion-v2|sd_v2|sd_2", "Stable Diffusion 2"),
-    (r"stable-diffusion-v1|sd_v1|sd_1", "Stable Diffusion 1"),
-)
-_TELLING_NAMES = (
-    (r"single_blocks|single_transformer_blocks", "Flux.1"),
-    (r"joint_blocks|context_block", "Stable Diffusion 3"),
-    (r"lora_te2_|text_encoder_2|input_blocks_[78]_1_transformer_blocks_9", "Stable Diffusion XL"),
-)
-_WIDTHS = {768: "Stable Diffusion 1", 1024: "Stable Diffusion 2", 2048: "Stable Diffusion XL"}
-"""How many features a token has, by which the cross-attention of these models can be told apart."""
-
-
-def _by_width(file: LoraFile) -> str:
-    for layer, fields in file.parts.get(DENOISER, {}).items():
-        if re.search(r"attn2[._]to[._]k$", layer) and "down" in fields:
-            return _WIDTHS.get(int(fields["down"].shape[1]), "")
-    return ""
 
 
 def _place(name: str) -> tuple[str, str, str] | None:
@@ -219,6 +187,10 @@ def _check_kind(file: LoraFile) -> None:
                 "Supported are LoRA, LoCon, LoHa, LoKr and DoRA.",
             )
     if not any(re.search(r"lora|hada_|lokr_|\.diff(_b)?$", name) for name in names):
+        found = recognised(file)
+        if found.kind is not Kind.UNKNOWN:
+            what = f"{found.kind}, {found.title}" if found.title else str(found.kind)
+            raise NodeError(Wording("%s is no LoRA, but: %s.", file.path, what), "Choose the adapter's own file.")
         raise NodeError(
             Wording("%s is no LoRA: its tensors have other names, such as '%s'.", file.path, min(names, default="")),
             "Choose the adapter's own file.",

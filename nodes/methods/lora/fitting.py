@@ -15,7 +15,8 @@ from torch import Tensor
 
 from graph.errors import NodeError
 from graph.wording import Wording
-from nodes.methods.lora.files import DENOISER, LoraFile, alpha_of, base_model, divides_by_root, sorted_into_layers
+from nodes.families import family
+from nodes.methods.lora.files import DENOISER, LoraFile, alpha_of, divides_by_root, recognised, sorted_into_layers
 from nodes.methods.lora.layers import (
     Difference,
     Hadamard,
@@ -47,8 +48,8 @@ _STOCK_LOADERS = {
 """The classes of diffusers that bring other layouts of LoRAs for a network into their own."""
 
 
-def fitted(file: LoraFile, part: str, network: Component, title: str) -> Changes:
-    """The changes of a network by one part of a file (``denoiser``, ``text 0`` ...); ``title`` names the model.
+def fitted(file: LoraFile, part: str, network: Component, family_name: str) -> Changes:
+    """The changes of a network by one part of a file (``denoiser``, ``text 0`` ...); the model is of that family.
 
     On the ``meta`` device where the file was read for its shapes only, which is enough to learn whether it fits.
 
@@ -58,42 +59,53 @@ def fitted(file: LoraFile, part: str, network: Component, title: str) -> Changes
     known = targets(network)
     file = _in_known_layout(file, network, known) if part == DENOISER else file
     changes: Changes = {}
-    misfits = list(file.unknown) if part == DENOISER else []
+    misfits = dict.fromkeys(file.unknown, "") if part == DENOISER else {}
     layers = file.parts.get(part, {})
     for name, fields in layers.items():
         target = known.get(plain_name(name))
-        made = None if target is None else _changes_of(file, part, name, fields, target)
-        if target is None or made is None:
-            misfits.append(name)
+        if target is None:
+            misfits[name] = ""
             continue
-        for layer, change in made:
-            changes.setdefault(layer.name, []).append(change)
+        shape = _shape_of(target)
+        if not _fits(fields, shape):
+            misfits[name] = "×".join(map(str, shape))
+            continue
+        scale = _scale(file, part, name, fields)
+        for change in _whole(fields, shape, scale):
+            for layer, piece in _pieces(change, target, fields):
+                changes.setdefault(layer.name, []).append(piece)
     if misfits:
-        raise _misfit(file, title, misfits, len(layers) + len(file.unknown if part == DENOISER else ()))
+        raise _misfit(file, family_name, misfits, len(layers) + (len(file.unknown) if part == DENOISER else 0))
     return changes
 
 
-def _misfit(file: LoraFile, title: str, misfits: list[str], total: int) -> NodeError:
-    made_for = base_model(file)
-    examples = ", ".join(sorted(misfits)[:3])
-    if made_for:
+def _misfit(file: LoraFile, family_name: str, misfits: Mapping[str, str], total: int) -> NodeError:
+    """``misfits``: the shapes of the layers in the model by the file's names for them; "" where it has none."""
+    title, made_for = family(family_name).title, recognised(file)
+    if made_for.title and made_for.family != family_name:
         return NodeError(
             Wording(
-                "%s was made for %s, and the model is %s: %s of its %s layers do not fit (%s ...).",
+                "%s was made for %s, and the model is %s: %s of its %s layers do not fit.",
                 file.path,
-                made_for,
+                made_for.title,
                 title,
                 len(misfits),
                 total,
-                examples,
             ),
-            Wording("Use a LoRA that was trained for %s, or a model of the kind %s.", title, made_for),
+            Wording("Use a LoRA that was trained for %s, or a model of the kind %s.", title, made_for.title),
         )
+    missing = sorted(name for name, shape in misfits.items() if not shape)
+    example = missing[0] if missing else "{} ({})".format(*min(misfits.items()))
     return NodeError(
         Wording(
-            "%s does not fit %s: %s of its %s layers do not (%s ...).", file.path, title, len(misfits), total, examples
+            "%s does not fit the model, %s: %s of its %s layers are missing there or of another shape, such as %s.",
+            file.path,
+            title,
+            len(misfits),
+            total,
+            example,
         ),
-        Wording("Use a LoRA that was trained for %s.", title),
+        "Use a LoRA that was trained for this very kind of model.",
     )
 
 
@@ -116,15 +128,9 @@ def _in_known_layout(file: LoraFile, network: Component, known: Mapping[str, Tar
     return sorted_into_layers(replace(file, tensors=tensors, parts={}, unknown=[]))
 
 
-def _changes_of(
-    file: LoraFile, part: str, name: str, fields: Mapping[str, Tensor], target: Target
-) -> list[tuple[Layer, LoraLayer]] | None:
-    """The changes of the layers that one name stands for; None where the shapes are others."""
-    shape = torch.Size((sum(layer.rows for layer in target.layers), *target.layers[0].shape[1:]))
-    if not _fits(fields, shape):
-        return None
-    scale = _scale(file, part, name, fields)
-    return [piece for change in _whole(fields, shape, scale) for piece in _pieces(change, target, fields)]
+def _shape_of(target: Target) -> torch.Size:
+    """The shape of the weights that one name stands for: those of its layers under one another."""
+    return torch.Size((sum(layer.rows for layer in target.layers), *target.layers[0].shape[1:]))
 
 
 def _fits(fields: Mapping[str, Tensor], shape: torch.Size) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from nodes.loading.motion import joined_network
 from nodes.loading.weights import module_class
 from nodes.values import Component
 
@@ -76,6 +77,8 @@ def _layers(network: nn.Module) -> Iterator[Layer]:
 
 
 def _without_weights(component: Component) -> nn.Module:
+    if component.parts:
+        return joined_network(*map(_without_weights, component.parts))
     kind = module_class(component)
     with torch.device("meta"):
         if hasattr(kind, "from_config"):
