@@ -38,7 +38,7 @@ def full_config(component: Component) -> dict[str, Any]:
     Raises:
         NodeError: where the class is not known.
     """
-    parameters = inspect.signature(_module_class(component).__init__).parameters.values()
+    parameters = inspect.signature(module_class(component).__init__).parameters.values()
     defaults = {item.name: item.default for item in parameters if item.default is not inspect.Parameter.empty}
     return {**defaults, **component.config}
 
