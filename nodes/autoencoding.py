@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Annotated, Any
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Annotated, Any, Literal
 
 import torch
 from torch import Tensor
@@ -31,6 +31,7 @@ from nodes.latents import (
 )
 from nodes.loading.weights import borrow
 from nodes.mapping import room_for
+from nodes.methods.seamless import joined_edges
 from nodes.values import Autoencoder, Image, Latent, Video
 
 _FRAMES_AT_ONCE = 14
@@ -59,14 +60,19 @@ def encode_image(run: Run, autoencoder: Autoencoder, image: Image) -> Latent:
 
 
 @node(title="Decode Latent", category="Latents", keywords=("VAE", "VAE decode", "picture"), uses_device=True)
-def decode_latent(run: Run, autoencoder: Autoencoder, latent: Latent) -> Image:
-    """Turn latents into the pictures that they stand for."""
+def decode_latent(
+    run: Run, autoencoder: Autoencoder, latent: Latent, seamless: Literal["no", "both", "x", "y"] = "no"
+) -> Image:
+    """Turn latents into the pictures that they stand for.
+
+    `seamless` makes opposite edges fit together, of latents that were made so (see the patch *Seamless*).
+    """
     samples = latent.samples
     if latent.is_clip:
         raise NodeError("The latent is of a clip.", "Decode it with Decode Video.")
     _check_channels(autoencoder, latent)
     pictures = []
-    with _working(run, autoencoder) as network, torch.inference_mode():
+    with _working(run, autoencoder) as network, _joined(network, seamless), torch.inference_mode():
         weights = next(network.parameters())
         for index in range(len(samples)):
             pixels = to_pixels(network, samples[index : index + 1].to(weights))
@@ -145,6 +151,10 @@ def _decoded(run: Run, network: Any, samples: Tensor) -> Iterator[Tensor]:
         at_once = _FRAMES_IN_LITTLE_MEMORY if run.small_footprint else _FRAMES_AT_ONCE
     for part in samples.transpose(0, 1).split(at_once):
         yield latent_to_frames(network, part)
+
+
+def _joined(network: Any, seamless: Literal["no", "both", "x", "y"]) -> AbstractContextManager[None]:
+    return nullcontext() if seamless == "no" else joined_edges(network, seamless)
 
 
 def _check_channels(autoencoder: Autoencoder, latent: Latent) -> None:

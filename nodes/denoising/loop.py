@@ -22,7 +22,7 @@ from nodes.denoising.fixed_point import fixed_point
 from nodes.denoising.guidance import GuidanceHooks, Guide, LoopGuidance, Predicted
 from nodes.denoising.input_channels import check_input_channels
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, edits_clean
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, check_tokens, edits_clean
 from nodes.denoising.predictions import clean_and_noise, output_for, step_factors
 from nodes.denoising.previews import fit_colours, fitted_colours, middle_frame, preview
 from nodes.denoising.replay import ReplayedNetwork, can_replay
@@ -73,6 +73,7 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
     sampler = make_sampler(task.schedule, task.model.scheduler, length, sigmas, in_pixels)
     patches = _in_order((*task.model.adapters, *task.patches))
     check_input_channels(task.model, patches)
+    check_tokens(patches)
     if its_family.makes_clips and not any(patch.splits_clips for patch in patches):
         its_family.check_frames(task.model, task.latent_shape[1])
     with ExitStack() as stack:

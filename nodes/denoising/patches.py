@@ -6,13 +6,15 @@ the loop, inside a context that takes back whatever it changed in the model, als
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from torch import Tensor
 
+from graph.errors import NodeError
+from graph.wording import Wording
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.predictions import NoiseLevel
 from nodes.values import Denoiser, Patch
@@ -77,14 +79,18 @@ class LoopPatch(Patch):
     ``order``: patches with a lower one are applied first. Those that exchange attention processors come before (-1)
     those that wrap what they find (0); those that read the whole call, as ControlNets do, come last (1). Within one
     order the user's own order holds. ``mixes_rows``: whether rows of one call of the model may act on each other; where
-    none do, the call can be split when memory is short. ``splits_clips``: whether layers see only some frames of a long
-    clip at a time. ``network_change``: see ``NetworkChange``.
+    none do, the call can be split when memory is short. ``needs_every_token``: whether it has to find each place of the
+    picture in the attention, as methods do that read or exchange maps of self-attention; then it cannot be used beside
+    one that ``merges_tokens``. ``splits_clips``: whether layers see only some frames of a long clip at a time.
+    ``network_change``: see ``NetworkChange``.
     """
 
     order: ClassVar[int] = 0
     mixes_rows: ClassVar[bool] = True
     splits_clips: ClassVar[bool] = False
     network_change: ClassVar[NetworkChange] = "varies"
+    needs_every_token: ClassVar[bool] = False
+    merges_tokens: ClassVar[bool] = False
 
     def input_channels(self, model: Denoiser) -> int:
         """How many further input channels it gives the network of ``model``, beside the latent's own."""
@@ -97,6 +103,25 @@ class LoopPatch(Patch):
             NodeError: where the method cannot work with the model.
         """
         raise NotImplementedError
+
+
+def check_tokens(patches: Sequence[LoopPatch]) -> None:
+    """See that no patch merges tokens that another needs.
+
+    Raises:
+        NodeError: where one does.
+    """
+    needing = next((patch for patch in patches if patch.needs_every_token), None)
+    if needing is not None and any(patch.merges_tokens for patch in patches):
+        raise NodeError(
+            Wording("Merged tokens cannot be used beside %s, which needs every one.", _title(needing)),
+            "Take one of the two away.",
+        )
+
+
+def _title(patch: LoopPatch) -> str:
+    """What a patch is called in messages."""
+    return type(patch).__name__.removesuffix("Patch")
 
 
 @contextmanager

@@ -1,0 +1,45 @@
+"""FreeU: what a UNet's decoder has made itself counts for more, and what its skip connections bring for less.
+
+Source: Si et al. 2023, arXiv:2309.11497, as diffusers has it. Needs: a UNet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import ClassVar
+
+from graph.errors import NodeError
+from nodes.denoising.loop import DenoisingLoop
+from nodes.denoising.patches import Hooks, LoopPatch
+
+_FACTORS = ("s1", "s2", "b1", "b2")
+
+
+@dataclass(frozen=True, eq=False)
+class FreeUPatch(LoopPatch):
+    """Factors of the two innermost stages: ``b1`` and ``b2`` of half of the backbone's channels, ``s1`` and ``s2`` of
+    the low frequencies that the skip connections bring. All are above 0.
+    """
+
+    mixes_rows: ClassVar[bool] = False
+
+    b1: float
+    b2: float
+    s1: float
+    s2: float
+
+    @contextmanager
+    def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
+        network = loop.network
+        if not hasattr(network, "enable_freeu"):
+            raise NodeError("FreeU is made for UNets, and this model has none.", "Leave it out.")
+        before = [{name: getattr(block, name, None) for name in _FACTORS} for block in network.up_blocks]
+        network.enable_freeu(self.s1, self.s2, self.b1, self.b2)
+        try:
+            yield Hooks()
+        finally:
+            for block, factors in zip(network.up_blocks, before, strict=True):
+                for name, factor in factors.items():
+                    setattr(block, name, factor)
