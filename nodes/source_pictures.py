@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from graph.declare import Seed, Slider, node
-from nodes.methods.source_pictures import DepthPatch, EditedPicturePatch, EnlargedPicturePatch
+from nodes.methods.source_pictures import DepthPatch, EditedPicturePatch, EnlargedPicturePatch, FollowedPicturePatch
 from nodes.pixels import luminance
 from nodes.values import Image, Latent, Patch
 
@@ -36,6 +36,19 @@ def depth_map(image: Image) -> Patch:
     Its range does not matter, nor does its size. A picture as start (*Denoise*) gives the colours.
     """
     return DepthPatch(luminance(image.rgb))
+
+
+@node(
+    title="Picture to Follow",
+    category="Control",
+    keywords=("Flux Canny", "Flux Depth", "Flux Control", "control picture", "edges", "depth"),
+)
+def picture_to_follow(image: Image) -> Patch:
+    """Show a model that was trained with control pictures (Flux.1 Canny, Flux.1 Depth) the one that it is to follow.
+
+    It is brought to the size of the noise. Models that have no place for it are steered by a ControlNet instead.
+    """
+    return FollowedPicturePatch(image.rgb)
 
 
 @node(

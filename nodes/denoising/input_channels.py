@@ -26,7 +26,7 @@ def check_input_channels(model: Denoiser, patches: Sequence[LoopPatch]) -> None:
     if given == 0:
         raise NodeError(
             Wording("The model takes %s channels beside those of the latent, and nothing brings them.", wanted),
-            _remedy(wanted, latent),
+            _remedy(wanted, latent, its_family.follows_pictures),
         )
     raise NodeError(
         Wording("The patches bring %s channels beside those of the latent, and the model takes %s.", given, wanted),
@@ -34,9 +34,11 @@ def check_input_channels(model: Denoiser, patches: Sequence[LoopPatch]) -> None:
     )
 
 
-def _remedy(wanted: int, latent: int) -> str:
+def _remedy(wanted: int, latent: int, follows_pictures: bool) -> str:
     """Which node to wire, by the number of channels that are missing beside the latent's own."""
-    if wanted == latent + 1:
+    if follows_pictures and wanted == latent:
+        return "It follows a control picture: wire Picture to Follow to its patches."
+    if wanted == latent + 1 or follows_pictures:
         return "It was made for inpainting: wire Inpaint, with the picture and a mask, to its patches."
     if wanted == latent:
         return "It edits pictures by instruction: wire Picture to Edit to its patches."

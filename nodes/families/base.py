@@ -69,6 +69,14 @@ class Family(ABC):
     attends_jointly: ClassVar[bool] = False
     """Whether text and picture attend to each other, where other networks have the picture read the text."""
 
+    follows_pictures: ClassVar[bool] = False
+    """What a network with as many further channels as a latent has does with a picture: it follows it as a control
+    picture, where those of other families edit it by instruction."""
+
+    masks_pixels: ClassVar[bool] = False
+    """Whether networks that were made for inpainting read the mask pixel by pixel, after the picture; those of other
+    families read it in the size of the latent, before the picture."""
+
     shared_states: ClassVar[tuple[str, ...]] = ()
     """States that a conditioning may lack, and then takes from the others that it acts together with."""
 

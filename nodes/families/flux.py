@@ -1,7 +1,8 @@
-"""Flux.1 dev and schnell: a transformer over image patches and T5 states, with guidance distilled into it.
+"""Flux.1: a transformer over image patches and T5 states, with guidance distilled into it.
 
 Source: Black Forest Labs 2024, github.com/black-forest-labs/flux; flow matching as in Esser et al. 2024,
 arXiv:2403.03206. *dev* is told how strong guidance shall be, *schnell* is made for one to four steps without any.
+*Fill* and *Control* (Canny, Depth) have further input channels, for what is to be filled or followed.
 Needs: ``transformer``, ``vae``, ``text_encoder`` (CLIP), ``text_encoder_2`` (T5), their tokenizers, ``scheduler``.
 """
 
@@ -26,9 +27,11 @@ class Flux(Family):
     pooled_features = "pooled_projection_dim"
     patch_size = 2
     attends_jointly = True
+    follows_pictures = True
+    masks_pixels = True
 
     def recognises(self, config: Mapping[str, Any]) -> bool:
-        return config.get("_class_name") == "FluxTransformer2DModel" and config.get("out_channels") is None
+        return config.get("_class_name") == "FluxTransformer2DModel" and self.further_channels(config) >= 0
 
     def distils_guidance(self, config: Mapping[str, Any]) -> bool:
         return True
@@ -43,7 +46,10 @@ class Flux(Family):
 
     def latent_channels(self, config: Mapping[str, Any]) -> int:
         """The network itself is given those of all pixels of a patch together."""
-        return int(config["in_channels"]) // self.patch_size**2
+        return int(config.get("out_channels") or config["in_channels"]) // self.patch_size**2
+
+    def further_channels(self, config: Mapping[str, Any]) -> int:
+        return int(config["in_channels"]) // self.patch_size**2 - self.latent_channels(config)
 
     def sigmas(self, steps: int) -> list[float]:
         """Equal steps from noise alone, before they are shifted."""

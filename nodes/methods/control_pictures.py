@@ -1,6 +1,7 @@
 """Pictures that steer a denoiser, in the size and form in which networks read them.
 
-Used by ControlNets (``control_net``) and T2I-Adapters (``t2i_adapter``).
+Used by ControlNets (``control_net``), T2I-Adapters (``t2i_adapter``), inpainting (``inpainting``), and networks that
+read a picture as further channels (``source_pictures``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from torch.nn import functional
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
-from nodes.latents import latent_factor
+from nodes.latents import autoencoder_dtype, latent_factor, to_latent
+from nodes.loading.weights import borrow
 from nodes.pixels import luminance
 
 
@@ -31,6 +33,13 @@ def control_picture(loop: DenoisingLoop, pixels: Tensor, channels: int = 3) -> T
         raise NodeError(Wording("The network reads pictures with %s channels, which no picture has.", channels))
     seen = pixels if channels == pixels.shape[1] else luminance(pixels)
     return _sized(loop, seen).to(loop.device, loop.dtype)
+
+
+def control_latent(loop: DenoisingLoop, picture: Tensor) -> Tensor:
+    """Pictures in the size of those to come (N×3×H×W in 0..1) as latents of the denoiser, in the run's format."""
+    component = loop.task.model.autoencoder
+    with borrow(component, loop.device, autoencoder_dtype(component.config, loop.dtype)) as autoencoder:
+        return to_latent(autoencoder, picture.to(next(autoencoder.parameters()))).to(loop.dtype)
 
 
 def control_mask(loop: DenoisingLoop, mask: Tensor) -> Tensor:

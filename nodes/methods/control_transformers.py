@@ -17,25 +17,12 @@ from torch.nn import functional
 from graph.errors import NodeError
 from nodes.denoising.model_call import ModelCall
 from nodes.families import family
-from nodes.latents import autoencoder_dtype, to_latent
-from nodes.loading.weights import borrow
 from nodes.methods.control_networks import Config, Control, ControlNetwork, for_layers, passing_on
-from nodes.methods.control_pictures import control_mask, control_picture
+from nodes.methods.control_pictures import control_latent, control_mask, control_picture
 from nodes.values import Denoiser
 
 
-class TransformerControl(ControlNetwork):
-    """What the two have in common: the control picture as a latent."""
-
-    def latent(self, pixels: Tensor) -> Tensor:
-        """Pictures in the size of those to come (N×3×H×W in 0..1) as latents of the denoiser."""
-        component = self.loop.task.model.autoencoder
-        dtype = autoencoder_dtype(component.config, self.loop.dtype)
-        with borrow(component, self.loop.device, dtype) as autoencoder:
-            return to_latent(autoencoder, pixels.to(dtype)).to(self.loop.dtype)
-
-
-class StableDiffusion3Control(TransformerControl):
+class StableDiffusion3Control(ControlNetwork):
     """A copy of the first blocks of the transformer, or (for the largest model) blocks of its own without text."""
 
     @classmethod
@@ -55,9 +42,9 @@ class StableDiffusion3Control(TransformerControl):
             _refuse_mask(mask, inpaints)
         picture = control_picture(self.loop, pixels)
         if mask is None:
-            return self._without_shift(self.latent(picture))
+            return self._without_shift(control_latent(self.loop, picture))
         inside = control_mask(self.loop, mask)
-        latent = self.latent(picture * (1 - inside))
+        latent = control_latent(self.loop, picture * (1 - inside))
         kept = 1 - functional.interpolate(inside, self.loop.task.latent_shape[-2:])
         return torch.cat([latent, kept.expand(len(latent), -1, -1, -1)], dim=1)
 
@@ -90,7 +77,7 @@ class StableDiffusion3Control(TransformerControl):
         return latent + (config.get("shift_factor") or 0.0) * config["scaling_factor"]
 
 
-class FluxControl(TransformerControl):
+class FluxControl(ControlNetwork):
     """A copy of some blocks of the transformer; some know several types of control pictures, some read pixels."""
 
     types = ("edges", "tile", "depth", "blur", "pose", "grey", "low quality")
@@ -117,7 +104,7 @@ class FluxControl(TransformerControl):
         if self._reads_pixels:
             embedding: Tensor = self.network.input_hint_block(picture * 2 - 1)
             return embedding
-        return self.loop.family.packed(self.latent(picture))
+        return self.loop.family.packed(control_latent(self.loop, picture))
 
     def residuals(self, call: ModelCall, controls: Sequence[Control], guess_mode: bool) -> dict[str, Any]:
         (control,) = controls

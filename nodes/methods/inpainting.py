@@ -21,10 +21,10 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop, Task
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
-from nodes.latents import autoencoder_dtype, to_latent, to_pixels
+from nodes.latents import autoencoder_dtype, latent_factor, to_latent, to_pixels
 from nodes.loading.weights import borrow
 from nodes.methods.control_pictures import control_mask, control_picture
-from nodes.methods.source_pictures import ChannelHooks, takes_mask_and_picture
+from nodes.methods.source_pictures import ChannelHooks, mask_channels
 from nodes.values import Denoiser
 
 
@@ -45,7 +45,8 @@ class InpaintPatch(LoopPatch):
     pixels: Tensor | None = None
 
     def input_channels(self, model: Denoiser) -> int:
-        return 1 + int(self.samples.shape[1]) if takes_mask_and_picture(model) else 0
+        mask = mask_channels(model)
+        return mask + int(self.samples.shape[1]) if mask else 0
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
@@ -57,14 +58,17 @@ class InpaintPatch(LoopPatch):
                 "Give the noise the size of the picture, and encode the picture with the model's own autoencoder.",
             )
         self._check_count(len(self.samples), task.batch)
-        if takes_mask_and_picture(task.model):
+        if mask_channels(task.model):
             yield ChannelHooks(self._mask_and_rest(loop))
         else:
             yield _InpaintHooks(self.samples.to(loop.device), self._fitted_mask(task).to(loop.device))
 
     @torch.inference_mode()
     def _mask_and_rest(self, loop: DenoisingLoop) -> Tensor:
-        """N×(1+C)×h×w: the mask, and the latent of the picture with grey in its place."""
+        """N×(1+C)×h×w: the mask, and the latent of the picture with grey in its place.
+
+        N×(C+f²)×h×w for networks that read the mask pixel by pixel: the f×f pixels that a latent pixel stands for.
+        """
         task = loop.task
         component = task.model.autoencoder
         with borrow(component, loop.device, autoencoder_dtype(component.config, loop.dtype)) as autoencoder:
@@ -76,8 +80,13 @@ class InpaintPatch(LoopPatch):
             mask = control_mask(loop, self.mask).float()
             rest = pixels * (1 - mask) + 0.5 * mask
             latents = to_latent(autoencoder, rest.to(next(autoencoder.parameters())))
-        small_mask = functional.interpolate(mask, task.latent_shape[-2:]).expand(len(latents), -1, -1, -1)
-        return torch.cat([small_mask, latents.float()], dim=1).to(loop.dtype)
+        if loop.family.masks_pixels:
+            whole_mask = functional.pixel_unshuffle(mask, latent_factor(component.config))
+            parts = [latents.float(), whole_mask]
+        else:
+            parts = [functional.interpolate(mask, task.latent_shape[-2:]), latents.float()]
+        count = max(len(part) for part in parts)
+        return torch.cat([part.expand(count, -1, -1, -1) for part in parts], dim=1).to(loop.dtype)
 
     def _fitted_mask(self, task: Task) -> Tensor:
         """The masks in the size of the latents: N×1×h×w, or 1×1×f×h×w for clips."""

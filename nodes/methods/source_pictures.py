@@ -3,8 +3,9 @@
 * Editing by instruction: Brooks et al. 2022, arXiv:2211.09800 (InstructPix2Pix).
 * Following depth, and enlarging: the UNets of Stable Diffusion 2, after Rombach et al. 2021, arXiv:2112.10752; the
   noise on the picture that is enlarged: Ho et al. 2021, arXiv:2106.15282.
+* Following a control picture: Flux.1 Canny and Depth, Black Forest Labs 2024.
 
-Needs: a UNet that was trained with these channels.
+Needs: a network that was trained with these channels.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ from nodes.denoising.noise import draw, generators
 from nodes.denoising.patches import Hooks, LoopPatch, Step
 from nodes.denoising.slots import IMAGE, UNCONDITIONAL
 from nodes.families import family
-from nodes.latents import unscaled
+from nodes.latents import latent_factor, unscaled
 from nodes.loading.weights import full_config
+from nodes.methods.control_pictures import control_latent, control_picture
 from nodes.values import Denoiser
 
 
@@ -145,10 +147,38 @@ class EnlargedPicturePatch(LoopPatch):
         return kept.sqrt() * pixels + (1 - kept).sqrt() * noise
 
 
-def takes_mask_and_picture(model: Denoiser) -> bool:
-    """Whether the network was made for inpainting: it takes a mask and the latent of the rest of the picture."""
+@dataclass(frozen=True, eq=False)
+class FollowedPicturePatch(LoopPatch):
+    """Shows the network the control picture that it is to follow. ``pixels``: N×3×H×W in 0..1."""
+
+    mixes_rows: ClassVar[bool] = False
+
+    pixels: Tensor
+
+    def input_channels(self, model: Denoiser) -> int:
+        its_family = family(model.family)
+        return its_family.latent_channels(model.network.config) if its_family.follows_pictures else 0
+
+    @contextmanager
+    def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
+        if not loop.family.follows_pictures:
+            raise NodeError(
+                "The model was not trained to follow a control picture by itself.",
+                "Use a ControlNet or a T2I-Adapter that was trained for the model.",
+            )
+        with torch.inference_mode():
+            latent = control_latent(loop, control_picture(loop, self.pixels))
+        yield ChannelHooks(latent)
+
+
+def mask_channels(model: Denoiser) -> int:
+    """How many channels a network that was made for inpainting gives to the mask; 0 for other networks.
+
+    Beside them it takes the latent of the rest of the picture.
+    """
     its_family, config = family(model.family), model.network.config
-    return its_family.further_channels(config) == 1 + its_family.latent_channels(config)
+    mask = latent_factor(model.autoencoder.config) ** 2 if its_family.masks_pixels else 1
+    return mask if its_family.further_channels(config) == mask + its_family.latent_channels(config) else 0
 
 
 def _check_count(count: int, batch: int) -> None:

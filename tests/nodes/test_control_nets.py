@@ -13,10 +13,10 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes import conditioning, control, models, sampling
+from nodes import autoencoding, conditioning, control, models, sampling
 from nodes.loading.weights import borrow
 from nodes.values import Image, Mask, Noise, Patch
-from tests.nodes import tiny_control, tiny_models
+from tests.nodes import tiny_control, tiny_families, tiny_models
 from tests.nodes.test_stock_pipelines import assert_same
 
 PROMPT, NEGATIVE = "an apple", "blurred"
@@ -320,6 +320,29 @@ def test_a_masked_control_picture_says_where_to_paint_anew(root: Path) -> None:
     network = read(root / "sd-control1")
     expected = stock(root / "sd", "StableDiffusionControlNetPipeline", network, image=marked)
     assert_same(ours(root / "sd", patch(root / "sd-control1", mask=Mask(inside))), expected)
+
+
+@pytest.mark.proves("ControlNet", "together with models made for inpainting")
+def test_a_control_net_steers_a_model_made_for_inpainting(root: Path, tmp_path: Path) -> None:
+    """The ControlNet reads the latent without the further channels."""
+    folder = tiny_families.save_unet_with_channels(tmp_path / "inpaint", 5)
+    tiny_control.make_exact(folder)
+    inside = torch.zeros(1, 1, SIDE, SIDE)
+    inside[..., 10:, :21] = 1
+    expected = stock(
+        folder,
+        "StableDiffusionControlNetInpaintPipeline",
+        read(root / "sd-control1"),
+        image=picture(1).pixels,
+        mask_image=inside,
+        control_image=picture().pixels,
+        latents=torch.randn(1, 4, SIDE // 2, SIDE // 2, generator=Generator().manual_seed(7)),
+        controlnet_conditioning_scale=1.0,
+    )
+    autoencoder = models.load_model(Run(), str(folder)).autoencoder
+    latent = autoencoding.encode_image(Run(), autoencoder, picture(1))
+    inpaint = control.inpaint(latent, Mask(inside), picture(1))
+    assert_same(ours(folder, inpaint, patch(root / "sd-control1")), expected)
 
 
 def test_control_nets_of_different_depth_add_up(root: Path) -> None:

@@ -107,6 +107,17 @@ def save_deep_flux(folder: Path) -> Path:
     return folder
 
 
+def save_flux_with_channels(folder: Path, channels: int) -> Path:
+    """A Flux that takes so many channels beside those of the latent."""
+    tiny_models.save_flux(folder)
+    torch.manual_seed(0)
+    config = FluxTransformer2DModel.load_config(folder / "transformer")
+    own = {"in_channels": config["in_channels"] + 4 * channels, "out_channels": config["in_channels"]}
+    FluxTransformer2DModel.from_config({**config, **own}).save_pretrained(folder / "transformer")
+    make_exact(folder)
+    return folder
+
+
 def make_exact(model: Path) -> None:
     """Let the autoencoder of ``model`` say exactly what it means: stock pipelines draw latents of control pictures."""
     autoencoder = AutoencoderKL.from_pretrained(model / "vae")
