@@ -24,7 +24,7 @@ from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.noise import draw, generators
-from nodes.denoising.patches import Hooks, LoopPatch, Step
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.denoising.slots import IMAGE, UNCONDITIONAL
 from nodes.families import family
 from nodes.latents import latent_factor, unscaled
@@ -55,6 +55,7 @@ class EditedPicturePatch(LoopPatch):
     """Shows the network the picture that it is to edit. ``samples``: N×C×h×w, its latent as denoisers take it."""
 
     mixes_rows: ClassVar[bool] = False
+    network_change: ClassVar[NetworkChange] = "none"
 
     samples: Tensor
 
@@ -90,6 +91,7 @@ class DepthPatch(LoopPatch):
     """Shows the network how near everything is. ``depth``: N×1×H×W, of any size and range; near is bright."""
 
     mixes_rows: ClassVar[bool] = False
+    network_change: ClassVar[NetworkChange] = "none"
 
     depth: Tensor
 
@@ -112,6 +114,7 @@ class EnlargedPicturePatch(LoopPatch):
     """
 
     mixes_rows: ClassVar[bool] = False
+    network_change: ClassVar[NetworkChange] = "none"
 
     pixels: Tensor
     noise_level: int
@@ -152,6 +155,7 @@ class FollowedPicturePatch(LoopPatch):
     """Shows the network the control picture that it is to follow. ``pixels``: N×3×H×W in 0..1."""
 
     mixes_rows: ClassVar[bool] = False
+    network_change: ClassVar[NetworkChange] = "none"
 
     pixels: Tensor
 

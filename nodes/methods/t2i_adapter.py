@@ -17,7 +17,7 @@ from torch import Tensor
 from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, Step
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.latents import padded_to
 from nodes.methods.control_pictures import control_picture
 from nodes.values import Component
@@ -31,6 +31,7 @@ class T2IAdapterPatch(LoopPatch):
     """
 
     mixes_rows: ClassVar[bool] = False
+    network_change: ClassVar[NetworkChange] = "none"
     order: ClassVar[int] = 1
 
     network: Component
