@@ -17,6 +17,7 @@ from nodes.devices import choose_device, choose_dtype, to_host
 from nodes.families import family
 from nodes.families.base import States, TextModel
 from nodes.loading.weights import borrow, tokenizer
+from nodes.prompt_encoding import encode_prompt
 from nodes.text_adapters import adapted
 from nodes.values import Conditioning, Denoiser, TextEncoder
 
@@ -24,14 +25,24 @@ from nodes.values import Conditioning, Denoiser, TextEncoder
 @node(
     title="Encode Text",
     category="Conditioning",
-    keywords=("prompt", "CLIP", "CLIPTextEncode", "T5", "negative prompt", "positive"),
+    keywords=("prompt", "CLIP", "CLIPTextEncode", "T5", "negative prompt", "positive", "weights", "emphasis", "long"),
     uses_device=True,
 )
-def encode_text(run: Run, text_encoder: TextEncoder, prompt: Annotated[str, Multiline()] = "") -> Conditioning:
+def encode_text(
+    run: Run,
+    text_encoder: TextEncoder,
+    prompt: Annotated[str, Multiline()] = "",
+    weights: bool = False,
+    long_prompts: bool = False,
+) -> Conditioning:
     """Turn a prompt into conditioning, with the model's own text encoder.
 
     The result also holds what stands for no prompt, which guidance steers away from where no negative conditioning is
-    wired. Words beyond what the encoder can take are left out, and named in a message.
+    wired. Words beyond what the encoder can take are left out, and named in a message; with `long_prompts` they are
+    read too, in parts that each fit (75 words and marks for CLIP).
+
+    With `weights`, brackets say what counts more: `(word:1.3)` as much as the number says, `(word)` 1.1 times, `[word]`
+    as much less. `\\(` is a bracket of the text itself.
     """
     its_family = family(text_encoder.family)
     if not its_family.reads_text:
@@ -48,9 +59,10 @@ def encode_text(run: Run, text_encoder: TextEncoder, prompt: Annotated[str, Mult
         ]
         models = stack.enter_context(adapted(text_encoder, models))
         # One at a time: a text must not come out differently, in its last digits, for the company it was encoded in.
-        states, empty = its_family.encode_text(models, prompt), its_family.empty_text(models)
-    _report_what_is_left_out(run, models, its_family.text_lengths(models), prompt)
-    return Conditioning(_on_host(states), prompt, _on_host(empty))
+        encoded, empty = encode_prompt(its_family, models, prompt, weights, long_prompts), its_family.empty_text(models)
+    if not long_prompts:
+        _report_what_is_left_out(run, models, its_family.text_lengths(models), encoded.text)
+    return Conditioning(_on_host(encoded.states), encoded.text, _on_host(empty))
 
 
 @node(title="Class Label", category="Conditioning", keywords=("class", "ImageNet", "DiT", "category", "label"))

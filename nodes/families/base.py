@@ -96,6 +96,22 @@ class Family(ABC):
         """A text as the denoiser takes it, for families that read text."""
         raise NotImplementedError
 
+    def tidied(self, text: str) -> str:
+        """A text in the form in which the models were trained with texts; ``encode_text`` sees to it by itself."""
+        return text
+
+    def encode_chunks(self, models: Sequence[TextModel], chunks: Sequence[str]) -> States:
+        """A text in parts that each fit the encoders: their tokens one after the other, and the first one's summary."""
+        return joined_chunks([self.encode_text(models, chunk) for chunk in chunks])
+
+    def token_lengths(self, models: Sequence[TextModel]) -> list[tuple[int, int]]:
+        """Whose tokens make up the state ``tokens`` of one text: the number of an encoder, and how many it makes."""
+        return [(0, self.text_lengths(models)[0])]
+
+    def reading_order(self, models: Sequence[TextModel], chunks: int) -> list[tuple[int, int, range]]:
+        """The same of ``encode_chunks``, with the numbers of the chunks that are read together."""
+        return [(*item, range(at, at + 1)) for at in range(chunks) for item in self.token_lengths(models)]
+
     def empty_text(self, models: Sequence[TextModel]) -> States:
         """What guidance steers away from where no negative conditioning is wired."""
         return self.encode_text(models, "")
@@ -233,6 +249,17 @@ def guidance_embedding(scale: float, features: int, device: torch.device) -> Ten
     angles = 1000.0 * (scale - 1.0) * frequencies
     embedding = torch.cat([angles.sin(), angles.cos(), torch.zeros(features % 2)])
     return embedding[None].to(device)
+
+
+def joined_chunks(states: Sequence[States]) -> States:
+    """The states of the parts of a text, as those of one: tokens and masks in a row, anything else as in the first."""
+    first = states[0]
+    if len(states) == 1:
+        return first
+    return {
+        name: torch.cat([its[name] for its in states], dim=1) if name in ("tokens", "mask") else part
+        for name, part in first.items()
+    }
 
 
 def padded_features(tokens: Tensor, features: int) -> Tensor:

@@ -39,6 +39,9 @@ class Flux(Family):
     def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
         return [models[0].tokenizer.model_max_length, _T5_TOKENS]
 
+    def token_lengths(self, models: Sequence[TextModel]) -> list[tuple[int, int]]:
+        return [(1, _T5_TOKENS)]
+
     def encode_text(self, models: Sequence[TextModel], text: str) -> States:
         clip, t5 = models
         summary = clip.encoder(clip.token_ids(text, clip.tokenizer.model_max_length)).pooler_output

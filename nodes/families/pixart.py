@@ -35,10 +35,13 @@ class PixArt(Family):
     def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
         return [_TOKENS] * len(models)
 
+    def tidied(self, text: str) -> str:
+        """In small letters."""
+        return text.lower().strip()
+
     def encode_text(self, models: Sequence[TextModel], text: str) -> States:
-        """The text in small letters, as the models were trained."""
         model = models[0]
-        ids, mask = model.token_ids_and_mask(text.lower().strip(), _TOKENS)
+        ids, mask = model.token_ids_and_mask(self.tidied(text), _TOKENS)
         return {"tokens": model.encoder(ids, attention_mask=mask)[0], "mask": mask}
 
     def arguments(self, network: Any, call: ModelCall) -> dict[str, Any]:

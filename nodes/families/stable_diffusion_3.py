@@ -14,7 +14,7 @@ from typing import Any
 import torch
 
 from nodes.denoising.model_call import ModelCall
-from nodes.families.base import Family, States, TextModel, padded_features
+from nodes.families.base import Family, States, TextModel, joined_chunks, padded_features
 from nodes.values import Conditioning, Denoiser
 
 _CLIP_ENCODERS = 2
@@ -35,17 +35,25 @@ class StableDiffusion3(Family):
         clips, others = models[:_CLIP_ENCODERS], models[_CLIP_ENCODERS:]
         return [*super().text_lengths(clips), *(_T5_TOKENS for _ in others)]
 
+    def token_lengths(self, models: Sequence[TextModel]) -> list[tuple[int, int]]:
+        t5 = range(_CLIP_ENCODERS, len(models))
+        return [*super().token_lengths(models), *((number, _T5_TOKENS) for number in t5)]
+
+    def reading_order(self, models: Sequence[TextModel], chunks: int) -> list[tuple[int, int, range]]:
+        clip, *t5 = self.token_lengths(models)
+        return [*((*clip, range(at, at + 1)) for at in range(chunks)), *((*item, range(chunks)) for item in t5)]
+
     def encode_text(self, models: Sequence[TextModel], text: str) -> States:
-        if len(models) == 1:
-            output = models[0].encoder(models[0].token_ids(text, models[0].tokenizer.model_max_length))
-            return {"tokens": output.last_hidden_state, "pooled": output.text_embeds}
-        clips = [self._clip(model, text) for model in models[:_CLIP_ENCODERS]]
-        tokens = torch.cat([states["tokens"] for states in clips], dim=-1)
-        pooled = torch.cat([states["pooled"] for states in clips], dim=-1)
+        return self.encode_chunks(models, [text])
+
+    def encode_chunks(self, models: Sequence[TextModel], chunks: Sequence[str]) -> States:
+        """CLIP reads the parts one by one, T5 all of them together."""
+        states = joined_chunks([self._clips(models[:_CLIP_ENCODERS], chunk) for chunk in chunks])
+        tokens = states["tokens"]
         for model in models[_CLIP_ENCODERS:]:
-            t5 = model.encoder(model.token_ids(text, _T5_TOKENS))[0]
+            t5 = model.encoder(model.token_ids("".join(chunks), _T5_TOKENS))[0]
             tokens = torch.cat([padded_features(tokens, t5.shape[-1]).to(t5), t5], dim=1)
-        return {"tokens": tokens, "pooled": pooled}
+        return {**states, "tokens": tokens}
 
     def fitted(self, denoiser: Denoiser, conditioning: Conditioning) -> Conditioning:
         """Where T5 is left out, zeros stand in for its features and its tokens."""
@@ -67,10 +75,17 @@ class StableDiffusion3(Family):
             "pooled_projections": call.pooled,
         }
 
-    def _clip(self, model: TextModel, text: str) -> States:
-        ids = model.token_ids(text, model.tokenizer.model_max_length)
-        output = model.encoder(ids, output_hidden_states=True)
-        return {"tokens": output.hidden_states[-2], "pooled": output.text_embeds}
+    def _clips(self, models: Sequence[TextModel], text: str) -> States:
+        """The states of all CLIP encoders side by side; those before the last layer where there are two."""
+        if len(models) == 1:
+            output = models[0].encoder(models[0].token_ids(text, models[0].tokenizer.model_max_length))
+            return {"tokens": output.last_hidden_state, "pooled": output.text_embeds}
+        outputs = [
+            model.encoder(model.token_ids(text, model.tokenizer.model_max_length), output_hidden_states=True)
+            for model in models
+        ]
+        tokens = torch.cat([output.hidden_states[-2] for output in outputs], dim=-1)
+        return {"tokens": tokens, "pooled": torch.cat([output.text_embeds for output in outputs], dim=-1)}
 
 
 FAMILY = StableDiffusion3()

@@ -33,9 +33,13 @@ class Wan(Family):
     def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
         return [_TOKENS]
 
+    def tidied(self, text: str) -> str:
+        """Without entities of HTML, and with single spaces."""
+        return re.sub(r"\s+", " ", html.unescape(html.unescape(text))).strip()
+
     def encode_text(self, models: Sequence[TextModel], text: str) -> States:
         """Zeros stand where the text has ended."""
-        ids, mask = models[0].token_ids_and_mask(_tidied(text), _TOKENS)
+        ids, mask = models[0].token_ids_and_mask(self.tidied(text), _TOKENS)
         states: Tensor = models[0].encoder(ids, mask).last_hidden_state
         length = int(mask.sum())
         return {"tokens": functional.pad(states[:, :length], (0, 0, 0, _TOKENS - length))}
@@ -48,11 +52,6 @@ class Wan(Family):
             "timestep": call.timestep.expand(call.sample.shape[0]),
             "encoder_hidden_states": call.tokens,
         }
-
-
-def _tidied(text: str) -> str:
-    """As the models' training texts were: no entities of HTML, and single spaces."""
-    return re.sub(r"\s+", " ", html.unescape(html.unescape(text))).strip()
 
 
 FAMILY = Wan()
