@@ -51,7 +51,7 @@ def encode_image(run: Run, autoencoder: Autoencoder, image: Image) -> Latent:
     unit = 2 * latent_factor(autoencoder.network.config)
     pixels = padded_to(image.rgb, unit)
     latents = []
-    with _working(run, autoencoder) as network, torch.inference_mode():
+    with working(run, autoencoder) as network, torch.inference_mode():
         weights = next(network.parameters())
         for index in range(len(image)):
             latents.append(to_host(to_latent(network, pixels[index : index + 1].to(weights))))
@@ -72,7 +72,7 @@ def decode_latent(
         raise NodeError("The latent is of a clip.", "Decode it with Decode Video.")
     _check_channels(autoencoder, latent)
     pictures = []
-    with _working(run, autoencoder) as network, _joined(network, seamless), torch.inference_mode():
+    with working(run, autoencoder) as network, _joined(network, seamless), torch.inference_mode():
         weights = next(network.parameters())
         for index in range(len(samples)):
             pixels = to_pixels(network, samples[index : index + 1].to(weights))
@@ -90,7 +90,7 @@ def encode_video(run: Run, autoencoder: Autoencoder, video: Video) -> Latent:
     """
     config = autoencoder.network.config
     unit = 2 * latent_factor(config)
-    with _working(run, autoencoder) as network, torch.inference_mode(), _cancellable(run, network, "encoder"):
+    with working(run, autoencoder) as network, torch.inference_mode(), _cancellable(run, network, "encoder"):
         weights = next(network.parameters())
         if takes_clips(autoencoder.network.class_name):
             pixels = padded_to(video.clip(0, len(video)), unit)
@@ -131,7 +131,7 @@ def decode_video(
     count = latent.frames if latent.is_clip else samples.shape[2]
     frames = room_for(run, (count, 3, latent.height, latent.width), torch.uint8)
     done = 0
-    with _working(run, autoencoder) as network, torch.inference_mode(), _cancellable(run, network, "decoder"):
+    with working(run, autoencoder) as network, torch.inference_mode(), _cancellable(run, network, "decoder"):
         for part in _decoded(run, network, samples[item]):
             pixels = part[: count - done, :, : latent.height, : latent.width]
             frames[done : done + len(pixels)] = to_host(pixels).mul(255).round().to(torch.uint8)
@@ -180,7 +180,7 @@ def _cancellable(run: Run, network: Any, part: str) -> Iterator[None]:
 
 
 @contextmanager
-def _working(run: Run, autoencoder: Autoencoder) -> Iterator[Any]:
+def working(run: Run, autoencoder: Autoencoder) -> Iterator[Any]:
     """The autoencoder on the device; in tiles where memory has run short."""
     device = choose_device(run.settings)
     dtype = autoencoder_dtype(autoencoder.network.config, choose_dtype(run.settings, device))

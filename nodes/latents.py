@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Generator, Tensor
 from torch.nn import functional
 
 
@@ -79,9 +79,13 @@ def to_pixels(autoencoder: Any, latents: Tensor) -> Tensor:
     return _in_range(autoencoder.decode(unscaled(autoencoder.config, latents)).sample)
 
 
-def clip_to_latent(autoencoder: Any, clips: Tensor) -> Tensor:
-    """The most likely latents (N×c×f×h×w) of clips (N×3×F×H×W in 0..1), for autoencoders that take clips."""
-    return _scaled(autoencoder, autoencoder.encode(clips * 2 - 1).latent_dist.mode())
+def clip_to_latent(autoencoder: Any, clips: Tensor, generator: Generator | None = None) -> Tensor:
+    """The latents (N×c×f×h×w) of clips (N×3×F×H×W in 0..1), for autoencoders that take clips.
+
+    The most likely ones, or drawn with a generator.
+    """
+    distribution = autoencoder.encode(clips * 2 - 1).latent_dist
+    return _scaled(autoencoder, distribution.mode() if generator is None else distribution.sample(generator))
 
 
 def latent_to_clip(autoencoder: Any, latents: Tensor) -> Tensor:

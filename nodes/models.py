@@ -73,7 +73,14 @@ def load_model(run: Run, model: Annotated[str, File("model", "emoji-sd", "emoji-
     picture_scheduler = folder.config(_PICTURE_SCHEDULER) if _PICTURE_SCHEDULER in folder else {}
     return LoadedModel(
         Denoiser(
-            family_name, network, autoencoder, folder.config("scheduler"), folder.class_names(), picture_scheduler
+            family_name,
+            network,
+            autoencoder,
+            folder.config("scheduler"),
+            folder.class_names(),
+            picture_scheduler,
+            parts={name: folder.component(name) for name in family(family_name).parts if name in folder},
+            options=folder.options(),
         ),
         TextEncoder(
             family_name,

@@ -200,6 +200,8 @@ class Denoiser:
     was trained with. ``class_names``: what the classes are called that it can be told, by number, where it can.
     ``picture_scheduler``: of models that enlarge pictures, the schedule by which the small one is made noisy.
     ``adapters`` act in every run of the network, before the patches that are wired to that run.
+    ``parts``: further networks by their name in the model's folder (``image_encoder`` ...); ``options``: plain values
+    that the folder says of the whole model.
     """
 
     family: str
@@ -209,6 +211,8 @@ class Denoiser:
     class_names: dict[int, str] = field(default_factory=dict, hash=False)
     picture_scheduler: dict[str, Any] = field(default_factory=dict, hash=False)
     adapters: tuple[Patch, ...] = ()
+    parts: dict[str, Component] = field(default_factory=dict, hash=False)
+    options: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
 @wire(name="Text Encoder", colour="#d4a017", shape="hexagon")

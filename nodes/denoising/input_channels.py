@@ -26,12 +26,15 @@ def check_input_channels(model: Denoiser, patches: Sequence[LoopPatch]) -> None:
     if given == 0:
         raise NodeError(
             Wording("The model takes %s channels beside those of the latent, and nothing brings them.", wanted),
-            _remedy(wanted, latent, its_family.follows_pictures),
+            _OF_CLIPS if its_family.makes_clips else _remedy(wanted, latent, its_family.follows_pictures),
         )
     raise NodeError(
         Wording("The patches bring %s channels beside those of the latent, and the model takes %s.", given, wanted),
         "Unwire the patch that was made for another kind of model.",
     )
+
+
+_OF_CLIPS = "It makes clips of a picture: wire Image to Video, with the picture, to its patches."
 
 
 def _remedy(wanted: int, latent: int, follows_pictures: bool) -> str:

@@ -16,6 +16,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.noise import draw
+from nodes.denoising.picture_conditions import PictureConditions, PictureSource
 from nodes.latents import latent_factor, latent_frames
 from nodes.values import Conditioning, Denoiser
 
@@ -65,6 +66,9 @@ class Family(ABC):
 
     is_at_home_in_pixels: ClassVar[bool] = False
     """Whether a model of the family that comes without an autoencoder works on the pixels themselves."""
+
+    parts: ClassVar[tuple[str, ...]] = ()
+    """Further networks that its models may have beside the denoiser, by their name in a model's folder."""
 
     attends_jointly: ClassVar[bool] = False
     """Whether text and picture attend to each other, where other networks have the picture read the text."""
@@ -152,6 +156,24 @@ class Family(ABC):
             NodeError: where the family needs one.
         """
         raise NodeError("The model needs to be told what to make.", "Wire Encode Text to 'positive'.")
+
+    def picture_conditions(self, denoiser: Denoiser, source: PictureSource) -> PictureConditions:
+        """What tells a denoiser of clips to begin with a picture.
+
+        Raises:
+            NodeError: where it cannot.
+        """
+        raise NodeError("The model cannot begin a clip with a picture.", "Use a model that was made for this.")
+
+    def moving_picture_conditions(
+        self, denoiser: Denoiser, source: PictureSource, frame_rate: int, motion: int, noise_augmentation: float
+    ) -> PictureConditions:
+        """The same for models that are told how much shall move (0..255), and how noisy the picture is (0..1).
+
+        Raises:
+            NodeError: where the family has no such models.
+        """
+        raise NodeError("The model is not of Stable Video Diffusion.", "Use Image to Video.")
 
     def fitted(self, denoiser: Denoiser, conditioning: Conditioning) -> Conditioning:
         """Conditioning in the sizes that this very denoiser takes.

@@ -14,8 +14,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from graph.errors import NodeError
 from nodes.denoising.model_call import ModelCall
+from nodes.denoising.picture_conditions import PictureConditions, PictureSource
 from nodes.families.base import Family, States, TextModel
+from nodes.values import Denoiser
 
 _TOKENS = 226
 _OFFSET = 2.0
@@ -41,6 +44,23 @@ class CogVideoX(Family):
 
     def latent_channels(self, config: Mapping[str, Any]) -> int:
         return int(config["out_channels"])
+
+    def further_channels(self, config: Mapping[str, Any]) -> int:
+        return int(config["in_channels"]) - int(config["out_channels"])
+
+    def picture_conditions(self, denoiser: Denoiser, source: PictureSource) -> PictureConditions:
+        if self.further_channels(denoiser.network.config) == 0:
+            return super().picture_conditions(denoiser, source)
+        if source.last is not None:
+            raise NodeError("CogVideoX cannot end a clip with a given picture.", "Unwire the last image.")
+        latent = source.encode(source.first[:, :, None], True)
+        config = denoiser.autoencoder.config
+        if config.get("invert_scale_latents"):
+            # These models were trained with the picture divided by the scale, where all else is multiplied by it.
+            latent = latent / float(config["scaling_factor"]) ** 2
+        channels = latent.new_zeros(1, *source.latent_shape)
+        channels[:, :, :1] = latent
+        return PictureConditions(channels)
 
     def frame_patch_size(self, config: Mapping[str, Any]) -> int:
         return config.get("patch_size_t") or 1

@@ -11,14 +11,19 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import torch
 from torch import Tensor
 from torch.nn import functional
 
+from graph.errors import NodeError
 from nodes.denoising.model_call import ModelCall
+from nodes.denoising.picture_conditions import PictureConditions, PictureSource, clip_input
 from nodes.families.base import Family, States, TextModel
+from nodes.values import Denoiser
 
 _TOKENS = 512
-_CLASS = "WanTransformer3DModel"
+_TAKES_NO_LAST = ("This model cannot end a clip with a given picture.", "Unwire the last image.")
+_NEEDS_LAST = ("This model makes clips from a first to a last picture.", "Wire a last image too.")
 
 
 class Wan(Family):
@@ -26,9 +31,10 @@ class Wan(Family):
     token_features = "text_dim"
     patch_size = 2
     makes_clips = True
+    parts = ("image_encoder",)
 
     def recognises(self, config: Mapping[str, Any]) -> bool:
-        return config.get("_class_name") == _CLASS and list(config.get("patch_size", ())) == [1, 2, 2]
+        return config.get("_class_name") == "WanTransformer3DModel" and list(config.get("patch_size", ())) == [1, 2, 2]
 
     def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
         return [_TOKENS]
@@ -47,11 +53,71 @@ class Wan(Family):
     def latent_channels(self, config: Mapping[str, Any]) -> int:
         return int(config["out_channels"])
 
+    def further_channels(self, config: Mapping[str, Any]) -> int:
+        return int(config["in_channels"]) - int(config["out_channels"])
+
+    def picture_conditions(self, denoiser: Denoiser, source: PictureSource) -> PictureConditions:
+        if denoiser.options.get("expand_timesteps"):
+            return _first_frame(source)
+        config = denoiser.network.config
+        if self.further_channels(config) == 0:
+            return super().picture_conditions(denoiser, source)
+        has_encoder, takes_two = config.get("image_dim") is not None, config.get("pos_embed_seq_len") is not None
+        if has_encoder and takes_two is not (source.last is not None):
+            raise NodeError(*_NEEDS_LAST if takes_two else _TAKES_NO_LAST)
+        channels = torch.cat([_given(source), source.encode(_clip_to_fill(source), False)], dim=1)
+        if not has_encoder:
+            return PictureConditions(channels)
+        return PictureConditions(channels, {"image_tokens": _image_tokens(denoiser, source)})
+
     def arguments(self, network: Any, call: ModelCall) -> dict[str, Any]:
-        return {
+        arguments = {
             "timestep": call.timestep.expand(call.sample.shape[0]),
             "encoder_hidden_states": call.tokens,
         }
+        pictures = call.states.get("image_tokens")
+        if pictures is None:
+            return arguments
+        if network.config.pos_embed_seq_len is not None:
+            # Networks for a first and a last picture take the tokens of each as a row of its own.
+            pictures = pictures.reshape(2 * len(pictures), -1, pictures.shape[-1])
+        return {**arguments, "encoder_hidden_states_image": pictures}
+
+
+def _clip_to_fill(source: PictureSource) -> Tensor:
+    """1×3×F×H×W: the pictures at their places in a clip, and grey where it is to be filled."""
+    grey = source.first.new_full((1, 3, source.frames, *source.first.shape[-2:]), 0.5)
+    grey[:, :, 0] = source.first
+    if source.last is not None:
+        grey[:, :, -1] = source.last
+    return grey
+
+
+def _given(source: PictureSource) -> Tensor:
+    """1×4×f×h×w: which of the frames that each latent frame stands for are given; the first one counts four times."""
+    _, frames, height, width = source.latent_shape
+    given = torch.zeros(4 * frames)
+    given[:4] = 1
+    if source.last is not None:
+        given[-1] = 1
+    return given.view(1, frames, 4, 1, 1).transpose(1, 2).expand(-1, -1, -1, height, width)
+
+
+def _image_tokens(denoiser: Denoiser, source: PictureSource) -> Tensor:
+    """1×L×D: the image encoder's states of the picture, or of both one after the other."""
+    pictures = [item for item in (source.original_first, source.original_last) if item is not None]
+    settings = denoiser.options.get("preprocessor", {})
+    with source.image_encoder() as encoder:
+        pixels = torch.cat([clip_input(item, settings) for item in pictures]).to(encoder.device, encoder.dtype)
+        states: Tensor = encoder(pixels, output_hidden_states=True).hidden_states[-2]
+    return states.flatten(0, 1)[None].float().cpu()
+
+
+def _first_frame(source: PictureSource) -> PictureConditions:
+    """Models that are told the timestep of every patch take the picture for a first frame without noise."""
+    if source.last is not None:
+        raise NodeError(*_TAKES_NO_LAST)
+    return PictureConditions(first_frame=source.encode(source.first[:, :, None], False))
 
 
 FAMILY = Wan()

@@ -17,6 +17,7 @@ from nodes.values import Component
 
 _PARTS = frozenset(
     {"unet", "transformer", "vae", "vqvae", "image_encoder", "feature_extractor", "scheduler", "low_res_scheduler"}
+    | {"image_processor", "transformer_2"}
     | {f"{part}{number}" for part in ("text_encoder", "tokenizer") for number in ("", "_2", "_3", "_4")}
 )
 _CONFIG_FILES = ("config.json", "scheduler_config.json", "preprocessor_config.json", "tokenizer_config.json")
@@ -66,6 +67,14 @@ class ModelFolder:
         if part.endswith("scheduler") and (self.part(part) / _SCHEDULER_FILE).is_file():
             return read_json(self.part(part) / _SCHEDULER_FILE)
         return read_config(self.part(part))
+
+    def options(self) -> dict[str, Any]:
+        """Plain values that ``model_index.json`` has of the whole model, and ``preprocessor``: of its image encoder."""
+        path = self.path / "model_index.json"
+        index = read_json(path) if path.is_file() else {}
+        plain = {name: value for name, value in index.items() if isinstance(value, (bool, int, float))}
+        preprocessor = next((part for part in ("image_processor", "feature_extractor") if part in self), None)
+        return {**plain, "preprocessor": self.config(preprocessor)} if preprocessor else plain
 
     def class_names(self) -> dict[int, str]:
         """What the classes are called that the model can be told, by number, as ``model_index.json`` has it."""

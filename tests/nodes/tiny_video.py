@@ -13,12 +13,23 @@ from diffusers import (
     CogVideoXDDIMScheduler,
     CogVideoXPipeline,
     CogVideoXTransformer3DModel,
+    EulerDiscreteScheduler,
     MotionAdapter,
+    StableVideoDiffusionPipeline,
+    UNetSpatioTemporalConditionModel,
     UniPCMultistepScheduler,
+    WanImageToVideoPipeline,
     WanPipeline,
     WanTransformer3DModel,
 )
-from transformers import UMT5Config, UMT5EncoderModel
+from transformers import (
+    CLIPImageProcessorPil,
+    CLIPVisionConfig,
+    CLIPVisionModel,
+    CLIPVisionModelWithProjection,
+    UMT5Config,
+    UMT5EncoderModel,
+)
 
 from tests.nodes import tiny_models
 
@@ -149,3 +160,82 @@ def save_motion_adapter(folder: Path, **config: Any) -> Path:
             torch.nn.init.normal_(parameter, std=0.05)
     adapter.save_pretrained(folder)
     return folder
+
+
+def save_wan_of_pictures(folder: Path, *, has_encoder: bool = True, to_last: bool = False, **options: Any) -> Path:
+    """As Wan 2.1 (with an image encoder; ``to_last``: for a last picture too) or 2.2 (without one)."""
+    torch.manual_seed(0)
+    tokens = (32 // 8) ** 2 + 1
+    of_encoder = {"image_dim": tiny_models.WIDTH, "added_kv_proj_dim": 24} if has_encoder else {}
+    transformer = WanTransformer3DModel(
+        **{**_WAN, "in_channels": 36, **of_encoder, "pos_embed_seq_len": 2 * tokens if to_last else None}
+    )
+    for parameter in transformer.parameters():
+        if not parameter.any():
+            torch.nn.init.normal_(parameter, std=0.05)
+    WanImageToVideoPipeline(
+        transformer=transformer,
+        vae=wan_autoencoder(),
+        text_encoder=_umt5(),
+        tokenizer=tiny_models._t5_tokenizer(),
+        image_encoder=CLIPVisionModel(_clip_vision(32)).eval() if has_encoder else None,
+        image_processor=_clip_processor(32) if has_encoder else None,
+        scheduler=UniPCMultistepScheduler(
+            prediction_type="flow_prediction", use_flow_sigmas=True, num_train_timesteps=1000, flow_shift=3.0
+        ),
+        **options,
+    ).save_pretrained(folder)
+    return folder
+
+
+def save_svd(folder: Path) -> Path:
+    torch.manual_seed(0)
+    unet = UNetSpatioTemporalConditionModel(
+        block_out_channels=(32, 64),
+        layers_per_block=1,
+        sample_size=16,
+        in_channels=8,
+        out_channels=4,
+        down_block_types=("CrossAttnDownBlockSpatioTemporal", "DownBlockSpatioTemporal"),
+        up_block_types=("UpBlockSpatioTemporal", "CrossAttnUpBlockSpatioTemporal"),
+        cross_attention_dim=tiny_models.WIDTH,
+        num_attention_heads=8,
+        projection_class_embeddings_input_dim=96,
+        addition_time_embed_dim=32,
+    )
+    StableVideoDiffusionPipeline(
+        unet=unet,
+        vae=svd_autoencoder(),
+        image_encoder=CLIPVisionModelWithProjection(_clip_vision(224, patch_size=32)).eval(),
+        feature_extractor=_clip_processor(224),
+        scheduler=EulerDiscreteScheduler(
+            beta_start=0.00085,
+            beta_end=0.012,
+            beta_schedule="scaled_linear",
+            interpolation_type="linear",
+            prediction_type="v_prediction",
+            sigma_max=700.0,
+            sigma_min=0.002,
+            steps_offset=1,
+            timestep_spacing="leading",
+            timestep_type="continuous",
+            use_karras_sigmas=True,
+        ),
+    ).save_pretrained(folder)
+    return folder
+
+
+def _clip_vision(side: int, patch_size: int = 8) -> CLIPVisionConfig:
+    return CLIPVisionConfig(
+        hidden_size=tiny_models.WIDTH,
+        projection_dim=tiny_models.WIDTH,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=37,
+        image_size=side,
+        patch_size=patch_size,
+    )
+
+
+def _clip_processor(side: int) -> CLIPImageProcessorPil:
+    return CLIPImageProcessorPil(size={"shortest_edge": side}, crop_size={"height": side, "width": side})
