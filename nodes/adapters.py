@@ -1,6 +1,6 @@
 """Nodes that add adapters to model handles. They read headers; the adapters act when the model is used.
 
-LoRA: Hu et al. 2021, arXiv:2106.09685.
+LoRA: Hu et al. 2021, arXiv:2106.09685. Textual inversion: Gal et al. 2022, arXiv:2208.01618.
 """
 
 from __future__ import annotations
@@ -15,9 +15,17 @@ from graph.run.context import Run
 from graph.wording import Wording
 from nodes.loading.names import find_model
 from nodes.loading.weight_files import fingerprint, refuse_pickle, weight_files
+from nodes.loading.weights import tokenizer
 from nodes.methods.lora.applying import LoraPatch, LoraTextAdapter, encoder_of
 from nodes.methods.lora.files import DENOISER, LoraFile, read_lora, recognised, trigger_words
 from nodes.methods.lora.fitting import fitted
+from nodes.methods.textual_inversion import (
+    TextualInversionAdapter,
+    check_word,
+    embedding_shapes,
+    embeddings_by_encoder,
+    own_word,
+)
 from nodes.values import Component, Denoiser, TextEncoder
 
 
@@ -68,6 +76,45 @@ def lora(
         text_encoder = replace(text_encoder, adapters=(*text_encoder.adapters, adapter))
     _tell(run, held, has_text_encoder=text_encoder is not None)
     return AdaptedModel(model, text_encoder, ", ".join(trigger_words(held)))
+
+
+class TextEncoderWithWord(NamedTuple):
+    """A text encoder that knows one word more, and that word."""
+
+    text_encoder: TextEncoder
+    token: str
+
+
+@node(
+    title="Textual Inversion",
+    category="Models",
+    keywords=("embedding", "load embedding", "token", "learned word", "negative embedding", "concept"),
+    lane="io",
+)
+def textual_inversion(
+    run: Run, text_encoder: TextEncoder, file: Annotated[str, File("model")] = "", token: str = ""
+) -> TextEncoderWithWord:
+    """Teach a text encoder a word of its own, which was learned from pictures; use the word in the prompt.
+
+    `token` is that word; empty, it is the one that the file names, or else the file's own name. It may stand for
+    several embeddings. Files for Stable Diffusion XL hold those of both encoders. The text encoder itself stays as it
+    is for everything else that uses it.
+
+    Source: Gal et al. 2022, arXiv:2208.01618.
+    """
+    path = _adapter_file(run, file)
+    shapes = embedding_shapes(path)
+    word = token.strip() or own_word(path, shapes)
+    for number in embeddings_by_encoder(path, shapes, text_encoder):
+        check_word(word, tokenizer(text_encoder.tokenizers[number]))
+    known = [item.word for item in text_encoder.adapters if isinstance(item, TextualInversionAdapter)]
+    if word.lower() in map(str.lower, known):
+        raise NodeError(
+            Wording("The token '%s' stands for another embedding already.", word), "Give one of them another name."
+        )
+    embeddings = Component(str(path.parent), "TextualInversion", fingerprint([path], {}), {"file": path.name})
+    adapter = TextualInversionAdapter(embeddings, word)
+    return TextEncoderWithWord(replace(text_encoder, adapters=(*text_encoder.adapters, adapter)), word)
 
 
 def _tell(run: Run, file: LoraFile, has_text_encoder: bool) -> None:
