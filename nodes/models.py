@@ -119,8 +119,8 @@ def load_control_net(
 ) -> ControlNet:
     """Load a network that steers a denoiser by a picture of edges, poses or depth.
 
-    It may be one for Stable Diffusion 1, 2, XL or 3 or for Flux, for one type of pictures or (ControlNet-Union) for
-    several. Source: Zhang et al. 2023, arXiv:2302.05543.
+    It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, for one type of pictures or
+    (ControlNet-Union) for several. Source: Zhang et al. 2023, arXiv:2302.05543.
     """
     component = component_in(_folder(find_model(model, run.settings)))
     if component.class_name == "ControlNetModel" and _is_union(Path(component.folder)):

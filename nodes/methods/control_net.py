@@ -21,7 +21,7 @@ from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.denoising.slots import UNCONDITIONAL, role
 from nodes.methods.control_networks import Control, ControlNetwork, UNetControl, UnionControl, rows_of_all_slots
-from nodes.methods.control_transformers import FluxControl, StableDiffusion3Control
+from nodes.methods.control_transformers import FluxControl, HunyuanDiTControl, StableDiffusion3Control
 from nodes.values import Component
 
 KINDS: dict[str, type[ControlNetwork]] = {
@@ -29,6 +29,7 @@ KINDS: dict[str, type[ControlNetwork]] = {
     "ControlNetUnionModel": UnionControl,
     "SD3ControlNetModel": StableDiffusion3Control,
     "FluxControlNetModel": FluxControl,
+    "HunyuanDiT2DControlNetModel": HunyuanDiTControl,
 }
 """The classes of network that can be used."""
 

@@ -1,7 +1,7 @@
-"""How ControlNets for transformers are called: those of Stable Diffusion 3 and of Flux.
+"""How ControlNets for transformers are called: those of Stable Diffusion 3, of Flux and of Hunyuan-DiT.
 
 Source: Zhang et al. 2023, arXiv:2302.05543, carried over to transformers. They read the control picture as a latent,
-and add to the image tokens after each block.
+and add to the image tokens after each block (Hunyuan-DiT: to what skips the blocks in the middle).
 """
 
 from __future__ import annotations
@@ -137,6 +137,35 @@ class FluxControl(ControlNetwork):
         if self._reads_pixels and samples:
             return [layer % len(samples) for layer in range(layers)]
         return _spread(samples, layers)
+
+
+class HunyuanDiTControl(ControlNetwork):
+    """A copy of the first half of the transformer, which adds to what its first half passes on to the second."""
+
+    @classmethod
+    def fits(cls, own: Config, denoiser: Denoiser) -> bool:
+        config = denoiser.network.config
+        shared = ("hidden_size", "in_channels", "patch_size", "cross_attention_dim", "cross_attention_dim_t5")
+        return (
+            config.get("_class_name") == "HunyuanDiT2DModel"
+            and own.get("transformer_num_layers", 40) // 2 == config["num_layers"] // 2
+            and all(own.get(name) == config.get(name) for name in shared)
+        )
+
+    def condition(self, pixels: Tensor, mask: Tensor | None) -> Tensor:
+        _refuse_mask(mask, needed=False)
+        return control_latent(self.loop, control_picture(self.loop, pixels))
+
+    def residuals(self, call: ModelCall, controls: Sequence[Control], guess_mode: bool) -> dict[str, Any]:
+        (control,) = controls
+        (samples,) = self.network(
+            call.sample,
+            **self.loop.family.arguments(self.network, call),
+            controlnet_cond=call.rows({}, otherwise=control.condition),
+            conditioning_scale=control.strength,
+            return_dict=False,
+        )
+        return {"controlnet_block_samples": list(samples)}
 
 
 def _spread(samples: Sequence[Tensor] | None, layers: int) -> list[int]:

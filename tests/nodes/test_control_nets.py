@@ -32,6 +32,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tiny_models.save_stable_diffusion_xl(root / "sdxl")
     tiny_models.save_stable_diffusion_3(root / "sd3", with_t5=False)
     tiny_models.save_flux(root / "flux")
+    tiny_control.save_hunyuan(root / "hunyuan")
     for flow in ("sd3", "flux"):
         tiny_control.make_exact(root / flow)
     for model, save in _SAVE.items():
@@ -48,6 +49,7 @@ _SAVE: dict[str, Callable[..., Path]] = {
     "sdxl": tiny_control.save_unet_control,
     "sd3": tiny_control.save_flow_control,
     "flux": tiny_control.save_flux_control,
+    "hunyuan": tiny_control.save_hunyuan_control,
 }
 
 
@@ -133,6 +135,7 @@ def test_control_nets_for_stable_diffusion_xl(root: Path) -> None:
         ("sdxl", "StableDiffusionXLControlNetPipeline", "ControlNetModel", "image"),
         ("sd3", "StableDiffusion3ControlNetPipeline", "SD3ControlNetModel", "control_image"),
         ("flux", "FluxControlNetPipeline", "FluxControlNetModel", "control_image"),
+        ("hunyuan", "HunyuanDiTControlNetPipeline", "HunyuanDiT2DControlNetModel", "control_image"),
     ],
 )
 def test_two_control_nets_add_up_as_in_the_stock_pipeline(
@@ -141,23 +144,31 @@ def test_two_control_nets_add_up_as_in_the_stock_pipeline(
     pictures = [picture(1), picture(2)]
     is_flow = asked == "control_image"
     multi = getattr(diffusers, _MULTI.get(network, ""), list)
-    options = {"latents": flux_noise()} if model == "flux" else {"height": SIDE, "width": SIDE}
+    options: dict[str, Any] = {"latents": flux_noise()} if model == "flux" else {"height": SIDE, "width": SIDE}
+    end = 1.0 if model == "hunyuan" else 0.7  # the stock pipeline has no window there
+    if model == "hunyuan":
+        options["use_resolution_binning"] = False
+    else:
+        options["control_guidance_end"] = [1.0, end]
     expected = stock(
         root / model,
         kind,
         multi([read(root / f"{model}-control{seed}", network) for seed in (1, 2)]),
         **{asked: [signed(item) if is_flow else item.pixels for item in pictures]},
         controlnet_conditioning_scale=[0.5, 0.9],
-        control_guidance_end=[1.0, 0.7],
         **options,
     )
     first = patch(root / f"{model}-control1", pictures[0], strength=0.5)
-    second = patch(root / f"{model}-control2", pictures[1], strength=0.9, end=0.7)
+    second = patch(root / f"{model}-control2", pictures[1], strength=0.9, end=end)
     assert_same(ours(root / model, first, second), expected)
     assert_same(ours(root / model, second, first), expected)
 
 
-_MULTI = {"SD3ControlNetModel": "SD3MultiControlNetModel", "FluxControlNetModel": "FluxMultiControlNetModel"}
+_MULTI = {
+    "SD3ControlNetModel": "SD3MultiControlNetModel",
+    "FluxControlNetModel": "FluxMultiControlNetModel",
+    "HunyuanDiT2DControlNetModel": "HunyuanDiT2DMultiControlNetModel",
+}
 
 
 @pytest.mark.proves("ControlNet", "guess mode")
@@ -260,6 +271,22 @@ def test_control_nets_for_stable_diffusion_3(root: Path, tmp_path: Path, config:
     found = ours(root / "sd3", patch(folder, strength=0.8, start=WINDOW[0]), batch=2)
     assert_same(found, expected)
     assert not torch.allclose(found, ours(root / "sd3", batch=2), atol=1e-2)
+
+
+@pytest.mark.proves("ControlNet", "Hunyuan-DiT")
+def test_control_nets_for_hunyuan_dit(root: Path) -> None:
+    folder = root / "hunyuan-control1"
+    expected = stock(
+        root / "hunyuan",
+        "HunyuanDiTControlNetPipeline",
+        read(folder, "HunyuanDiT2DControlNetModel"),
+        control_image=signed(picture()),
+        controlnet_conditioning_scale=0.8,
+        batch=2,
+    )
+    found = ours(root / "hunyuan", patch(folder, strength=0.8), batch=2)
+    assert_same(found, expected)
+    assert not torch.allclose(found, ours(root / "hunyuan", batch=2), atol=1e-2)
 
 
 @pytest.mark.proves("ControlNet", "Stable Diffusion 3, those that inpaint")
@@ -373,7 +400,7 @@ def test_what_does_not_change_from_step_to_step_is_made_once(root: Path, model: 
         assert not reads_pixels or network.controlnet_cond_embedding is module
 
 
-@pytest.mark.parametrize("model", ["sd", "sdxl", "sd3", "flux"])
+@pytest.mark.parametrize("model", ["sd", "sdxl", "sd3", "flux", "hunyuan"])
 def test_a_plain_branch_is_bit_equal_after_a_steered_one(root: Path, model: str) -> None:
     before = ours(root / model)
     ours(root / model, patch(root / f"{model}-control1"))

@@ -12,6 +12,8 @@ from diffusers import (
     ControlNetUnionModel,
     FluxControlNetModel,
     FluxTransformer2DModel,
+    HunyuanDiT2DControlNetModel,
+    HunyuanDiT2DModel,
     SD3ControlNetModel,
     SD3Transformer2DModel,
     T2IAdapter,
@@ -19,7 +21,7 @@ from diffusers import (
 )
 from torch import nn
 
-from tests.nodes import tiny_models
+from tests.nodes import tiny_families, tiny_models
 
 EMBEDDING = (2, 4)
 """The widths of a control embedding that halves the sides once, as the tiny autoencoders do."""
@@ -60,6 +62,24 @@ def save_flux_control(folder: Path, model: Path, seed: int = 1, **config: Any) -
     transformer = FluxTransformer2DModel.from_pretrained(model / "transformer")
     own = {"num_layers": 1, "num_single_layers": 1, **config}
     return _saved(FluxControlNetModel.from_config({**transformer.config, **own}), folder, seed)
+
+
+def save_hunyuan(folder: Path, layers: int = 6) -> Path:
+    """A Hunyuan-DiT of enough blocks that some are skipped."""
+    tiny_families.save_hunyuan_dit(folder)
+    torch.manual_seed(0)
+    config = HunyuanDiT2DModel.load_config(folder / "transformer")
+    HunyuanDiT2DModel.from_config({**config, "num_layers": layers}).save_pretrained(folder / "transformer")
+    make_exact(folder)
+    return folder
+
+
+def save_hunyuan_control(folder: Path, model: Path, seed: int = 1) -> Path:
+    """A ControlNet for the transformer of ``model``, a Hunyuan-DiT."""
+    torch.manual_seed(seed)
+    config = HunyuanDiT2DModel.load_config(model / "transformer")
+    own = {"transformer_num_layers": config["num_layers"]}
+    return _saved(HunyuanDiT2DControlNetModel.from_config({**config, **own}), folder, seed)
 
 
 def save_adapter(folder: Path, seed: int = 1, **config: Any) -> Path:
