@@ -5,7 +5,7 @@
 A list of rows. ``model``: on a CPU the embedded models and tiny ones, where there is a GPU random weights in the shapes
 of SD 1.5 (512 x 512) and SDXL (1024 x 1024); 20 steps with guidance. ``path``: ``stock`` is the pipeline as it is
 loaded, ``stock, best`` the same with what diffusers advises for speed; ``nodes`` are our nodes, called one after
-another; ``session`` is the run of a workflow of which only the seed is new, as a user makes one picture after another;
+another, also with DeepCache; ``session`` is the run of a workflow of which only the seed is new, as a user makes one picture after another;
 ``floor`` is the time of the matrix products and convolutions alone, at the rate of a large matrix product.
 ``it_s``: steps in a second, ``image_s``: seconds for a picture from prompt to pixels, both medians of rounds in which
 all paths take turns; ``first_s``: the first picture in a new process, loading included; ``peak_gib``: the most memory
@@ -48,7 +48,7 @@ class Row:
 def rows(case: Case, device: torch.device, rounds: int) -> Iterator[Row]:
     """All paths on one model; they take turns, so that what else the machine does befalls all of them alike."""
     stock = Stock(case, device)
-    ways = [stock, *(kind(case, device) for kind in WAYS if kind is not Stock)]
+    ways = [stock, *(kind(case, device) for kind in WAYS if kind is not Stock and kind.serves(case))]
     rates: dict[str, list[float]] = {way.name: [] for way in ways}
     seconds: dict[str, list[float]] = {way.name: [] for way in ways}
     for round_number in range(-1, rounds):
@@ -132,7 +132,7 @@ def main() -> None:
 def line(row: Row) -> str:
     """A row for people."""
     figures = f"{row.it_s:9.2f} it/s {row.image_s:9.4f} s {row.first_s:8.2f} s first {row.peak_gib:7.3f} GiB"
-    return f"{row.model:12} {row.path:12} {row.device:7} {figures}"
+    return f"{row.model:12} {row.path:16} {row.device:7} {figures}"
 
 
 if __name__ == "__main__":

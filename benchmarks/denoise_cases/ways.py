@@ -21,10 +21,10 @@ from graph.run.events import Event, NodeFailed, NodeProgress
 from graph.run.executor import Executor
 from graph.run.request import RunRequest
 from graph.store.store import Store
-from nodes import autoencoding, conditioning, models, sampling
+from nodes import autoencoding, conditioning, models, performance, sampling
 from nodes.devices import choose_dtype
 from nodes.pool import size_of
-from nodes.values import Noise
+from nodes.values import Noise, Patch
 
 PROMPT, NEGATIVE = "a red apple, fluent style, light blue background", ""
 SCALE = 4.0
@@ -39,6 +39,11 @@ class Way:
         self.case = case
         self.device = device
         self.settings = Settings(device=str(device), dtype=case.dtype, previews=False)
+
+    @classmethod
+    def serves(cls, case: Case) -> bool:
+        """Whether that model can be run this way."""
+        return True
 
     def picture(self, seed: int, clock: StepClock) -> Tensor:
         """1×3×H×W in 0..1 in main memory; the clock is told of each step."""
@@ -115,6 +120,7 @@ class Nodes(Way):
     """Our nodes, called one after another, with everything made anew but the loaded weights."""
 
     name = "nodes"
+    patches: ClassVar[tuple[Patch, ...]] = ()
 
     def picture(self, seed: int, clock: StepClock) -> Tensor:
         run = Run(self.settings)
@@ -126,10 +132,22 @@ class Nodes(Way):
             Noise(seed, self.case.side, self.case.side),
             positive,
             negative,
+            patches=self.patches,
             steps=self.case.steps,
             guidance_scale=SCALE,
         )
         return autoencoding.decode_latent(run, loaded.autoencoder, latent).pixels
+
+
+class CachedNodes(Nodes):
+    """The same with DeepCache, which changes the picture a little."""
+
+    name = "nodes, DeepCache"
+    patches: ClassVar[tuple[Patch, ...]] = (performance.deep_cache(),)
+
+    @classmethod
+    def serves(cls, case: Case) -> bool:
+        return (case.folder / "unet").is_dir()
 
 
 class Session(Way):
@@ -181,7 +199,7 @@ class Session(Way):
         self._store.close()
 
 
-WAYS: tuple[type[Way], ...] = (Stock, BestStock, Nodes, Session)
+WAYS: tuple[type[Way], ...] = (Stock, BestStock, Nodes, Session, CachedNodes)
 
 
 def _keep_libraries_quiet() -> None:

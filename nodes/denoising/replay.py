@@ -28,8 +28,13 @@ _MOST_GRAPHS = 4
 
 def can_replay(network: nn.Module, device: torch.device) -> bool:
     """Whether calls of the network can be recorded there: its weights must stay where they are."""
-    is_moved_by_hooks = any(hasattr(part, "_diffusers_hook") or hasattr(part, "_hf_hook") for part in network.modules())
-    return device.type == "cuda" and not is_moved_by_hooks
+    return device.type == "cuda" and not any(_is_hooked(part) for part in network.modules())
+
+
+def _is_hooked(part: nn.Module) -> bool:
+    """Whether something acts on the weights, or in place of the layer, whenever it is called."""
+    registry = getattr(part, "_diffusers_hook", None)
+    return hasattr(part, "_hf_hook") or (registry is not None and bool(registry.hooks))
 
 
 def release() -> None:
