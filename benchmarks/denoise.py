@@ -5,11 +5,11 @@
 A list of rows. ``model``: on a CPU the embedded models and tiny ones, where there is a GPU random weights in the shapes
 of SD 1.5 (512 x 512) and SDXL (1024 x 1024); 20 steps with guidance. ``path``: ``stock`` is the pipeline as it is
 loaded, ``stock, best`` the same with what diffusers advises for speed; ``nodes`` are our nodes, called one after
-another, also with DeepCache; ``session`` is the run of a workflow of which only the seed is new, as a user makes one picture after another;
-``floor`` is the time of the matrix products and convolutions alone, at the rate of a large matrix product.
-``it_s``: steps in a second, ``image_s``: seconds for a picture from prompt to pixels, both medians of rounds in which
-all paths take turns; ``first_s``: the first picture in a new process, loading included; ``peak_gib``: the most memory
-that this process took, of the GPU or of the machine.
+another, also with DeepCache; ``session`` is the run of a workflow of which only the seed is new, as a user makes one
+picture after another; ``floor`` is the time of the matrix products and convolutions alone, at the rate of a large
+matrix product. ``it_s``: steps in a second, ``image_s``: seconds for a picture from prompt to pixels, both medians of
+rounds in which all paths take turns; ``first_s``: the first picture in a new process, loading included; ``peak_gib``:
+the most memory that this process took, of the GPU or of the machine.
 """
 
 from __future__ import annotations
