@@ -102,8 +102,9 @@ def _read(component: Component, dtype: torch.dtype) -> nn.Module:
 
 def module_class(component: Component) -> Any:
     """The class that reads the weights: one of the two libraries' own, never code that lies beside the weights."""
-    for library in ("diffusers", "transformers"):
-        found = getattr(_library(library), component.class_name, None)
+    module, _, name = component.class_name.rpartition(".")
+    for library in (_module_of_pipeline(module), *map(quiet_library, ("diffusers", "transformers"))):
+        found = getattr(library, name, None)
         if isinstance(found, type) and issubclass(found, nn.Module) and hasattr(found, "from_pretrained"):
             return found
     raise NodeError(
@@ -112,8 +113,18 @@ def module_class(component: Component) -> Any:
     )
 
 
+def _module_of_pipeline(name: str) -> Any:
+    """A module of one of diffusers' pipelines, whose classes no other uses; None for all other names."""
+    if not name.startswith("diffusers.pipelines."):
+        return None
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
+
+
 @functools.lru_cache
-def _library(name: str) -> Any:
+def quiet_library(name: str) -> Any:
     """One of the two libraries, told to keep its progress bars and advice from the terminal."""
     logging = importlib.import_module(f"{name}.utils.logging")
     logging.disable_progress_bar()
