@@ -164,7 +164,7 @@ def _fitting_states(model: Denoiser, entries: Sequence[Conditioning]) -> list[di
     names = its_family.shared_states
     shared = {name: entry.states[name] for entry in reversed(fitted) for name in names if name in entry.states}
     fitted = [replace(entry, states={**shared, **entry.states}) for entry in fitted]
-    states = with_equal_lengths(its_family, fitted)
+    states = with_equal_lengths(its_family, its_family.matched(fitted))
     if len({_sizes(its) for its in states}) > 1:
         raise NodeError(
             "Positive and negative conditioning are of different sizes.", "Encode both with the model's text encoder."

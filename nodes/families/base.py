@@ -188,6 +188,10 @@ class Family(ABC):
             )
         return conditioning
 
+    def matched(self, entries: Sequence[Conditioning]) -> list[Conditioning]:
+        """Conditionings that act in one run, the first one first that was asked for, brought to one form."""
+        return list(entries)
+
     def takes(self, config: Mapping[str, Any], conditioning: Conditioning) -> bool:
         """Whether conditioning has the sizes that a denoiser with this configuration takes."""
         wanted = {"tokens": self.token_features, "pooled": self.pooled_features}

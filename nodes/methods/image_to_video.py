@@ -14,7 +14,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, Step
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.denoising.slots import UNCONDITIONAL
 from nodes.values import Denoiser
 
@@ -28,6 +28,7 @@ class ImageToVideoPatch(LoopPatch):
     """
 
     mixes_rows: ClassVar[bool] = False
+    network_change: ClassVar[NetworkChange] = "none"
 
     channels: Tensor | None
     states: dict[str, Tensor]

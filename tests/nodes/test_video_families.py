@@ -10,6 +10,7 @@ import pytest
 import torch
 from torch import Generator, Tensor
 
+from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import autoencoding, conditioning, models, sampling
 from nodes.values import Guidance, Latent, Noise, Schedule
@@ -27,6 +28,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "cogvideox 5b": tiny_video.save_cogvideox(root / "cogvideox-5b", is_rotary=True),
         "cogvideox 1.5": tiny_video.save_cogvideox(root / "cogvideox-1.5", is_rotary=True, frame_patch=2),
         "wan": tiny_video.save_wan(root / "wan"),
+        "latte": tiny_video.save_latte(root / "latte"),
+        "modelscope": tiny_video.save_modelscope(root / "modelscope"),
     }
 
 
@@ -44,7 +47,8 @@ def stock(folder: Path, kind: str = "", **options: Any) -> Any:
 
 
 def stock_clip(pipeline: Any, frames: int, output_type: str = "latent", **options: Any) -> Tensor:
-    settings = {"width": WIDTH, "height": HEIGHT, "num_frames": frames, "guidance_scale": SCALE, **options}
+    name = "video_length" if isinstance(pipeline, diffusers.LattePipeline) else "num_frames"
+    settings = {name: frames, "width": WIDTH, "height": HEIGHT, "guidance_scale": SCALE, **options}
     result: Tensor = pipeline(
         prompt=PROMPT,
         negative_prompt=NEGATIVE,
@@ -94,3 +98,24 @@ def test_wan_samples_and_decodes_as_the_stock_pipeline(folders: dict[str, Path])
     assert_same(latent.samples, stock_clip(pipeline, 9))
     frames_there = stock_clip(pipeline, 9, "pt")[0]
     assert (decoded(folders["wan"], latent) - frames_there).abs().max() <= 0.5 / 255 + 1e-4
+
+
+@pytest.mark.proves("Latte", "text to video")
+@pytest.mark.parametrize("frames", [4, 1])
+def test_latte_samples_as_the_stock_pipeline(folders: dict[str, Path], frames: int) -> None:
+    latent = our_clip(folders["latte"], frames)
+    assert_same(latent.samples, stock_clip(stock(folders["latte"]), frames, clean_caption=False))
+
+
+def test_latte_makes_clips_of_the_length_that_it_was_trained_with(folders: dict[str, Path]) -> None:
+    with pytest.raises(NodeError, match="makes clips of 4"):
+        our_clip(folders["latte"], 3)
+
+
+@pytest.mark.proves("ModelScope", "text to video")
+def test_modelscope_samples_and_decodes_as_the_stock_pipeline(folders: dict[str, Path]) -> None:
+    pipeline = stock(folders["modelscope"])
+    latent = our_clip(folders["modelscope"], 3)
+    assert_same(latent.samples, stock_clip(pipeline, 3))
+    frames_there = stock_clip(pipeline, 3, "pt")[0]
+    assert (decoded(folders["modelscope"], latent) - frames_there).abs().max() <= 0.5 / 255 + 1e-4

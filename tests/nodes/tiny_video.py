@@ -13,9 +13,14 @@ from diffusers import (
     CogVideoXDDIMScheduler,
     CogVideoXPipeline,
     CogVideoXTransformer3DModel,
+    DDIMScheduler,
     EulerDiscreteScheduler,
+    LattePipeline,
+    LatteTransformer3DModel,
     MotionAdapter,
     StableVideoDiffusionPipeline,
+    TextToVideoSDPipeline,
+    UNet3DConditionModel,
     UNetSpatioTemporalConditionModel,
     UniPCMultistepScheduler,
     WanImageToVideoPipeline,
@@ -24,6 +29,7 @@ from diffusers import (
 )
 from transformers import (
     CLIPImageProcessorPil,
+    CLIPTextModel,
     CLIPVisionConfig,
     CLIPVisionModel,
     CLIPVisionModelWithProjection,
@@ -239,3 +245,55 @@ def _clip_vision(side: int, patch_size: int = 8) -> CLIPVisionConfig:
 
 def _clip_processor(side: int) -> CLIPImageProcessorPil:
     return CLIPImageProcessorPil(size={"shortest_edge": side}, crop_size={"height": side, "width": side})
+
+
+def save_latte(folder: Path, frames: int = 4) -> Path:
+    torch.manual_seed(0)
+    transformer = LatteTransformer3DModel(
+        sample_size=8,
+        num_layers=1,
+        patch_size=2,
+        attention_head_dim=8,
+        num_attention_heads=3,
+        caption_channels=tiny_models.WIDTH,
+        in_channels=4,
+        cross_attention_dim=24,
+        out_channels=8,
+        attention_bias=True,
+        activation_fn="gelu-approximate",
+        num_embeds_ada_norm=1000,
+        norm_type="ada_norm_single",
+        norm_elementwise_affine=False,
+        norm_eps=1e-6,
+        video_length=frames,
+    )
+    LattePipeline(
+        transformer=transformer,
+        vae=tiny_models._autoencoder(4, 0.18215, None),
+        text_encoder=tiny_models._t5(tiny_models.WIDTH),
+        tokenizer=tiny_models._t5_tokenizer(),
+        scheduler=DDIMScheduler(beta_start=1e-4, beta_end=0.02, beta_schedule="linear", clip_sample=False),
+    ).save_pretrained(folder)
+    return folder
+
+
+def save_modelscope(folder: Path) -> Path:
+    torch.manual_seed(0)
+    unet = UNet3DConditionModel(
+        block_out_channels=(32, 64),
+        layers_per_block=1,
+        sample_size=16,
+        down_block_types=("CrossAttnDownBlock3D", "DownBlock3D"),
+        up_block_types=("UpBlock3D", "CrossAttnUpBlock3D"),
+        cross_attention_dim=tiny_models.WIDTH,
+        attention_head_dim=8,
+        norm_num_groups=8,
+    )
+    TextToVideoSDPipeline(
+        unet=unet,
+        vae=tiny_models._autoencoder(4, 0.18215, None),
+        text_encoder=CLIPTextModel(tiny_models._clip_config()).eval(),
+        tokenizer=tiny_models._clip_tokenizer(),
+        scheduler=DDIMScheduler(**tiny_models._SD_NOISE),
+    ).save_pretrained(folder)
+    return folder
