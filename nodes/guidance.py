@@ -9,6 +9,7 @@ from graph.declare import Slider, node
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.methods.guidance_kinds import FrameRamp, GuidanceInterval, ImageGuidance, ProjectedGuidance, TrueGuidance
+from nodes.methods.stage_guidance import SecondScale
 from nodes.methods.weakened_guidance import PerturbedAttentionGuidance, SkipLayerGuidance
 from nodes.values import Guidance, GuidancePart
 
@@ -148,6 +149,21 @@ def frame_ramp(guidance: Guidance, first: Annotated[float, Slider(1, 30, 0.1)] =
     Source: Stable Video Diffusion, Blattmann et al. 2023, arXiv:2311.15127.
     """
     return _with(guidance, FrameRamp(first))
+
+
+@node(
+    title="Second Guidance",
+    category="Sampling",
+    keywords=("Wan 2.2", "low noise", "guidance_scale_2", "two transformers", "experts"),
+)
+def second_guidance(guidance: Guidance, scale: Annotated[float, Slider(1, 30, 0.1)] = 3.0) -> Guidance:
+    """For models with one network for much noise and one for little (Wan 2.2): `scale` is that of the second.
+
+    The guidance's own scale holds for the first.
+
+    Source: Wan Team 2025, arXiv:2503.20314.
+    """
+    return _with(guidance, SecondScale(scale))
 
 
 def _with(guidance: Guidance, part: GuidancePart) -> Guidance:

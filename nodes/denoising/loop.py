@@ -62,6 +62,8 @@ class Task:
 def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
     """The loop for a task, with the model on its device and all patches applied.
 
+    Of models with a network for much noise and one for little, each is lent when it is needed.
+
     Raises:
         NodeError: where model, conditioning, schedule and patches do not go together.
     """
@@ -77,13 +79,11 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
     if its_family.makes_clips and not any(patch.splits_clips for patch in patches):
         its_family.check_frames(task.model, task.latent_shape[1])
     with ExitStack() as stack:
-        network = stack.enter_context(borrow(task.model.network, device, dtype))
-        loop = DenoisingLoop(run, task, its_family, network, sampler, patches, device, dtype)
-        for patch in loop.patches:
-            loop.hooks.append(stack.enter_context(patch.applied(loop)))
-        parts = _guidance_parts(task.guidance)
-        loop.take_guidance([stack.enter_context(part.applied(loop)) for part in parts])
-        loop.replay_calls({part.network_change for part in (*patches, *parts)})
+        loop = DenoisingLoop(run, task, its_family, None, sampler, patches, device, dtype, _held=stack)
+        networks = [its_family.network_at(task.model, timestep) for timestep in sampler.timesteps]
+        # Of several, the one that is needed first is not known yet: a run may begin anywhere in the schedule.
+        if all(network is networks[0] for network in networks):
+            loop.take_network(networks[0])
         yield loop
 
 
@@ -109,6 +109,7 @@ class DenoisingLoop:
     task: Task
     family: Family
     network: Any
+    """None until one is taken."""
     sampler: Sampler
     patches: list[LoopPatch]
     device: torch.device
@@ -116,6 +117,9 @@ class DenoisingLoop:
     hooks: list[Hooks] = field(default_factory=list)
     call: ModelCall | None = None
     """What the model is given right now, for patches inside the network that treat slots differently."""
+    _held: ExitStack = field(default_factory=ExitStack)
+    """What is borrowed and applied at the moment."""
+    _component: Component | None = field(init=False)
     _called_network: Any = field(init=False)
     _guide: Guide = field(init=False)
     _rows: ConditioningRows = field(init=False)
@@ -123,7 +127,26 @@ class DenoisingLoop:
 
     def __post_init__(self) -> None:
         self._called_network = self.network
+        self._component = None if self.network is None else self.task.model.network
         self._timesteps = torch.tensor(self.sampler.timesteps, dtype=torch.float32, device=self.device)
+
+    def take_network(self, component: Component) -> None:
+        """Borrow a network and apply all patches to it, in place of what was borrowed before.
+
+        Raises:
+            NodeError: where the patches, the guidance or the conditionings do not go together with it.
+        """
+        if component is self._component:
+            return
+        self._held.close()
+        self.network = self._called_network = self._held.enter_context(self.borrow(component))
+        self._component = component
+        self.hooks.clear()
+        for patch in self.patches:
+            self.hooks.append(self._held.enter_context(patch.applied(self)))
+        parts = _guidance_parts(self.task.guidance)
+        self.take_guidance([self._held.enter_context(part.applied(self)) for part in parts])
+        self.replay_calls({part.network_change for part in (*self.patches, *parts)})
 
     def take_guidance(self, hooks: Sequence[GuidanceHooks]) -> None:
         """Get ready for what the guidance's parts ask for.
@@ -229,6 +252,7 @@ class DenoisingLoop:
 
     def _predict(self, step: Step, index: int, sample: Tensor) -> Tensor:
         """The guided prediction for a sample, in one call of the model for all slots where memory suffices."""
+        self.take_network(self.family.network_at(self.task.model, self.sampler.timesteps[index]))
         rows = self._rows.at(step, self._guide.slots(step))
         model_input = self.sampler.model_input(sample, index).to(self.dtype)
         call = ModelCall(

@@ -18,7 +18,7 @@ from nodes.denoising.model_call import ModelCall
 from nodes.denoising.noise import draw
 from nodes.denoising.picture_conditions import PictureConditions, PictureSource
 from nodes.latents import latent_factor, latent_frames
-from nodes.values import Conditioning, Denoiser
+from nodes.values import Component, Conditioning, Denoiser
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,10 @@ class Family(ABC):
     def distils_guidance(self, config: Mapping[str, Any]) -> bool:
         """Whether the network gives what guidance would: then it is told the scale, and called once."""
         return False
+
+    def network_at(self, denoiser: Denoiser, timestep: float) -> Component:
+        """The network that predicts at a timestep, of models that have one for much noise and one for little."""
+        return denoiser.network
 
     def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
         """How many tokens each encoder reads of a text, the marks of its start and end among them."""

@@ -1,7 +1,8 @@
 """Wan 2.1 and 2.2: a transformer over patches of a clip that reads the states of a UMT5 encoder.
 
-Source: Wan Team 2025, arXiv:2503.20314; trained by flow matching. Needs: ``transformer``, ``vae`` (of clips),
-``text_encoder`` (UMT5) with its tokenizer, ``scheduler``.
+Source: Wan Team 2025, arXiv:2503.20314; trained by flow matching. The large models of 2.2 have one network for much
+noise and one for little (``transformer_2``). Needs: ``transformer``, ``vae`` (of clips), ``text_encoder`` (UMT5) with
+its tokenizer, ``scheduler``; some models that begin with a picture an ``image_encoder`` (CLIP).
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from graph.errors import NodeError
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.picture_conditions import PictureConditions, PictureSource, clip_input
 from nodes.families.base import Family, States, TextModel
-from nodes.values import Denoiser
+from nodes.values import Component, Denoiser
 
 _TOKENS = 512
+_SECOND = "transformer_2"
+_TIMESTEPS = 1000
 _TAKES_NO_LAST = ("This model cannot end a clip with a given picture.", "Unwire the last image.")
 _NEEDS_LAST = ("This model makes clips from a first to a last picture.", "Wire a last image too.")
 
@@ -31,10 +34,15 @@ class Wan(Family):
     token_features = "text_dim"
     patch_size = 2
     makes_clips = True
-    parts = ("image_encoder",)
+    parts = ("image_encoder", _SECOND)
 
     def recognises(self, config: Mapping[str, Any]) -> bool:
         return config.get("_class_name") == "WanTransformer3DModel" and list(config.get("patch_size", ())) == [1, 2, 2]
+
+    def network_at(self, denoiser: Denoiser, timestep: float) -> Component:
+        boundary, second = denoiser.options.get("boundary_ratio"), denoiser.parts.get(_SECOND)
+        is_below = boundary is not None and timestep < boundary * _TIMESTEPS
+        return second if is_below and second is not None else denoiser.network
 
     def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
         return [_TOKENS]

@@ -12,8 +12,9 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes import autoencoding, conditioning, models, sampling
-from nodes.values import Guidance, Latent, Noise, Schedule
+from nodes import autoencoding, conditioning, control, guidance, inversion, models, sampling
+from nodes.families import family
+from nodes.values import Guidance, Latent, Mask, Noise, Schedule, Video
 from tests.nodes import tiny_video
 
 PROMPT, NEGATIVE = "a red apple  &amp; a pear", "a blurred photograph"
@@ -28,6 +29,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "cogvideox 5b": tiny_video.save_cogvideox(root / "cogvideox-5b", is_rotary=True),
         "cogvideox 1.5": tiny_video.save_cogvideox(root / "cogvideox-1.5", is_rotary=True, frame_patch=2),
         "wan": tiny_video.save_wan(root / "wan"),
+        "wan 2.2": tiny_video.save_wan_of_two(root / "wan-2.2"),
+        "wan 5b": tiny_video.save_wan(root / "wan-5b", expand_timesteps=True),
         "latte": tiny_video.save_latte(root / "latte"),
         "modelscope": tiny_video.save_modelscope(root / "modelscope"),
     }
@@ -98,6 +101,40 @@ def test_wan_samples_and_decodes_as_the_stock_pipeline(folders: dict[str, Path])
     assert_same(latent.samples, stock_clip(pipeline, 9))
     frames_there = stock_clip(pipeline, 9, "pt")[0]
     assert (decoded(folders["wan"], latent) - frames_there).abs().max() <= 0.5 / 255 + 1e-4
+
+
+@pytest.mark.proves("Wan", "text to video with two networks (2.2)")
+def test_wan_with_two_networks_changes_over_as_the_stock_pipeline(folders: dict[str, Path]) -> None:
+    folder, both = folders["wan 2.2"], guidance.second_guidance(Guidance(SCALE), 3.0)
+    expected = stock_clip(stock(folder), 9, guidance_scale_2=3.0)
+    assert_same(our_clip(folder, 9, guidance=both).samples, expected)
+    assert_same(our_clip(folder, 9).samples, stock_clip(stock(folder), 9))
+    denoiser = models.load_model(Run(), str(folder)).denoiser
+    used = [family("wan").network_at(denoiser, timestep).folder for timestep in (999.0, 800.0, 799.0)]
+    assert used == [denoiser.network.folder, denoiser.network.folder, denoiser.parts["transformer_2"].folder]
+    with pytest.raises(NodeError, match="has one"):
+        our_clip(folders["wan"], 5, guidance=both)
+
+
+@pytest.mark.proves("Wan", "text to video with a timestep for each patch (2.2, 5B)")
+def test_wan_with_timesteps_of_patches_samples_as_the_stock_pipeline(folders: dict[str, Path]) -> None:
+    assert_same(our_clip(folders["wan 5b"], 9).samples, stock_clip(stock(folders["wan 5b"]), 9))
+
+
+def test_clips_are_inpainted_and_found_again_by_inversion(folders: dict[str, Path]) -> None:
+    loaded = models.load_model(Run(), str(folders["wan"]))
+    clip = Video(torch.rand(9, 3, HEIGHT, WIDTH, generator=Generator().manual_seed(2)), 8.0)
+    latent = autoencoding.encode_video(Run(), loaded.autoencoder, clip)
+    mask = torch.zeros(9, 1, HEIGHT, WIDTH)
+    mask[5:] = 1
+    painted = our_clip(folders["wan"], 9, patches=[control.inpaint(latent, Mask(mask))])
+    assert torch.equal(painted.samples[:, :, 0], latent.samples[:, :, 0])
+    assert (painted.samples[:, :, 2] - latent.samples[:, :, 2]).abs().min() > 0
+    source = conditioning.encode_text(Run(), loaded.text_encoder, PROMPT)
+    trajectory = inversion.invert(Run(), loaded.denoiser, latent, source, steps=20, refinements=3)
+    back = inversion.denoise_inverted(Run(), loaded.denoiser, trajectory, source)
+    assert (back.frames, back.samples.shape) == (9, latent.samples.shape)
+    assert ((back.samples - latent.samples) ** 2).mean() < 1e-6 * (latent.samples**2).mean()
 
 
 @pytest.mark.proves("Latte", "text to video")

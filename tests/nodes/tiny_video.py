@@ -111,16 +111,17 @@ def save_cogvideox(folder: Path, *, is_rotary: bool = False, frame_patch: int | 
     return folder
 
 
-def save_wan(folder: Path, **config: Any) -> Path:
+def save_wan(folder: Path, **options: Any) -> Path:
     torch.manual_seed(0)
     WanPipeline(
-        transformer=WanTransformer3DModel(**{**_WAN, **config}),
+        transformer=WanTransformer3DModel(**_WAN),
         vae=wan_autoencoder(),
         text_encoder=_umt5(),
         tokenizer=tiny_models._t5_tokenizer(),
         scheduler=UniPCMultistepScheduler(
             prediction_type="flow_prediction", use_flow_sigmas=True, num_train_timesteps=1000, flow_shift=3.0
         ),
+        **options,
     ).save_pretrained(folder)
     return folder
 
@@ -295,5 +296,23 @@ def save_modelscope(folder: Path) -> Path:
         text_encoder=CLIPTextModel(tiny_models._clip_config()).eval(),
         tokenizer=tiny_models._clip_tokenizer(),
         scheduler=DDIMScheduler(**tiny_models._SD_NOISE),
+    ).save_pretrained(folder)
+    return folder
+
+
+def save_wan_of_two(folder: Path, boundary: float = 0.8) -> Path:
+    """As the large models of Wan 2.2: a network for much noise and another one for little."""
+    torch.manual_seed(0)
+    networks = [WanTransformer3DModel(**_WAN) for _ in range(2)]
+    WanPipeline(
+        transformer=networks[0],
+        transformer_2=networks[1],
+        vae=wan_autoencoder(),
+        text_encoder=_umt5(),
+        tokenizer=tiny_models._t5_tokenizer(),
+        scheduler=UniPCMultistepScheduler(
+            prediction_type="flow_prediction", use_flow_sigmas=True, num_train_timesteps=1000, flow_shift=3.0
+        ),
+        boundary_ratio=boundary,
     ).save_pretrained(folder)
     return folder
