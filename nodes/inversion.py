@@ -21,6 +21,7 @@ from nodes.denoising.predictions import Prediction
 from nodes.denoising.sampler_kinds import EDM_EULER, FLOW_EULER
 from nodes.denoising.schedules import MODEL, first_step, prediction_of
 from nodes.devices import to_host
+from nodes.families import family
 from nodes.sampling import fitting_shape
 from nodes.values import Conditioning, Denoiser, Guidance, Latent, Patch, Schedule, Trajectory
 
@@ -35,7 +36,7 @@ def invert(
     run: Run,
     model: Denoiser,
     latent: Latent,
-    source: Conditioning,
+    source: Conditioning | None = None,
     schedule: Schedule | None = None,
     patches: Many[Patch] = (),
     steps: Annotated[int, Slider(1, 500)] = 50,
@@ -43,16 +44,17 @@ def invert(
 ) -> Trajectory:
     """Find the noise from which the model would make a given picture, and record the way there.
 
-    `source` describes the picture as it is. Each step back is estimated, then corrected `refinements` times: every
-    correction costs a further call of the model and brings the way back much closer to the picture. `steps` holds
-    where no schedule is wired; samplers other than DDIM and flow Euler are replaced by these, which can be undone.
+    `source` describes the picture as it is, to models that take a description. Each step back is estimated, then
+    corrected `refinements` times: every correction costs a further call of the model and brings the way back much
+    closer to the picture. `steps` holds where no schedule is wired; samplers other than DDIM and flow Euler are
+    replaced by these, which can be undone.
 
     Sources: DDIM inversion, Song et al. 2020, arXiv:2010.02502; refinement, Pan et al. 2023, arXiv:2309.04907.
     """
     deterministic = _deterministic(schedule or Schedule(MODEL, steps), model)
     task = Task(
         model=model,
-        positive=source,
+        positive=source or family(model.family).without_conditioning(),
         negative=None,
         guidance=Guidance(1.0),
         schedule=deterministic,
@@ -86,7 +88,7 @@ def denoise_inverted(
     run: Run,
     model: Denoiser,
     trajectory: Trajectory,
-    positive: Conditioning,
+    positive: Conditioning | None = None,
     negative: Conditioning | None = None,
     guidance: Guidance | None = None,
     patches: Many[Patch] = (),
@@ -102,7 +104,7 @@ def denoise_inverted(
     batch = trajectory.latents.shape[1]
     task = Task(
         model=model,
-        positive=positive,
+        positive=positive or family(model.family).without_conditioning(),
         negative=negative,
         guidance=guidance or Guidance(guidance_scale),
         schedule=trajectory.schedule,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 from pathlib import Path
@@ -14,7 +15,7 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Picture, Run
-from nodes import autoencoding, conditioning, models, sampling
+from nodes import autoencoding, conditioning, inversion, models, sampling
 from nodes.models import LoadedModel
 from nodes.values import Conditioning, Guidance, Image, Latent, Noise, Schedule
 from tests.nodes import tiny_families, tiny_models
@@ -123,6 +124,21 @@ def test_a_picture_is_its_own_start_where_the_model_works_on_pixels(folders: dic
         for strength in (0.1, 0.9)
     )
     assert 0 < little.norm() < much.norm()
+
+
+@pytest.mark.proves("Unconditional diffusion (DDPM, LDM)", "image to image, inversion")
+def test_a_picture_is_inverted_by_a_model_without_conditioning(folders: dict[str, Path]) -> None:
+    loaded = load(folders["pixels"])
+    denoiser = dataclasses.replace(
+        loaded.denoiser, scheduler={**loaded.denoiser.scheduler, "clip_sample": False, "beta_end": 0.002}
+    )
+    image = Image(torch.rand(1, 3, SIDE, SIDE, generator=Generator().manual_seed(3)))
+    latent = autoencoding.encode_image(Run(), loaded.autoencoder, image)
+    trajectory = inversion.invert(Run(), denoiser, latent, steps=10, refinements=3)
+    back = inversion.denoise_inverted(Run(), denoiser, trajectory)
+    noise = trajectory.latents[-1]
+    assert (noise - latent.samples).abs().max() > 0.1
+    torch.testing.assert_close(back.samples, latent.samples, rtol=0, atol=1e-3)
 
 
 def test_previews_of_pixels_are_the_pixels(folders: dict[str, Path]) -> None:

@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes import autoencoding, conditioning, control, models, sampling, source_pictures
+from nodes import autoencoding, conditioning, control, guidance, models, sampling, source_pictures
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Step
 from nodes.denoising.predictions import NoiseLevel
@@ -65,7 +65,7 @@ def ours(folder: Path, *patches: Patch, side: int = SIDE, batch: int = 1, **opti
         conditioning.encode_text(Run(), loaded.text_encoder, PROMPT),
         conditioning.encode_text(Run(), loaded.text_encoder, NEGATIVE),
         schedule=Schedule("model", STEPS),
-        guidance=Guidance(SCALE),
+        guidance=options.pop("guided", Guidance(SCALE)),
         patches=patches,
         **options,
     ).samples
@@ -168,13 +168,16 @@ def test_starting_from_the_picture_too_is_the_stock_pipeline_with_less_strength(
         ),
     ],
 )
+@pytest.mark.parametrize("scale", [1.0, 1.7])
 def test_models_that_edit_by_instruction_do_as_the_stock_pipelines(
-    folders: dict[str, Path], name: str, kind: str
+    folders: dict[str, Path], name: str, kind: str, scale: float
 ) -> None:
-    """With the text's guidance alone, which is that of the stock pipelines where the picture's has a scale of 1."""
+    """Guidance by the text alone is that of the stock pipelines where the picture's has a scale of 1."""
     sizes = {"height": SIDE, "width": SIDE} if "XL" in kind else {}
-    expected = stock(folders[name], kind, image=PICTURE, image_guidance_scale=1.0, **sizes)
-    assert_same(ours(folders[name], source_pictures.picture_to_edit(encoded(folders[name]))), expected)
+    expected = stock(folders[name], kind, image=PICTURE, image_guidance_scale=scale, **sizes)
+    both = Guidance(SCALE) if scale == 1 else guidance.image(Guidance(SCALE), scale)
+    patch = source_pictures.picture_to_edit(encoded(folders[name]))
+    assert_same(ours(folders[name], patch, guided=both), expected)
 
 
 @pytest.mark.proves("Stable Diffusion 1 and 2", "following a depth map (depth2img)")
