@@ -14,8 +14,8 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.loading.names import find_model
+from nodes.loading.tokenizers import tokenizer
 from nodes.loading.weight_files import fingerprint, refuse_pickle, weight_files
-from nodes.loading.weights import tokenizer
 from nodes.methods.lora.applying import LoraPatch, LoraTextAdapter, encoder_of
 from nodes.methods.lora.files import DENOISER, LoraFile, read_lora, recognised, trigger_words
 from nodes.methods.lora.fitting import fitted

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from graph.declare import File, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
-from nodes.families import families, family, recognise
 from nodes.loading.folders import ModelFolder, component_in, neighbour, read_config
-from nodes.loading.names import find_model
-from nodes.loading.pixel_space import pixel_space
+from nodes.loading.model_folders import denoiser_in, text_encoder_in
+from nodes.loading.names import find_model, tokenizer_folders
+from nodes.loading.single_file.components import WeightsFile
+from nodes.loading.single_file.models import check_whole, denoiser_from, denoiser_part, text_encoder_from
 from nodes.loading.weight_files import fingerprint, read_header, weight_files
 from nodes.methods.control_net import KINDS
 from nodes.values import Autoencoder, Component, ControlNet, Denoiser, IPAdapter, T2IAdapter, TextEncoder
 
-_PICTURE_SCHEDULER = "low_res_scheduler"
-_AUTOENCODER_CLASSES = (
-    "AutoencoderKL",
-    "VQModel",
-    "AutoencoderKLCogVideoX",
-    "AutoencoderKLWan",
-    "AutoencoderKLTemporalDecoder",
-)
+Prediction = Literal["as the model says", "noise", "velocity"]
+_PREDICTIONS: dict[Prediction, str] = {"as the model says": "", "noise": "epsilon", "velocity": "v_prediction"}
 
 
 class LoadedModel(NamedTuple):
@@ -43,69 +37,40 @@ class LoadedModel(NamedTuple):
     keywords=("checkpoint", "load checkpoint", "diffusers", "Stable Diffusion", "CLIP", "VAE", "UNet", "safetensors"),
     lane="io",
 )
-def load_model(run: Run, model: Annotated[str, File("model", "emoji-sd", "emoji-mmdit")] = "emoji-sd") -> LoadedModel:
+def load_model(
+    run: Run,
+    model: Annotated[str, File("model", "emoji-sd", "emoji-mmdit")] = "emoji-sd",
+    prediction: Prediction = "as the model says",
+) -> LoadedModel:
     """Load a model that makes pictures: what removes noise, what reads the prompt, what turns latents into pictures.
 
-    `model` is an embedded model, a folder in the layout of diffusers (absolute, or below one of the model folders of
-    the settings), or the id of a model on the Hugging Face hub. Only safetensors weights are read. Models that take
-    no text come without a text encoder; of those that work on pixels, the autoencoder leaves everything as it is.
+    `model` is an embedded model, a checkpoint in one .safetensors file or a folder in the layout of diffusers
+    (absolute, or below one of the model folders of the settings), or the id of a model on the Hugging Face hub. Only
+    safetensors weights are read. Models that take no text come without a text encoder; of those that work on pixels,
+    the autoencoder leaves everything as it is.
+
+    `prediction` is what the denoiser was trained to predict. Folders say so, and many files; for one that does not, and
+    makes pictures of noise or of faded colours, choose the other.
     """
-    folder = ModelFolder(find_model(model, run.settings))
-    part = next((name for name in ("unet", "transformer") if name in folder), None)
-    if part is None:
-        raise NodeError(
-            Wording("%s holds no denoiser.", folder.path), "A folder 'unet' or 'transformer' is expected in it."
-        )
-    config = folder.config(part)
-    family_name = recognise(config)
-    if family_name is None:
-        known = ", ".join(family(name).title for name in families())
-        raise NodeError(
-            Wording(
-                "%s is a model of a kind that is not supported (%s).", folder.path, config.get("_class_name", "unknown")
-            ),
-            Wording("Supported are: %s.", known),
-        )
-    network, autoencoder = folder.component(part), _autoencoder(folder, family_name, config)
-    numbers = [number for number in ("", "_2", "_3") if f"text_encoder{number}" in folder]
-    if family(family_name).reads_text:
-        numbers = numbers or [""]
-    picture_scheduler = folder.config(_PICTURE_SCHEDULER) if _PICTURE_SCHEDULER in folder else {}
-    return LoadedModel(
-        Denoiser(
-            family_name,
-            network,
-            autoencoder,
-            folder.config("scheduler"),
-            folder.class_names(),
-            picture_scheduler,
-            parts={name: folder.component(name) for name in family(family_name).parts if name in folder},
-            options=folder.options(),
-        ),
-        TextEncoder(
-            family_name,
-            tuple(folder.component(f"text_encoder{number}") for number in numbers),
-            tuple(str(folder.part(f"tokenizer{number}")) for number in numbers),
-        ),
-        Autoencoder(autoencoder),
+    path = find_model(model, run.settings)
+    if path.is_file():
+        file = WeightsFile.at(path)
+        denoiser_part(file)
+        check_whole(file)
+        denoiser = denoiser_from(file, _PREDICTIONS[prediction])
+        folders = tokenizer_folders(run.settings)
+        text_encoder = text_encoder_from([file], denoiser.family, folders, run.message)
+    else:
+        folder = ModelFolder(path)
+        denoiser = _predicting(denoiser_in(folder), _PREDICTIONS[prediction])
+        text_encoder = text_encoder_in(folder, denoiser.family)
+    return LoadedModel(denoiser, text_encoder, Autoencoder(denoiser.autoencoder))
+
+
+def _predicting(denoiser: Denoiser, prediction: str) -> Denoiser:
+    return (
+        replace(denoiser, scheduler={**denoiser.scheduler, "prediction_type": prediction}) if prediction else denoiser
     )
-
-
-def _autoencoder(folder: ModelFolder, family_name: str, network_config: Mapping[str, Any]) -> Component:
-    part = next((name for name in ("vae", "vqvae") if name in folder), None)
-    if part is None and family(family_name).is_at_home_in_pixels:
-        return pixel_space(folder.path, int(network_config["in_channels"]))
-    autoencoder = folder.component(part or "vae")
-    if autoencoder.class_name not in _AUTOENCODER_CLASSES:
-        raise NodeError(
-            Wording(
-                "The autoencoder in %s is of a kind that is not supported (%s).",
-                autoencoder.folder,
-                autoencoder.class_name,
-            ),
-            Wording("Supported are: %s.", ", ".join(_AUTOENCODER_CLASSES)),
-        )
-    return autoencoder
 
 
 @node(

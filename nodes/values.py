@@ -176,12 +176,26 @@ class Conditioning:
 
 
 @dataclass(frozen=True, slots=True)
+class InFile:
+    """Where weights lie in a file that may hold more than them.
+
+    ``name`` is the file's, ``prefix`` what stands before the names of their tensors, ``layout`` whose names these are
+    (see ``nodes.loading.recognition.Layout``).
+    """
+
+    name: str
+    prefix: str = ""
+    layout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Component:
     """Weights on disk: one part of a model.
 
     ``folder`` holds the weights and the configuration (diffusers or transformers layout), ``class_name`` is the class
     that reads them, ``fingerprint`` identifies their content, ``config`` is what the configuration file says.
-    ``parts``: those that it is put together from, where it does not lie in a folder of its own.
+    ``parts``: those that it is put together from, where it does not lie in a folder of its own. ``in_file``: where the
+    weights are in a file of the folder, where they are not all that lies in it.
     """
 
     folder: str
@@ -189,6 +203,7 @@ class Component:
     fingerprint: str
     config: dict[str, Any] = field(hash=False)
     parts: tuple[Component, ...] = ()
+    in_file: InFile | None = None
 
 
 @wire(name="Denoiser", colour="#9b5de5", shape="hexagon")

@@ -31,6 +31,13 @@ def is_hub_id(name: str) -> bool:
     return _ID.fullmatch(name) is not None
 
 
+def cache_folder() -> Path:
+    """Where the hub's libraries keep what was downloaded."""
+    from huggingface_hub import constants
+
+    return Path(constants.HF_HUB_CACHE)
+
+
 def cached(hub_id: str) -> Path | None:
     """The folder of a model that has been downloaded before; None where it has not."""
     from huggingface_hub import snapshot_download

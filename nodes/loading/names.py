@@ -14,6 +14,12 @@ EMBEDDED = Path(__file__).parents[2] / "resources" / "models"
 """The models that ship with the program."""
 
 
+def tokenizer_folders(settings: Settings) -> list[Path]:
+    """Where tokenizers are looked for that cannot ship with the program: the search folders, the hub's cache."""
+    folders = [*(Path(folder).expanduser() for folder in settings.search_folders), hub.cache_folder()]
+    return [folder for folder in folders if folder.is_dir()]
+
+
 def find_model(name: str, settings: Settings) -> Path:
     """The folder or file that ``name`` stands for.
 

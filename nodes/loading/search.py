@@ -15,8 +15,10 @@ from graph.declare.model_files import ModelFile
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.folders import read_config
+from nodes.loading.hub import cache_folder
 from nodes.loading.names import EMBEDDED
 from nodes.loading.recognition import Kind, Recognised, recognise_file, recognise_folder
+from nodes.loading.recognition.described import PART_WORDS
 from nodes.loading.recognition.headers import header_of
 from nodes.loading.weight_files import PICKLES, pickle_refusal
 
@@ -130,7 +132,7 @@ def _described(path: Path, name: str) -> ModelFile:
     if found is None:
         return ModelFile(str(path), name, bytes=size, fault=fault, hint=hint, thumbnail=thumbnail)
     node, parameter = NODES.get(found.kind, ("", ""))
-    missing = tuple(_PART_WORDS.get(part, part) for part in found.missing)
+    missing = tuple(PART_WORDS.get(part, part) for part in found.missing)
     kind = "" if found.kind is Kind.UNKNOWN else found.kind.value
     return ModelFile(str(path), name, kind, found.title, size, node, parameter, missing, thumbnail=thumbnail)
 
@@ -196,9 +198,7 @@ def _thumbnail(path: Path) -> str:
 
 def _cached_models() -> Iterator[tuple[str, Path]]:
     """Models in the hub's cache, by the names that the hub has for them; files by their place."""
-    from huggingface_hub import constants
-
-    for repository in sorted(Path(constants.HF_HUB_CACHE).glob("models--*--*")):
+    for repository in sorted(cache_folder().glob("models--*--*")):
         try:
             revision = (repository / "refs" / "main").read_text(encoding="utf-8").strip()
         except (OSError, ValueError):
@@ -207,14 +207,3 @@ def _cached_models() -> Iterator[tuple[str, Path]]:
         for path in _models_below(snapshot) if revision else ():
             hub_id = repository.name.removeprefix("models--").replace("--", "/", 1)
             yield (hub_id if path == snapshot else str(path)), path
-
-
-_PART_WORDS = {
-    "vae": "autoencoder",
-    "text_encoder": "text encoder",
-    "text_encoder_2": "second text encoder",
-    "text_encoder_3": "third text encoder",
-    "image_encoder": "image encoder",
-    "unet": "denoiser",
-    "transformer": "denoiser",
-}

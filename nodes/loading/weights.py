@@ -1,4 +1,4 @@
-"""From a handle to live weights: modules through the pool, tokenizers, and plain tensors of adapters."""
+"""From a handle to live weights: modules through the pool, and plain tensors of adapters."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.motion import joined_network
 from nodes.loading.pixel_space import PixelSpace, is_pixel_space
+from nodes.loading.single_file.reading import read_part
 from nodes.loading.weight_files import weight_files
 from nodes.pool import POOL
 from nodes.recovery import is_out_of_memory
@@ -28,7 +29,8 @@ def borrow(component: Component, device: torch.device, dtype: torch.dtype) -> Ab
     Raises:
         NodeError: where the weights do not fit the configuration beside them.
     """
-    title = f"{Path(component.folder).name} · {component.class_name} · {str(dtype).removeprefix('torch.')}"
+    name = component.in_file.name if component.in_file else Path(component.folder).name
+    title = f"{name} · {component.class_name} · {str(dtype).removeprefix('torch.')}"
     return POOL.borrow((component.fingerprint, dtype), lambda: _read(component, dtype), device, title)
 
 
@@ -51,35 +53,16 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
     return tensors
 
 
-def tokenizer(folder: str) -> Any:
-    """The tokenizer whose files are in ``folder``; read again where they have changed.
-
-    Raises:
-        NodeError: where they cannot be read.
-    """
-    try:
-        states = [path.stat() for path in sorted(Path(folder).iterdir())]
-        return _tokenizer(folder, tuple((state.st_size, state.st_mtime_ns) for state in states))
-    except (OSError, ValueError, KeyError) as error:
-        raise NodeError(Wording("The tokenizer in %s cannot be read: %s", folder, _first_line(error))) from error
-
-
-@functools.lru_cache(maxsize=16)
-def _tokenizer(folder: str, _state: tuple[tuple[int, int], ...]) -> Any:
-    from transformers import AutoTokenizer
-
-    # Code is refused outright: otherwise a folder that brings some makes the library ask at the terminal.
-    return AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
-
-
 def _read(component: Component, dtype: torch.dtype) -> nn.Module:
     if is_pixel_space(component.config):
         return PixelSpace(component.config).to(dtype)
     if component.parts:
         return joined_network(*(_read(part, dtype) for part in component.parts))
     kind = module_class(component)
-    _, variant = weight_files(Path(component.folder))
     try:
+        if component.in_file is not None:
+            return read_part(component, component.in_file, kind, dtype)
+        _, variant = weight_files(Path(component.folder))
         module, info = kind.from_pretrained(
             component.folder,
             dtype=dtype,

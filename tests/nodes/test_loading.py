@@ -17,7 +17,7 @@ from graph.plan.files import find_file
 from graph.run.context import Run, Settings
 from nodes import conditioning, models, sampling
 from nodes.loading.names import find_model
-from nodes.loading.weights import tokenizer
+from nodes.loading.tokenizers import tokenizer
 from nodes.values import Noise
 from tests.nodes import tiny_models
 

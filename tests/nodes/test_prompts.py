@@ -8,7 +8,7 @@ from torch import Tensor
 
 from graph.run.context import Run
 from nodes import conditioning, models, sampling
-from nodes.loading.weights import tokenizer
+from nodes.loading.tokenizers import tokenizer
 from nodes.models import LoadedModel
 from nodes.prompt_encoding import split_to_fit
 from nodes.prompt_syntax import Passage, passages

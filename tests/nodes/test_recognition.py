@@ -189,7 +189,7 @@ OTHERS = {
     ),
     "motion lora": (
         {"down_blocks.0.motion_modules.0.temporal_transformer.transformer_blocks.0.to_q_lora.down.weight": (4, 320)},
-        Kind.LORA, "animatediff", Layout.DIFFUSERS,
+        Kind.LORA, "animate_diff", Layout.DIFFUSERS,
     ),
     "textual inversion": ({"emb_params": (8, 768)}, Kind.TEXTUAL_INVERSION, "stable_diffusion", Layout.A1111),
     "textual inversion of diffusers": ({"<cat>": (768,)}, Kind.TEXTUAL_INVERSION, "stable_diffusion", Layout.DIFFUSERS),
@@ -198,7 +198,7 @@ OTHERS = {
     ),
     "motion adapter": (
         {"down_blocks.0.motion_modules.0.temporal_transformer.norm.weight": (320,)},
-        Kind.MOTION_ADAPTER, "animatediff", Layout.ORIGINAL,
+        Kind.MOTION_ADAPTER, "animate_diff", Layout.ORIGINAL,
     ),
     "upscaler": (
         {"conv_first.weight": (64, 3, 3, 3), "body.0.rdb1.conv1.weight": (32, 64, 3, 3)},

@@ -14,7 +14,8 @@ from torch import Generator, Tensor
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import adapters, conditioning, models
-from nodes.loading.weights import borrow, tokenizer
+from nodes.loading.tokenizers import tokenizer
+from nodes.loading.weights import borrow
 from nodes.values import Conditioning, TextEncoder
 from tests.nodes import tiny_lora, tiny_models
 

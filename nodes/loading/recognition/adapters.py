@@ -54,7 +54,7 @@ def _lora_layout(keys: Keys) -> Layout:
 
 def _lora_family(keys: Keys, metadata: Mapping[str, str]) -> str:
     if keys.mentions("motion_modules"):
-        return "animatediff"
+        return "animate_diff"
     if keys.mentions("double_blocks") or keys.mentions("single_transformer_blocks"):
         return "" if keys.mentions("individual_token_refiner") else "flux"
     if keys.mentions("joint_blocks") or keys.mentions("attn.add_q_proj") or keys.mentions("attn_add_q_proj"):
@@ -106,7 +106,7 @@ def _textual_inversion(keys: Keys, _metadata: Mapping[str, str]) -> Recognised |
 
 def _control_net(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
     if keys.has("controlnet_cond_embedding.") and keys.mentions("motion_modules"):
-        return Recognised(Kind.CONTROL_NET, "animatediff", Layout.ORIGINAL, "SparseCtrl")
+        return Recognised(Kind.CONTROL_NET, "animate_diff", Layout.ORIGINAL, "SparseCtrl")
     original = next((start for start in ("control_model.", "") if keys.has(start + "input_hint_block.")), None)
     if original is not None:
         inside = keys.below(original)
@@ -172,7 +172,7 @@ def _motion_adapter(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | No
     layout = Layout.DIFFUSERS if is_diffusers else Layout.ORIGINAL
     blocks = keys.count("down_blocks.") or keys.below("module.").count("down_blocks.")
     variant = "for Stable Diffusion XL" if blocks == len(("down", "down", "middle")) else "for Stable Diffusion 1"
-    return Recognised(Kind.MOTION_ADAPTER, "animatediff", layout, f"AnimateDiff, {variant}")
+    return Recognised(Kind.MOTION_ADAPTER, "animate_diff", layout, f"AnimateDiff, {variant}")
 
 
 def _upscaler(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:

@@ -49,7 +49,7 @@ def _diffusers_unet(keys: Keys, prefix: str) -> Part | None:
     if keys.has("transformer_in."):
         return _unet(Layout.DIFFUSERS, prefix, "modelscope", "ModelScope", channels, cross)
     if keys.mentions(".motion_modules."):
-        return _unet(Layout.DIFFUSERS, prefix, "animatediff", "AnimateDiff", channels, cross)
+        return _unet(Layout.DIFFUSERS, prefix, "animate_diff", "AnimateDiff", channels, cross)
     added = keys.size(1, "add_embedding.linear_1.weight")
     if added:
         return _unet(Layout.DIFFUSERS, prefix, "stable_diffusion_xl", _xl_variant(added, channels), channels, cross)

@@ -51,12 +51,24 @@ FAMILY_TITLES: Mapping[str, str] = {
     "cogvideox": "CogVideoX",
     "wan": "Wan",
     "latte": "Latte",
-    "animatediff": "AnimateDiff",
+    "animate_diff": "AnimateDiff",
+    "animate_diff_xl": "AnimateDiff XL",
     "stable_video_diffusion": "Stable Video Diffusion",
     "modelscope": "ModelScope",
-    "unconditional": "DDPM",
+    "unconditional": "Unconditional",
 }
 """Families by the name of their module in ``nodes.families``, in the words that users are shown."""
+
+PART_WORDS: Mapping[str, str] = {
+    "vae": "autoencoder",
+    "text_encoder": "text encoder",
+    "text_encoder_2": "second text encoder",
+    "text_encoder_3": "third text encoder",
+    "image_encoder": "image encoder",
+    "unet": "denoiser",
+    "transformer": "denoiser",
+}
+"""Parts by their name in the layout of diffusers, in the words that users are shown."""
 
 
 @dataclass(frozen=True, slots=True)

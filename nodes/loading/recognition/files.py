@@ -41,7 +41,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "cogvideox": ("vae", "text_encoder"),
     "wan": ("vae", "text_encoder"),
     "latte": ("vae", "text_encoder"),
-    "animatediff": ("vae", "text_encoder"),
+    "animate_diff": ("vae", "text_encoder"),
     "stable_video_diffusion": ("vae", "image_encoder"),
     "modelscope": ("vae", "text_encoder"),
 }

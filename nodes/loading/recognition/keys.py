@@ -61,6 +61,10 @@ class Keys:
         shape = next((self._shapes[name] for name in self._names if name.endswith(ending)), ())
         return shape[-1] if shape else 0
 
+    def first_rank(self, ending: str) -> int:
+        """How many axes the first tensor has whose name ends so; 0 where none does."""
+        return next((len(self._shapes[name]) for name in self._names if name.endswith(ending)), 0)
+
     def _found(self, full: str) -> bool:
         index = bisect_left(self._names, full)
         return index < len(self._names) and self._names[index].startswith(full)

@@ -1,0 +1,81 @@
+"""Tensors of a single file under the names that the class has which reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from torch import Tensor
+
+from nodes.loading.recognition import Layout
+from nodes.loading.single_file.flux import flux_to_diffusers
+from nodes.loading.single_file.open_clip import open_clip_to_transformers
+
+State = dict[str, Any]
+
+_UNET_PREFIX = "model.diffusion_model."
+
+
+def converted(state: State, class_name: str, layout: str, config: Mapping[str, Any]) -> State:
+    """``state``, whose names have lost their prefix, as ``class_name`` names it.
+
+    Raises:
+        LookupError: where tensors are missing that the conversion needs.
+        ValueError, RuntimeError: where they have other shapes than it needs.
+    """
+    if class_name.startswith("CLIPTextModel"):
+        return _clip(state, class_name, layout, config)
+    if class_name in ("T5EncoderModel", "UMT5EncoderModel"):
+        return _t5(state)
+    if layout != Layout.ORIGINAL:
+        return state
+    return _ORIGINAL[class_name](state, config)
+
+
+def _clip(state: State, class_name: str, layout: str, config: Mapping[str, Any]) -> State:
+    if layout == Layout.OPEN_CLIP:
+        state = open_clip_to_transformers(state, config["num_hidden_layers"])
+    if class_name == "CLIPTextModel":  # has no level of that name
+        return {name.removeprefix("text_model."): tensor for name, tensor in state.items()}
+    if "text_projection.weight" not in state:
+        # Files that leave the projection out were trained without one.
+        weights = state["text_model.embeddings.token_embedding.weight"]
+        state = {**state, "text_projection.weight": _identity(config["projection_dim"], weights)}
+    return state
+
+
+def _identity(size: int, like: Tensor) -> Tensor:
+    import torch
+
+    return torch.eye(size, dtype=like.dtype)
+
+
+def _t5(state: State) -> State:
+    words = next(state[name] for name in ("shared.weight", "encoder.embed_tokens.weight") if name in state)
+    return {**state, "shared.weight": words, "encoder.embed_tokens.weight": words}
+
+
+def _unet(state: State, config: Mapping[str, Any]) -> State:
+    from diffusers.loaders.single_file_utils import convert_ldm_unet_checkpoint
+
+    return dict(convert_ldm_unet_checkpoint({_UNET_PREFIX + name: tensor for name, tensor in state.items()}, config))
+
+
+def _autoencoder(state: State, config: Mapping[str, Any]) -> State:
+    from diffusers.loaders.single_file_utils import convert_ldm_vae_checkpoint
+
+    return dict(convert_ldm_vae_checkpoint(state, config))
+
+
+def _stable_diffusion_3(state: State, config: Mapping[str, Any]) -> State:
+    from diffusers.loaders.single_file_utils import convert_sd3_transformer_checkpoint_to_diffusers
+
+    return dict(convert_sd3_transformer_checkpoint_to_diffusers(state))
+
+
+_ORIGINAL: Mapping[str, Callable[[State, Mapping[str, Any]], State]] = {
+    "UNet2DConditionModel": _unet,
+    "AutoencoderKL": _autoencoder,
+    "SD3Transformer2DModel": _stable_diffusion_3,
+    "FluxTransformer2DModel": flux_to_diffusers,
+}

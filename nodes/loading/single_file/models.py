@@ -1,0 +1,158 @@
+"""Whole models in one file: their denoiser, text encoders and autoencoder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from graph.errors import NodeError
+from graph.wording import Wording
+from nodes.families import families
+from nodes.loading.model_folders import family_of, unsupported
+from nodes.loading.recognition import FAMILY_TITLES, Kind, Layout, Part
+from nodes.loading.recognition.described import PART_WORDS
+from nodes.loading.single_file.components import WeightsFile
+from nodes.loading.single_file.schedules import playground_scale, schedule_config
+from nodes.loading.tokenizers import CLIP, OPEN_CLIP, t5_tokenizer
+from nodes.values import Component, Denoiser, TextEncoder
+
+_SD2_CROSS_ATTENTION = 1024
+_OPTIONAL = ("text_encoder_3",)
+"""Parts that a model does without, at the price of reading prompts less closely."""
+
+
+def denoiser_part(file: WeightsFile) -> Part:
+    """The denoiser in a file.
+
+    Raises:
+        NodeError: where it holds something else, or a model of a kind that is not supported.
+    """
+    found = file.found
+    part = found.part("unet") or found.part("transformer")
+    if part is None:
+        raise not_that(file, "denoiser")
+    if found.family not in families():
+        raise unsupported(file.path, found.title or "unknown")
+    return part
+
+
+def not_that(file: WeightsFile, wanted: str) -> NodeError:
+    """Why a file cannot be loaded as what it is not."""
+    if file.found.kind is Kind.UNKNOWN:
+        return NodeError(
+            Wording("%s is not a file of weights that is known here.", file.path),
+            Wording("A %s is expected.", wanted),
+        )
+    what = f"{file.found.kind} ({file.found.title})" if file.found.title else str(file.found.kind)
+    return NodeError(
+        Wording("%s holds no %s; it is a %s.", file.path, wanted, what),
+        "Choose another file, or the node that loads it.",
+    )
+
+
+def denoiser_from(file: WeightsFile, prediction: str, autoencoder: Component | None = None) -> Denoiser:
+    """The denoiser in a file, with the autoencoder beside it where none is given.
+
+    ``prediction``: ``epsilon``, ``v_prediction``, or "" for what the file says.
+
+    Raises:
+        NodeError: where the file holds none, or no autoencoder is there.
+    """
+    part = denoiser_part(file)
+    network = file.component(part, file.found.family)
+    family_name = family_of(network.config, file.path)
+    scheduler = schedule_config(
+        family_name,
+        file.found.variant,
+        prediction or _prediction(file, part),
+        has_zero_snr="ztsnr" in file.header.shapes,
+    )
+    return Denoiser(family_name, network, autoencoder or autoencoder_from(file, family_name), scheduler)
+
+
+def autoencoder_from(file: WeightsFile, family_name: str) -> Component:
+    """The autoencoder in a file, as a family uses it.
+
+    Raises:
+        NodeError: where there is none.
+    """
+    part = file.found.part("vae")
+    if part is None:
+        raise NodeError(
+            Wording("%s comes without an autoencoder.", file.path),
+            "Load one with Load Autoencoder, and wire it to 'autoencoder' of Load Denoiser.",
+        )
+    component = file.component(part, family_name)
+    if "Playground" in file.found.variant:
+        return replace(component, config={**component.config, **playground_scale(file.path)})
+    return component
+
+
+def text_encoder_from(
+    files: Sequence[WeightsFile], family_name: str, folders: Iterable[Path], tell: Callable[[str], None]
+) -> TextEncoder:
+    """The text encoders in files, in the order that the family takes them.
+
+    Tokenizers of T5 are looked for below ``folders``; ``tell`` is told where an encoder is left out for want of one.
+
+    Raises:
+        NodeError: where one that the family cannot do without is not there, or has no tokenizer.
+    """
+    parts = sorted(
+        ((file, part) for file in files for part in file.found.parts if part.name.startswith("text_encoder")),
+        key=lambda pair: pair[1].name,
+    )
+    encoders, tokenizers = [], []
+    folders = list(folders)
+    for file, part in parts:
+        component = file.component(part, family_name)
+        place = _tokenizer(part, component, folders)
+        if place is not None:
+            encoders.append(component)
+            tokenizers.append(str(place))
+        elif part.name in _OPTIONAL:
+            tell(Wording("The text encoder %s is left out: no tokenizer for it was found.", part.variant))
+        else:
+            raise NodeError(
+                Wording("No tokenizer was found for the text encoder %s in %s.", part.variant, file.path),
+                "Put the tokenizer's folder (tokenizer_config.json with tokenizer.json or spiece.model; a model on the "
+                "hub has it as 'tokenizer_2' or 'tokenizer_3') into one of the model folders.",
+            )
+    return TextEncoder(family_name, tuple(encoders), tuple(tokenizers))
+
+
+def check_whole(file: WeightsFile) -> None:
+    """
+    Raises:
+        NodeError: where parts are missing without which the model makes no picture; it names them.
+    """
+    if file.found.missing:
+        missing = ", ".join(PART_WORDS[name] for name in file.found.missing)
+        raise NodeError(
+            Wording("%s is no whole model; these parts are missing: %s.", file.path, missing),
+            "Load its parts with Load Denoiser, and the others with Load Text Encoder and Load Autoencoder.",
+        )
+
+
+def _tokenizer(part: Part, component: Component, folders: Sequence[Path]) -> Path | None:
+    if part.variant in ("T5", "UMT5"):
+        return t5_tokenizer(int(component.config["vocab_size"]), folders)
+    # OpenAI's CLIP is padded with the mark of the end, OpenCLIP's with "!".
+    is_open = part.layout is Layout.OPEN_CLIP or part.name == "text_encoder_2"
+    return OPEN_CLIP if is_open else CLIP
+
+
+def _prediction(file: WeightsFile, part: Part) -> str:
+    """What a UNet predicts, as far as the file says. Of Stable Diffusion 2 most are trained for velocity."""
+    if "v-prediction" in file.found.variant:
+        return "v_prediction"
+    is_second = part.family == "stable_diffusion" and part.features["cross_attention_dim"] == _SD2_CROSS_ATTENTION
+    said = file.found.metadata.get("modelspec.prediction_type", "").lower()
+    has_task = "," in part.variant  # the published models for inpainting and depth predict noise
+    return "v_prediction" if is_second and not has_task and not said.startswith("eps") else "epsilon"
+
+
+def family_named(title: str) -> str:
+    """The family of that title."""
+    return next(name for name, known in FAMILY_TITLES.items() if known == title)

@@ -1,0 +1,94 @@
+"""The schedule that each family was trained with, as diffusers writes its configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+Config = dict[str, Any]
+
+_SCALED_LINEAR: Config = {
+    "num_train_timesteps": 1000,
+    "beta_start": 0.00085,
+    "beta_end": 0.012,
+    "beta_schedule": "scaled_linear",
+    "steps_offset": 1,
+}
+_SCHEDULES: Mapping[str, Config] = {
+    "stable_diffusion": {
+        "_class_name": "DDIMScheduler",
+        **_SCALED_LINEAR,
+        "clip_sample": False,
+        "set_alpha_to_one": False,
+        "timestep_spacing": "leading",
+    },
+    "stable_diffusion_xl": {
+        "_class_name": "EulerDiscreteScheduler",
+        **_SCALED_LINEAR,
+        "timestep_spacing": "leading",
+        "use_karras_sigmas": False,
+    },
+    "stable_diffusion_3": {
+        "_class_name": "FlowMatchEulerDiscreteScheduler",
+        "num_train_timesteps": 1000,
+        "shift": 3.0,
+    },
+}
+_PLAYGROUND: Config = {
+    "_class_name": "EDMDPMSolverMultistepScheduler",
+    "sigma_min": 0.002,
+    "sigma_max": 80.0,
+    "sigma_data": 0.5,
+    "num_train_timesteps": 1000,
+    "prediction_type": "epsilon",
+    "sigma_schedule": "karras",
+    "rho": 7.0,
+    "solver_order": 2,
+    "algorithm_type": "dpmsolver++",
+    "solver_type": "midpoint",
+    "lower_order_final": True,
+    "euler_at_final": False,
+    "final_sigmas_type": "zero",
+}
+_FLUX_SCHNELL: Config = {
+    "_class_name": "FlowMatchEulerDiscreteScheduler",
+    "num_train_timesteps": 1000,
+    "shift": 1.0,
+    "use_dynamic_shifting": False,
+}
+_FLUX_DEV: Config = {
+    **_FLUX_SCHNELL,
+    "shift": 3.0,
+    "use_dynamic_shifting": True,
+    "base_shift": 0.5,
+    "max_shift": 1.15,
+    "base_image_seq_len": 256,
+    "max_image_seq_len": 4096,
+}
+
+
+def schedule_config(family: str, variant: str, prediction_type: str, has_zero_snr: bool = False) -> Config:
+    """The schedule of a model; ``prediction_type`` is ``epsilon`` or ``v_prediction`` for those that can be either.
+
+    ``has_zero_snr``: whether its last timestep is noise alone (Lin et al. 2023, arXiv:2305.08891).
+    """
+    if "Playground" in variant:
+        return dict(_PLAYGROUND)
+    if family == "flux":
+        return dict(_FLUX_SCHNELL if "schnell" in variant else _FLUX_DEV)
+    config = dict(_SCHEDULES[family])
+    if family in ("stable_diffusion", "stable_diffusion_xl"):
+        config["prediction_type"] = prediction_type
+        if has_zero_snr:
+            config |= {"rescale_betas_zero_snr": True, "timestep_spacing": "trailing"}
+    return config
+
+
+def playground_scale(path: Path) -> Config:
+    """How Playground v2.5 scales latents: by mean and deviation of each channel, which its file holds."""
+    from safetensors import safe_open
+
+    with safe_open(path, framework="np") as file:
+        mean, deviation = (file.get_tensor(name).reshape(-1).tolist() for name in ("edm_mean", "edm_std"))
+    return {"latents_mean": mean, "latents_std": deviation, "scaling_factor": 0.5}

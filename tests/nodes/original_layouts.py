@@ -1,0 +1,245 @@
+"""Names of tensors in the layouts that models were published in: from those of diffusers and transformers.
+
+The way back, which the program goes, is in ``nodes.loading.single_file``; here it is written down independently, so
+that one can be tested by the other. Sources: the code that each model was published with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import torch
+
+State = dict[str, Any]
+
+_RESNET = {
+    "norm1": "in_layers.0",
+    "conv1": "in_layers.2",
+    "time_emb_proj": "emb_layers.1",
+    "norm2": "out_layers.0",
+    "conv2": "out_layers.3",
+    "conv_shortcut": "skip_connection",
+}
+_UNET_ENDS = {
+    "time_embedding.linear_1": "time_embed.0",
+    "time_embedding.linear_2": "time_embed.2",
+    "add_embedding.linear_1": "label_emb.0.0",
+    "add_embedding.linear_2": "label_emb.0.2",
+    "conv_in": "input_blocks.0.0",
+    "conv_norm_out": "out.0",
+    "conv_out": "out.2",
+}
+
+
+def unet(state: Mapping[str, Any], layers_per_block: int) -> State:
+    """A UNet of latent diffusion: one numbered list of layers on the way down, and one on the way up."""
+    with_attention = {name.split(".")[1] for name in state if re.match(r"up_blocks\.\d+\.attentions\.", name)}
+    return {_unet_name(name, layers_per_block, with_attention): tensor for name, tensor in state.items()}
+
+
+def _unet_name(name: str, layers: int, with_attention: set[str]) -> str:
+    stem, _, ending = name.rpartition(".")
+    if stem in _UNET_ENDS:
+        return f"{_UNET_ENDS[stem]}.{ending}"
+    middle = re.fullmatch(r"mid_block\.(resnets|attentions)\.(\d)\.(.+)", name)
+    if middle is not None:
+        number = 1 if middle[1] == "attentions" else 2 * int(middle[2])
+        return f"middle_block.{number}.{_layer(middle[1], middle[3])}"
+    block = re.fullmatch(r"(down|up)_blocks\.(\d+)\.(\w+)\.(\d+)\.(.+)", name)
+    assert block is not None, name
+    way, index, kind, item, rest = block[1], int(block[2]), block[3], int(block[4]), block[5]
+    if kind == "downsamplers":
+        return f"input_blocks.{(index + 1) * (layers + 1)}.0.{rest.replace('conv', 'op')}"
+    if kind == "upsamplers":
+        return f"output_blocks.{index * (layers + 1) + layers}.{2 if str(index) in with_attention else 1}.{rest}"
+    place = f"input_blocks.{1 + index * (layers + 1) + item}" if way == "down" else ""
+    place = place or f"output_blocks.{index * (layers + 1) + item}"
+    return f"{place}.{0 if kind == 'resnets' else 1}.{_layer(kind, rest)}"
+
+
+def _layer(kind: str, rest: str) -> str:
+    stem, _, ending = rest.rpartition(".")
+    return f"{_RESNET[stem]}.{ending}" if kind == "resnets" else rest
+
+
+def autoencoder(state: Mapping[str, Any]) -> State:
+    """An autoencoder of latent diffusion; its attention is made of convolutions."""
+    levels = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("decoder.up_blocks."))
+    attention = {"group_norm": "norm", "to_q": "q", "to_k": "k", "to_v": "v", "to_out.0": "proj_out"}
+    named = {}
+    for name, tensor in state.items():
+        new = re.sub(r"down_blocks\.(\d+)\.resnets\.(\d+)", r"down.\1.block.\2", name)
+        new = re.sub(r"down_blocks\.(\d+)\.downsamplers\.0", r"down.\1.downsample", new)
+        new = re.sub(r"up_blocks\.(\d+)\.", lambda found: f"up.{levels - 1 - int(found[1])}.", new)
+        new = new.replace(".upsamplers.0.", ".upsample.").replace(".conv_shortcut.", ".nin_shortcut.")
+        new = re.sub(r"\.resnets\.(\d+)\.", r".block.\1.", new)
+        new = re.sub(r"mid_block\.block\.(\d)", lambda found: f"mid.block_{int(found[1]) + 1}", new)
+        new = new.replace("conv_norm_out", "norm_out")
+        for own, original in attention.items():
+            new = new.replace(f"mid_block.attentions.0.{own}.", f"mid.attn_1.{original}.")
+        is_projection = ".attn_1." in new and ".norm." not in new and new.endswith("weight")
+        named[new] = tensor[:, :, None, None] if is_projection else tensor
+    return named
+
+
+def open_clip(state: Mapping[str, Any], further_layers: int = 0) -> State:
+    """A text encoder in OpenCLIP's layout. ``further_layers``: copies of the last layer, which its user leaves out."""
+    state = {name.removeprefix("text_model."): tensor for name, tensor in state.items()}
+    named: State = {
+        "positional_embedding": state["embeddings.position_embedding.weight"],
+        "token_embedding.weight": state["embeddings.token_embedding.weight"],
+        "ln_final.weight": state["final_layer_norm.weight"],
+        "ln_final.bias": state["final_layer_norm.bias"],
+        "logit_scale": torch.zeros((), device=state["final_layer_norm.bias"].device),
+    }
+    if "text_projection.weight" in state:
+        named["text_projection"] = state["text_projection.weight"].T.contiguous()
+    layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
+    for index in range(layers + further_layers):
+        old, new = f"encoder.layers.{min(index, layers - 1)}.", f"transformer.resblocks.{index}."
+        for end in ("weight", "bias"):
+            parts = [state[f"{old}self_attn.{part}_proj.{end}"] for part in "qkv"]
+            named[f"{new}attn.in_proj_{end}"] = torch.cat(parts)
+            named[f"{new}attn.out_proj.{end}"] = state[f"{old}self_attn.out_proj.{end}"]
+            named[f"{new}ln_1.{end}"] = state[f"{old}layer_norm1.{end}"]
+            named[f"{new}ln_2.{end}"] = state[f"{old}layer_norm2.{end}"]
+            named[f"{new}mlp.c_fc.{end}"] = state[f"{old}mlp.fc1.{end}"]
+            named[f"{new}mlp.c_proj.{end}"] = state[f"{old}mlp.fc2.{end}"]
+    return named
+
+
+def clip(state: Mapping[str, Any]) -> State:
+    """A text encoder as transformers named it first, below ``text_model``."""
+    return {
+        name if name.startswith(("text_model.", "text_projection.")) else f"text_model.{name}": tensor
+        for name, tensor in state.items()
+    }
+
+
+_SD3_ENDS = {
+    "pos_embed.proj": "x_embedder.proj",
+    "time_text_embed.timestep_embedder.linear_1": "t_embedder.mlp.0",
+    "time_text_embed.timestep_embedder.linear_2": "t_embedder.mlp.2",
+    "time_text_embed.text_embedder.linear_1": "y_embedder.mlp.0",
+    "time_text_embed.text_embedder.linear_2": "y_embedder.mlp.2",
+    "context_embedder": "context_embedder",
+    "proj_out": "final_layer.linear",
+}
+_SD3_BLOCK = {
+    "attn.to_out.0": "x_block.attn.proj",
+    "attn.to_add_out": "context_block.attn.proj",
+    "attn.norm_q": "x_block.attn.ln_q",
+    "attn.norm_k": "x_block.attn.ln_k",
+    "attn.norm_added_q": "context_block.attn.ln_q",
+    "attn.norm_added_k": "context_block.attn.ln_k",
+    "attn2.to_out.0": "x_block.attn2.proj",
+    "attn2.norm_q": "x_block.attn2.ln_q",
+    "attn2.norm_k": "x_block.attn2.ln_k",
+    "norm1.linear": "x_block.adaLN_modulation.1",
+    "norm1_context.linear": "context_block.adaLN_modulation.1",
+    "ff.net.0.proj": "x_block.mlp.fc1",
+    "ff.net.2": "x_block.mlp.fc2",
+    "ff_context.net.0.proj": "context_block.mlp.fc1",
+    "ff_context.net.2": "context_block.mlp.fc2",
+}
+_SD3_JOINED = {
+    "x_block.attn.qkv": ("attn.to_q", "attn.to_k", "attn.to_v"),
+    "context_block.attn.qkv": ("attn.add_q_proj", "attn.add_k_proj", "attn.add_v_proj"),
+    "x_block.attn2.qkv": ("attn2.to_q", "attn2.to_k", "attn2.to_v"),
+}
+
+
+def stable_diffusion_3(state: Mapping[str, Any], blocks: int) -> State:
+    """The MMDiT of Stable Diffusion 3: queries, keys and values in one matrix; shift before scale."""
+    named: State = {"pos_embed": state["pos_embed.pos_embed"]}
+    for stem, original in _SD3_ENDS.items():
+        named |= _both(state, stem, original)
+    named |= _both(state, "norm_out.linear", "final_layer.adaLN_modulation.1", swap=True)
+    for index in range(blocks):
+        old, new = f"transformer_blocks.{index}.", f"joint_blocks.{index}."
+        for stem, original in _SD3_BLOCK.items():
+            is_last = index == blocks - 1 and stem == "norm1_context.linear"
+            named |= _both(state, old + stem, new + original, swap=is_last)
+        named |= _joined(state, old, new, _SD3_JOINED)
+    return named
+
+
+_FLUX_ENDS = {
+    "time_text_embed.timestep_embedder.linear_1": "time_in.in_layer",
+    "time_text_embed.timestep_embedder.linear_2": "time_in.out_layer",
+    "time_text_embed.text_embedder.linear_1": "vector_in.in_layer",
+    "time_text_embed.text_embedder.linear_2": "vector_in.out_layer",
+    "time_text_embed.guidance_embedder.linear_1": "guidance_in.in_layer",
+    "time_text_embed.guidance_embedder.linear_2": "guidance_in.out_layer",
+    "x_embedder": "img_in",
+    "context_embedder": "txt_in",
+    "proj_out": "final_layer.linear",
+}
+_FLUX_DOUBLE = {
+    "norm1.linear": "img_mod.lin",
+    "norm1_context.linear": "txt_mod.lin",
+    "attn.to_out.0": "img_attn.proj",
+    "attn.to_add_out": "txt_attn.proj",
+    "ff.net.0.proj": "img_mlp.0",
+    "ff.net.2": "img_mlp.2",
+    "ff_context.net.0.proj": "txt_mlp.0",
+    "ff_context.net.2": "txt_mlp.2",
+}
+_FLUX_NORMS = {
+    "attn.norm_q": "img_attn.norm.query_norm",
+    "attn.norm_k": "img_attn.norm.key_norm",
+    "attn.norm_added_q": "txt_attn.norm.query_norm",
+    "attn.norm_added_k": "txt_attn.norm.key_norm",
+}
+_FLUX_JOINED = {
+    "img_attn.qkv": ("attn.to_q", "attn.to_k", "attn.to_v"),
+    "txt_attn.qkv": ("attn.add_q_proj", "attn.add_k_proj", "attn.add_v_proj"),
+}
+
+
+def flux(state: Mapping[str, Any], double_blocks: int, single_blocks: int) -> State:
+    """Flux's transformer: joined projections, in the single blocks together with the first layer of the MLP."""
+    named: State = {}
+    for stem, original in _FLUX_ENDS.items():
+        named |= _both(state, stem, original)
+    named |= _both(state, "norm_out.linear", "final_layer.adaLN_modulation.1", swap=True)
+    for index in range(double_blocks):
+        old, new = f"transformer_blocks.{index}.", f"double_blocks.{index}."
+        for stem, original in _FLUX_DOUBLE.items():
+            named |= _both(state, old + stem, new + original)
+        for stem, original in _FLUX_NORMS.items():
+            named[f"{new}{original}.scale"] = state[f"{old}{stem}.weight"]
+        named |= _joined(state, old, new, _FLUX_JOINED)
+    for index in range(single_blocks):
+        old, new = f"single_transformer_blocks.{index}.", f"single_blocks.{index}."
+        named |= _both(state, f"{old}norm.linear", f"{new}modulation.lin") | _both(
+            state, f"{old}proj_out", f"{new}linear2"
+        )
+        named[f"{new}norm.query_norm.scale"] = state[f"{old}attn.norm_q.weight"]
+        named[f"{new}norm.key_norm.scale"] = state[f"{old}attn.norm_k.weight"]
+        named |= _joined(state, old, new, {"linear1": ("attn.to_q", "attn.to_k", "attn.to_v", "proj_mlp")})
+    return named
+
+
+def _both(state: Mapping[str, Any], stem: str, original: str, swap: bool = False) -> State:
+    found = {}
+    for end in ("weight", "bias"):
+        if f"{stem}.{end}" in state:
+            tensor = state[f"{stem}.{end}"]
+            found[f"{original}.{end}"] = torch.cat(tensor.chunk(2)[::-1]) if swap else tensor
+    return found
+
+
+def _joined(state: Mapping[str, Any], old: str, new: str, table: Mapping[str, tuple[str, ...]]) -> State:
+    return {
+        f"{new}{original}.{end}": torch.cat([state[f"{old}{part}.{end}"] for part in parts])
+        for original, parts in table.items()
+        for end in ("weight", "bias")
+        if f"{old}{parts[0]}.{end}" in state
+    }
+
+
+def below(prefix: str, state: Mapping[str, Any]) -> State:
+    return {prefix + name: tensor for name, tensor in state.items()}
