@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Annotated
 
@@ -60,10 +61,31 @@ def encode_text(
         ]
         models = stack.enter_context(adapted(text_encoder, models))
         # One at a time: a text must not come out differently, in its last digits, for the company it was encoded in.
-        encoded, empty = encode_prompt(its_family, models, prompt, weights, long_prompts), its_family.empty_text(models)
+        encoded = encode_prompt(its_family, models, prompt, weights, long_prompts)
+        empty = _empty_text(text_encoder, models, device, dtype)
     if not long_prompts:
         _report_what_is_left_out(run, models, its_family.text_lengths(models), encoded.text)
-    return Conditioning(_on_host(encoded.states), encoded.text, _on_host(empty))
+    return Conditioning(_on_host(encoded.states), encoded.text, empty)
+
+
+_EMPTY_TEXTS: OrderedDict[Hashable, States] = OrderedDict()
+_MOST_EMPTY_TEXTS = 4
+
+
+def _empty_text(
+    text_encoder: TextEncoder, models: Sequence[TextModel], device: torch.device, dtype: torch.dtype
+) -> States:
+    """What stands for no prompt, in main memory. It is part of every conditioning, and encoded once."""
+    if text_encoder.adapters:
+        return _on_host(family(text_encoder.family).empty_text(models))
+    key = (text_encoder, *(model.tokenizer for model in models), device, dtype)
+    states = _EMPTY_TEXTS.pop(key, None)
+    if states is None:
+        states = _on_host(family(text_encoder.family).empty_text(models))
+    _EMPTY_TEXTS[key] = states
+    if len(_EMPTY_TEXTS) > _MOST_EMPTY_TEXTS:
+        _EMPTY_TEXTS.popitem(last=False)
+    return states
 
 
 @node(title="Class Label", category="Conditioning", keywords=("class", "ImageNet", "DiT", "category", "label"))

@@ -16,7 +16,11 @@ import torch
 from torch import nn
 
 from graph.declare.machine import LoadedModel
+from graph.run.context import Settings
 
+_HOST = torch.device("cpu")
+_SMALL = 2**28
+"""Bytes of a module that is not worth to be streamed."""
 _FLAT = 4
 """Dimensions of the weights of convolutions over pictures; those over clips have one more."""
 _SHARE_OF_MEMORY = 0.6
@@ -30,13 +34,20 @@ class _Entry:
     device: torch.device
     title: str = ""
     users: int = 0
+    is_streamed: bool = False
+    """Whether the weights stay in main memory, and only the layer at work is on the device."""
+
+    @property
+    def place(self) -> torch.device:
+        """Where the weights are."""
+        return _HOST if self.is_streamed else self.device
 
 
 class ModelPool:
     """Modules by key, with a budget in bytes for main memory and one for each device.
 
-    A budget of None is a share of the memory that the machine has. A module in use is never moved, so a single one
-    that is larger than the budget is still served.
+    A budget of None is a share of the memory that the machine has. A module in use is never moved. One that is larger
+    than a device's budget by itself stays in main memory, and its layers come to the device one by one.
     """
 
     def __init__(self, host_budget: int | None = None, device_budget: int | None = None) -> None:
@@ -46,6 +57,13 @@ class ModelPool:
         self._lock = threading.RLock()
         self._loaded: tuple[LoadedModel, ...] = ()
         self._on_move: list[Callable[[nn.Module], None]] = []
+        self._streams_all = False
+
+    def configure(self, settings: Settings) -> None:
+        """Keep to what a run's settings say of memory; what is there already stays until it is used again."""
+        self._host_budget = settings.host_memory or None
+        self._device_budget = settings.device_memory or None
+        self._streams_all = settings.streams_weights
 
     def before_moving(self, listener: Callable[[nn.Module], None]) -> None:
         """Let ``listener`` know of each module that is about to be moved, if it relies on where the weights are."""
@@ -64,9 +82,12 @@ class ModelPool:
         """
         with self._lock, torch.inference_mode(False):
             entry = self._entries.get(key)
+            if entry is not None and entry.is_streamed and not entry.users and not self._streams(entry, device):
+                del self._entries[key]  # the hooks that bring its layers cannot be relied on to leave no trace
+                entry = None
             if entry is None:
                 module = load()
-                entry = self._entries[key] = _Entry(module, size_of(module), torch.device("cpu"), title)
+                entry = self._entries[key] = _Entry(module, size_of(module), _HOST, title)
             self._entries.move_to_end(key)
             entry.users += 1
             try:
@@ -86,14 +107,14 @@ class ModelPool:
 
     def size(self, device: torch.device) -> int:
         """How many bytes of weights are on ``device`` now."""
-        return sum(entry.size for entry in self._entries.values() if entry.device == device)
+        return sum(entry.size for entry in self._entries.values() if entry.place == device)
 
     def loaded(self) -> tuple[LoadedModel, ...]:
         """What is loaded now, the last used first; as it was before while something is being loaded or moved."""
         if self._lock.acquire(blocking=False):
             try:
                 entries = reversed(self._entries.values())
-                self._loaded = tuple(LoadedModel(item.title, str(item.device), item.size) for item in entries)
+                self._loaded = tuple(LoadedModel(item.title, str(item.place), item.size) for item in entries)
             finally:
                 self._lock.release()
         return self._loaded
@@ -111,33 +132,61 @@ class ModelPool:
         if device != entry.device:
             if entry.users > 1:
                 raise RuntimeError(f"The module is in use on {entry.device}, and cannot be moved to {device}.")
+            is_streamed = self._streams(entry, device)
+            needed = 0 if is_streamed else entry.size
             for other in self._idle_on(device):
-                if self.size(device) + entry.size <= self._budget(device):
+                if self.size(device) + needed <= self._budget(device):
                     break
-                self._move(other, torch.device("cpu"))
-            self._move(entry, device)
+                self._move(other, _HOST)
+            self._move(entry, device, is_streamed)
         self._shrink_host()
 
-    def _move(self, entry: _Entry, device: torch.device) -> None:
+    def _streams(self, entry: _Entry, device: torch.device) -> bool:
+        """Whether the layers of a module come to the device one by one."""
+        is_large = entry.size > self._budget(device) or (self._streams_all and entry.size > _SMALL)
+        return device != _HOST and is_large
+
+    def _move(self, entry: _Entry, device: torch.device, is_streamed: bool = False) -> None:
         for listener in self._on_move:
             listener(entry.module)
-        place(entry.module, device)
-        entry.device = device
+        if is_streamed:
+            stream_layers(entry.module, device)
+        else:
+            place(entry.module, device)
+        entry.device, entry.is_streamed = device, is_streamed
 
     def _shrink_host(self) -> None:
-        host = torch.device("cpu")
         for key, entry in list(self._entries.items()):
-            if self.size(host) <= self._budget(host):
+            if self.size(_HOST) <= self._budget(_HOST):
                 break
-            if not entry.users and entry.device == host:
+            if not entry.users and entry.place == _HOST:
                 del self._entries[key]
 
     def _idle_on(self, device: torch.device) -> list[_Entry]:
-        return [entry for entry in self._entries.values() if not entry.users and entry.device == device]
+        return [entry for entry in self._entries.values() if not entry.users and entry.place == device]
 
     def _budget(self, device: torch.device) -> int:
         given = self._host_budget if device.type == "cpu" else self._device_budget
         return given if given is not None else int(memory_of(device) * _SHARE_OF_MEMORY)
+
+
+def stream_layers(module: nn.Module, device: torch.device) -> None:
+    """Keep a module's weights in main memory, and bring each layer to the device when it is its turn.
+
+    On CUDA the next layer is copied while one works, out of memory that the device can read by itself.
+    """
+    from diffusers.hooks import apply_group_offloading
+
+    can_overlap = device.type == "cuda" and torch.cuda.is_available()
+    module.to(_HOST)
+    apply_group_offloading(
+        module,
+        onload_device=device,
+        offload_device=_HOST,
+        offload_type="leaf_level",
+        use_stream=can_overlap,
+        low_cpu_mem_usage=can_overlap,  # otherwise main memory would hold all weights twice
+    )
 
 
 def size_of(module: nn.Module) -> int:

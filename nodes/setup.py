@@ -20,6 +20,7 @@ def register(library: Library) -> None:
     samplers.register(library)
     previews.keep_in(library.keep_folder)
     library.register_recovery(recovery.free_memory)
+    library.register_preparation(POOL.configure)
     library.register_machine(describe_machine)
     library.register_memory(lambda: ModelMemory(device_memory(), POOL.loaded()))
     library.register_model_files(find_models)

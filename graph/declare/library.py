@@ -23,6 +23,7 @@ from graph.declare.shown import MOST_ROWS, Area, SampleKind, Samples, Shown, Sho
 from graph.declare.spec import NodeSpec
 from graph.declare.types import Conversion, TypeTable, WireType
 from graph.errors import DeclarationError, LoomError
+from graph.run.context import Settings
 from graph.store.codec import CodecTable
 from graph.wording import Wording
 
@@ -53,6 +54,8 @@ class Library:
         self.catalogue = catalogue
         self.codecs = CodecTable(self._set_up)
         self._recoveries: list[Recovery] = []
+        self._prepare: list[Callable[[Settings], None]] = []
+        self._prepared_for: Settings | None = None
         self._find_model_files: list[FindModels] = []
         self.keep_folder: Path | None = None
         """Where nodes keep small things that they found out for the next start; None where there is no such place."""
@@ -107,6 +110,18 @@ class Library:
 
     def register_recovery(self, recovery: Recovery) -> None:
         self._recoveries.append(recovery)
+
+    def register_preparation(self, prepare: Callable[[Settings], None]) -> None:
+        """Let ``prepare`` know what a run is told, before the first of its nodes works on a device."""
+        self._prepare.append(prepare)
+
+    def prepare(self, settings: Settings) -> None:
+        """Get ready for nodes that work on a device, as the settings say."""
+        self._set_up()
+        if settings != self._prepared_for:
+            for prepare in self._prepare:
+                prepare(settings)
+            self._prepared_for = settings
 
     def register_machine(self, describe: Callable[[], Machine]) -> None:
         """Let ``describe`` say which devices there are."""

@@ -83,6 +83,8 @@ class Caller:
         count: int,
         small_footprint: bool,
     ) -> Any:
+        if needed.spec.uses_device:
+            self._library.prepare(self._request.settings)
         arguments = binding.arguments(index)
         if needed.spec.run_parameter:
             arguments[needed.spec.run_parameter] = self._context(needed, index, count, small_footprint)

@@ -42,6 +42,10 @@ class Settings:
     part of the key of every node that depends on them. Relative file names are looked for in ``search_folders``;
     files are written below ``output_folder`` only. ``replays`` lets a GPU record what a denoiser does in a step, and do
     it again as a whole.
+
+    ``device_memory`` and ``host_memory`` are bytes that weights may take, on a device and in main memory; 0 is a share
+    of what there is. ``streams_weights``: large networks stay in main memory, and only the layer at work is on the
+    device, also where there would be room. ``preview_model`` is the folder of a small autoencoder for previews.
     """
 
     device: str = "auto"
@@ -53,6 +57,10 @@ class Settings:
     use_cache: bool = True
     previews: bool = True
     replays: bool = True
+    device_memory: int = 0
+    host_memory: int = 0
+    streams_weights: bool = False
+    preview_model: str = ""
 
 
 @dataclass(slots=True)

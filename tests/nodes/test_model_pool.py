@@ -6,14 +6,18 @@ import weakref
 
 import pytest
 import torch
+from diffusers import UNet2DModel
 from torch import nn
+from transformers import T5Config, T5EncoderModel
 
+from graph.declare.catalogue import Catalogue
+from graph.declare.library import Library
 from graph.declare.machine import DeviceMemory, LoadedModel
 from graph.errors import NodeError
 from graph.run.context import Settings
 from nodes import devices, recovery
 from nodes.devices import choose_device, choose_dtype
-from nodes.pool import ModelPool
+from nodes.pool import ModelPool, stream_layers
 
 CPU, ACCELERATOR = torch.device("cpu"), torch.device("cuda")
 SIZE = 4000
@@ -90,6 +94,59 @@ def test_a_full_device_gives_back_to_main_memory_first() -> None:
     assert pool.size(CPU) == SIZE
 
 
+def test_a_module_larger_than_the_device_stays_in_main_memory_and_is_streamed() -> None:
+    pool, load = ModelPool(device_budget=SIZE), Loader()
+    small = use(pool, "small", device=ACCELERATOR)
+    with pool.borrow("large", lambda: nn.Linear(5000, 1, bias=False), ACCELERATOR) as large:
+        assert next(large.parameters()).device == CPU
+        assert pool.size(ACCELERATOR) == SIZE
+        assert pool.size(CPU) == 5 * SIZE
+    assert small.place == ACCELERATOR
+    assert pool.loaded()[0] == LoadedModel("", "cpu", 5 * SIZE)
+    # On another device, or where there is room by now, it is loaded anew: hooks are not taken out again.
+    assert use(pool, "large", load) is not large
+    assert load.count == 1
+
+
+def test_settings_say_how_much_memory_weights_may_take() -> None:
+    pool = ModelPool()
+    pool.configure(Settings(host_memory=2 * SIZE, device_memory=SIZE))
+    for key in ("a", "b", "c"):
+        use(pool, key)
+    assert pool.size(CPU) == 2 * SIZE
+    assert [use(pool, key, device=ACCELERATOR).place for key in ("d", "e")] == [ACCELERATOR, ACCELERATOR]
+    assert pool.size(ACCELERATOR) == SIZE
+
+
+def test_a_run_tells_the_pool_its_settings_before_a_node_works_on_a_device() -> None:
+    told: list[Settings] = []
+    library = Library(Catalogue.builtin())
+    library.register_preparation(told.append)
+    for settings in (Settings(), Settings(), Settings(device_memory=1)):
+        library.prepare(settings)
+    assert told == [Settings(), Settings(device_memory=1)]
+
+
+def test_streamed_networks_give_what_they_give_as_a_whole() -> None:
+    torch.manual_seed(0)
+    unet = UNet2DModel(
+        block_out_channels=(8, 16),
+        norm_num_groups=2,
+        layers_per_block=1,
+        down_block_types=("DownBlock2D", "AttnDownBlock2D"),
+        up_block_types=("AttnUpBlock2D", "UpBlock2D"),
+    ).eval()
+    config = T5Config(vocab_size=98, d_model=32, d_kv=8, d_ff=37, num_layers=2, num_heads=4, pad_token_id=0)
+    encoder = T5EncoderModel(config).eval()
+    sample, ids = torch.randn(1, 3, 16, 16), torch.tensor([[5, 6, 1]])
+    with torch.inference_mode():
+        expected = unet(sample, 5).sample, encoder(ids)[0]
+        for module in (unet, encoder):
+            stream_layers(module, CPU)
+        found = unet(sample, 5).sample, encoder(ids)[0]
+    assert all(map(torch.equal, found, expected))
+
+
 def test_modules_loaded_while_sampling_can_still_be_trained() -> None:
     with torch.inference_mode():
         module = use(ModelPool(), "a")
@@ -108,7 +165,7 @@ def test_a_failed_load_leaves_nothing_behind() -> None:
 
 
 def test_a_module_that_failed_to_move_is_not_used_again() -> None:
-    pool, load = ModelPool(), Loader()
+    pool, load = ModelPool(device_budget=10 * SIZE), Loader()
     use(pool, "a", load).fits = False
     with pytest.raises(torch.OutOfMemoryError), pool.borrow("a", load, ACCELERATOR):
         pass
@@ -125,7 +182,7 @@ def test_freeing_drops_all_that_is_idle() -> None:
 
 
 def test_what_is_loaded_is_listed_by_name_the_last_used_first() -> None:
-    pool, load = ModelPool(), Loader()
+    pool, load = ModelPool(device_budget=10 * SIZE), Loader()
     for title, device in (("first", CPU), ("second", ACCELERATOR)):
         with pool.borrow(title, load, device, title):
             pass
