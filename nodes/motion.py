@@ -1,6 +1,7 @@
 """Nodes that let a model of pictures make clips, by motion layers between its own.
 
 Source: AnimateDiff (Guo et al. 2023, arXiv:2307.04725). Needs: a motion adapter trained for the same kind of model.
+FreeInit (Wu et al. 2023, arXiv:2312.07537) works with other models of clips too.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-from graph.declare import Choice, File, node
+from graph.declare import Choice, File, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.loading.folders import component_in
 from nodes.loading.motion import motion_component
 from nodes.loading.names import find_model
-from nodes.values import Denoiser, MotionAdapter
+from nodes.methods.free_init import BUTTERWORTH, GAUSSIAN, IDEAL, FreeInitPatch
+from nodes.methods.free_noise import FreeNoisePatch
+from nodes.values import Denoiser, MotionAdapter, Patch
 
 _FAMILIES = {"stable_diffusion": "animate_diff", "stable_diffusion_xl": "animate_diff_xl"}
 
@@ -86,3 +89,40 @@ def apply_motion(
     scheduler = model.scheduler if beta_schedule == "model" else {**model.scheduler, "beta_schedule": beta_schedule}
     network = motion_component(model.network, motion.network)
     return replace(model, family=family_name, network=network, scheduler=scheduler)
+
+
+@node(
+    title="FreeInit",
+    category="Control",
+    keywords=("flicker", "temporal consistency", "AnimateDiff", "noise initialization"),
+)
+def free_init(
+    iterations: Annotated[int, Slider(2, 8)] = 3,
+    filter: Annotated[str, Choice(BUTTERWORTH, GAUSSIAN, IDEAL)] = BUTTERWORTH,
+    spatial: Annotated[float, Slider(0, 1, 0.05)] = 0.25,
+    temporal: Annotated[float, Slider(0, 1, 0.05)] = 0.25,
+) -> Patch:
+    """Make a clip flicker less: it is denoised `iterations` times, at that many times the cost.
+
+    Each time begins from new noise, mixed with the slow changes of what came out before. `spatial` and `temporal` say
+    up to which part of the highest frequency these are kept, within a frame and along the frames.
+
+    Source: Wu et al. 2023, arXiv:2312.07537.
+    """
+    return FreeInitPatch(iterations, filter, spatial, temporal)
+
+
+@node(
+    title="FreeNoise",
+    category="Control",
+    keywords=("long video", "sliding window", "context length", "AnimateDiff", "more frames"),
+)
+def free_noise(window: Annotated[int, Slider(2, 64)] = 16, stride: Annotated[int, Slider(1, 64)] = 4) -> Patch:
+    """Make clips longer than the motion adapter was made for.
+
+    Its layers see `window` frames at a time, beginning every `stride` frames; the noise of later frames is that of
+    earlier ones, shuffled.
+
+    Source: Qiu et al. 2023, arXiv:2310.15169.
+    """
+    return FreeNoisePatch(window, stride)

@@ -132,7 +132,7 @@ def denoise(
     drawn = its_family.draw(shape, item_generators)
     with denoising_loop(run, task) as loop:
         begun = None if start is None else _repeated(start.samples, batch)
-        samples = _sampled(loop, begun, drawn, item_generators, strength)
+        samples = _sampled(loop, begun, loop.shaped(drawn, item_generators), item_generators, strength)
     if its_family.makes_clips and task.schedule.end is None:
         # What was put before the clip, for networks that take several latent frames for one, is left out.
         samples = samples[:, :, -latent_frames(model.autoencoder.config, size.frames) :]

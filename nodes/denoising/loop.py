@@ -193,6 +193,25 @@ class DenoisingLoop:
         """
         sample = sample.to(self.device)
         calls = range(self.sampler.first if first is None else first, self.sampler.stop)
+        level = self.sampler.levels[calls.start] if calls.start else self.sampler.noisiest
+        for turn in range(self._turns):
+            for hooks in self.hooks:
+                sample = hooks.begin(turn, level, sample, generators)
+            sample = self._turn(turn, calls, sample, generators)
+        return sample
+
+    @property
+    def _turns(self) -> int:
+        return max((patch.turns for patch in self.patches), default=1)
+
+    def shaped(self, noise: Tensor, generators: list[Generator]) -> Tensor:
+        """Noise (N×C×...) as the patches want it; what they draw, they draw from the generators."""
+        for patch in self.patches:
+            noise = patch.shaped(noise, generators)
+        return noise
+
+    def _turn(self, turn: int, calls: range, sample: Tensor, generators: list[Generator]) -> Tensor:
+        """Once through the schedule."""
         steps = [self.sampler.steps_of_calls[index] for index in calls]
         self.sampler.begin(calls.start)
         self.run.check()
@@ -206,7 +225,7 @@ class DenoisingLoop:
             for hooks in self.hooks:
                 sample = hooks.after_step(step, sample)
             is_last_of_step = place + 1 == len(steps) or steps[place + 1] > steps[place]
-            self.run.step(step.index + is_last_of_step, step.total)
+            self.run.step(turn * step.total + step.index + is_last_of_step, self._turns * step.total)
         return sample
 
     def _stepped(self, output: Tensor, index: int, sample: Tensor, generators: list[Generator]) -> Tensor:

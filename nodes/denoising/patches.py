@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from torch import Tensor
+from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.wording import Wording
@@ -53,6 +53,14 @@ stays the same throughout the run, or something that does not. By it the loop kn
 class Hooks:
     """What a patch does while the loop runs; each place does nothing unless it is overridden."""
 
+    def begin(self, turn: int, level: NoiseLevel, sample: Tensor, generators: list[Generator]) -> Tensor:
+        """The sample that a turn through the schedule begins with, counted from 0.
+
+        ``sample`` is the noisy one, or from the second turn on what the turn before made; ``level`` is the noise level
+        to begin at.
+        """
+        return sample
+
     def before_model(self, step: Step, call: ModelCall) -> None:
         """Alter what the denoiser is about to be given: its inputs, its rows, further arguments."""
 
@@ -82,9 +90,10 @@ class LoopPatch(Patch):
     none do, the call can be split when memory is short. ``needs_every_token``: whether it has to find each place of the
     picture in the attention, as methods do that read or exchange maps of self-attention; then it cannot be used beside
     one that ``merges_tokens``. ``splits_clips``: whether layers see only some frames of a long clip at a time.
-    ``network_change``: see ``NetworkChange``.
+    ``network_change``: see ``NetworkChange``. ``turns``: how often the schedule is gone through.
     """
 
+    turns: int = 1
     order: ClassVar[int] = 0
     mixes_rows: ClassVar[bool] = True
     splits_clips: ClassVar[bool] = False
@@ -95,6 +104,10 @@ class LoopPatch(Patch):
     def input_channels(self, model: Denoiser) -> int:
         """How many further input channels it gives the network of ``model``, beside the latent's own."""
         return 0
+
+    def shaped(self, noise: Tensor, generators: list[Generator]) -> Tensor:
+        """Other noise (N×C×...) in place of what was drawn for a run; one generator for each item."""
+        return noise
 
     def applied(self, loop: DenoisingLoop) -> AbstractContextManager[Hooks]:
         """Make ready for one run of ``loop``; leaving the context undoes it.

@@ -6,6 +6,7 @@ tables stay on the CPU, so that no step waits for the device.
 
 from __future__ import annotations
 
+import copy
 import inspect
 import math
 from collections.abc import Mapping, Sequence
@@ -72,7 +73,7 @@ class Sampler:
         self.steps_of_calls = steps_of_calls(scheduler)
         self.steps = self.steps_of_calls[-1] + 1
         self.initial_scale = float(getattr(scheduler, "init_noise_sigma", 1.0))
-        self._scheduler = scheduler
+        self._scheduler, self._unused = scheduler, copy.deepcopy(scheduler)
         self._calls_per_step = int(getattr(scheduler, "order", 1))
         accepted = inspect.signature(scheduler.step).parameters
         self._options = {"eta": schedule.eta} if "eta" in accepted else {}
@@ -105,10 +106,19 @@ class Sampler:
         return next((call for call, its in enumerate(self.steps_of_calls) if its >= step), len(self))
 
     def begin(self, index: int) -> None:
-        """Say that ``index`` is the first call that will be made."""
+        """Say that ``index`` is the first call that will be made; what was remembered of calls before is forgotten."""
         self._earlier_clean = None
+        self._scheduler = copy.deepcopy(self._unused)
         if hasattr(self._scheduler, "set_begin_index"):
             self._scheduler.set_begin_index(index)
+
+    @property
+    def noisiest(self) -> NoiseLevel:
+        """The level at which training ends, in the units of this sampler; its steps may begin a little below."""
+        first, alphas = self.levels[0], getattr(self._scheduler, "alphas_cumprod", None)
+        if alphas is None or first.alpha == 1 or self.prediction is Prediction.FLOW:
+            return first
+        return NoiseLevel(math.sqrt(float(alphas[-1])), math.sqrt(1 - float(alphas[-1])))
 
     def resumed(self, samples: Tensor) -> Tensor:
         """Latents that hold noise, as ``handed_on`` gave them, in the units of this sampler at its first call."""

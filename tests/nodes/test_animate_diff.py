@@ -72,11 +72,16 @@ def moving(folders: dict[str, Path], kind: str) -> Denoiser:
 
 
 def our_clip(
-    folders: dict[str, Path], kind: str, *patches: Patch, frames: int = FRAMES, model: Denoiser | None = None
+    folders: dict[str, Path],
+    kind: str,
+    *patches: Patch,
+    frames: int = FRAMES,
+    model: Denoiser | None = None,
+    run: Run | None = None,
 ) -> Latent:
     text_encoder = models.load_model(Run(), str(folders[kind])).text_encoder
     return sampling.denoise(
-        Run(),
+        run or Run(),
         model or moving(folders, kind),
         Noise(7, SIDE, SIDE, frames=frames),
         conditioning.encode_text(Run(), text_encoder, PROMPT),
@@ -102,6 +107,34 @@ def test_xl_with_motion_samples_as_the_stock_pipeline(folders: dict[str, Path]) 
     assert_same(our_clip(folders, "xl").samples, stock_clip(stock(folders, "xl")))
 
 
+@pytest.mark.proves("AnimateDiff", "FreeInit")
+@pytest.mark.parametrize("kind", ["butterworth", "gaussian", "ideal"])
+def test_free_init_goes_through_the_schedule_as_the_stock_pipeline(folders: dict[str, Path], kind: str) -> None:
+    pipeline = stock(folders, "sd")
+    pipeline.enable_free_init(num_iters=2, method=kind, spatial_stop_frequency=0.3, temporal_stop_frequency=0.4)
+    patch = motion.free_init(2, kind, 0.3, 0.4)
+    assert_same(our_clip(folders, "sd", patch).samples, stock_clip(pipeline))
+
+
+def test_every_turn_of_free_init_counts_as_progress(folders: dict[str, Path]) -> None:
+    told: list[tuple[int, int]] = []
+    our_clip(folders, "sd", motion.free_init(2), run=Run(on_step=lambda done, total: told.append((done, total))))
+    assert told == [(step + 1, 2 * STEPS) for step in range(2 * STEPS)]
+
+
+@pytest.mark.proves("AnimateDiff", "FreeNoise (clips longer than the adapter takes)")
+@pytest.mark.parametrize(("window", "stride", "frames"), [(4, 2, 12), (8, 4, 11), (4, 4, 4)])
+def test_free_noise_makes_long_clips_as_the_stock_pipeline(
+    folders: dict[str, Path], window: int, stride: int, frames: int
+) -> None:
+    pipeline = stock(folders, "sd")
+    pipeline.enable_free_noise(window, stride)
+    plain = our_clip(folders, "sd").samples
+    ours = our_clip(folders, "sd", motion.free_noise(window, stride), frames=frames).samples
+    assert_same(ours, stock_clip(pipeline, frames=frames))
+    assert torch.equal(our_clip(folders, "sd").samples, plain)
+
+
 def test_a_saved_unet_with_motion_is_recognised(folders: dict[str, Path], tmp_path: Path) -> None:
     pipeline = stock(folders, "sd")
     pipeline.save_pretrained(tmp_path / "whole")
@@ -125,6 +158,12 @@ def test_the_model_of_pictures_stays_what_it_is(folders: dict[str, Path]) -> Non
 def test_what_does_not_fit_is_refused_in_words(folders: dict[str, Path], tmp_path: Path) -> None:
     with pytest.raises(NodeError, match="has 12 frames, and the motion adapter takes 8"):
         our_clip(folders, "sd", frames=12)
+    with pytest.raises(NodeError, match="windows of 16 frames"):
+        our_clip(folders, "sd", motion.free_noise(), frames=12)
+    picture = models.load_model(Run(), str(folders["sd"])).denoiser
+    for patch in (motion.free_noise(), motion.free_init()):
+        with pytest.raises(NodeError, match=r"pictures|motion layers"):
+            our_clip(folders, "sd", patch, frames=1, model=picture)
     with pytest.raises(NodeError, match="no motion adapter"):
         motion.load_motion_adapter(Run(), str(folders["sd"] / "vae"))
     flow = models.load_model(Run(), "emoji-mmdit").denoiser
