@@ -71,7 +71,7 @@ def line_art(
 @node(
     title="Scribble",
     category="Images",
-    keywords=("scribble", "doodle", "sketch", "controlnet", "preprocess", "strokes"),
+    keywords=("doodle", "sketch", "controlnet", "preprocess", "strokes"),
 )
 def scribble(
     image: Image,
