@@ -10,12 +10,11 @@ from PySide6.QtGui import QIcon, QImage, QImageReader, QKeyEvent, QPixmap, QShow
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -30,13 +29,13 @@ from graph.declare.model_files import ModelFile
 from graph.engine.messages import ModelFilesAnswer
 from graph.errors import LoomError
 
-_NAME, _KIND, _FAMILY, _SIZE = range(4)
-_ICON = QSize(48, 48)
+_ICON = QSize(40, 40)
 _FILE_ROLE = Qt.ItemDataRole.UserRole
+_SEPARATOR = "  ·  "
 
 
 class ModelLibraryPanel(QWidget):
-    """The list with a search field and a choice of kinds above it.
+    """The list with a search field and choices of kind and order above it.
 
     ``node_wanted`` carries the ``DraggedNode`` that loads the model that was entered or double clicked;
     ``folders_wanted`` says that the folders are to be set. Models are looked for when the panel is first shown, when
@@ -55,6 +54,7 @@ class ModelLibraryPanel(QWidget):
         self._fault = ""
         self._work = EveryWork(self)
         self._icons: dict[str, QIcon] = {}
+        self._no_icon = _plain_icon()
         self.files: tuple[ModelFile, ...] = ()
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search models"))
@@ -65,10 +65,14 @@ class ModelLibraryPanel(QWidget):
         self.kinds.setAccessibleName(self.tr("Kind of model"))
         self.kinds.addItem(self.tr("All kinds"), "")
         self.kinds.activated.connect(self._fill)
-        self.tree = _ModelTree()
-        self.tree.setAccessibleName(self.tr("Models"))
-        self.tree.setHeaderLabels([self.tr("Name"), self.tr("Kind"), self.tr("For"), self.tr("Size")])
-        self.tree.itemActivated.connect(self._choose)
+        self.order = QComboBox()
+        self.order.setAccessibleName(self.tr("Order"))
+        for title, key in ((self.tr("By name"), "name"), (self.tr("By kind"), "kind"), (self.tr("By size"), "size")):
+            self.order.addItem(title, key)
+        self.order.activated.connect(self._fill)
+        self.list = _ModelList()
+        self.list.setAccessibleName(self.tr("Models"))
+        self.list.itemActivated.connect(self._choose)
         self.state = QLabel()
         self.state.setProperty("role", "muted")
         self.state.setWordWrap(True)
@@ -82,18 +86,20 @@ class ModelLibraryPanel(QWidget):
         preferences.changed.connect(self._follow)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.search, 1)
-        head.addWidget(self.kinds)
-        foot = QHBoxLayout()
-        foot.addWidget(self.state, 1)
-        foot.addWidget(self.again_button)
-        foot.addWidget(self.folders_button)
+        choices = QHBoxLayout()
+        choices.addWidget(self.kinds, 1)
+        choices.addWidget(self.order)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.again_button)
+        buttons.addWidget(self.folders_button)
+        buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
-        layout.addLayout(head)
-        layout.addWidget(self.tree, 1)
-        layout.addLayout(foot)
+        layout.addWidget(self.search)
+        layout.addLayout(choices)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.state)
+        layout.addLayout(buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -144,12 +150,17 @@ class ModelLibraryPanel(QWidget):
         """Show what matches the search and the kind."""
         words = self.search.text().casefold().split()
         kind = self.kinds.currentData()
-        self.tree.clear()
-        for item in self.files:
+        self.list.clear()
+        for item in sorted(self.files, key=self._rank):
             said = " ".join((item.name, item.path, worded(item.kind), worded(item.family))).casefold()
             if (not kind or item.kind == kind) and all(word in said for word in words):
-                self.tree.addTopLevelItem(self._row(item))
+                self.list.addItem(self._row(item))
         self.state.setText(self._state_text())
+
+    def _rank(self, item: ModelFile) -> tuple[int, str, str]:
+        order = self.order.currentData()
+        kind = worded(item.kind).casefold() if order == "kind" else ""
+        return -item.bytes if order == "size" else 0, kind, item.name.casefold()
 
     def _state_text(self) -> str:
         if self._fault:
@@ -158,22 +169,18 @@ class ModelLibraryPanel(QWidget):
         count = self.tr("%d models") % len(self.files)
         return f"{count}, {self.tr('%d of them cannot be used') % faulty}" if faulty else count
 
-    def _row(self, item: ModelFile) -> QTreeWidgetItem:
-        row = _ModelRow([item.name, worded(item.kind), worded(item.family), bytes_text(item.bytes)])
-        row.setTextAlignment(_SIZE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.setData(_NAME, _FILE_ROLE, item)
+    def _row(self, item: ModelFile) -> QListWidgetItem:
         notes = self._notes(item)
-        if notes and not item.fault:
-            row.setText(_FAMILY, f"{row.text(_FAMILY)}  ({notes})")
+        parts = [worded(item.kind), worded(item.family), bytes_text(item.bytes), "" if item.fault else notes]
         if item.fault:
-            row.setText(_KIND, self.tr("Cannot be used"))
+            parts[:2] = [self.tr("Cannot be used")]
+        row = QListWidgetItem(f"{item.name}\n{_SEPARATOR.join(part for part in parts if part)}")
+        row.setData(_FILE_ROLE, item)
+        row.setIcon(self._icons.get(item.thumbnail, self._no_icon))
         tip = "\n".join(part for part in (item.path, notes, worded(item.hint)) if part)
-        for column in range(self.tree.columnCount()):
-            row.setToolTip(column, tip)
-        row.setData(_NAME, Qt.ItemDataRole.AccessibleDescriptionRole, tip)
-        if item.thumbnail in self._icons:
-            row.setIcon(_NAME, self._icons[item.thumbnail])
-        if not item.node:
+        row.setToolTip(tip)
+        row.setData(Qt.ItemDataRole.AccessibleDescriptionRole, tip)
+        if not item.node or item.fault:
             row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
         return row
 
@@ -187,58 +194,40 @@ class ModelLibraryPanel(QWidget):
         if isinstance(found, LoomError) or found.isNull():
             return
         icon = self._icons[path] = QIcon(QPixmap.fromImage(found))
-        for index in range(self.tree.topLevelItemCount()):
-            row = self.tree.topLevelItem(index)
-            if row is not None and row.data(_NAME, _FILE_ROLE).thumbnail == path:
-                row.setIcon(_NAME, icon)
+        for index in range(self.list.count()):
+            row = self.list.item(index)
+            if row.data(_FILE_ROLE).thumbnail == path:
+                row.setIcon(icon)
 
-    def _choose(self, row: QTreeWidgetItem) -> None:
-        node = _loader(row.data(_NAME, _FILE_ROLE))
+    def _choose(self, row: QListWidgetItem) -> None:
+        node = _loader(row.data(_FILE_ROLE))
         if node is not None:
             self.node_wanted.emit(node)
 
 
-class _ModelTree(QTreeWidget):
+class _ModelList(QListWidget):
     """Hands over the node that loads the model that is dragged."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("modelLibrary")
-        self.setColumnCount(4)
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
+        self.setUniformItemSizes(True)
         self.setIconSize(_ICON)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setDragEnabled(True)
-        self.setDragDropMode(QTreeWidget.DragDropMode.DragOnly)
-        self.setSortingEnabled(True)
-        self.sortByColumn(_NAME, Qt.SortOrder.AscendingOrder)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        self.setDragDropMode(QListWidget.DragDropMode.DragOnly)
 
-    def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
-        nodes = [node for item in items if (node := _loader(item.data(_NAME, _FILE_ROLE))) is not None]
+    def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
+        nodes = [node for item in items if (node := _loader(item.data(_FILE_ROLE))) is not None]
         return nodes[0].mime_data() if nodes else QMimeData()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter adds the node; the keys of trees are theirs."""
+        """Enter adds the node; the keys of lists are theirs."""
         item = self.currentItem()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
-            self.itemActivated.emit(item, 0)
+            self.itemActivated.emit(item)
         else:
             super().keyPressEvent(event)
-
-
-class _ModelRow(QTreeWidgetItem):
-    """One model; sizes are put in order as numbers."""
-
-    def __lt__(self, other: QTreeWidgetItem) -> bool:
-        tree = self.treeWidget()
-        column = tree.sortColumn() if tree is not None else _NAME
-        if column == _SIZE:
-            return bool(self.data(_NAME, _FILE_ROLE).bytes < other.data(_NAME, _FILE_ROLE).bytes)
-        return self.text(column).casefold() < other.text(column).casefold()
 
 
 def _loader(item: ModelFile) -> DraggedNode | None:
@@ -254,3 +243,10 @@ def _thumbnail(path: str) -> QImage:
     if size.isValid():
         reader.setScaledSize(size.scaled(_ICON * 2, Qt.AspectRatioMode.KeepAspectRatio))
     return reader.read()
+
+
+def _plain_icon() -> QIcon:
+    """Stands where there is no picture, so that all names begin at the same place."""
+    pixmap = QPixmap(_ICON)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)

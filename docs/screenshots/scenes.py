@@ -115,6 +115,18 @@ def outline(studio: Studio) -> None:
     window.docks["outline"].hide()
 
 
+def models(studio: Studio) -> None:
+    """The models that ship with the program, in their panel."""
+    window = studio.window
+    studio.open("image_prompt")
+    window.docks.show("models")
+    studio.wait_for(lambda: not window.models.is_looking)
+    wait(0.5)
+    studio.run("view.fit_all")
+    studio.keep("models")
+    window.docks["models"].hide()
+
+
 def settings(studio: Studio) -> None:
     """The keys on the settings page."""
     window = studio.window
@@ -139,5 +151,5 @@ def chinese(studio: Studio) -> None:
 
 
 SCENES: tuple[Scene, ...] = (
-    start_page, palettes, text_to_image, compare, subgraph, queue_and_history, video, outline, settings, chinese,
+    start_page, palettes, text_to_image, compare, subgraph, queue_and_history, video, outline, models, settings, chinese,
 )  # fmt: skip
