@@ -31,6 +31,7 @@ from graph.errors import LoomError
 
 _ICON = QSize(40, 40)
 _FILE_ROLE = Qt.ItemDataRole.UserRole
+_ROOM = 8
 _SEPARATOR = "  ·  "
 
 
@@ -176,6 +177,8 @@ class ModelLibraryPanel(QWidget):
             parts[:2] = [self.tr("Cannot be used")]
         row = QListWidgetItem(f"{item.name}\n{_SEPARATOR.join(part for part in parts if part)}")
         row.setData(_FILE_ROLE, item)
+        # As wide as the list, so that longer texts are cut rather than scrolled to.
+        row.setSizeHint(QSize(1, _ICON.height() + _ROOM))
         row.setIcon(self._icons.get(item.thumbnail, self._no_icon))
         tip = "\n".join(part for part in (item.path, notes, worded(item.hint)) if part)
         row.setToolTip(tip)

@@ -151,5 +151,6 @@ def chinese(studio: Studio) -> None:
 
 
 SCENES: tuple[Scene, ...] = (
-    start_page, palettes, text_to_image, compare, subgraph, queue_and_history, video, outline, models, settings, chinese,
+    start_page, palettes, text_to_image, compare, subgraph, queue_and_history, video, outline, models, settings,
+    chinese,
 )  # fmt: skip
