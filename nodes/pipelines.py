@@ -116,6 +116,7 @@ def _prepared(run: Run, folder: PipelineFolder) -> Iterator[Any]:
         pipeline = assembled(folder, stack, home, choose_dtype(run.settings, device))
         modules = [part for part in pipeline.components.values() if isinstance(part, nn.Module)]
         for module in modules:
+            stack.enter_context(_kept_number_formats(module))
             if hasattr(module, "set_attn_processor"):
                 stack.enter_context(kept_attention(module))
             if run.small_footprint and hasattr(module, "enable_tiling") and hasattr(module, "disable_tiling"):
@@ -125,6 +126,23 @@ def _prepared(run: Run, folder: PipelineFolder) -> Iterator[Any]:
             stack.callback(_bring_home, pipeline, modules)
             pipeline.enable_model_cpu_offload(device=device)
         yield pipeline
+
+
+@contextmanager
+def _kept_number_formats(module: nn.Module) -> Iterator[None]:
+    """Some pipelines have their autoencoder work in float32, and leave it so."""
+    before = {name: tensor.dtype for name, tensor in _tensors(module)}
+    try:
+        yield
+    finally:
+        for name, tensor in _tensors(module):
+            if tensor.dtype is not before.get(name, tensor.dtype):
+                tensor.data = tensor.data.to(before[name])
+
+
+def _tensors(module: nn.Module) -> Iterator[tuple[str, Tensor]]:
+    yield from module.named_parameters()
+    yield from module.named_buffers()
 
 
 def _bring_home(pipeline: Any, modules: Iterable[nn.Module]) -> None:

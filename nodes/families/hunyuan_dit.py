@@ -58,12 +58,13 @@ class HunyuanDiT(Family):
         rows, _, height, width = call.sample.shape
         config, device = network.config, call.sample.device
         return {
+            # The network takes its number format from the timestep.
             "timestep": call.timestep.expand(rows).to(call.sample.dtype),
             "encoder_hidden_states": call.tokens,
             "text_embedding_mask": call.states["mask"],
             "encoder_hidden_states_t5": call.states["t5_tokens"],
             "text_embedding_mask_t5": call.states["t5_mask"],
-            "image_meta_size": _sizes(call).repeat(rows, 1),
+            "image_meta_size": _sizes(call.width, call.height, device).repeat(rows, 1),
             "style": torch.zeros(rows, dtype=torch.int64, device=device),
             "image_rotary_emb": _rotations(
                 config.attention_head_dim, height // self.patch_size, width // self.patch_size, self.patch_size, device
@@ -75,9 +76,10 @@ class HunyuanDiT(Family):
         return output[:, : sample.shape[1]]
 
 
-def _sizes(call: ModelCall) -> Tensor:
+@functools.lru_cache(maxsize=8)
+def _sizes(width: int, height: int, device: torch.device) -> Tensor:
     """1×6: the size a picture had, the one it shall have, and where it was cut."""
-    return call.sample.new_tensor([[*_ORIGINAL_SIZE, call.height, call.width, 0, 0]])
+    return torch.tensor([[*_ORIGINAL_SIZE, height, width, 0, 0]], dtype=torch.float32, device=device)
 
 
 @functools.lru_cache(maxsize=8)

@@ -16,8 +16,10 @@ from PIL import Image as PillowImage
 from torch import Generator, Tensor
 
 from graph.errors import Cancelled, NodeError
-from graph.run.context import Run
+from graph.run.context import Run, Settings
 from nodes import conditioning, models, pipelines, sampling
+from nodes.loading.folders import component_in
+from nodes.loading.weights import borrow
 from nodes.pipeline_arguments import read_arguments
 from nodes.pool import POOL
 from nodes.values import Image, Mask, Noise
@@ -166,6 +168,14 @@ def test_what_a_pipeline_changes_in_the_attention_is_taken_back_after_a_cancel(f
         ours(folders["sd"], run, arguments="pag_scale = 3.0", **options)
     assert counted
     assert torch.equal(ours(folders["sd"], width=SIDE, height=SIDE).image.pixels, before)
+
+
+def test_number_formats_that_a_pipeline_changes_are_taken_back(folders: dict[str, Path]) -> None:
+    """AuraFlow's has its autoencoder work in float32 where the run is in float16."""
+    autoencoder = component_in(folders["aura flow"] / "vae")
+    ours(folders["aura flow"], Run(Settings(device="cpu", dtype="float16")), width=SIDE, height=SIDE)
+    with borrow(autoencoder, torch.device("cpu"), torch.float16) as module:
+        assert {parameter.dtype for parameter in module.parameters()} == {torch.float16}
 
 
 def test_where_memory_is_short_the_autoencoder_works_in_tiles_and_is_given_back(folders: dict[str, Path]) -> None:
