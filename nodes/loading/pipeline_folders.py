@@ -118,7 +118,8 @@ def _pipeline_class(name: Any, path: Path) -> Any:
             Wording("The pipeline in %s brings code of its own, which is not run.", path),
             "Name a pipeline of diffusers that its parts can be used with, or use another model.",
         )
-    diffusers = quiet_library("diffusers")
+    # Classes of one library bring in those of the other.
+    diffusers, _ = map(quiet_library, _LIBRARIES)
     kind = getattr(diffusers, name, None)
     base = diffusers.DiffusionPipeline
     if isinstance(kind, type) and issubclass(kind, base) and kind is not base:
