@@ -33,7 +33,8 @@ def denoiser_in(folder: ModelFolder, autoencoder: Component | None = None) -> De
     part = next((name for name in DENOISERS if name in folder), None)
     if part is None:
         raise NodeError(
-            Wording("%s holds no denoiser.", folder.path), "A folder 'unet' or 'transformer' is expected in it."
+            Wording("%s holds no denoiser.", folder.path),
+            "A folder 'unet' or 'transformer' is expected in it. Other models of diffusers run as Diffusers Pipeline.",
         )
     config = folder.config(part)
     family_name = family_of(config, folder.path)
@@ -66,7 +67,7 @@ def unsupported(path: Path, kind: str) -> NodeError:
     known = ", ".join(family(name).title for name in families())
     return NodeError(
         Wording("%s is a model of a kind that is not supported (%s).", path, kind),
-        Wording("Supported are: %s.", known),
+        Wording("Supported are: %s. Other models of diffusers run as a whole: use Diffusers Pipeline.", known),
     )
 
 

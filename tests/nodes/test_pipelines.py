@@ -316,3 +316,10 @@ def test_folders_that_bring_code_or_are_broken_are_refused(
     spoil(copy)
     with pytest.raises(NodeError, match=said):
         ours(copy, width=SIDE, height=SIDE)
+
+
+@pytest.mark.parametrize("name", ["aura flow", "ltx"])
+def test_load_model_says_how_else_a_model_can_be_run(folders: dict[str, Path], name: str) -> None:
+    with pytest.raises(NodeError) as raised:
+        models.load_model(Run(), str(folders[name]))
+    assert "Diffusers Pipeline" in str(raised.value.hint)
