@@ -191,7 +191,15 @@ def stream_layers(module: nn.Module, device: torch.device) -> None:
 
 def size_of(module: nn.Module) -> int:
     """Bytes of parameters and buffers."""
-    return sum(item.numel() * item.element_size() for item in (*module.parameters(), *module.buffers()))
+    return sum(map(_bytes_of, (*module.parameters(), *module.buffers())))
+
+
+def _bytes_of(tensor: torch.Tensor) -> int:
+    """The size of what a tensor is made of: one that stands for packed numbers tells of what it stands for."""
+    if hasattr(tensor, "__tensor_flatten__"):
+        names, _ = tensor.__tensor_flatten__()
+        return sum(_bytes_of(getattr(tensor, name)) for name in names)
+    return tensor.numel() * tensor.element_size()
 
 
 def memory_of(device: torch.device) -> int:

@@ -195,7 +195,8 @@ class Component:
     ``folder`` holds the weights and the configuration (diffusers or transformers layout), ``class_name`` is the class
     that reads them, ``fingerprint`` identifies their content, ``config`` is what the configuration file says.
     ``parts``: those that it is put together from, where it does not lie in a folder of its own. ``in_file``: where the
-    weights are in a file of the folder, where they are not all that lies in it.
+    weights are in a file of the folder, where they are not all that lies in it. ``weight_format``: fewer bits that the
+    weights are kept in, one of ``nodes.loading.weight_formats``.
     """
 
     folder: str
@@ -204,6 +205,7 @@ class Component:
     config: dict[str, Any] = field(hash=False)
     parts: tuple[Component, ...] = ()
     in_file: InFile | None = None
+    weight_format: str = ""
 
 
 @wire(name="Denoiser", colour="#9b5de5", shape="hexagon")

@@ -18,6 +18,7 @@ from nodes.loading.motion import joined_network
 from nodes.loading.pixel_space import PixelSpace, is_pixel_space
 from nodes.loading.single_file.reading import read_part
 from nodes.loading.weight_files import weight_files
+from nodes.loading.weight_formats import reduced
 from nodes.pool import POOL
 from nodes.recovery import is_out_of_memory
 from nodes.values import Component
@@ -31,7 +32,14 @@ def borrow(component: Component, device: torch.device, dtype: torch.dtype) -> Ab
     """
     name = component.in_file.name if component.in_file else Path(component.folder).name
     title = f"{name} · {component.class_name} · {str(dtype).removeprefix('torch.')}"
-    return POOL.borrow((component.fingerprint, dtype), lambda: _read(component, dtype), device, title)
+    if component.weight_format:
+        title = f"{title} · {component.weight_format}"
+    key = (component.fingerprint, dtype, component.weight_format)
+    return POOL.borrow(key, lambda: _reduced(component, dtype), device, title)
+
+
+def _reduced(component: Component, dtype: torch.dtype) -> nn.Module:
+    return reduced(_read(component, dtype), component.weight_format, dtype)
 
 
 def full_config(component: Component) -> dict[str, Any]:
