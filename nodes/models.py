@@ -17,6 +17,7 @@ from nodes.loading.single_file.components import WeightsFile
 from nodes.loading.single_file.models import check_whole, denoiser_from, denoiser_part, text_encoder_from
 from nodes.loading.weight_files import fingerprint, read_header, weight_files
 from nodes.methods.control_net import KINDS
+from nodes.methods.sparse_control import SPARSE_CLASS
 from nodes.values import Autoencoder, Component, ControlNet, Denoiser, IPAdapter, T2IAdapter, TextEncoder
 
 Prediction = Literal["as the model says", "noise", "velocity"]
@@ -90,7 +91,7 @@ def load_control_net(
     component = component_in(_folder(find_model(model, run.settings)))
     if component.class_name == "ControlNetModel" and _is_union(Path(component.folder)):
         component = replace(component, class_name="ControlNetUnionModel")
-    if component.class_name not in KINDS:
+    if component.class_name not in (*KINDS, SPARSE_CLASS):
         raise NodeError(
             Wording("%s is no ControlNet, but a %s.", component.folder, component.class_name), "Choose a ControlNet."
         )

@@ -19,8 +19,11 @@ from nodes.loading.motion import motion_component
 from nodes.loading.names import find_model
 from nodes.methods.free_init import BUTTERWORTH, GAUSSIAN, IDEAL, FreeInitPatch
 from nodes.methods.free_noise import FreeNoisePatch
-from nodes.values import Denoiser, MotionAdapter, Patch
+from nodes.methods.sparse_control import SparseControlPatch
+from nodes.values import ControlNet, Denoiser, Image, MotionAdapter, Patch
 
+_DIGITS = 9
+"""Of a number of a frame, at most."""
 _FAMILIES = {"stable_diffusion": "animate_diff", "stable_diffusion_xl": "animate_diff_xl"}
 
 
@@ -126,3 +129,29 @@ def free_noise(window: Annotated[int, Slider(2, 64)] = 16, stride: Annotated[int
     Source: Qiu et al. 2023, arXiv:2310.15169.
     """
     return FreeNoisePatch(window, stride)
+
+
+@node(
+    title="SparseCtrl",
+    category="Control",
+    keywords=("sparse control", "keyframes", "sketch", "interpolation", "AnimateDiff", "image to video"),
+)
+def sparse_control(
+    control_net: ControlNet,
+    images: Image,
+    frames: str = "0",
+    strength: Annotated[float, Slider(0, 2, 0.05)] = 1.0,
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+) -> Patch:
+    """Steer a few frames of a clip by a picture each; the frames between follow.
+
+    `frames` are their numbers, from 0, with commas: as many as there are pictures in the batch. The pictures are in the
+    form that the network was trained on (photographs, sketches). It acts from `start` to `end`, as parts of the run.
+
+    Source: Guo et al. 2023, arXiv:2311.16933.
+    """
+    numbers = [entry.strip() for entry in frames.split(",") if entry.strip()]
+    if not all(entry.isascii() and entry.isdecimal() and len(entry) < _DIGITS for entry in numbers):
+        raise NodeError(Wording("'%s' is no list of frames.", frames), "Write numbers with commas, as in 0, 8, 15.")
+    return SparseControlPatch(control_net.network, images.rgb, tuple(map(int, numbers)), strength, start, end)

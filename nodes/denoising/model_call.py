@@ -24,7 +24,7 @@ class ModelCall:
     those of the conditionings by name, R×...; ``width`` and ``height``: of the pictures, in pixels;
     ``guidance_scale``: for networks that guidance is distilled into; ``channels``: R×c×..., what networks with more
     input channels than a latent has are given beside the sample; ``extra``: further arguments of the network, by name,
-    whose tensors have R rows too.
+    whose tensors have R rows too, or as many for each as a clip has frames.
     """
 
     sample: Tensor
@@ -82,13 +82,14 @@ class ModelCall:
         return self._with_rows(parts, tuple(self.slots[index] for index in places))
 
     def _with_rows(self, parts: list[slice], slots: tuple[str, ...]) -> ModelCall:
+        rows = self.sample.shape[0]
         return replace(
             self,
-            sample=_rows_of(self.sample, parts),
-            states=_rows_of(self.states, parts),
+            sample=_rows_of(self.sample, parts, rows),
+            states=_rows_of(self.states, parts, rows),
             slots=slots,
-            channels=_rows_of(self.channels, parts),
-            extra=_rows_of(self.extra, parts),
+            channels=_rows_of(self.channels, parts, rows),
+            extra=_rows_of(self.extra, parts, rows),
         )
 
     def add_channels(self, channels: Tensor) -> None:
@@ -107,12 +108,17 @@ class ModelCall:
             self.extra[name] = [old + new for old, new in zip(present, value, strict=True)]
 
 
-def _rows_of(value: Any, parts: list[slice]) -> Any:
-    """Some rows of every tensor in nested lists, tuples and dicts."""
+def _rows_of(value: Any, parts: list[slice], rows: int) -> Any:
+    """Some of the ``rows`` of a call, of every tensor in nested lists, tuples and dicts.
+
+    Those of clips may have a row for each frame: then a row of the call is as many of theirs.
+    """
     if isinstance(value, Tensor):
-        return value[parts[0]] if len(parts) == 1 else torch.cat([value[part] for part in parts])
+        each = len(value) // rows
+        own = [value[part.start * each : part.stop * each] for part in parts]
+        return own[0] if len(own) == 1 else torch.cat(own)
     if isinstance(value, dict):
-        return {name: _rows_of(item, parts) for name, item in value.items()}
+        return {name: _rows_of(item, parts, rows) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return type(value)(_rows_of(item, parts) for item in value)
+        return type(value)(_rows_of(item, parts, rows) for item in value)
     return value

@@ -62,7 +62,9 @@ class ControlNetPatch(LoopPatch):
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
-        kind = KINDS[self.network.class_name]
+        kind = KINDS.get(self.network.class_name)
+        if kind is None:
+            raise NodeError("This network steers single frames of a clip.", "Use SparseCtrl in place of ControlNet.")
         if not kind.fits(self.network.config, loop.task.model):
             raise NodeError(
                 "The ControlNet was made for another kind of model than this denoiser.",

@@ -19,6 +19,7 @@ from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.families import family
+from nodes.loading.motion import MOTION_CLASS
 from nodes.methods.control_pictures import control_mask, control_picture
 from nodes.values import Denoiser
 
@@ -102,7 +103,7 @@ class UNetControl(ControlNetwork):
     def fits(cls, own: Config, denoiser: Denoiser) -> bool:
         config = denoiser.network.config
         return (
-            config.get("_class_name") == "UNet2DConditionModel"
+            config.get("_class_name") in ("UNet2DConditionModel", MOTION_CLASS)
             and own.get("in_channels", 4) == family(denoiser.family).latent_channels(config)
             and all(own.get(name) == config.get(name) for name in _SHARED_WITH_UNET)
         )
@@ -129,14 +130,17 @@ class UNetControl(ControlNetwork):
     def residuals(self, call: ModelCall, controls: Sequence[Control], guess_mode: bool) -> dict[str, Any]:
         arguments = self.loop.family.arguments(self.network, call) | self._control_arguments(call, controls)
         sample = call.sample[:, : self.network.config.in_channels]
+        if sample.dim() == 5:
+            # Each frame of a clip is a picture to the network, and has a row of its own.
+            frames, sample = sample.shape[2], sample.transpose(1, 2).flatten(0, 1)
+            arguments = _for_each_row(arguments, len(call.sample), frames)
         with passing_on(self.network, "controlnet_cond_embedding"):
             down, middle = self.network(sample, **arguments, guess_mode=guess_mode, return_dict=False)
         return {"down_block_additional_residuals": list(down), "mid_block_additional_residual": middle}
 
     def _control_arguments(self, call: ModelCall, controls: Sequence[Control]) -> dict[str, Any]:
         (control,) = controls
-        condition = call.rows({}, otherwise=control.condition)
-        return {"controlnet_cond": condition, "conditioning_scale": control.strength}
+        return {"controlnet_cond": _condition_rows(call, control), "conditioning_scale": control.strength}
 
 
 class UnionControl(UNetControl):
@@ -156,11 +160,28 @@ class UnionControl(UNetControl):
         for index in indices:
             acting[index] = 1
         return {
-            "controlnet_cond": [call.rows({}, otherwise=control.condition) for control in controls],
+            "controlnet_cond": [_condition_rows(call, control) for control in controls],
             "conditioning_scale": [control.strength for control in controls],
             "control_type": acting.expand(call.sample.shape[0], -1),
             "control_type_idx": indices,
         }
+
+
+def _condition_rows(call: ModelCall, control: Control) -> Tensor:
+    """The condition for every row; of clips, for every frame of every row."""
+    if call.sample.dim() == 4:
+        return call.rows({}, otherwise=control.condition)
+    rows, frames = call.sample.shape[0], call.sample.shape[2]
+    each = control.condition.expand(frames, *control.condition.shape[1:])
+    return each.repeat(rows, 1, 1, 1)
+
+
+def _for_each_row(value: Any, rows: int, frames: int) -> Any:
+    """Tensors in dictionaries that have ``rows`` rows, with each row once for every frame; all else as it is."""
+    if isinstance(value, dict):
+        return {name: _for_each_row(item, rows, frames) for name, item in value.items()}
+    is_by_row = isinstance(value, Tensor) and value.dim() > 0 and len(value) == rows
+    return value.repeat_interleave(frames, dim=0) if is_by_row else value
 
 
 @contextmanager

@@ -21,18 +21,19 @@ def control_picture(loop: DenoisingLoop, pixels: Tensor, channels: int = 3) -> T
     """Control pictures (N×3×H×W in 0..1) in the size of the latents' pictures, on the device, in the run's format.
 
     Raises:
-        NodeError: where there are neither one nor as many as the batch has pictures, or the network reads pictures of
-            another number of ``channels`` than 1 and 3.
+        NodeError: where there are neither one nor as many as the batch has pictures (a clip: frames), or the network
+            reads pictures of another number of ``channels`` than 1 and 3.
     """
-    if len(pixels) not in (1, loop.task.batch):
+    wanted = loop.task.latent_shape[1] if loop.family.makes_clips else loop.task.batch
+    if len(pixels) not in (1, wanted):
         raise NodeError(
-            Wording("There are %s control pictures for a batch of %s.", len(pixels), loop.task.batch),
+            Wording("There are %s control pictures for a batch of %s.", len(pixels), wanted),
             "Wire one control picture, or as many as there are pictures.",
         )
     if channels not in (1, 3):
         raise NodeError(Wording("The network reads pictures with %s channels, which no picture has.", channels))
     seen = pixels if channels == pixels.shape[1] else luminance(pixels)
-    return _sized(loop, seen).to(loop.device, loop.dtype)
+    return sized_picture(loop, seen).to(loop.device, loop.dtype)
 
 
 def control_latent(loop: DenoisingLoop, picture: Tensor) -> Tensor:
@@ -53,10 +54,10 @@ def control_mask(loop: DenoisingLoop, mask: Tensor) -> Tensor:
             Wording("There are %s masks for a batch of %s.", len(mask), loop.task.batch),
             "Wire one mask, or as many as there are pictures.",
         )
-    return (_sized(loop, mask) > 0.5).to(loop.device, loop.dtype)
+    return (sized_picture(loop, mask) > 0.5).to(loop.device, loop.dtype)
 
 
-def _sized(loop: DenoisingLoop, pixels: Tensor) -> Tensor:
+def sized_picture(loop: DenoisingLoop, pixels: Tensor) -> Tensor:
     """N×C×H×W in the size of the picture to come, continued to the size that its latents stand for."""
     task = loop.task
     if pixels.shape[-2:] != (task.height, task.width):

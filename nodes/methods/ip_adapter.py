@@ -22,6 +22,7 @@ from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step, kept_attention
 from nodes.denoising.slots import UNCONDITIONAL
+from nodes.loading.motion import MOTION_CLASS
 from nodes.loading.weights import read_tensors
 from nodes.pixels import bytes_from_pixels
 from nodes.recovery import is_out_of_memory
@@ -49,7 +50,7 @@ class IPAdapterPatch(LoopPatch):
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
-        if loop.task.model.network.config.get("_class_name") != "UNet2DConditionModel":
+        if loop.task.model.network.config.get("_class_name") not in ("UNet2DConditionModel", MOTION_CLASS):
             raise NodeError("The IP-Adapter was made for another kind of model than this denoiser.")
         with _installed(loop.network, self._state(), self.adapter.weights.folder) as scales:
             projection = loop.network.encoder_hid_proj.image_projection_layers[-1]

@@ -9,12 +9,15 @@ from typing import Any
 import diffusers
 import pytest
 import torch
+from PIL import Image as PillowImage
 from torch import Generator, Tensor
+from transformers import CLIPImageProcessorPil
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes import autoencoding, conditioning, models, motion, sampling
-from nodes.values import Denoiser, Guidance, Latent, Noise, Patch, Schedule
+from nodes import autoencoding, conditioning, control, models, motion, sampling
+from nodes.pixels import bytes_from_pixels
+from nodes.values import Denoiser, Guidance, Image, Latent, Noise, Patch, Schedule
 from tests.nodes import tiny_models, tiny_video
 
 PROMPT, NEGATIVE = "a red apple", "a blurred photograph"
@@ -29,6 +32,9 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "sd": tiny_models.save_stable_diffusion(root / "sd"),
         "xl": tiny_models.save_stable_diffusion_xl(root / "xl"),
         "adapter": tiny_video.save_motion_adapter(root / "adapter"),
+        "control": tiny_models.save_control_net(root / "control"),
+        "sparse": tiny_video.save_sparse_control(root / "sparse", reads_latents=False),
+        "sparse of latents": tiny_video.save_sparse_control(root / "sparse-rgb", reads_latents=True),
     }
 
 
@@ -36,13 +42,13 @@ def assert_same(ours: Tensor, expected: Tensor) -> None:
     torch.testing.assert_close(ours, expected, rtol=0, atol=1e-5 * max(1.0, expected.abs().max().item()))
 
 
-def stock(folders: dict[str, Path], kind: str) -> Any:
+def stock(folders: dict[str, Path], kind: str, pipeline: Any = None, **further: Any) -> Any:
     base = diffusers.DiffusionPipeline.from_pretrained(folders[kind], local_files_only=True)
     adapter = diffusers.MotionAdapter.from_pretrained(folders["adapter"], local_files_only=True)
     parts = {name: part for name, part in base.components.items() if name not in ("safety_checker",)}
     parts["scheduler"] = type(base.scheduler).from_config(base.scheduler.config, **LINEAR)
-    pipeline = diffusers.AnimateDiffPipeline if kind == "sd" else diffusers.AnimateDiffSDXLPipeline
-    made = pipeline(**parts, motion_adapter=adapter)
+    pipeline = pipeline or (diffusers.AnimateDiffPipeline if kind == "sd" else diffusers.AnimateDiffSDXLPipeline)
+    made = pipeline(**parts, motion_adapter=adapter, **further)
     made.set_progress_bar_config(disable=True)
     if kind == "xl":
         # The library joins UNet and adapter, and forgets this part of the UNet, which stays random.
@@ -105,6 +111,95 @@ def test_a_model_with_motion_samples_and_decodes_as_the_stock_pipeline(folders: 
 @pytest.mark.proves("AnimateDiff XL", "text to video")
 def test_xl_with_motion_samples_as_the_stock_pipeline(folders: dict[str, Path]) -> None:
     assert_same(our_clip(folders, "xl").samples, stock_clip(stock(folders, "xl")))
+
+
+def pictures(count: int) -> Image:
+    """Of whole bytes, so that nothing is lost on the way to a picture file."""
+    generator = Generator().manual_seed(3)
+    return Image(torch.randint(0, 256, (count, 3, SIDE, SIDE), generator=generator).float() / 255)
+
+
+def for_pillow(images: Image) -> list[PillowImage.Image]:
+    return [PillowImage.fromarray(bytes_from_pixels(item)) for item in images.pixels]
+
+
+@pytest.mark.proves("AnimateDiff", "ControlNet")
+def test_a_control_net_steers_every_frame_as_in_the_stock_pipeline(folders: dict[str, Path]) -> None:
+    network = diffusers.ControlNetModel.from_pretrained(folders["control"], local_files_only=True)
+    pipeline = stock(folders, "sd", diffusers.AnimateDiffControlNetPipeline, controlnet=network)
+    images = pictures(FRAMES)
+    handle = models.load_control_net(Run(), str(folders["control"]))
+    patch = control.control_net(handle, images, strength=0.8, end=0.7)
+    expected = stock_clip(
+        pipeline,
+        conditioning_frames=for_pillow(images),
+        controlnet_conditioning_scale=0.8,
+        control_guidance_end=0.7,
+    )
+    assert_same(our_clip(folders, "sd", patch).samples, expected)
+    frugal = our_clip(folders, "sd", patch, run=Run(small_footprint=True)).samples
+    assert_same(frugal, expected)
+    with pytest.raises(NodeError, match="2 control pictures"):
+        our_clip(folders, "sd", control.control_net(handle, pictures(2)))
+
+
+@pytest.mark.proves("AnimateDiff", "SparseCtrl")
+@pytest.mark.parametrize("name", ["sparse", "sparse of latents"])
+def test_sparse_control_steers_some_frames_as_in_the_stock_pipeline(folders: dict[str, Path], name: str) -> None:
+    network = diffusers.SparseControlNetModel.from_pretrained(folders[name], local_files_only=True)
+    pipeline = stock(folders, "sd", diffusers.AnimateDiffSparseControlNetPipeline, controlnet=network)
+    # Of photographs it draws a latent, where ours is the most likely one.
+    pipeline.vae.encode = most_likely(pipeline.vae.encode)
+    images = pictures(2)
+    handle = models.load_control_net(Run(), str(folders[name]))
+    patch = motion.sparse_control(handle, images, "0, 3", 0.9)
+    expected = stock_clip(
+        pipeline,
+        conditioning_frames=for_pillow(images),
+        controlnet_frame_indices=[0, 3],
+        controlnet_conditioning_scale=0.9,
+    )
+    assert_same(our_clip(folders, "sd", patch).samples, expected)
+
+
+def most_likely(encode: Any) -> Any:
+    def encoded(*pixels: Tensor) -> Any:
+        output = encode(*pixels)
+        output.latent_dist.sample = lambda *_: output.latent_dist.mode()
+        return output
+
+    return encoded
+
+
+def test_sparse_control_says_what_does_not_fit(folders: dict[str, Path]) -> None:
+    handle = models.load_control_net(Run(), str(folders["sparse"]))
+    with pytest.raises(NodeError, match="no list of frames"):
+        motion.sparse_control(handle, pictures(1), "first")
+    with pytest.raises(NodeError, match="2 pictures for the frames 0"):
+        our_clip(folders, "sd", motion.sparse_control(handle, pictures(2), "0"))
+    with pytest.raises(NodeError, match="single frames of a clip"):
+        our_clip(folders, "sd", control.control_net(handle, pictures(1)))
+    with pytest.raises(NodeError, match="a network of its own kind"):
+        whole = models.load_control_net(Run(), str(folders["control"]))
+        our_clip(folders, "sd", motion.sparse_control(whole, pictures(1)))
+
+
+@pytest.mark.proves("AnimateDiff", "IP-Adapter")
+def test_a_picture_acts_as_a_prompt_as_in_the_stock_pipeline(folders: dict[str, Path], tmp_path: Path) -> None:
+    pipeline = stock(folders, "sd")
+    unet = diffusers.UNet2DConditionModel.from_pretrained(folders["sd"] / "unet", local_files_only=True)
+    adapter = tiny_models.save_ip_adapter(tmp_path / "ip", unet)
+    pipeline.load_ip_adapter(
+        str(adapter), subfolder="", weight_name="ip-adapter_tiny.safetensors", image_encoder_folder="image_encoder"
+    )
+    pipeline.feature_extractor = CLIPImageProcessorPil(size=32, crop_size=32)
+    pipeline.set_ip_adapter_scale(0.6)
+    handle = models.load_ip_adapter(Run(), str(adapter))
+    images = pictures(1)
+    before = our_clip(folders, "sd").samples
+    ours = our_clip(folders, "sd", control.ip_adapter(handle, images, scale=0.6)).samples
+    assert_same(ours, stock_clip(pipeline, ip_adapter_image=for_pillow(images)[0]))
+    assert torch.equal(our_clip(folders, "sd").samples, before)
 
 
 @pytest.mark.proves("AnimateDiff", "FreeInit")

@@ -18,6 +18,7 @@ from diffusers import (
     LattePipeline,
     LatteTransformer3DModel,
     MotionAdapter,
+    SparseControlNetModel,
     StableVideoDiffusionPipeline,
     TextToVideoSDPipeline,
     UNet3DConditionModel,
@@ -315,4 +316,28 @@ def save_wan_of_two(folder: Path, boundary: float = 0.8) -> Path:
         ),
         boundary_ratio=boundary,
     ).save_pretrained(folder)
+    return folder
+
+
+def save_sparse_control(folder: Path, *, reads_latents: bool) -> Path:
+    """For the tiny UNets of Stable Diffusion 1; ``reads_latents``: photographs by their latents, or sketches."""
+    torch.manual_seed(1)
+    network = SparseControlNetModel(
+        block_out_channels=(8, 16),
+        layers_per_block=1,
+        down_block_types=("CrossAttnDownBlockMotion", "DownBlockMotion"),
+        cross_attention_dim=tiny_models.WIDTH,
+        attention_head_dim=4,
+        norm_num_groups=2,
+        motion_num_attention_heads=4,
+        motion_max_seq_length=8,
+        conditioning_channels=4 if reads_latents else 3,
+        conditioning_embedding_out_channels=(2, 4),
+        use_simplified_condition_embedding=reads_latents,
+        concat_conditioning_mask=True,
+    )
+    for parameter in network.parameters():
+        if not parameter.any():
+            torch.nn.init.normal_(parameter, std=0.05)
+    network.save_pretrained(folder)
     return folder

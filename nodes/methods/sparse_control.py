@@ -1,0 +1,99 @@
+"""SparseCtrl: a ControlNet for clips that reads control pictures of a few frames, and leaves the others free.
+
+Source: Guo et al. 2023, arXiv:2311.16933. Needs: a network that was trained for the denoiser's UNet, which has motion
+layers (AnimateDiff).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import torch
+from torch import Tensor
+
+from graph.errors import NodeError
+from graph.wording import Wording
+from nodes.denoising.loop import DenoisingLoop
+from nodes.denoising.model_call import ModelCall
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
+from nodes.loading.motion import MOTION_CLASS
+from nodes.methods.control_pictures import control_latent, sized_picture
+from nodes.values import Component
+
+SPARSE_CLASS = "SparseControlNetModel"
+_SHARED_WITH_UNET = ("block_out_channels", "cross_attention_dim")
+
+
+@dataclass(frozen=True, eq=False)
+class SparseControlPatch(LoopPatch):
+    """Steers the frames of the numbers ``frames``, from 0, by one picture each (``pixels``: N×3×H×W in 0..1).
+
+    The residuals count ``strength``, in the part of the run from ``start`` to ``end`` (0..1).
+    """
+
+    mixes_rows: ClassVar[bool] = False
+    network_change: ClassVar[NetworkChange] = "none"
+    order: ClassVar[int] = 1
+
+    network: Component
+    pixels: Tensor
+    frames: tuple[int, ...]
+    strength: float
+    start: float
+    end: float
+
+    @contextmanager
+    def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
+        self._check(loop)
+        with loop.borrow(self.network) as network:
+            yield _SparseControlHooks(self, loop, network)
+
+    def _check(self, loop: DenoisingLoop) -> None:
+        own, config = self.network.config, loop.task.model.network.config
+        fits = config.get("_class_name") == MOTION_CLASS and self.network.class_name == SPARSE_CLASS
+        if not fits or any(own.get(name) != config.get(name) for name in _SHARED_WITH_UNET):
+            raise NodeError(
+                "SparseCtrl needs a network of its own kind, and a model with motion layers that it was trained for.",
+                "Load a SparseCtrl network, and use a model with a motion adapter (Apply Motion).",
+            )
+        length = loop.task.latent_shape[1]
+        if len(set(self.frames)) != len(self.pixels) or not all(0 <= number < length for number in self.frames):
+            raise NodeError(
+                Wording("There are %s pictures for the frames %s.", len(self.pixels), ", ".join(map(str, self.frames))),
+                Wording("Name one frame from 0 to %s for each picture.", length - 1),
+            )
+
+
+class _SparseControlHooks(Hooks):
+    def __init__(self, patch: SparseControlPatch, loop: DenoisingLoop, network: Any) -> None:
+        self._patch, self._loop, self._network = patch, loop, network
+        with torch.inference_mode():
+            picture = sized_picture(loop, patch.pixels).to(loop.device, loop.dtype)
+            read = control_latent(loop, picture) if network.use_simplified_condition_embedding else picture
+        places = list(patch.frames)
+        length = loop.task.latent_shape[1]
+        # Channels before frames, as clips are; what is not steered is zero, and the mask says so.
+        self._condition = read.new_zeros(1, read.shape[1], length, *read.shape[2:])
+        self._condition[:, :, places] = read.transpose(0, 1)[None]
+        self._mask = read.new_zeros(1, 1, length, *read.shape[2:])
+        self._mask[:, :, places] = 1
+
+    def before_model(self, step: Step, call: ModelCall) -> None:
+        if not self._patch.strength or not step.within(self._patch.start, self._patch.end):
+            return
+        rows = call.sample.shape[0]
+        arguments = self._loop.family.arguments(self._network, call)
+        down, middle = self._network(
+            call.sample,
+            arguments["timestep"],
+            encoder_hidden_states=arguments["encoder_hidden_states"],
+            controlnet_cond=self._condition.expand(rows, *self._condition.shape[1:]),
+            conditioning_mask=self._mask.expand(rows, *self._mask.shape[1:]),
+            conditioning_scale=self._patch.strength,
+            return_dict=False,
+        )
+        call.add_extra("down_block_additional_residuals", list(down))
+        call.add_extra("mid_block_additional_residual", middle)
