@@ -87,6 +87,12 @@ def make_thumbnail(path: Path, catalogue: Catalogue) -> None:
 if __name__ == "__main__":
     names = sys.argv[1:]
     for template in sorted(TEMPLATES.glob("*.graph.json")):
-        if not names or template.name.removesuffix(".graph.json") in names:
+        if names and template.name.removesuffix(".graph.json") not in names:
+            continue
+        try:
             make_thumbnail(template, Catalogue.builtin())
+        except RuntimeError as error:
+            # Some need models that do not come with the program.
+            print(f"{template.name} is left out: {error}", flush=True)
+        else:
             print(template.name, flush=True)
