@@ -6,15 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from graph.declare import File, node
+from graph.declare import Choice, File, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
+from nodes.loading.autoencoders import autoencoder_at
 from nodes.loading.folders import ModelFolder, component_in, neighbour, read_config
-from nodes.loading.model_folders import denoiser_in, text_encoder_in
+from nodes.loading.model_folders import check_latents, denoiser_at, denoiser_in, text_encoder_in
 from nodes.loading.names import find_model, tokenizer_folders
+from nodes.loading.recognition import FAMILY_TITLES, NEEDED
+from nodes.loading.single_file.companions import LATENT_SCALES
 from nodes.loading.single_file.components import WeightsFile
 from nodes.loading.single_file.models import check_whole, denoiser_from, denoiser_part, text_encoder_from
+from nodes.loading.text_encoders import family_named, text_encoder_at
 from nodes.loading.weight_files import fingerprint, read_header, weight_files
 from nodes.methods.control_net import KINDS
 from nodes.methods.sparse_control import SPARSE_CLASS
@@ -22,6 +26,11 @@ from nodes.values import Autoencoder, Component, ControlNet, Denoiser, IPAdapter
 
 Prediction = Literal["as the model says", "noise", "velocity"]
 _PREDICTIONS: dict[Prediction, str] = {"as the model says": "", "noise": "epsilon", "velocity": "v_prediction"}
+
+
+_AUTO = "auto"
+_TEXT_FAMILIES = tuple(FAMILY_TITLES[name] for name in NEEDED if "text_encoder" in NEEDED[name])
+_LATENT_FAMILIES = tuple(FAMILY_TITLES[name] for name in LATENT_SCALES)
 
 
 class LoadedModel(NamedTuple):
@@ -66,6 +75,80 @@ def load_model(
         denoiser = _predicting(denoiser_in(folder), _PREDICTIONS[prediction])
         text_encoder = text_encoder_in(folder, denoiser.family)
     return LoadedModel(denoiser, text_encoder, Autoencoder(denoiser.autoencoder))
+
+
+@node(
+    title="Load Denoiser",
+    category="Models",
+    keywords=("UNet", "transformer", "diffusion model", "UNETLoader", "checkpoint", "Flux", "mix"),
+    lane="io",
+)
+def load_denoiser(
+    run: Run,
+    autoencoder: Autoencoder | None = None,
+    model: Annotated[str, File("model", "emoji-sd", "emoji-mmdit")] = "emoji-sd",
+    prediction: Prediction = "as the model says",
+) -> Denoiser:
+    """Load what removes noise by itself, to be used with text encoders and an autoencoder from elsewhere.
+
+    `model` is a .safetensors file (of the denoiser, or a checkpoint that has one), the folder of a denoiser or of a
+    whole model, or the id of one on the hub. `autoencoder` is the one whose latents it works on: it is needed where
+    none lies beside the denoiser, and takes the place of one that does. `prediction` is as in Load Model.
+    """
+    path = find_model(model, run.settings)
+    component = autoencoder.network if autoencoder is not None else None
+    if path.is_file():
+        loaded = denoiser_from(WeightsFile.at(path), _PREDICTIONS[prediction], component)
+    else:
+        loaded = _predicting(denoiser_at(path, component), _PREDICTIONS[prediction])
+    check_latents(loaded)
+    return loaded
+
+
+@node(
+    title="Load Text Encoder",
+    category="Models",
+    keywords=("CLIP", "T5", "CLIPLoader", "DualCLIPLoader", "UMT5", "BERT", "mix"),
+    lane="io",
+)
+def load_text_encoder(
+    run: Run,
+    model: Annotated[str, File("model", "emoji-sd", "emoji-mmdit")] = "emoji-sd",
+    second: Annotated[str, File("model")] = "",
+    third: Annotated[str, File("model")] = "",
+    kind: Annotated[str, Choice(_AUTO, *_TEXT_FAMILIES)] = _AUTO,
+) -> TextEncoder:
+    """Load what reads the prompt by itself: one text encoder, or the two or three that a model takes together.
+
+    Each name is a .safetensors file (of a text encoder, or a checkpoint with several), the folder of a text encoder or
+    of a whole model, or the id of one on the hub. Their order does not matter. `kind` says which models they are for;
+    `auto` takes the usual ones: CLIP-L and OpenCLIP-bigG are for Stable Diffusion XL, with T5 for Stable Diffusion 3,
+    CLIP-L and T5 for Flux. CLIP's tokenizer ships with the program; T5's is looked for in the model folders.
+    """
+    paths = [find_model(name, run.settings) for name in (model, second, third) if name.strip()]
+    family_name = "" if kind == _AUTO else family_named(kind)
+    return text_encoder_at(paths, family_name, tokenizer_folders(run.settings))
+
+
+@node(
+    title="Load Autoencoder",
+    category="Models",
+    keywords=("VAE", "VAELoader", "load VAE", "latent", "decoder", "mix"),
+    lane="io",
+)
+def load_autoencoder(
+    run: Run,
+    model: Annotated[str, File("model", "emoji-sd")] = "emoji-sd",
+    latents: Annotated[str, Choice(_AUTO, *_LATENT_FAMILIES)] = _AUTO,
+) -> Autoencoder:
+    """Load what turns pictures into latents and back by itself.
+
+    `model` is a .safetensors file (of the autoencoder, or a checkpoint that has one), the folder of an autoencoder or
+    of a whole model, or the id of one on the hub. `latents` says for which models the latents are scaled: a file of an
+    autoencoder alone does not tell.
+    """
+    path = find_model(model, run.settings)
+    return Autoencoder(autoencoder_at(path, "" if latents == _AUTO else family_named(latents)))
 
 
 def _predicting(denoiser: Denoiser, prediction: str) -> Denoiser:

@@ -186,11 +186,25 @@ class Family(ABC):
             NodeError: where it was made for a model of another kind.
         """
         if not self.takes(denoiser.network.config, conditioning):
+            clash = self.clash(denoiser.network.config, conditioning)
             raise NodeError(
-                "The conditioning was made for a model of another kind.",
+                Wording("The conditioning was made for a model of another kind: %s.", clash)
+                if clash
+                else "The conditioning was made for a model of another kind.",
                 "Encode the prompt with the text encoder that belongs to the model.",
             )
         return conditioning
+
+    def clash(self, config: Mapping[str, Any], conditioning: Conditioning) -> str:
+        """Which sizes of the conditioning are not those that a denoiser with this configuration takes; "" for none."""
+        for name, features in (("tokens", getattr(self, "token_features", "")), ("pooled", self.pooled_features)):
+            part = conditioning.states.get(name)
+            if part is not None and features in config and part.shape[-1] != config[features]:
+                what = "tokens" if name == "tokens" else "summary"
+                return Wording(
+                    "its %s have %s features, and the model takes %s", what, part.shape[-1], config[features]
+                )
+        return ""
 
     def matched(self, entries: Sequence[Conditioning]) -> list[Conditioning]:
         """Conditionings that act in one run, the first one first that was asked for, brought to one form."""

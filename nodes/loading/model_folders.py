@@ -9,8 +9,11 @@ from typing import Any
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.families import families, family, recognise
-from nodes.loading.folders import ModelFolder
+from nodes.latents import latent_channels
+from nodes.loading.folders import ModelFolder, component_in, read_config
 from nodes.loading.pixel_space import pixel_space
+from nodes.loading.recognition import recognise_folder
+from nodes.loading.single_file.schedules import schedule_config, usual_prediction
 from nodes.values import Component, Denoiser, TextEncoder
 
 DENOISERS = ("unet", "transformer")
@@ -49,6 +52,46 @@ def denoiser_in(folder: ModelFolder, autoencoder: Component | None = None) -> De
         parts={name: folder.component(name) for name in family(family_name).parts if name in folder},
         options=folder.options(),
     )
+
+
+def denoiser_at(path: Path, autoencoder: Component | None = None) -> Denoiser:
+    """The denoiser in a folder: that of a whole model, or one by itself, with what lies beside it.
+
+    Raises:
+        NodeError: where there is none, or no autoencoder or schedule for it.
+    """
+    if not (path / "config.json").is_file():
+        return denoiser_in(ModelFolder(path), autoencoder)
+    if path.name in DENOISERS and (path.parent / "scheduler").is_dir():
+        return denoiser_in(ModelFolder(path.parent), autoencoder)
+    config = read_config(path)
+    family_name = family_of(config, path)
+    if autoencoder is None:
+        raise without_autoencoder(path)
+    found = recognise_folder(path)
+    scheduler = schedule_config(family_name, found.variant, usual_prediction(found, found.parts[0]))
+    return Denoiser(family_name, component_in(path), autoencoder, scheduler)
+
+
+def without_autoencoder(path: Path) -> NodeError:
+    return NodeError(
+        Wording("%s comes without an autoencoder.", path),
+        "Load one with Load Autoencoder, and wire it to 'autoencoder' of Load Denoiser.",
+    )
+
+
+def check_latents(denoiser: Denoiser) -> None:
+    """
+    Raises:
+        NodeError: where the autoencoder's latents have other channels than those that the denoiser works on.
+    """
+    wanted = family(denoiser.family).latent_channels(denoiser.network.config)
+    made = latent_channels(denoiser.autoencoder.config)
+    if made != wanted:
+        raise NodeError(
+            Wording("The denoiser works on latents of %s channels, and the autoencoder makes %s.", wanted, made),
+            Wording("Wire an autoencoder that was trained with %s.", family(denoiser.family).title),
+        )
 
 
 def family_of(config: Mapping[str, Any], path: Path) -> str:

@@ -39,8 +39,15 @@ _UPSCALERS = {"upscale_models", "esrgan", "realesrgan", "swinir", "dat", "hat", 
 
 NODES: dict[Kind, tuple[str, str]] = {
     Kind.CHECKPOINT: ("models.load_model", "model"),
+    Kind.DENOISER: ("models.load_denoiser", "model"),
+    Kind.TEXT_ENCODER: ("models.load_text_encoder", "model"),
+    Kind.AUTOENCODER: ("models.load_autoencoder", "model"),
     Kind.CONTROL_NET: ("models.load_control_net", "model"),
+    Kind.T2I_ADAPTER: ("models.load_t2i_adapter", "model"),
     Kind.IP_ADAPTER: ("models.load_ip_adapter", "model"),
+    Kind.MOTION_ADAPTER: ("motion.load_motion_adapter", "model"),
+    Kind.LORA: ("adapters.lora", "file"),
+    Kind.TEXTUAL_INVERSION: ("adapters.textual_inversion", "file"),
 }
 """The node that loads a kind of model, and its parameter for the name."""
 

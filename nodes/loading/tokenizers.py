@@ -20,7 +20,7 @@ CLIP, OPEN_CLIP = EMBEDDED / "clip", EMBEDDED / "open_clip"
 
 _CONFIG = "tokenizer_config.json"
 _T5_FILES = ("tokenizer.json", "spiece.model")
-_SPARE_ROWS = 512
+_LEAST_USED = 0.9
 """Models have a few more rows of embeddings than there are words, for a round number."""
 _DEEPEST = 6
 
@@ -88,7 +88,7 @@ def t5_tokenizer(vocabulary: int, folders: Iterable[Path]) -> Path | None:
     None where there is none: T5's words cannot ship with the program.
     """
     found = (place for folder in folders for place in _t5_folders(folder))
-    return next((place for place in found if vocabulary - _SPARE_ROWS < _words_in(place) <= vocabulary), None)
+    return next((place for place in found if _LEAST_USED * vocabulary <= _words_in(place) <= vocabulary), None)
 
 
 def _t5_folders(root: Path) -> Iterator[Path]:

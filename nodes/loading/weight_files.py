@@ -13,12 +13,14 @@ from graph.wording import Wording
 
 PICKLES = {".bin", ".ckpt", ".pt", ".pth", ".pkl"}
 _LARGEST_HEADER = 100_000_000
+_NO_PICKLES = "Use a version of the model in safetensors format, or convert it with a tool that you trust."
 _FIRST_BYTES = {
     b"version ": "a Git LFS pointer, not the file itself",
     b"<!DOCTYP": "a web page",
     b"<html": "a web page",
-    b"PK\x03\x04": "a zip archive (a PyTorch pickle, perhaps)",
-    b"\x80": "a Python pickle",
+    b"PK\x03\x04": "a zip archive (a PyTorch pickle, perhaps), a format that can run code when it is opened",
+    b"\x80": "a Python pickle, a format that can run code when it is opened",
+    b"GGUF": "a file in the GGUF format",
 }
 
 
@@ -46,9 +48,13 @@ def weight_files(folder: Path) -> tuple[list[Path], str | None]:
 def pickle_refusal(folder: Path, name: str) -> NodeError:
     """Why a pickle is not read."""
     return NodeError(
-        Wording("%s holds its weights as %s, a format that can run code when it is opened.", folder, name),
-        "Use a version of the model in safetensors format, or convert it with a tool that you trust.",
+        Wording("%s holds its weights as %s, a format that can run code when it is opened.", folder, name), _NO_PICKLES
     )
+
+
+def is_pickle(start: bytes) -> bool:
+    """Whether a file that begins so is a pickle, by itself or in a zip archive as PyTorch writes it."""
+    return start.startswith((b"\x80", b"PK\x03\x04"))
 
 
 def refuse_pickle(path: Path) -> None:
@@ -72,7 +78,8 @@ def read_header(path: Path) -> dict[str, Any]:
         length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
         if not 0 < length <= min(size - 8, _LARGEST_HEADER):
             raise NodeError(
-                Wording("%s cannot be read as safetensors: it is %s.", path, what_it_is(start)), "Get the file again."
+                Wording("%s cannot be read as safetensors: it is %s.", path, what_it_is(start)),
+                _NO_PICKLES if is_pickle(start) else "Get the file again.",
             )
         try:
             header = json.loads(file.read(length))

@@ -13,7 +13,7 @@ import pytest
 
 from graph.errors import NodeError
 from nodes.loading.recognition import Kind, Layout, Recognised, recognise, recognise_file, recognise_folder
-from nodes.loading.search import find_models
+from nodes.loading.search import NODES, find_models
 from tests.nodes.bare_headers import write_gguf, write_header
 
 Shapes = dict[str, tuple[int, ...]]
@@ -365,6 +365,13 @@ def test_models_of_other_programs_are_found_where_they_are(tmp_path: Path) -> No
     assert one.thumbnail.endswith("one.preview.png")
     assert one.bytes == Path(one.path).stat().st_size
     assert "can run code" in found["models/checkpoints/old.ckpt"].fault
+
+
+def test_the_nodes_that_load_models_are_there() -> None:
+    catalogue = json.loads((Path(__file__).parents[2] / "resources" / "catalogue.json").read_text())
+    parameters = {item["id"]: {port["name"] for port in item.get("inputs", ())} for item in catalogue["nodes"]}
+    for node, parameter in NODES.values():
+        assert parameter in parameters[node]
 
 
 def test_a_name_stands_for_one_file(tmp_path: Path) -> None:

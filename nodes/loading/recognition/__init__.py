@@ -9,7 +9,17 @@ that is whole and unknown is described as ``Kind.UNKNOWN``.
 """
 
 from nodes.loading.recognition.described import FAMILY_TITLES, Kind, Layout, Part, Recognised
-from nodes.loading.recognition.files import recognise, recognise_file
+from nodes.loading.recognition.files import NEEDED, recognise, recognise_file
 from nodes.loading.recognition.folders import recognise_folder
 
-__all__ = ["FAMILY_TITLES", "Kind", "Layout", "Part", "Recognised", "recognise", "recognise_file", "recognise_folder"]
+__all__ = [
+    "FAMILY_TITLES",
+    "NEEDED",
+    "Kind",
+    "Layout",
+    "Part",
+    "Recognised",
+    "recognise",
+    "recognise_file",
+    "recognise_folder",
+]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from nodes.loading.recognition.described import Layout, Part
+from collections.abc import Mapping
+from typing import Any
+
+from nodes.loading.recognition.described import Layout, Part, class_of
 from nodes.loading.recognition.keys import Keys
 
 _VIDEO_AXES = 5
@@ -68,6 +71,15 @@ def text_encoder_in(keys: Keys, prefix: str = "", name: str = "text_encoder") ->
 
 def _encoder(name: str, layout: Layout, prefix: str, variant: str, width: int) -> Part:
     return Part(name, layout, prefix, "", variant, {"width": width})
+
+
+def text_encoder_title(config: Mapping[str, Any]) -> str:
+    """What a text encoder with this configuration is, in the same words; "" where it is none."""
+    kind = class_of(config)
+    if kind.startswith("CLIPText"):
+        width = config.get("hidden_size")
+        return _clip_title(width if isinstance(width, int) else 0)
+    return {"T5EncoderModel": "T5", "UMT5EncoderModel": "UMT5", "BertModel": "BERT"}.get(kind, "")
 
 
 def _clip_title(width: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -115,3 +116,10 @@ class Recognised:
 
 
 UNKNOWN = Recognised(Kind.UNKNOWN)
+
+
+def class_of(config: Mapping[str, Any]) -> str:
+    """The class that a configuration is made for; "" where it does not say."""
+    named = config.get("_class_name") or config.get("architectures")
+    named = named[0] if isinstance(named, list) and named else named
+    return named if isinstance(named, str) else ""

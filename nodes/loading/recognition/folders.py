@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nodes.loading.recognition.denoisers import LARGE_SD3_BLOCKS
-from nodes.loading.recognition.described import UNKNOWN, Kind, Layout, Part, Recognised
+from nodes.loading.recognition.described import UNKNOWN, Kind, Layout, Part, Recognised, class_of
 from nodes.loading.recognition.files import needed
 
 _DENOISERS = ("unet", "transformer")
@@ -99,13 +99,6 @@ def _variant(class_name: str, config: Mapping[str, Any]) -> str:
 
 def _whole(value: Any) -> int:
     return value if isinstance(value, int) else 0
-
-
-def class_of(config: Mapping[str, Any]) -> str:
-    """The class that a configuration is made for; "" where it does not say."""
-    named = config.get("_class_name") or config.get("architectures")
-    named = named[0] if isinstance(named, list) and named else named
-    return named if isinstance(named, str) else ""
 
 
 def _part_folders(path: Path) -> dict[str, Path]:

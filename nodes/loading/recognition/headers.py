@@ -10,7 +10,7 @@ from typing import Any
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.recognition.keys import Shape
-from nodes.loading.weight_files import read_header
+from nodes.loading.weight_files import read_header, refuse_pickle
 
 _LONGEST_TEXT = 2_000
 """Metadata may hold a thumbnail or the whole protocol of a training; nothing that is asked for is longer."""
@@ -33,6 +33,7 @@ def header_of(path: Path) -> Header:
     """
     from nodes.loading.recognition.gguf import read_gguf_header
 
+    refuse_pickle(path)
     try:
         if path.suffix.lower() == ".gguf":
             return read_gguf_header(path)

@@ -13,7 +13,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.folders import read_config
 from nodes.loading.recognition import Layout, Part, Recognised, recognise
-from nodes.loading.recognition.folders import class_of
+from nodes.loading.recognition.described import class_of
 from nodes.loading.recognition.headers import Header, header_of
 from nodes.loading.recognition.keys import Keys
 from nodes.loading.single_file.companions import autoencoder_config, text_encoder_config

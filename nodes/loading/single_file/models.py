@@ -9,15 +9,14 @@ from pathlib import Path
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.families import families
-from nodes.loading.model_folders import family_of, unsupported
-from nodes.loading.recognition import FAMILY_TITLES, Kind, Layout, Part
+from nodes.loading.model_folders import family_of, unsupported, without_autoencoder
+from nodes.loading.recognition import Kind, Layout, Part
 from nodes.loading.recognition.described import PART_WORDS
 from nodes.loading.single_file.components import WeightsFile
-from nodes.loading.single_file.schedules import playground_scale, schedule_config
+from nodes.loading.single_file.schedules import playground_scale, schedule_config, usual_prediction
 from nodes.loading.tokenizers import CLIP, OPEN_CLIP, t5_tokenizer
 from nodes.values import Component, Denoiser, TextEncoder
 
-_SD2_CROSS_ATTENTION = 1024
 _OPTIONAL = ("text_encoder_3",)
 """Parts that a model does without, at the price of reading prompts less closely."""
 
@@ -65,7 +64,7 @@ def denoiser_from(file: WeightsFile, prediction: str, autoencoder: Component | N
     scheduler = schedule_config(
         family_name,
         file.found.variant,
-        prediction or _prediction(file, part),
+        prediction or usual_prediction(file.found, part),
         has_zero_snr="ztsnr" in file.header.shapes,
     )
     return Denoiser(family_name, network, autoencoder or autoencoder_from(file, family_name), scheduler)
@@ -79,10 +78,7 @@ def autoencoder_from(file: WeightsFile, family_name: str) -> Component:
     """
     part = file.found.part("vae")
     if part is None:
-        raise NodeError(
-            Wording("%s comes without an autoencoder.", file.path),
-            "Load one with Load Autoencoder, and wire it to 'autoencoder' of Load Denoiser.",
-        )
+        raise without_autoencoder(file.path)
     component = file.component(part, family_name)
     if "Playground" in file.found.variant:
         return replace(component, config={**component.config, **playground_scale(file.path)})
@@ -138,21 +134,10 @@ def check_whole(file: WeightsFile) -> None:
 def _tokenizer(part: Part, component: Component, folders: Sequence[Path]) -> Path | None:
     if part.variant in ("T5", "UMT5"):
         return t5_tokenizer(int(component.config["vocab_size"]), folders)
-    # OpenAI's CLIP is padded with the mark of the end, OpenCLIP's with "!".
-    is_open = part.layout is Layout.OPEN_CLIP or part.name == "text_encoder_2"
+    return clip_tokenizer(part)
+
+
+def clip_tokenizer(part: Part) -> Path:
+    """The tokenizer of a CLIP text encoder: OpenAI's is padded with the mark of the end, OpenCLIP's with "!"."""
+    is_open = part.layout is Layout.OPEN_CLIP or part.name == "text_encoder_2" or part.variant.startswith("OpenCLIP")
     return OPEN_CLIP if is_open else CLIP
-
-
-def _prediction(file: WeightsFile, part: Part) -> str:
-    """What a UNet predicts, as far as the file says. Of Stable Diffusion 2 most are trained for velocity."""
-    if "v-prediction" in file.found.variant:
-        return "v_prediction"
-    is_second = part.family == "stable_diffusion" and part.features["cross_attention_dim"] == _SD2_CROSS_ATTENTION
-    said = file.found.metadata.get("modelspec.prediction_type", "").lower()
-    has_task = "," in part.variant  # the published models for inpainting and depth predict noise
-    return "v_prediction" if is_second and not has_task and not said.startswith("eps") else "epsilon"
-
-
-def family_named(title: str) -> str:
-    """The family of that title."""
-    return next(name for name, known in FAMILY_TITLES.items() if known == title)

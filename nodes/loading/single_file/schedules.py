@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from graph.errors import NodeError
+from graph.wording import Wording
+from nodes.loading.recognition import Part, Recognised
+
 Config = dict[str, Any]
+
+_SD2_WIDTH = 1024
+"""Features of the text states that Stable Diffusion 2 takes."""
 
 _SCALED_LINEAR: Config = {
     "num_train_timesteps": 1000,
@@ -72,17 +79,35 @@ def schedule_config(family: str, variant: str, prediction_type: str, has_zero_sn
     """The schedule of a model; ``prediction_type`` is ``epsilon`` or ``v_prediction`` for those that can be either.
 
     ``has_zero_snr``: whether its last timestep is noise alone (Lin et al. 2023, arXiv:2305.08891).
+
+    Raises:
+        NodeError: where none is known for the family.
     """
     if "Playground" in variant:
         return dict(_PLAYGROUND)
     if family == "flux":
         return dict(_FLUX_SCHNELL if "schnell" in variant else _FLUX_DEV)
+    if family not in _SCHEDULES:
+        raise NodeError(
+            Wording("The schedule that the model was trained with is not known (%s).", family),
+            "Use a folder in the layout of diffusers, which has it in its folder 'scheduler'.",
+        )
     config = dict(_SCHEDULES[family])
     if family in ("stable_diffusion", "stable_diffusion_xl"):
         config["prediction_type"] = prediction_type
         if has_zero_snr:
             config |= {"rescale_betas_zero_snr": True, "timestep_spacing": "trailing"}
     return config
+
+
+def usual_prediction(found: Recognised, denoiser: Part) -> str:
+    """What a UNet predicts, as far as its file says. Of Stable Diffusion 2 most are trained for velocity."""
+    if "v-prediction" in found.variant:
+        return "v_prediction"
+    is_second = denoiser.family == "stable_diffusion" and denoiser.features["cross_attention_dim"] == _SD2_WIDTH
+    said = found.metadata.get("modelspec.prediction_type", "").lower()
+    has_task = "," in denoiser.variant  # the published models for inpainting and depth predict noise
+    return "v_prediction" if is_second and not has_task and not said.startswith("eps") else "epsilon"
 
 
 def playground_scale(path: Path) -> Config:
