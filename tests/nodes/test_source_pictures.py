@@ -126,6 +126,43 @@ def test_models_made_to_inpaint_do_as_the_stock_pipelines(folders: dict[str, Pat
     assert_same(ours(folder, patch, batch=2), expected)
 
 
+@pytest.mark.proves("ControlNet", "together with a UNet made for inpainting")
+def test_a_control_net_steers_a_model_made_to_inpaint(folders: dict[str, Path], tmp_path: Path) -> None:
+    folder = folders["inpaint"]
+    network = tiny_models.save_control_net(tmp_path / "control")
+    parts = diffusers.StableDiffusionPipeline.from_pretrained(folder, safety_checker=None).components
+    wanted = ("vae", "text_encoder", "tokenizer", "unet", "scheduler", "safety_checker", "feature_extractor")
+    pipeline = diffusers.StableDiffusionControlNetInpaintPipeline(
+        **{name: parts[name] for name in wanted}, controlnet=diffusers.ControlNetModel.from_pretrained(network)
+    )
+    pipeline.set_progress_bar_config(disable=True)
+    # The stock pipeline draws the picture's latent from its distribution, where ours takes the most likely one.
+    encode = pipeline.vae.encode
+    pipeline.vae.encode = lambda pixels: SimpleNamespace(latents=encode(pixels).latent_dist.mode())
+    expected = pipeline(
+        PROMPT,
+        image=PICTURE,
+        mask_image=MASK,
+        control_image=PICTURE,
+        negative_prompt=NEGATIVE,
+        num_inference_steps=STEPS,
+        guidance_scale=SCALE,
+        controlnet_conditioning_scale=0.8,
+        generator=[Generator().manual_seed(7)],
+        output_type="latent",
+        height=SIDE,
+        width=SIDE,
+        strength=1.0,
+    ).images
+    control_net = models.load_control_net(Run(), str(network))
+    patches = (
+        control.inpaint(encoded(folder), Mask(MASK), Image(PICTURE)),
+        control.control_net(control_net, Image(PICTURE), strength=0.8),
+    )
+    assert_same(ours(folder, *patches), expected)
+    assert_same(ours(folder, *reversed(patches)), expected)
+
+
 def test_without_the_picture_they_read_what_its_latent_stands_for(folders: dict[str, Path]) -> None:
     folder = folders["inpaint"]
     latent = encoded(folder)
