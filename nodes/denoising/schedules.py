@@ -39,10 +39,21 @@ def prediction_of(config: Mapping[str, Any]) -> Prediction:
         if name != Prediction.NOISE or config.get("sigma_data", EDM_DATA_SPREAD) != EDM_DATA_SPREAD:
             raise NodeError("The model's preconditioning is one that no sampler here can use.")
         return Prediction.EDM
+    if class_name and not _has_noise_levels(class_name, config):
+        raise NodeError(
+            Wording("The model was trained with the noise levels of %s, which no sampler here follows.", class_name),
+            "Use Diffusers Pipeline, which runs a model by its own schedule.",
+        )
     try:
         return Prediction(name)
     except ValueError as error:
         raise NodeError(Wording("The model predicts '%s', which no sampler here can use.", name)) from error
+
+
+def _has_noise_levels(class_name: str, config: Mapping[str, Any]) -> bool:
+    """Whether a configuration says how noisy samples were in training, in the terms that samplers here share."""
+    is_known = any(kind.class_name == class_name for kind in KINDS.values())
+    return is_known or any(name.startswith("beta_") or name == "trained_betas" for name in config)
 
 
 def first_step(steps: int, strength: float, prediction: Prediction) -> int:

@@ -242,6 +242,16 @@ def test_conditioning_is_asked_for_where_a_model_needs_it(folders: dict[str, Pat
     assert hint in str(raised.value.hint)
 
 
+@pytest.mark.parametrize("kind", ["CMStochasticIterativeScheduler", "ScoreSdeVeScheduler"])
+def test_noise_levels_that_no_sampler_follows_are_refused(folders: dict[str, Path], tmp_path: Path, kind: str) -> None:
+    """As of consistency models, whose UNets look like those of DDPM."""
+    folder = shutil.copytree(folders["pixels"], tmp_path / "model")
+    tiny_families.replace_scheduler(folder, getattr(diffusers, kind)())
+    with pytest.raises(NodeError, match=kind) as raised:
+        made(load(folder))
+    assert "Diffusers Pipeline" in str(raised.value.hint)
+
+
 def test_a_class_for_text_models_is_refused(folders: dict[str, Path]) -> None:
     with pytest.raises(NodeError, match="another kind"):
         made(load(folders["text"]), positive=Conditioning({"labels": torch.tensor([1])}), guidance=Guidance(1.0))
