@@ -28,6 +28,7 @@ def register(library: Library) -> None:
     displays: dict[type, Display] = {
         values.Image: show_image,
         values.Mask: show_mask,
+        values.Cutout: show_cutout,
         values.Video: show_video,
         values.Flow: show_flow,
         values.Latent: show_latent,
@@ -61,6 +62,15 @@ def show_mask(mask: values.Mask, frame: int, largest_side: int) -> Shown:
     shown = mask.values[_within(frame, len(mask.values))]
     height, width = shown.shape[-2:]
     return Shown(picture(shown, largest_side), f"{width}×{height}", frames=len(mask.values))
+
+
+def show_cutout(cutout: values.Cutout, frame: int, largest_side: int) -> Shown:
+    """The picture, darker outside of the part that was cut out."""
+    pixels = cutout.image.rgb[_within(frame, len(cutout.image))] / 2
+    rows, columns = slice(cutout.top, cutout.top + cutout.height), slice(cutout.left, cutout.left + cutout.width)
+    pixels[:, rows, columns] *= 2
+    caption = Wording("%s×%s at (%s, %s)", cutout.width, cutout.height, cutout.left, cutout.top)
+    return Shown(picture(pixels, largest_side), caption, frames=len(cutout.image))
 
 
 def show_video(video: values.Video, frame: int, largest_side: int) -> Shown:

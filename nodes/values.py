@@ -49,6 +49,23 @@ class Mask:
     values: Tensor
 
 
+@wire(name="Cutout", colour="#5fa8d3", shape="diamond")
+@dataclass(frozen=True, eq=False, slots=True)
+class Cutout:
+    """Where a part was cut out of a picture, to lay it back there once it has been made anew.
+
+    ``image`` is the whole picture, ``mask`` says what is to change (in its size), and the part lies at ``top`` and
+    ``left`` with ``height`` and ``width``, in pixels.
+    """
+
+    image: Image
+    mask: Mask
+    top: int
+    left: int
+    height: int
+    width: int
+
+
 @wire(name="Video", colour="#3fa796", shape="bar")
 @dataclass(frozen=True, eq=False, slots=True)
 class Video:

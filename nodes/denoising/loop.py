@@ -6,10 +6,12 @@ with denoising_loop(run, task) as loop:
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import torch
@@ -117,6 +119,8 @@ class DenoisingLoop:
     hooks: list[Hooks] = field(default_factory=list)
     call: ModelCall | None = None
     """What the model is given right now, for patches inside the network that treat slots differently."""
+    generators: list[Generator] = field(default_factory=list)
+    """Those that noise is drawn from in this run, one for each item."""
     _held: ExitStack = field(default_factory=ExitStack)
     """What is borrowed and applied at the moment."""
     _component: Component | None = field(init=False)
@@ -192,8 +196,9 @@ class DenoisingLoop:
             Cancelled: after the call in which the run was cancelled.
         """
         sample = sample.to(self.device)
-        calls = range(self.sampler.first if first is None else first, self.sampler.stop)
-        level = self.sampler.levels[calls.start] if calls.start else self.sampler.noisiest
+        self.generators = generators
+        calls = self._route(range(self.sampler.first if first is None else first, self.sampler.stop))
+        level = self.sampler.levels[calls[0]] if calls[0] else self.sampler.noisiest
         for turn in range(self._turns):
             for hooks in self.hooks:
                 sample = hooks.begin(turn, level, sample, generators)
@@ -210,13 +215,16 @@ class DenoisingLoop:
             noise = patch.shaped(noise, generators)
         return noise
 
-    def _turn(self, turn: int, calls: range, sample: Tensor, generators: list[Generator]) -> Tensor:
+    def _turn(self, turn: int, calls: Sequence[int], sample: Tensor, generators: list[Generator]) -> Tensor:
         """Once through the schedule."""
         steps = [self.sampler.steps_of_calls[index] for index in calls]
-        self.sampler.begin(calls.start)
+        ends, done = _ends_of_steps(calls, steps), 0
+        self.sampler.begin(calls[0])
         self.run.check()
         for place, index in enumerate(calls):
-            step = self._step(index, steps[0], steps[-1] + 1 - steps[0])
+            if place and index <= calls[place - 1]:
+                sample = self._noised_again(sample, calls[place - 1], index)
+            step = self._step(index, min(steps), max(steps) + 1 - min(steps))
             output = self._predict(step, index, sample)
             sample, output = self._edited(step, sample, output)
             if self.run.wants_preview():
@@ -224,9 +232,37 @@ class DenoisingLoop:
             sample = self._stepped(output, index, sample, generators)
             for hooks in self.hooks:
                 sample = hooks.after_step(step, sample)
-            is_last_of_step = place + 1 == len(steps) or steps[place + 1] > steps[place]
-            self.run.step(turn * step.total + step.index + is_last_of_step, self._turns * step.total)
+            done += ends[place]
+            self.run.step(turn * sum(ends) + done, self._turns * sum(ends))
         return sample
+
+    def _route(self, calls: Sequence[int]) -> Sequence[int]:
+        """The calls that are made, as the patches want them.
+
+        Raises:
+            NodeError: where they are to go back, and the sampler cannot.
+        """
+        for hooks in self.hooks:
+            calls = hooks.route(calls)
+        if self.sampler.remembers and any(later <= earlier for earlier, later in pairwise(calls)):
+            raise NodeError(
+                "This sampler remembers earlier steps, so that none can be repeated.",
+                "Choose one that does not: ddim, ddpm, euler, euler ancestral or flow euler.",
+            )
+        return calls
+
+    def _noised_again(self, sample: Tensor, before: int, index: int) -> Tensor:
+        """A sample that the call ``before`` led to, with the noise added that one has at the call ``index``."""
+        here, there = self.sampler.next_levels[before], self.sampler.levels[index]
+        self.sampler.begin(index)
+        keep = there.alpha / here.alpha
+        added = math.sqrt(max(there.sigma**2 - (keep * here.sigma) ** 2, 0.0))
+        return keep * sample + added * self.drawn_noise()
+
+    def drawn_noise(self) -> Tensor:
+        """Noise in the shape of the samples, from the generators of the run: an item for each."""
+        noise = self.family.draw(self.task.latent_shape, self.generators)
+        return self.shaped(noise, self.generators).to(self.device)
 
     def _stepped(self, output: Tensor, index: int, sample: Tensor, generators: list[Generator]) -> Tensor:
         """The sampler's step, in the order of axes in which the family draws its noise."""
@@ -290,6 +326,13 @@ class DenoisingLoop:
         return self._guide.guided(Predicted(step, sample, outputs, self.sampler.prediction))
 
     def _called(self, call: ModelCall) -> Tensor:
+        predict = self._called_network_for
+        for hooks in self.hooks:
+            if type(hooks).around_model is not Hooks.around_model:
+                predict = partial(hooks.around_model, predict=predict)
+        return predict(call)
+
+    def _called_network_for(self, call: ModelCall) -> Tensor:
         self.call = call
         try:
             return self.family.predict(self._called_network, call).float()
@@ -330,3 +373,9 @@ class DenoisingLoop:
             return colours
         with borrow(component, self.device, autoencoder_dtype(component.config, self.dtype)) as autoencoder:
             return fit_colours(component.fingerprint, autoencoder)
+
+
+def _ends_of_steps(calls: Sequence[int], steps: Sequence[int]) -> list[bool]:
+    """Of each call whether its step is done with it; some steps take several calls, and some may be taken again."""
+    goes_on = [steps[place] == steps[place + 1] and calls[place] < calls[place + 1] for place in range(len(calls) - 1)]
+    return [*(not does for does in goes_on), True]

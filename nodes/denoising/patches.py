@@ -64,6 +64,17 @@ class Hooks:
     def before_model(self, step: Step, call: ModelCall) -> None:
         """Alter what the denoiser is about to be given: its inputs, its rows, further arguments."""
 
+    def around_model(self, call: ModelCall, predict: Callable[[ModelCall], Tensor]) -> Tensor:
+        """The output of the network for a call, by one or several of ``predict``: R rows of it for R of the call."""
+        return predict(call)
+
+    def route(self, calls: Sequence[int]) -> Sequence[int]:
+        """The calls of the sampler that are made, in their order, in place of these.
+
+        Where one does not come after the one before, the noise that lies between the two is added again.
+        """
+        return calls
+
     def edit_clean(self, step: Step, clean: Tensor, noise: Tensor) -> Tensor:
         """Another clean sample in place of the predicted one; the step goes on with the same ``noise``.
 

@@ -27,6 +27,13 @@ _DIFFUSION = frozenset({_NOISE, _VELOCITY, _CLEAN})
 _EVERY = _DIFFUSION | {_FLOW}
 
 
+_EACH_STEP_BY_ITSELF = {
+    "DDIMScheduler", "DDPMScheduler", "EulerDiscreteScheduler", "EulerAncestralDiscreteScheduler", "LCMScheduler",
+    "TCDScheduler", "CogVideoXDDIMScheduler", "EDMEulerScheduler", "FlowMatchEulerDiscreteScheduler",
+    "FlowMatchLCMScheduler",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A scheduler of diffusers, and what it can do.
@@ -48,6 +55,11 @@ class Kind:
     package: str = ""
 
     @property
+    def remembers(self) -> bool:
+        """Whether a step depends on those before it, or takes several calls of the model."""
+        return self.class_name not in _EACH_STEP_BY_ITSELF
+
+    @property
     def is_for_flow_alone(self) -> bool:
         return self.predictions == {_FLOW}
 
@@ -57,17 +69,12 @@ class Kind:
 
 def _multistep(algorithm: str, order: int) -> Kind:
     options = {"algorithm_type": algorithm, "solver_order": order, "solver_type": "midpoint"}
-    return Kind(
-        "DPMSolverMultistepScheduler", _EVERY, _ALL, options=options, lists=frozenset({"timesteps"}), package=""
-    )
+    return Kind("DPMSolverMultistepScheduler", _EVERY, _ALL, options=options, lists=_TIMESTEPS)
 
 
 def _singlestep(algorithm: str) -> Kind:
     options = {"algorithm_type": algorithm, "solver_order": 2, "solver_type": "midpoint"}
-    curves = frozenset(_CURVES)
-    return Kind(
-        "DPMSolverSinglestepScheduler", _EVERY, curves, options=options, lists=frozenset({"timesteps"}), package=""
-    )
+    return Kind("DPMSolverSinglestepScheduler", _EVERY, frozenset(_CURVES), options=options, lists=_TIMESTEPS)
 
 
 FLOW_EULER = "flow euler"

@@ -74,11 +74,13 @@ class Sampler:
     in each call; ``levels``: the noise level of the sample it is given; ``next_levels``: the one that the arithmetic
     after it leads to (the next call of DDIM may start a little off that one, where its timesteps are not equally
     spaced); ``steps_of_calls``: the step that each belongs to, of ``steps`` in all. ``first`` and ``stop`` bound the
-    calls of the part of the schedule that is to be run.
+    calls of the part of the schedule that is to be run. ``remembers``: whether a call depends on those before it, so
+    that none can be made again.
     """
 
-    def __init__(self, scheduler: Any, prediction: Prediction, schedule: Schedule) -> None:
+    def __init__(self, scheduler: Any, prediction: Prediction, schedule: Schedule, remembers: bool) -> None:
         self.prediction = prediction
+        self.remembers = remembers
         self.timesteps = tuple(float(timestep) for timestep in scheduler.timesteps)
         self.levels, self.next_levels = levels_of_calls(scheduler)
         self.steps_of_calls = steps_of_calls(scheduler)
@@ -117,7 +119,7 @@ class Sampler:
         return next((call for call, its in enumerate(self.steps_of_calls) if its >= step), len(self))
 
     def begin(self, index: int) -> None:
-        """Say that ``index`` is the first call that will be made; what was remembered of calls before is forgotten."""
+        """Say that ``index`` is the next call that will be made; what was remembered of calls before is forgotten."""
         self._earlier_clean = None
         self._scheduler = copy.deepcopy(self._unused)
         if hasattr(self._scheduler, "set_begin_index"):
@@ -195,7 +197,7 @@ def make_sampler(
     except (ValueError, IndexError, ZeroDivisionError) as error:
         steps = len(schedule.timesteps or schedule.sigmas) or schedule.steps
         raise NodeError(Wording("The sampler '%s' cannot take %s steps: %s", name, steps, error)) from error
-    sampler = Sampler(scheduler, prediction, schedule)
+    sampler = Sampler(scheduler, prediction, schedule, KINDS[name].remembers)
     if sampler.first and not KINDS[name].resumes:
         raise NodeError(Wording("The sampler '%s' has to begin with the first step.", name), "Choose another sampler.")
     return sampler

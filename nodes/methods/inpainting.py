@@ -50,7 +50,18 @@ class InpaintPatch(LoopPatch):
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
-        task = loop.task
+        samples, mask = self.fitted(loop.task)
+        if mask_channels(loop.task.model):
+            yield ChannelHooks(self._mask_and_rest(loop))
+        else:
+            yield _InpaintHooks(samples.to(loop.device), mask.to(loop.device))
+
+    def fitted(self, task: Task) -> tuple[Tensor, Tensor]:
+        """The latents to keep, and the mask in their size.
+
+        Raises:
+            NodeError: where they do not fit what is to come.
+        """
         if tuple(self.samples.shape[1:]) != tuple(task.latent_shape):
             sizes = ["×".join(map(str, shape)) for shape in (self.samples.shape[1:], task.latent_shape)]
             raise NodeError(
@@ -58,10 +69,7 @@ class InpaintPatch(LoopPatch):
                 "Give the noise the size of the picture, and encode the picture with the model's own autoencoder.",
             )
         self._check_count(len(self.samples), task.batch)
-        if mask_channels(task.model):
-            yield ChannelHooks(self._mask_and_rest(loop))
-        else:
-            yield _InpaintHooks(self.samples.to(loop.device), self._fitted_mask(task).to(loop.device))
+        return self.samples, self._fitted_mask(task)
 
     @torch.inference_mode()
     def _mask_and_rest(self, loop: DenoisingLoop) -> Tensor:

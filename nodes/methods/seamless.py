@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
-from nodes.denoising.patches import Hooks, LoopPatch
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange
 
 Axes = Literal["both", "x", "y"]
 
@@ -26,6 +26,7 @@ class SeamlessPatch(LoopPatch):
     """Joins the edges left and right (``x``), above and below (``y``), or both."""
 
     mixes_rows: ClassVar[bool] = False
+    network_change: ClassVar[NetworkChange] = "fixed"
 
     axes: Axes
 

@@ -41,27 +41,24 @@ class TokenMergingPatch(LoopPatch):
         if self.ratio == 0:
             yield Hooks()
             return
-        rows, columns = loop.task.latent_shape[-2:]
-        hooks = _MergingHooks(rows, columns)
+        hooks = _MergingHooks()
 
         def wrap(name: str, processor: Any) -> Any:
             is_self_attention = name.rsplit(".", 2)[-2] == "attn1"
-            return _Merged(processor, self, hooks) if is_self_attention else processor
+            return _Merged(processor, self, loop, hooks) if is_self_attention else processor
 
         with wrapped_attention(loop.network, wrap):
             yield hooks
 
 
 class _MergingHooks(Hooks):
-    """Knows how large the latent is, and draws the destinations anew in every step."""
+    """Draws the destinations anew in every step."""
 
-    def __init__(self, rows: int, columns: int) -> None:
-        self.rows, self.columns = rows, columns
+    def __init__(self) -> None:
         self._step = 0
         self._destinations: dict[tuple[int, int], Tensor] = {}
 
     def before_model(self, step: Step, call: ModelCall) -> None:
-        self.rows, self.columns = call.sample.shape[-2:]
         if step.index != self._step:
             self._destinations.clear()
         self._step = step.index
@@ -78,8 +75,8 @@ class _MergingHooks(Hooks):
 class _Merged:
     """An attention processor that sees fewer tokens than there are."""
 
-    def __init__(self, processor: Any, patch: TokenMergingPatch, hooks: _MergingHooks) -> None:
-        self._processor, self._patch, self._hooks = processor, patch, hooks
+    def __init__(self, processor: Any, patch: TokenMergingPatch, loop: DenoisingLoop, hooks: _MergingHooks) -> None:
+        self._processor, self._patch, self._loop, self._hooks = processor, patch, loop, hooks
 
     def __getattr__(self, name: str) -> Any:
         """What is asked of the processor by others, such as the scales of an adapter, is its own."""
@@ -96,10 +93,13 @@ class _Merged:
 
     def _grid(self, tokens: int) -> tuple[int, int] | None:
         """Rows and columns of a layer's tokens; None where it is coarser than those that are merged."""
-        shrunk = math.isqrt(self._hooks.rows * self._hooks.columns // tokens)
+        if self._loop.call is None:
+            return None
+        rows, columns = self._loop.call.sample.shape[-2:]
+        shrunk = math.isqrt(rows * columns // tokens)
         if not 1 <= shrunk <= self._patch.coarsest:
             return None
-        rows, columns = -(-self._hooks.rows // shrunk), -(-self._hooks.columns // shrunk)
+        rows, columns = -(-rows // shrunk), -(-columns // shrunk)
         return (rows, columns) if rows * columns == tokens else None
 
 
