@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -72,7 +73,8 @@ def ours(folder: Path, *patches: Patch, side: int = SIDE, batch: int = 1, **opti
 
 
 def stock(folder: Path, kind: str, batch: int = 1, **options: Any) -> Tensor:
-    left_out = {} if "XL" in kind else {"safety_checker": None, "feature_extractor": None}
+    left_out: dict[str, Any] = {} if "XL" in kind else {"safety_checker": None, "feature_extractor": None}
+    left_out |= options.pop("made_with", {})
     if kind.endswith(("UpscalePipeline", "Depth2ImgPipeline")):
         left_out = {"low_res_scheduler": diffusers.DDPMScheduler(beta_schedule="scaled_linear"), "watermarker": None}
     pipeline = getattr(diffusers, kind).from_pretrained(folder, local_files_only=True, **left_out)
@@ -215,6 +217,23 @@ def test_models_that_edit_by_instruction_do_as_the_stock_pipelines(
     both = Guidance(SCALE) if scale == 1 else guidance.image(Guidance(SCALE), scale)
     patch = source_pictures.picture_to_edit(encoded(folders[name]))
     assert_same(ours(folders[name], patch, guided=both), expected)
+
+
+def test_models_that_edit_by_edm_s_noise_levels_read_latents_as_they_are_scaled(
+    folders: dict[str, Path], tmp_path: Path
+) -> None:
+    folder = shutil.copytree(folders["xl edit"], tmp_path / "edm")
+    tiny_families.replace_scheduler(folder, diffusers.EDMEulerScheduler())
+    expected = stock(
+        folder,
+        "StableDiffusionXLInstructPix2PixPipeline",
+        image=PICTURE,
+        image_guidance_scale=1.0,
+        height=SIDE,
+        width=SIDE,
+        made_with={"is_cosxl_edit": True},
+    )
+    assert_same(ours(folder, source_pictures.picture_to_edit(encoded(folder))), expected)
 
 
 @pytest.mark.proves("Stable Diffusion 1 and 2", "following a depth map (depth2img)")
