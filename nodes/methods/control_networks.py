@@ -117,15 +117,13 @@ class UNetControl(ControlNetwork):
         if mask is not None:
             inside = control_mask(self.loop, mask)
             picture = picture * (1 - inside) + self.masked * inside
-        # The library will turn the order of the channels of what it is given, which is the embedding.
-        turns = self.network.config.controlnet_conditioning_channel_order == "bgr"
-        embedding: Tensor = self.network.controlnet_cond_embedding(picture.flip(1) if turns else picture)
+        embedding = embedded(self.network, picture)
         if embedding.shape[-2:] != self.loop.task.latent_shape[-2:]:
             raise NodeError(
                 "The ControlNet was made for latents of another size than this denoiser's.",
                 "Use a ControlNet that was trained for this model.",
             )
-        return embedding.flip(1) if turns else embedding
+        return embedding
 
     def residuals(self, call: ModelCall, controls: Sequence[Control], guess_mode: bool) -> dict[str, Any]:
         arguments = self.loop.family.arguments(self.network, call) | self._control_arguments(call, controls)
@@ -182,6 +180,18 @@ def _for_each_row(value: Any, rows: int, frames: int) -> Any:
         return {name: _for_each_row(item, rows, frames) for name, item in value.items()}
     is_by_row = isinstance(value, Tensor) and value.dim() > 0 and len(value) == rows
     return value.repeat_interleave(frames, dim=0) if is_by_row else value
+
+
+def embedded(network: Any, pictures: Tensor, further: Tensor | None = None) -> Tensor:
+    """What a network's own embedding makes of control pictures (N×C×H×W), to be handed to it in place of them.
+
+    ``further``: N×c×H×W, channels that come after those of the pictures.
+    """
+    # Some read blue before red: the library turns the channels of what it is handed, and so turns this back.
+    turns = network.config.controlnet_conditioning_channel_order == "bgr"
+    seen = pictures.flip(1) if turns else pictures
+    embedding: Tensor = network.controlnet_cond_embedding(seen if further is None else torch.cat([seen, further], 1))
+    return embedding.flip(1) if turns else embedding
 
 
 @contextmanager

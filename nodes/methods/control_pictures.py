@@ -24,10 +24,9 @@ def control_picture(loop: DenoisingLoop, pixels: Tensor, channels: int = 3) -> T
         NodeError: where there are neither one nor as many as the batch has pictures (a clip: frames), or the network
             reads pictures of another number of ``channels`` than 1 and 3.
     """
-    wanted = loop.task.latent_shape[1] if loop.family.makes_clips else loop.task.batch
-    if len(pixels) not in (1, wanted):
+    if len(pixels) not in (1, _count(loop)):
         raise NodeError(
-            Wording("There are %s control pictures for a batch of %s.", len(pixels), wanted),
+            Wording("There are %s control pictures for %s.", len(pixels), _counted(loop)),
             "Wire one control picture, or as many as there are pictures.",
         )
     if channels not in (1, 3):
@@ -47,14 +46,25 @@ def control_mask(loop: DenoisingLoop, mask: Tensor) -> Tensor:
     """A mask (N×1×H×W in 0..1) in the same size: 1 where the picture is to be made anew, 0 elsewhere.
 
     Raises:
-        NodeError: where there are neither one nor as many as the batch has pictures.
+        NodeError: where there are neither one nor as many as the batch has pictures (a clip: frames).
     """
-    if len(mask) not in (1, loop.task.batch):
+    if len(mask) not in (1, _count(loop)):
         raise NodeError(
-            Wording("There are %s masks for a batch of %s.", len(mask), loop.task.batch),
+            Wording("There are %s masks for %s.", len(mask), _counted(loop)),
             "Wire one mask, or as many as there are pictures.",
         )
     return (sized_picture(loop, mask) > 0.5).to(loop.device, loop.dtype)
+
+
+def _count(loop: DenoisingLoop) -> int:
+    """The pictures of a batch, or the frames of a clip."""
+    return int(loop.task.latent_shape[1]) if loop.family.makes_clips else loop.task.batch
+
+
+def _counted(loop: DenoisingLoop) -> Wording:
+    if loop.family.makes_clips:
+        return Wording("a clip of %s frames", _count(loop))
+    return Wording("a batch of %s", _count(loop))
 
 
 def sized_picture(loop: DenoisingLoop, pixels: Tensor) -> Tensor:

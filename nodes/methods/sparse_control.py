@@ -20,6 +20,7 @@ from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.loading.motion import MOTION_CLASS
+from nodes.methods.control_networks import embedded, passing_on
 from nodes.methods.control_pictures import control_latent, sized_picture
 from nodes.values import Component
 
@@ -70,30 +71,38 @@ class SparseControlPatch(LoopPatch):
 class _SparseControlHooks(Hooks):
     def __init__(self, patch: SparseControlPatch, loop: DenoisingLoop, network: Any) -> None:
         self._patch, self._loop, self._network = patch, loop, network
-        with torch.inference_mode():
-            picture = sized_picture(loop, patch.pixels).to(loop.device, loop.dtype)
-            read = control_latent(loop, picture) if network.use_simplified_condition_embedding else picture
-        places = list(patch.frames)
-        length = loop.task.latent_shape[1]
-        # Channels before frames, as clips are; what is not steered is zero, and the mask says so.
-        self._condition = read.new_zeros(1, read.shape[1], length, *read.shape[2:])
-        self._condition[:, :, places] = read.transpose(0, 1)[None]
-        self._mask = read.new_zeros(1, 1, length, *read.shape[2:])
-        self._mask[:, :, places] = 1
+        self._condition = self._embedded()
+
+    @torch.inference_mode()
+    def _embedded(self) -> Tensor:
+        """1×C×f×h×w: what the network makes of the pictures, the same at every step.
+
+        Other frames are empty, and a further channel tells them from pictures that are black.
+        """
+        loop = self._loop
+        picture = sized_picture(loop, self._patch.pixels).to(loop.device, loop.dtype)
+        read = control_latent(loop, picture) if self._network.use_simplified_condition_embedding else picture
+        places, length = list(self._patch.frames), loop.task.latent_shape[1]
+        clip = read.new_zeros(length, *read.shape[1:])
+        clip[places] = read
+        is_shown = read.new_zeros(length, 1, *read.shape[2:])
+        is_shown[places] = 1
+        further = is_shown if self._network.concat_conditioning_mask else None
+        return embedded(self._network, clip, further).transpose(0, 1)[None]
 
     def before_model(self, step: Step, call: ModelCall) -> None:
         if not self._patch.strength or not step.within(self._patch.start, self._patch.end):
             return
-        rows = call.sample.shape[0]
-        arguments = self._loop.family.arguments(self._network, call)
-        down, middle = self._network(
-            call.sample,
-            arguments["timestep"],
-            encoder_hidden_states=arguments["encoder_hidden_states"],
-            controlnet_cond=self._condition.expand(rows, *self._condition.shape[1:]),
-            conditioning_mask=self._mask.expand(rows, *self._mask.shape[1:]),
-            conditioning_scale=self._patch.strength,
-            return_dict=False,
-        )
+        condition = call.rows({}, otherwise=self._condition)
+        with passing_on(self._network, "controlnet_cond_embedding"):
+            down, middle = self._network(
+                call.sample,
+                **self._loop.family.arguments(self._network, call),
+                controlnet_cond=condition,
+                # The embedding knows already which frames are empty.
+                conditioning_mask=condition[:, :0],
+                conditioning_scale=self._patch.strength,
+                return_dict=False,
+            )
         call.add_extra("down_block_additional_residuals", list(down))
         call.add_extra("mid_block_additional_residual", middle)
