@@ -50,6 +50,9 @@ def joins_frames(autoencoder: Any) -> bool:
 
 def autoencoder_dtype(autoencoder_config: Mapping[str, Any], dtype: torch.dtype) -> torch.dtype:
     """The number format an autoencoder works in where the run's is ``dtype``."""
+    if autoencoder_config.get("_class_name") == "AutoencoderKLWan":
+        # Its authors keep it in full precision, and fewer digits show as flicker.
+        return torch.float32
     # In some, activations overflow half precision; the model's authors marked them so.
     overflows = dtype is torch.float16 and autoencoder_config.get("force_upcast")
     return torch.float32 if overflows else dtype

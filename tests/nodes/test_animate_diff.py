@@ -13,12 +13,12 @@ from PIL import Image as PillowImage
 from torch import Generator, Tensor
 from transformers import CLIPImageProcessorPil
 
-from graph.errors import NodeError
+from graph.errors import Cancelled, NodeError
 from graph.run.context import Run
-from nodes import autoencoding, conditioning, control, models, motion, sampling
+from nodes import adapters, autoencoding, conditioning, control, models, motion, sampling
 from nodes.pixels import bytes_from_pixels
 from nodes.values import Denoiser, Guidance, Image, Latent, Noise, Patch, Schedule
-from tests.nodes import tiny_models, tiny_video
+from tests.nodes import tiny_lora, tiny_models, tiny_video
 
 PROMPT, NEGATIVE = "a red apple", "a blurred photograph"
 STEPS, SCALE, SIDE, FRAMES = 3, 5.0, 32, 5
@@ -282,3 +282,32 @@ def test_pictures_and_clips_can_be_told_apart_by_the_noise(folders: dict[str, Pa
     latent = sampling.denoise(Run(), moving(folders, "sd"), one, prompt, steps=1)
     assert latent.is_clip
     assert latent.samples.shape[2] == 1
+
+
+@pytest.mark.proves("AnimateDiff", "LoRA, of the model and of motion")
+@pytest.mark.parametrize("layers", [r"attn\d\.to_|ff\.net", r"motion_modules.*(to_q|to_v)"])
+def test_a_lora_acts_as_in_the_stock_pipeline(folders: dict[str, Path], tmp_path: Path, layers: str) -> None:
+    pipeline = stock(folders, "sd")
+    path = tiny_lora.save_lora(tmp_path / "lora.safetensors", pipeline, layers=layers)
+    before = our_clip(folders, "sd").samples
+    adapted = adapters.lora(Run(), moving(folders, "sd"), file=str(path), weight=0.7)[0]
+    ours = our_clip(folders, "sd", model=adapted).samples
+    pipeline.load_lora_weights(str(path), adapter_name="tiny")
+    pipeline.set_adapters(["tiny"], [0.7])
+    assert_same(ours, stock_clip(pipeline))
+    assert torch.equal(our_clip(folders, "sd").samples, before)
+
+
+def test_layers_that_are_called_by_name_are_adapted_too(folders: dict[str, Path], tmp_path: Path) -> None:
+    """The library cannot run such a file, of layers at the ends of the motion modules."""
+    path = tiny_lora.save_lora(tmp_path / "ends.safetensors", stock(folders, "sd"), layers=r"motion_modules.*proj_in")
+    adapted = adapters.lora(Run(), moving(folders, "sd"), file=str(path))[0]
+    assert not torch.allclose(our_clip(folders, "sd", model=adapted).samples, our_clip(folders, "sd").samples)
+
+
+def test_what_is_changed_in_the_model_is_taken_back_where_a_run_is_cancelled(folders: dict[str, Path]) -> None:
+    before = our_clip(folders, "sd").samples
+    answers = iter([False] * 3 + [True])
+    with pytest.raises(Cancelled):
+        our_clip(folders, "sd", motion.free_noise(4, 2), run=Run(is_cancelled=lambda: next(answers)))
+    assert torch.equal(our_clip(folders, "sd").samples, before)

@@ -14,6 +14,7 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import autoencoding, conditioning, control, guidance, inversion, models, sampling
 from nodes.families import family
+from nodes.loading.weights import borrow
 from nodes.values import Guidance, Latent, Mask, Noise, Schedule, Video
 from tests.nodes import tiny_video
 
@@ -66,9 +67,9 @@ def stock_clip(pipeline: Any, frames: int, output_type: str = "latent", **option
 def our_clip(folder: Path, frames: int, schedule: Schedule | None = None, **options: Any) -> Latent:
     loaded = models.load_model(Run(), str(folder))
     return sampling.denoise(
-        Run(),
+        options.pop("run", None) or Run(),
         loaded.denoiser,
-        Noise(7, WIDTH, HEIGHT, frames=frames),
+        options.pop("noise", None) or Noise(7, WIDTH, HEIGHT, frames=frames),
         conditioning.encode_text(Run(), loaded.text_encoder, PROMPT),
         conditioning.encode_text(Run(), loaded.text_encoder, NEGATIVE),
         schedule=schedule or Schedule("model", STEPS),
@@ -156,3 +157,22 @@ def test_modelscope_samples_and_decodes_as_the_stock_pipeline(folders: dict[str,
     assert_same(latent.samples, stock_clip(pipeline, 3))
     frames_there = stock_clip(pipeline, 3, "pt")[0]
     assert (decoded(folders["modelscope"], latent) - frames_there).abs().max() <= 0.5 / 255 + 1e-4
+
+
+def test_a_clip_of_a_batch_is_the_one_that_its_seed_gives_alone(folders: dict[str, Path]) -> None:
+    both = our_clip(folders["cogvideox 2b"], 9, noise=Noise(6, WIDTH, HEIGHT, batch=2, frames=9)).samples
+    assert_same(both[1:], our_clip(folders["cogvideox 2b"], 9).samples)
+
+
+def test_both_halves_of_guidance_are_one_call_of_the_model_unless_memory_is_short(folders: dict[str, Path]) -> None:
+    denoiser = models.load_model(Run(), str(folders["wan"])).denoiser
+    rows: list[int] = []
+    with borrow(denoiser.network, torch.device("cpu"), torch.float32) as network:
+        hook = network.register_forward_pre_hook(lambda module, given: rows.append(given[0].shape[0]))
+        try:
+            whole = our_clip(folders["wan"], 5).samples
+            apart = our_clip(folders["wan"], 5, run=Run(small_footprint=True)).samples
+        finally:
+            hook.remove()
+    assert rows == [2] * STEPS + [1, 1] * STEPS
+    assert_same(apart, whole)

@@ -134,15 +134,23 @@ def installed(network: nn.Module, changes: LayerChanges, weight: float, gate: Te
         for name, change in zip(changes.names, changes.layers, strict=True):
             layer = network.get_submodule(name)
             _check(name, layer, change)
-            handle = layer.register_forward_hook(partial(_changed, change, weight, gate))
+            handle = layer.register_forward_hook(partial(_changed, change, weight, gate), with_kwargs=True)
             stack.callback(handle.remove)
         yield
 
 
 def _changed(
-    change: LoraLayer, weight: float, gate: Tensor | None, layer: nn.Module, inputs: tuple[Tensor, ...], output: Tensor
+    change: LoraLayer,
+    weight: float,
+    gate: Tensor | None,
+    layer: nn.Module,
+    inputs: tuple[Tensor, ...],
+    named: dict[str, Tensor],
+    output: Tensor,
 ) -> Tensor:
-    return change.apply_to(layer, inputs[0], output, weight, gate)
+    """Some layers, as those of motion, are called with their input by name."""
+    given = inputs[0] if inputs else next(iter(named.values()))
+    return change.apply_to(layer, given, output, weight, gate)
 
 
 def _check(name: str, layer: Any, change: nn.Module) -> None:
