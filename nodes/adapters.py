@@ -131,7 +131,7 @@ def _tell(run: Run, file: LoraFile, has_text_encoder: bool) -> None:
 
 def _adapter_file(run: Run, name: str) -> Path:
     """The one file of weights that ``name`` stands for, which may be the folder or the repository it lies in."""
-    path = find_model(name, run.settings)
+    path = find_model(name, run.settings, run)
     if path.is_file():
         refuse_pickle(path)
         return path

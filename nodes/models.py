@@ -62,7 +62,7 @@ def load_model(
     `prediction` is what the denoiser was trained to predict. Folders say so, and many files; for one that does not, and
     makes pictures of noise or of faded colours, choose the other.
     """
-    path = find_model(model, run.settings)
+    path = find_model(model, run.settings, run)
     if path.is_file():
         file = WeightsFile.at(path)
         denoiser_part(file)
@@ -95,7 +95,7 @@ def load_denoiser(
     whole model, or the id of one on the hub. `autoencoder` is the one whose latents it works on: it is needed where
     none lies beside the denoiser, and takes the place of one that does. `prediction` is as in Load Model.
     """
-    path = find_model(model, run.settings)
+    path = find_model(model, run.settings, run)
     component = autoencoder.network if autoencoder is not None else None
     if path.is_file():
         loaded = denoiser_from(WeightsFile.at(path), _PREDICTIONS[prediction], component)
@@ -125,7 +125,7 @@ def load_text_encoder(
     `auto` takes the usual ones: CLIP-L and OpenCLIP-bigG are for Stable Diffusion XL, with T5 for Stable Diffusion 3,
     CLIP-L and T5 for Flux. CLIP's tokenizer ships with the program; T5's is looked for in the model folders.
     """
-    paths = [find_model(name, run.settings) for name in (model, second, third) if name.strip()]
+    paths = [find_model(name, run.settings, run) for name in (model, second, third) if name.strip()]
     family_name = "" if kind == _AUTO else family_named(kind)
     return text_encoder_at(paths, family_name, tokenizer_folders(run.settings))
 
@@ -147,7 +147,7 @@ def load_autoencoder(
     of a whole model, or the id of one on the hub. `latents` says for which models the latents are scaled: a file of an
     autoencoder alone does not tell.
     """
-    path = find_model(model, run.settings)
+    path = find_model(model, run.settings, run)
     return Autoencoder(autoencoder_at(path, "" if latents == _AUTO else family_named(latents)))
 
 
@@ -171,7 +171,7 @@ def load_control_net(
     It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, for one type of pictures or
     (ControlNet-Union) for several. Source: Zhang et al. 2023, arXiv:2302.05543.
     """
-    component = component_in(_folder(find_model(model, run.settings)))
+    component = component_in(_folder(find_model(model, run.settings, run)))
     if component.class_name == "ControlNetModel" and _is_union(Path(component.folder)):
         component = replace(component, class_name="ControlNetUnionModel")
     if component.class_name not in (*KINDS, SPARSE_CLASS):
@@ -197,7 +197,7 @@ def load_t2i_adapter(run: Run, model: Annotated[str, File("model")] = "") -> T2I
 
     It may be one for Stable Diffusion 1 and 2 (full or light) or XL. Source: Mou et al. 2023, arXiv:2302.08453.
     """
-    component = component_in(_folder(find_model(model, run.settings)))
+    component = component_in(_folder(find_model(model, run.settings, run)))
     if component.class_name != "T2IAdapter":
         raise NodeError(
             Wording("%s is no T2I-Adapter, but a %s.", component.folder, component.class_name), "Choose a T2I-Adapter."
@@ -220,7 +220,7 @@ def load_ip_adapter(
     folder's `config.json` names, or a folder `image_encoder` in it or beside it. Source: Ye et al. 2023,
     arXiv:2308.06721.
     """
-    path = find_model(model, run.settings)
+    path = find_model(model, run.settings, run)
     if path.is_dir():
         files, _ = weight_files(path)
         if len(files) > 1:

@@ -39,7 +39,7 @@ def load_motion_adapter(run: Run, model: Annotated[str, File("model")] = "") -> 
     `model` is a folder in the layout of diffusers, or the id of one on the Hugging Face hub. Source: AnimateDiff (Guo
     et al. 2023, arXiv:2307.04725).
     """
-    path = _adapter_folder(find_model(model, run.settings))
+    path = _adapter_folder(find_model(model, run.settings, run))
     component = component_in(path)
     if component.class_name != "MotionAdapter":
         raise NodeError(

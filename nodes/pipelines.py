@@ -68,7 +68,7 @@ def diffusers_pipeline(
     Only safetensors weights are read, and code that comes with a model is not run. Parts that other nodes use too are
     loaded once.
     """
-    folder = read_pipeline(find_model(model, run.settings), pipeline.strip())
+    folder = read_pipeline(find_model(model, run.settings, run), pipeline.strip())
     words = {name: _pictures(pixels) for name, pixels in _wired(image, mask).items()}
     further = read_arguments(arguments, words)
     asked = {"prompt": prompt, "negative_prompt": negative_prompt, "width": width, "height": height}

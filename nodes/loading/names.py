@@ -6,12 +6,14 @@ from pathlib import Path
 
 from graph.errors import NodeError
 from graph.plan.files import find_file
-from graph.run.context import Settings
+from graph.run.context import Run, Settings
 from graph.wording import Wording
 from nodes.loading import hub
 
 EMBEDDED = Path(__file__).parents[2] / "resources" / "models"
 """The models that ship with the program."""
+
+_MEGABYTE = 10**6
 
 
 def tokenizer_folders(settings: Settings) -> list[Path]:
@@ -20,29 +22,52 @@ def tokenizer_folders(settings: Settings) -> list[Path]:
     return [folder for folder in folders if folder.is_dir()]
 
 
-def find_model(name: str, settings: Settings) -> Path:
-    """The folder or file that ``name`` stands for.
+def find_model(name: str, settings: Settings, run: Run | None = None) -> Path:
+    """The folder or file that ``name`` stands for. ``run`` is told how far a download is.
 
     In this order: a path (absolute, or below one of the search folders), an embedded model, a model in the hub's
-    cache, and, where downloads are allowed, one on the hub.
+    cache, and, where downloads are allowed, one on the hub; ``owner/model/file.safetensors`` is one file of a model.
 
     Raises:
         NodeError: where nothing of that name is there; it says where it was looked for.
+        Cancelled: where the run was cancelled while it was fetched. What has arrived is kept.
     """
     if not name.strip():
         raise NodeError("No model is named.", "Choose an embedded model, a folder, or the id of a model on the hub.")
     path = find_file(name, settings.search_folders)
     if path is not None:
         return path.resolve()
-    if not hub.is_hub_id(name):
+    named = hub.model_and_file(name)
+    if named is None:
         looked = ", ".join((*settings.search_folders, str(EMBEDDED)))
         raise NodeError(Wording("There is no model '%s'.", name), Wording("It was looked for in: %s.", looked))
-    found = hub.cached(name)
+    found = hub.cached(*named)
     if settings.downloads_allowed:
-        return hub.download(name)
+        return _downloaded(named, found, run or Run(settings))
     if found is None:
         raise NodeError(
             Wording("The model '%s' is not on this machine, and downloads are off.", name),
             "Allow downloads in the settings, or put the model's folder into one of the search folders.",
         )
     return found
+
+
+def _downloaded(named: tuple[str, str], found: Path | None, run: Run) -> Path:
+    """The model as the hub has it; where the hub cannot be reached, as it was fetched before."""
+
+    is_told = False
+
+    def progress(done: int, total: int) -> None:
+        nonlocal is_told
+        if not is_told:
+            run.message(Wording("Downloading '%s': %s MB are left.", named[0], f"{(total - done) / 1e6:,.0f}"))
+            is_told = True
+        run.step(done // _MEGABYTE, -(-total // _MEGABYTE))
+
+    try:
+        return hub.download(*named, progress)
+    except hub.HubUnreachableError:
+        if found is None:
+            raise
+        run.message(Wording("The hub cannot be reached; '%s' is used as it was fetched before.", named[0]))
+        return found
