@@ -23,16 +23,16 @@ from nodes.denoising.conditioning_rows import ConditioningRows
 from nodes.denoising.fixed_point import fixed_point
 from nodes.denoising.guidance import GuidanceHooks, Guide, LoopGuidance, Predicted
 from nodes.denoising.input_channels import check_input_channels
+from nodes.denoising.looking_on import Pace, Previewer
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, check_tokens, edits_clean
 from nodes.denoising.predictions import clean_and_noise, output_for, step_factors
-from nodes.denoising.previews import fit_colours, fitted_colours, middle_frame, preview
+from nodes.denoising.previews import middle_frame
 from nodes.denoising.replay import ReplayedNetwork, can_replay
 from nodes.denoising.schedules import Sampler, make_sampler
 from nodes.devices import choose_device, choose_dtype
 from nodes.families import family
 from nodes.families.base import Family
-from nodes.latents import autoencoder_dtype
 from nodes.loading.pixel_space import is_pixel_space
 from nodes.loading.weights import borrow
 from nodes.values import Component, Conditioning, Denoiser, Guidance, Patch, Schedule
@@ -125,12 +125,16 @@ class DenoisingLoop:
     """What is borrowed and applied at the moment."""
     _component: Component | None = field(init=False)
     _called_network: Any = field(init=False)
+    _previewer: Previewer = field(init=False)
+    _pace: Pace = field(init=False)
     _guide: Guide = field(init=False)
     _rows: ConditioningRows = field(init=False)
     _timesteps: Tensor = field(init=False)
 
     def __post_init__(self) -> None:
         self._called_network = self.network
+        self._previewer = Previewer(self.run, self.task.model.autoencoder, self.device, self.dtype)
+        self._pace = Pace(self.device)
         self._component = None if self.network is None else self.task.model.network
         self._timesteps = torch.tensor(self.sampler.timesteps, dtype=torch.float32, device=self.device)
 
@@ -227,11 +231,11 @@ class DenoisingLoop:
             step = self._step(index, min(steps), max(steps) + 1 - min(steps))
             output = self._predict(step, index, sample)
             sample, output = self._edited(step, sample, output)
-            if self.run.wants_preview():
-                self._preview(step, sample, output)
+            self._previewer.look(partial(self._looked_at, step, sample, output))
             sample = self._stepped(output, index, sample, generators)
             for hooks in self.hooks:
                 sample = hooks.after_step(step, sample)
+            self._pace.step()
             done += ends[place]
             self.run.step(turn * sum(ends) + done, self._turns * sum(ends))
         return sample
@@ -357,22 +361,10 @@ class DenoisingLoop:
             return sample, output
         return step.level.mix(edited, noise), output_for(prediction, edited, noise, step.level)
 
-    def _preview(self, step: Step, sample: Tensor, output: Tensor) -> None:
-        colours = self._colours()
-        if colours is not None:
-            clean, _ = clean_and_noise(
-                self.sampler.prediction, middle_frame(output[0]), middle_frame(sample[0]), step.level
-            )
-            self.run.preview(preview(clean, colours))
-
-    def _colours(self) -> Tensor | None:
-        """The map from latents to colours; None where there is none yet, and no memory to spare for fitting it."""
-        component = self.task.model.autoencoder
-        colours = fitted_colours(component.fingerprint)
-        if colours is not None or self.run.small_footprint:
-            return colours
-        with borrow(component, self.device, autoencoder_dtype(component.config, self.dtype)) as autoencoder:
-            return fit_colours(component.fingerprint, autoencoder)
+    def _looked_at(self, step: Step, sample: Tensor, output: Tensor) -> Tensor:
+        """C×h×w: the clean sample as it is predicted, of the first item, in the middle of a clip."""
+        output, sample = middle_frame(output[0]), middle_frame(sample[0])
+        return clean_and_noise(self.sampler.prediction, output, sample, step.level)[0]
 
 
 def _ends_of_steps(calls: Sequence[int], steps: Sequence[int]) -> list[bool]:

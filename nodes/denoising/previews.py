@@ -104,7 +104,11 @@ def fitted_colours(fingerprint: str) -> Tensor | None:
 
 def latent_pixels(latent: Tensor, colours: Tensor) -> Tensor:
     """3×h×w: the colours of one latent (C×h×w), about 0..1."""
-    latent = latent.detach().to("cpu", torch.float32)
+    return latent_colours(latent.detach().to("cpu", torch.float32), colours)
+
+
+def latent_colours(latent: Tensor, colours: Tensor) -> Tensor:
+    """The same where both are on one device already, in float32."""
     height, width = latent.shape[-2:]
     return (_with_one(latent[None]) @ colours).T.reshape(3, height, width)
 
@@ -116,9 +120,13 @@ def middle_frame(latent: Tensor) -> Tensor:
 
 def preview(latent: Tensor, colours: Tensor) -> Picture:
     """A small picture of one latent (C×h×w)."""
-    pixels = latent_pixels(latent, colours)
+    return picture(enlarged(latent_pixels(latent, colours)))
+
+
+def enlarged(pixels: Tensor) -> Tensor:
+    """3×h×w pixels large enough to be looked at."""
     enlarge = -(-_SMALLEST_SIDE // max(pixels.shape[-2:]))
-    return picture(functional.interpolate(pixels[None], scale_factor=enlarge, mode="bilinear")[0])
+    return functional.interpolate(pixels[None], scale_factor=enlarge, mode="bilinear")[0] if enlarge > 1 else pixels
 
 
 def _with_one(latents: Tensor) -> Tensor:

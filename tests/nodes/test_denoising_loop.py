@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import torch
-from diffusers import DDIMScheduler
+from diffusers import AutoencoderTiny, DDIMScheduler
 from safetensors.torch import load_file, save_file
 from torch import Generator, Tensor
 
@@ -335,3 +335,33 @@ def test_damaged_files_of_preview_colours_are_left_alone(tmp_path: Path) -> None
         previews.keep_in(tmp_path)
         assert fitted_colours("a") is None
     previews.keep_in(None)
+
+
+def test_previews_come_from_the_small_autoencoder_of_the_settings(loaded: LoadedModel, tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    config: dict[str, Any] = {
+        "encoder_block_out_channels": (8, 8),
+        "decoder_block_out_channels": (8, 8),
+        "num_encoder_blocks": (1, 1),
+        "num_decoder_blocks": (1, 1),
+    }
+    AutoencoderTiny(**config).save_pretrained(tmp_path / "tiny")
+    AutoencoderTiny(**config, latent_channels=16).save_pretrained(tmp_path / "others")
+    (tmp_path / "none").mkdir()
+
+    def shown(folder: str | Path) -> tuple[Picture, list[str]]:
+        pictures: list[Picture] = []
+        messages: list[str] = []
+        run = Run(Settings(preview_model=str(folder)), on_preview=pictures.append, on_message=messages.append)
+        assert torch.equal(latents(loaded, run=run), latents(loaded))
+        return pictures[0], messages
+
+    fitted, _ = shown("")
+    tiny, messages = shown(tmp_path / "tiny")
+    assert tiny.pixels != fitted.pixels
+    assert not messages
+    assert shown(tmp_path / "others") == (fitted, [])
+    wrong, messages = shown(loaded.autoencoder.network.folder)
+    assert wrong == fitted
+    assert "it is no AutoencoderTiny, but a AutoencoderKL" in messages[0]
+    assert "has no configuration" in shown(tmp_path / "none")[1][0]
