@@ -202,6 +202,8 @@ class DenoisingLoop:
         sample = sample.to(self.device)
         self.generators = generators
         calls = self._route(range(self.sampler.first if first is None else first, self.sampler.stop))
+        if not calls:
+            return sample
         level = self.sampler.levels[calls[0]] if calls[0] else self.sampler.noisiest
         for turn in range(self._turns):
             for hooks in self.hooks:
