@@ -38,6 +38,7 @@ def register(library: Library) -> None:
         values.Denoiser: show_model,
         values.TextEncoder: show_model,
         values.Autoencoder: show_model,
+        values.CLIP: show_model,
         values.ControlNet: show_model,
         values.MotionAdapter: show_model,
         values.T2IAdapter: show_model,

@@ -279,6 +279,21 @@ class Autoencoder:
     network: Component
 
 
+@wire(name="CLIP", colour="#b08968", shape="hexagon")
+@dataclass(frozen=True, slots=True)
+class CLIP:
+    """A handle to networks that know how well a text describes a picture (Radford et al. 2021, arXiv:2103.00020).
+
+    Both components are the same where the weights are in one. ``tokenizer`` is a folder; ``preprocessor`` says how
+    pictures are brought to the image encoder.
+    """
+
+    image_encoder: Component
+    text_encoder: Component
+    tokenizer: str
+    preprocessor: dict[str, Any] = field(hash=False)
+
+
 @wire(name="ControlNet", colour="#2a9d8f", shape="cross")
 @dataclass(frozen=True, slots=True)
 class ControlNet:

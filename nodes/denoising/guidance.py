@@ -57,6 +57,9 @@ class GuidanceHooks:
     guides_by_itself: bool = False
     """Whether classifier-free guidance takes place even where the guidance's own scale is 1."""
 
+    differentiates: bool = False
+    """Whether it asks for gradients of the predictions with respect to the sample."""
+
     reference: str = UNCONDITIONAL
     """The slot that classifier-free guidance steers away from."""
 
@@ -79,6 +82,10 @@ class GuidanceHooks:
     def further(self, predicted: Predicted) -> Tensor | None:
         """What is added to the prediction after classifier-free guidance."""
         return None
+
+    def edit_output(self, output: Tensor, predicted: Predicted) -> Tensor:
+        """Another prediction in place of the one that all the others have come to."""
+        return output
 
 
 class LoopGuidance(GuidancePart):
@@ -113,6 +120,11 @@ class Guide:
         self._guides = self._scale > 1 or any(item.guides_by_itself for item in hooks)
 
     @property
+    def differentiates(self) -> bool:
+        """Whether gradients of the predictions with respect to the sample are asked for."""
+        return any(item.differentiates for item in self._hooks)
+
+    @property
     def roles(self) -> tuple[str, ...]:
         """Whose conditionings the model will be asked with."""
         return (UNCONDITIONAL, CONDITIONAL) if self._guides else (CONDITIONAL,)
@@ -134,7 +146,11 @@ class Guide:
             more = item.further(predicted)
             if more is not None:
                 output = output + more
-        return _rescaled(output, predicted.conditional, self._rescale) if is_guided and self._rescale > 0 else output
+        if is_guided and self._rescale > 0:
+            output = _rescaled(output, predicted.conditional, self._rescale)
+        for item in self._hooks:
+            output = item.edit_output(output, predicted)
+        return output
 
     def _away_from_reference(self, predicted: Predicted) -> Tensor:
         reference, conditional = predicted.outputs[self._reference], predicted.conditional

@@ -314,6 +314,12 @@ class DenoisingLoop:
     def _predict(self, step: Step, index: int, sample: Tensor) -> Tensor:
         """The guided prediction for a sample, in one call of the model for all slots where memory suffices."""
         self.take_network(self.family.network_at(self.task.model, self.sampler.timesteps[index]))
+        if not self._guide.differentiates:
+            return self._guided(step, index, sample)
+        with torch.inference_mode(False), torch.enable_grad():
+            return self._guided(step, index, sample.clone().requires_grad_()).detach()
+
+    def _guided(self, step: Step, index: int, sample: Tensor) -> Tensor:
         rows = self._rows.at(step, self._guide.slots(step))
         model_input = self.sampler.model_input(sample, index).to(self.dtype)
         call = ModelCall(
@@ -327,6 +333,8 @@ class DenoisingLoop:
         )
         for hooks in self.hooks:
             hooks.before_model(step, call)
+        if self._guide.differentiates:
+            call.allow_gradients()
         output = torch.cat([self._called(part) for part in self._parts(call)])
         outputs = rows.merged(dict(zip(call.slots, output.chunk(len(call.slots)), strict=True)))
         return self._guide.guided(Predicted(step, sample, outputs, self.sampler.prediction))

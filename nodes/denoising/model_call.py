@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -92,6 +92,12 @@ class ModelCall:
             extra=_rows_of(self.extra, parts, rows),
         )
 
+    def allow_gradients(self) -> None:
+        """Exchange the tensors that patches made without any thought of gradients, which autograd would refuse."""
+        self.states = _changed(self.states, _out_of_inference)
+        self.channels = _changed(self.channels, _out_of_inference)
+        self.extra = _changed(self.extra, _out_of_inference)
+
     def add_channels(self, channels: Tensor) -> None:
         """Give the network further input channels, R×c×h×w (clips: R×c×f×h×w), after those of another patch."""
         channels = channels.to(self.sample)
@@ -108,17 +114,30 @@ class ModelCall:
             self.extra[name] = [old + new for old, new in zip(present, value, strict=True)]
 
 
+def _out_of_inference(tensor: Tensor) -> Tensor:
+    return tensor.clone() if tensor.is_inference() else tensor
+
+
 def _rows_of(value: Any, parts: list[slice], rows: int) -> Any:
     """Some of the ``rows`` of a call, of every tensor in nested lists, tuples and dicts.
 
     Those of clips may have a row for each frame: then a row of the call is as many of theirs.
     """
-    if isinstance(value, Tensor):
-        each = len(value) // rows
-        own = [value[part.start * each : part.stop * each] for part in parts]
+
+    def chosen(tensor: Tensor) -> Tensor:
+        each = len(tensor) // rows
+        own = [tensor[part.start * each : part.stop * each] for part in parts]
         return own[0] if len(own) == 1 else torch.cat(own)
+
+    return _changed(value, chosen)
+
+
+def _changed(value: Any, change: Callable[[Tensor], Tensor]) -> Any:
+    """``change`` of every tensor in nested lists, tuples and dicts."""
+    if isinstance(value, Tensor):
+        return change(value)
     if isinstance(value, dict):
-        return {name: _rows_of(item, parts, rows) for name, item in value.items()}
+        return {name: _changed(item, change) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return type(value)(_rows_of(item, parts, rows) for item in value)
+        return type(value)(_changed(item, change) for item in value)
     return value

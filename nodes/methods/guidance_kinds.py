@@ -22,8 +22,14 @@ from nodes.denoising.patches import NetworkChange, Step
 from nodes.denoising.slots import IMAGE, UNCONDITIONAL
 
 
+class _Arithmetic(LoopGuidance):
+    """What leaves the network as it is."""
+
+    network_change: ClassVar[NetworkChange] = "none"
+
+
 @dataclass(frozen=True, eq=False)
-class GuidanceInterval(LoopGuidance):
+class GuidanceInterval(_Arithmetic):
     """Classifier-free guidance acts in the part of the run from ``start`` to ``end`` (0..1) only."""
 
     network_change: ClassVar[NetworkChange] = "none"
@@ -45,7 +51,7 @@ class _Interval(GuidanceHooks):
 
 
 @dataclass(frozen=True, eq=False)
-class ProjectedGuidance(LoopGuidance):
+class ProjectedGuidance(_Arithmetic):
     """The part of the guidance that is parallel to the clean prediction, which oversaturates, counts ``parallel``.
 
     ``norm``: the longest that a difference of clean predictions may be; 0 is any. ``momentum``: how much of the earlier
@@ -86,7 +92,7 @@ class _Projected(GuidanceHooks):
 
 
 @dataclass(frozen=True, eq=False)
-class ImageGuidance(LoopGuidance):
+class ImageGuidance(_Arithmetic):
     """Text guides away from the picture alone, and the picture away from nothing, ``scale`` strong."""
 
     network_change: ClassVar[NetworkChange] = "none"
@@ -116,7 +122,7 @@ class _ByImage(GuidanceHooks):
 
 
 @dataclass(frozen=True, eq=False)
-class TrueGuidance(LoopGuidance):
+class TrueGuidance(_Arithmetic):
     """Classifier-free guidance on top of what was distilled into a model."""
 
     network_change: ClassVar[NetworkChange] = "none"
@@ -143,7 +149,7 @@ class _True(GuidanceHooks):
 
 
 @dataclass(frozen=True, eq=False)
-class FrameRamp(LoopGuidance):
+class FrameRamp(_Arithmetic):
     """The scale of the first frame; that of the last is the guidance's own, and between them it grows evenly."""
 
     network_change: ClassVar[NetworkChange] = "none"
