@@ -21,7 +21,8 @@ from nodes.denoising.guidance import GuidanceHooks, LoopGuidance, Predicted
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.predictions import output_for
 from nodes.latents import autoencoder_dtype, to_pixels
-from nodes.loading.weights import borrow, tokenizer
+from nodes.loading.tokenizers import tokenizer
+from nodes.loading.weights import borrow
 from nodes.values import CLIP
 
 _SHARPNESS = 100.0
