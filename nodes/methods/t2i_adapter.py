@@ -60,7 +60,7 @@ class T2IAdapterPatch(LoopPatch):
                 "Use a T2I-Adapter that was trained for this model.",
             )
         # With nothing for the middle, those of several adapters can be added place by place.
-        nothing = [picture.new_zeros(1, 1, 1, 1)] * (len(places) - len(features))
+        nothing = [picture.new_zeros(1, *place) for place in places[len(features) :]]
         return [self.strength * feature for feature in features] + nothing
 
 

@@ -8,12 +8,16 @@ from typing import Any
 import diffusers
 import pytest
 import torch
+from PIL import Image as PILImage
 from torch import Generator, Tensor
+from transformers import CLIPImageProcessorPil, CLIPVisionModelWithProjection
 
 from graph.errors import Cancelled, NodeError
 from graph.run.context import Run
 from nodes import conditioning, control, models, sampling
 from nodes.loading.weights import borrow
+from nodes.methods.windows import WindowsPatch
+from nodes.pixels import bytes_from_pixels
 from nodes.values import Image, Latent, Mask, Noise, Patch
 from tests.nodes import tiny_control, tiny_models
 from tests.nodes.test_stock_pipelines import assert_same
@@ -245,6 +249,55 @@ def test_what_steers_a_denoiser_heeds_a_mask(root: Path, steering: Any) -> None:
     half = SIDE // 4
     assert torch.equal(steered[..., :half], kept[..., :half])
     assert not torch.allclose(steered[..., half:], plain[..., half:], atol=1e-3)
+
+
+@pytest.mark.proves("ControlNet", "together with an IP-Adapter")
+def test_on_stable_diffusion_xl_they_go_together_as_in_the_stock_pipelines(root: Path) -> None:
+    """The picture that acts as a prompt is not shown to the ControlNet."""
+    unet = diffusers.UNet2DConditionModel.from_pretrained(root / "sdxl" / "unet")
+    folder = tiny_models.save_ip_adapter(root / "xl-ip", unet)
+    tiny_control.save_unet_control(root / "xl-control", root / "sdxl")
+    network = diffusers.ControlNetModel.from_pretrained(root / "xl-control")
+    reference = control.ip_adapter(models.load_ip_adapter(Run(), str(folder)), picture(4), scale=0.6)
+    for kind, part, patch in (
+        (
+            "StableDiffusionXLControlNetPipeline",
+            {"controlnet": network},
+            control.control_net(models.load_control_net(Run(), str(root / "xl-control")), picture(3)),
+        ),
+        (SDXL, {"adapter": read(root / "sdxl-adapter1")}, adapter(root / "sdxl-adapter1", picture(3))),
+    ):
+        encoder = CLIPVisionModelWithProjection.from_pretrained(folder / "image_encoder")
+        pipeline = getattr(diffusers, kind).from_pretrained(
+            root / "sdxl", image_encoder=encoder, feature_extractor=CLIPImageProcessorPil(size=32, crop_size=32), **part
+        )
+        pipeline.set_progress_bar_config(disable=True)
+        pipeline.load_ip_adapter(
+            str(folder), subfolder="", weight_name="ip-adapter_tiny.safetensors", image_encoder_folder=None
+        )
+        pipeline.set_ip_adapter_scale(0.6)
+        expected = pipeline(
+            PROMPT,
+            negative_prompt=NEGATIVE,
+            image=picture(3).pixels,
+            ip_adapter_image=PILImage.fromarray(bytes_from_pixels(picture(4).pixels[0])),
+            height=SIDE,
+            width=SIDE,
+            num_inference_steps=STEPS,
+            guidance_scale=SCALE,
+            generator=[Generator().manual_seed(7)],
+            output_type="latent",
+        ).images
+        assert_same(ours(root / "sdxl", patch, reference), expected)
+
+
+@pytest.mark.parametrize("steering", [control_net, t2i_adapter])
+def test_large_pictures_in_windows_are_steered_as_a_whole(root: Path, steering: Any) -> None:
+    """Where every window is the whole picture but one column of latent pixels, what steers is cut with it."""
+    windows = WindowsPatch(SIDE - 8, SIDE, 8, is_soft=False)
+    steered, plain = ours(root / "sd", steering(root), windows), ours(root / "sd", windows)
+    assert not torch.allclose(steered, plain, atol=1e-3)
+    assert_same(ours(root / "sd", steering(root, strength=0.0), windows), plain)
 
 
 def test_a_plain_branch_is_bit_equal_after_all_of_them_ran_and_after_a_cancel(root: Path) -> None:

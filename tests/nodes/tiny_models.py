@@ -234,17 +234,18 @@ def save_ip_adapter(folder: Path, unet: UNet2DConditionModel, seed: int = 0, tok
     def weights(*shape: int) -> torch.Tensor:
         return torch.randn(shape, generator=generator) * 0.1
 
+    width = int(unet.config.cross_attention_dim)
     state = {
-        "image_proj.proj.weight": weights(tokens * WIDTH, WIDTH),
-        "image_proj.proj.bias": weights(tokens * WIDTH),
-        "image_proj.norm.weight": torch.ones(WIDTH),
-        "image_proj.norm.bias": torch.zeros(WIDTH),
+        "image_proj.proj.weight": weights(tokens * width, WIDTH),
+        "image_proj.proj.bias": weights(tokens * width),
+        "image_proj.norm.weight": torch.ones(width),
+        "image_proj.norm.bias": torch.zeros(width),
     }
     cross = [name for name in unet.attn_processors if "attn2" in name]
     for number, name in enumerate(cross):
         hidden = unet.get_submodule(name.removesuffix(".processor")).to_k.weight.shape[0]
         for part in ("k", "v"):
-            state[f"ip_adapter.{2 * number + 1}.to_{part}_ip.weight"] = weights(hidden, WIDTH)
+            state[f"ip_adapter.{2 * number + 1}.to_{part}_ip.weight"] = weights(hidden, width)
     folder.mkdir(parents=True)
     save_file(state, folder / "ip-adapter_tiny.safetensors")
     torch.manual_seed(2)
