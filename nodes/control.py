@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from graph.declare import Choice, Slider, node
+from graph.declare import Choice, Many, Multiline, Slider, node
+from graph.run.context import Run
+from nodes.devices import choose_device, choose_dtype
+from nodes.loading.weights import borrow
 from nodes.methods.control_net import NO_TYPE, TYPES, ControlNetPatch
 from nodes.methods.inpainting import InpaintPatch
-from nodes.methods.ip_adapter import IPAdapterPatch
+from nodes.methods.ip_adapter.layer_scales import ALL, CHOICES, layer_scales
+from nodes.methods.ip_adapter.patch import IPAdapterPatch
+from nodes.methods.ip_adapter.pictures import embed
 from nodes.methods.t2i_adapter import T2IAdapterPatch
-from nodes.values import ControlNet, Image, IPAdapter, Latent, Mask, Patch, T2IAdapter
+from nodes.values import ControlNet, Image, ImageEmbedding, IPAdapter, Latent, Mask, Patch, T2IAdapter
 
 
 @node(
@@ -81,22 +86,57 @@ def t2i_adapter(
 @node(
     title="IP-Adapter",
     category="Control",
-    keywords=("apply IP-Adapter", "image prompt", "reference", "style", "ipadapter"),
+    keywords=("apply IP-Adapter", "image prompt", "reference", "style", "ipadapter", "InstantStyle", "layout", "mask"),
 )
 def ip_adapter(
     ip_adapter: IPAdapter,
-    image: Image,
+    image: Image | None = None,
+    embeddings: Many[ImageEmbedding] = (),
+    mask: Mask | None = None,
     scale: Annotated[float, Slider(0, 2, 0.05)] = 1.0,
     start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
     end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+    layers: Annotated[str, Choice(*CHOICES)] = ALL,
+    custom_layers: Annotated[str, Multiline()] = "",
 ) -> Patch:
-    """Let a picture act as a prompt, beside the text. Several pictures act together.
+    """Let a picture act as a prompt, beside the text. Several pictures, and embeddings of pictures, act together.
 
-    It acts from `start` to `end`, as parts of the run.
+    It acts from `start` to `end`, as parts of the run, and where the `mask` is white; with as many masks as there are
+    pictures, each picture has its own. Several adapters add up.
 
-    Source: Ye et al. 2023, arXiv:2308.06721.
+    `layers` says which layers of the model heed it: those that carry `style` or `layout` are known for Stable
+    Diffusion XL. With `custom`, `custom_layers` names them, each with a scale of its own, such as
+    `up_blocks.0.attentions.1: 1.0, down_blocks.2: 0.5`.
+
+    Sources: Ye et al. 2023, arXiv:2308.06721; layers, Wang et al. 2024, arXiv:2404.02733.
     """
-    return IPAdapterPatch(ip_adapter, image.rgb, scale, start, end)
+    return IPAdapterPatch(
+        ip_adapter,
+        None if image is None else image.rgb,
+        scale,
+        start,
+        end,
+        tuple(embeddings),
+        layer_scales(layers, custom_layers),
+        None if mask is None else mask.values,
+    )
+
+
+@node(
+    title="Embed Image",
+    category="Control",
+    keywords=("CLIP vision encode", "image embedding", "image prompt", "SigLIP", "IP-Adapter encoder"),
+    uses_device=True,
+)
+def embed_image(run: Run, ip_adapter: IPAdapter, image: Image) -> ImageEmbedding:
+    """See pictures through an IP-Adapter's image encoder, once for all runs that use them.
+
+    The encoder is large; what it sees is small, and is kept with the other results. Each picture of a batch is
+    embedded by itself.
+    """
+    device = choose_device(run.settings)
+    dtype = choose_dtype(run.settings, device)
+    return embed(ip_adapter, image.rgb, lambda component: borrow(component, device, dtype))
 
 
 @node(

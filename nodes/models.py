@@ -11,7 +11,7 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.loading.autoencoders import autoencoder_at
-from nodes.loading.folders import ModelFolder, component_in, neighbour, read_config
+from nodes.loading.folders import ModelFolder, component_in, neighbour, read_config, read_json
 from nodes.loading.model_folders import check_latents, denoiser_at, denoiser_in, text_encoder_in
 from nodes.loading.names import find_model, tokenizer_folders
 from nodes.loading.recognition import FAMILY_TITLES, NEEDED
@@ -19,8 +19,9 @@ from nodes.loading.single_file.companions import LATENT_SCALES
 from nodes.loading.single_file.components import WeightsFile
 from nodes.loading.single_file.models import check_whole, denoiser_from, denoiser_part, text_encoder_from
 from nodes.loading.text_encoders import family_named, text_encoder_at
-from nodes.loading.weight_files import fingerprint, read_header, weight_files
+from nodes.loading.weight_files import fingerprint, read_header, refuse_pickle, weight_files
 from nodes.methods.control_net import KINDS
+from nodes.methods.ip_adapter.weights import read_shapes
 from nodes.methods.sparse_control import SPARSE_CLASS
 from nodes.values import Autoencoder, Component, ControlNet, Denoiser, IPAdapter, T2IAdapter, TextEncoder
 
@@ -212,13 +213,15 @@ def load_t2i_adapter(run: Run, model: Annotated[str, File("model")] = "") -> T2I
     lane="io",
 )
 def load_ip_adapter(
-    run: Run, model: Annotated[str, File("model", "emoji-ip-adapter")] = "emoji-ip-adapter"
+    run: Run,
+    model: Annotated[str, File("model", "emoji-ip-adapter")] = "emoji-ip-adapter",
+    image_encoder: Annotated[str, File("model")] = "",
 ) -> IPAdapter:
     """Load weights that let a picture act as a prompt.
 
-    `model` is a folder with one adapter, or the adapter's .safetensors file. Its image encoder is the one that the
-    folder's `config.json` names, or a folder `image_encoder` in it or beside it. Source: Ye et al. 2023,
-    arXiv:2308.06721.
+    `model` is a folder with one adapter, or the adapter's .safetensors file. `image_encoder` is the folder of the
+    encoder that it reads pictures through; empty, it is the one that the adapter's `config.json` names, or a folder
+    `image_encoder` in the adapter's or beside it. Source: Ye et al. 2023, arXiv:2308.06721.
     """
     path = find_model(model, run.settings, run)
     if path.is_dir():
@@ -229,16 +232,25 @@ def load_ip_adapter(
                 Wording("Name one of the files: %s.", ", ".join(file.name for file in files)),
             )
         path = files[0]
-    encoder = _image_encoder(path.parent)
+    refuse_pickle(path)
+    read_shapes(path)
+    encoder = _folder(find_model(image_encoder, run.settings)) if image_encoder else _image_encoder(path.parent)
     weights = Component(str(path.parent), "IPAdapter", fingerprint([path], {}), {"file": path.name})
-    preprocessor = encoder.parent / "feature_extractor"
-    return IPAdapter(weights, component_in(encoder), read_config(preprocessor) if preprocessor.is_dir() else {})
+    return IPAdapter(weights, component_in(encoder), _preprocessor(encoder))
 
 
 def _folder(path: Path) -> Path:
     if not path.is_dir():
         raise NodeError(Wording("%s is not a folder.", path), "Choose the folder that holds the model's config.json.")
     return path
+
+
+def _preprocessor(encoder: Path) -> dict[str, Any]:
+    """How an image encoder wants its pictures, by a file in its folder or a folder beside it; {} for as usual."""
+    if (encoder / "preprocessor_config.json").is_file():
+        return read_json(encoder / "preprocessor_config.json")
+    beside = encoder.parent / "feature_extractor"
+    return read_config(beside) if beside.is_dir() else {}
 
 
 def _image_encoder(folder: Path) -> Path:

@@ -331,6 +331,19 @@ class IPAdapter:
     preprocessor: dict[str, Any] = field(hash=False)
 
 
+@wire(name="Image Embedding", colour="#7b8f3c", shape="chevron")
+@dataclass(frozen=True, eq=False, slots=True)
+class ImageEmbedding:
+    """Pictures as an image encoder sees them, for an IP-Adapter.
+
+    ``positive``: N×D summaries or N×L×D states of N pictures; ``negative``: the same of no picture, which guidance
+    steers away from. float32 on the CPU.
+    """
+
+    positive: Tensor
+    negative: Tensor
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A place in a schedule, by the part (0..1) of it that lies before: of its ``steps`` in number, or of the

@@ -95,10 +95,11 @@ def edits_clean(hooks: Hooks) -> bool:
 class LoopPatch(Patch):
     """Base class of the patches of the denoising loop. Subclasses are frozen dataclasses of plain values and handles.
 
-    ``order``: patches with a lower one are applied first. Those that exchange attention processors come before (-1)
-    those that wrap what they find (0); those that read the whole call, as ControlNets do, come last (1). Within one
-    order the user's own order holds. ``mixes_rows``: whether rows of one call of the model may act on each other; where
-    none do, the call can be split when memory is short. ``needs_every_token``: whether it has to find each place of the
+    ``order``: patches with a lower one are applied first. Those that change layers come first (-2), then those that add
+    to attention or exchange its processors (-1), then those that wrap what they find (0); those that read the whole
+    call, as ControlNets do, come last (1). Within one order the user's own order holds. ``mixes_rows``: whether rows of
+    one call of the model may act on each other; where none do, the call can be split when memory is short.
+    ``needs_every_token``: whether it has to find each place of the
     picture in the attention, as methods do that read or exchange maps of self-attention; then it cannot be used beside
     one that ``merges_tokens``. ``splits_clips``: whether layers see only some frames of a long clip at a time.
     ``network_change``: see ``NetworkChange``. ``turns``: how often the schedule is gone through.

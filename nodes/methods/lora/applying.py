@@ -21,7 +21,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, Step
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.methods.lora.files import DENOISER, LoraFile, read_lora
 from nodes.methods.lora.fitting import Changes, fitted
 from nodes.methods.lora.layers import LoraLayer, Magnitude
@@ -34,7 +34,10 @@ from nodes.values import Component, TextEncoder
 class LoraPatch(LoopPatch):
     """Adds an adapter's changes of the denoiser, times ``weight``, in the part of the run from ``start`` to ``end``."""
 
+    order: ClassVar[int] = -2
+    """Before methods that take what its layers put out."""
     mixes_rows: ClassVar[bool] = False
+    network_change: ClassVar[NetworkChange] = "fixed"
 
     weights: Component
     weight: float
