@@ -245,5 +245,10 @@ def test_a_control_net_and_an_ip_adapter_are_checked_when_they_are_loaded(copy: 
     adapter = models.load_ip_adapter(Run(), "emoji-ip-adapter")
     assert adapter.image_encoder.class_name == "CLIPVisionModelWithProjection"
     assert adapter.preprocessor["crop_size"] == {"height": 128, "width": 128}
-    with pytest.raises(NodeError, match="without the image encoder"):
+    with pytest.raises(NodeError, match="is no IP-Adapter, but: denoiser"):
         models.load_ip_adapter(Run(), str(weights(copy)))
+    alone = copy / "adapter" / "alone.safetensors"
+    alone.parent.mkdir()
+    shutil.copyfile(Path(adapter.weights.folder) / str(adapter.weights.config["file"]), alone)
+    with pytest.raises(NodeError, match="without the image encoder"):
+        models.load_ip_adapter(Run(), str(alone))
