@@ -13,13 +13,13 @@ from torch import Generator, Tensor
 
 from graph.errors import Cancelled, NodeError
 from graph.run.context import Run
-from nodes import adapters, conditioning, control, models, sampling
+from nodes import adapters, conditioning, control, models, motion, sampling
 from nodes.adapters import AdaptedModel
 from nodes.codecs import ValueCodec
 from nodes.loading.weights import borrow
 from nodes.methods.lora import applying
 from nodes.values import Noise, Patch
-from tests.nodes import tiny_lora, tiny_models
+from tests.nodes import tiny_lora, tiny_models, tiny_video
 from tests.nodes.test_control import random_picture
 
 PROMPT, NEGATIVE = "a red apple", "a blurred photograph"
@@ -368,3 +368,32 @@ def test_what_the_file_says_of_itself_is_told(root: Path, tmp_path: Path) -> Non
     assert found.trigger_words == "zwx cat, sky, grass"
     assert any("made for Stable Diffusion 1" in text for text in said)
     assert any("text encoder too, which is not wired" in text for text in said)
+
+
+@pytest.mark.proves("LoRA", "AnimateDiff, of the model and of its motion")
+@pytest.mark.parametrize("layers", [r"^(?!.*motion_modules).*attn", r"motion_modules.*attn"])
+def test_clips_are_adapted_as_in_the_stock_pipeline_before_and_after_motion_is_applied(
+    root: Path, tmp_path: Path, layers: str
+) -> None:
+    motion_folder = tiny_video.save_motion_adapter(tmp_path / "motion")
+    own = diffusers.MotionAdapter.from_pretrained(motion_folder)
+    parts = {name: part for name, part in pipeline_of(root / "sd").components.items() if name != "safety_checker"}
+    parts["scheduler"] = type(parts["scheduler"]).from_config(parts["scheduler"].config, beta_schedule="linear")
+    pipeline = diffusers.AnimateDiffPipeline(**parts, motion_adapter=own)
+    pipeline.set_progress_bar_config(disable=True)
+    file = tiny_lora.save_lora(tmp_path / "lora.safetensors", pipeline, layers=layers)
+    pipeline.load_lora_weights(str(file), adapter_name="lora")
+    prompts = {"negative_prompt": NEGATIVE, "num_inference_steps": STEPS, "guidance_scale": SCALE}
+    sizes = {"num_frames": 5, "height": SIDE, "width": SIDE, "generator": Generator().manual_seed(7)}
+    expected = pipeline(PROMPT, **prompts, **sizes, output_type="latent").frames
+    loaded = models.load_model(Run(), str(root / "sd"))
+    moving = motion.apply_motion(loaded.denoiser, motion.load_motion_adapter(Run(), str(motion_folder)))
+    handles = [adapters.lora(Run(), moving, None, str(file)).denoiser]
+    if layers.startswith("^"):
+        first = adapters.lora(Run(), loaded.denoiser, None, str(file)).denoiser
+        handles.append(motion.apply_motion(first, motion.load_motion_adapter(Run(), str(motion_folder))))
+    texts = [conditioning.encode_text(Run(), loaded.text_encoder, text) for text in (PROMPT, NEGATIVE)]
+    for handle in handles:
+        noise = Noise(7, SIDE, SIDE, frames=5)
+        clip = sampling.denoise(Run(), handle, noise, *texts, steps=STEPS, guidance_scale=SCALE)
+        assert_same(clip.samples, expected)

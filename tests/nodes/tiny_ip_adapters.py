@@ -31,12 +31,8 @@ def save_for_unet(folder: Path, unet: Any, kind: str = "plain", seed: int = 0) -
     """``kind``: plain (four tokens of the summary), plus (a resampler of all states), full face (all states)."""
     numbers = _Numbers(seed)
     width = unet.config.cross_attention_dim
-    projections = {
-        "plain": _summary(numbers, width, 4),
-        "plus": _resampler(numbers, width),
-        "full": _all(numbers, width),
-    }
-    state = {f"image_proj.{name}": tensor for name, tensor in projections[kind].items()}
+    make = {"plain": _summary, "plus": _resampler, "full": _all}[kind]
+    state = {f"image_proj.{name}": tensor for name, tensor in make(numbers, width).items()}
     cross = [name for name in unet.attn_processors if "attn2" in name and "motion_modules" not in name]
     for number, name in enumerate(cross):
         hidden = unet.get_submodule(name.removesuffix(".processor")).to_k.weight.shape[0]
