@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
@@ -52,20 +51,11 @@ def picture(run: Run, loaded: models.LoadedModel) -> torch.Tensor:
     return autoencoding.decode_latent(run, loaded.autoencoder, latent).pixels
 
 
-def proves(name: str, subject: str, works: str = "checkpoints in one .safetensors file") -> Any:
-    return pytest.param(name, marks=pytest.mark.proves(subject, works))
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        proves("sd1", "Stable Diffusion 1 and 2"),
-        proves("sdxl", "Stable Diffusion XL"),
-        proves("sd3", "Stable Diffusion 3"),
-        proves("flux dev", "Flux.1"),
-        "flux schnell",
-    ],
-)
+@pytest.mark.proves("Stable Diffusion 1 and 2", "checkpoints in one .safetensors file")
+@pytest.mark.proves("Stable Diffusion XL", "checkpoints in one .safetensors file")
+@pytest.mark.proves("Stable Diffusion 3", "checkpoints in one .safetensors file")
+@pytest.mark.proves("Flux.1", "checkpoints in one .safetensors file")
+@pytest.mark.parametrize("name", ["sd1", "sdxl", "sd3", "flux dev", "flux schnell"])
 def test_a_checkpoint_makes_the_same_picture_as_its_folder(name: str, checkpoint: Callable[[str], Checkpoint]) -> None:
     made = checkpoint(name)
     run = run_for(made)

@@ -212,12 +212,24 @@ def t2i_adapter(root: Path, **options: Any) -> Patch:
 
 
 PAIRS = [
-    pytest.param(*pair, id=name, marks=pytest.mark.proves(*proof))
-    for name, pair, proof in (
-        ("ControlNet, T2I-Adapter", (control_net, t2i_adapter), ("ControlNet", "together with a T2I-Adapter")),
-        ("T2I-Adapter, IP-Adapter", (t2i_adapter, ip_adapter), ("T2I-Adapter", "together with an IP-Adapter")),
-        ("ControlNet, IP-Adapter", (control_net, ip_adapter), ("ControlNet", "together with an IP-Adapter")),
-    )
+    pytest.param(
+        control_net,
+        t2i_adapter,
+        id="ControlNet, T2I-Adapter",
+        marks=pytest.mark.proves("ControlNet", "together with a T2I-Adapter"),
+    ),
+    pytest.param(
+        t2i_adapter,
+        ip_adapter,
+        id="T2I-Adapter, IP-Adapter",
+        marks=pytest.mark.proves("T2I-Adapter", "together with an IP-Adapter"),
+    ),
+    pytest.param(
+        control_net,
+        ip_adapter,
+        id="ControlNet, IP-Adapter",
+        marks=pytest.mark.proves("ControlNet", "together with an IP-Adapter"),
+    ),
 ]
 
 
