@@ -16,6 +16,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.motion import joined_network
 from nodes.loading.pixel_space import PixelSpace, is_pixel_space
+from nodes.loading.single_file.gguf_reading import read_gguf_part
 from nodes.loading.single_file.reading import read_part
 from nodes.loading.weight_files import weight_files
 from nodes.loading.weight_formats import reduced
@@ -69,7 +70,8 @@ def _read(component: Component, dtype: torch.dtype) -> nn.Module:
     kind = module_class(component)
     try:
         if component.in_file is not None:
-            return read_part(component, component.in_file, kind, dtype)
+            read = read_gguf_part if component.in_file.name.lower().endswith(".gguf") else read_part
+            return read(component, component.in_file, kind, dtype)
         _, variant = weight_files(Path(component.folder))
         module, info = kind.from_pretrained(
             component.folder,

@@ -18,6 +18,7 @@ from nodes.loading.recognition.headers import Header, header_of
 from nodes.loading.recognition.keys import Keys
 from nodes.loading.single_file.companions import autoencoder_config, text_encoder_config
 from nodes.loading.single_file.denoisers import denoiser_config
+from nodes.loading.single_file.gguf_reading import READ_CLASSES
 from nodes.values import Component, InFile
 
 
@@ -46,6 +47,11 @@ class WeightsFile:
         """
         config = self._config(part, family)
         class_name = class_of(config)
+        if self.path.suffix.lower() == ".gguf" and class_name not in READ_CLASSES:
+            raise NodeError(
+                Wording("%s is a GGUF file of a %s, which cannot be read.", self.path, class_name),
+                Wording("Of GGUF files these are read: %s.", ", ".join(READ_CLASSES)),
+            )
         source = InFile(self.path.name, part.prefix, part.layout.value)
         return Component(str(self.path.parent), class_name, self._fingerprint(part, config), config, in_file=source)
 

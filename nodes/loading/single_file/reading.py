@@ -32,7 +32,7 @@ def read_part(component: Component, source: InFile, kind: Any, dtype: torch.dtyp
             Wording("%s holds weights of 8 bits with scales beside them, which cannot be read.", path),
             "Use a version of the model in 16 bits, or in 8 bits without scales.",
         )
-    module = _empty(kind, component.config)
+    module = empty_module(kind, component.config)
     state = converted(state, component.class_name, source.layout, component.config)
     return filled(module, state, path, dtype)
 
@@ -46,15 +46,10 @@ def filled(module: Any, state: State, path: Path, dtype: torch.dtype) -> nn.Modu
     if hasattr(module, "_fix_state_dict_keys_on_load"):
         module._fix_state_dict_keys_on_load(state)  # older names of attention layers
     wanted = module.state_dict()
-    missing = sorted(wanted.keys() - state.keys())
-    misshapen = [name for name in wanted if name in state and state[name].shape != wanted[name].shape]
-    if missing or misshapen:
-        raise NodeError(
-            Wording(
-                "%s does not hold a whole %s: %s.", path, type(module).__name__, _what_is_wrong(missing, misshapen)
-            ),
-            "The file may be cut down, or belong to another version of the model; get it again.",
-        )
+    without_gaps(module, state, path)
+    misshapen = [name for name in wanted if state[name].shape != wanted[name].shape]
+    if misshapen:
+        raise _not_whole(path, module, Wording("%s tensors have another shape (%s)", len(misshapen), _named(misshapen)))
     full = tuple(getattr(module, "_keep_in_fp32_modules", None) or ()) if dtype is torch.float16 else ()
     cast = {name: _cast(state[name], torch.float32 if _is_in(name, full) else dtype) for name in wanted}
     module.load_state_dict(cast, assign=True)
@@ -65,12 +60,25 @@ def filled(module: Any, state: State, path: Path, dtype: torch.dtype) -> nn.Modu
     return module
 
 
-def _what_is_wrong(missing: list[str], misshapen: list[str]) -> Wording:
-    names = missing or misshapen
-    shown = ", ".join(names[:_NAMED_IN_MESSAGES]) + (", …" if len(names) > _NAMED_IN_MESSAGES else "")
+def without_gaps(module: Any, state: State, path: Path) -> None:
+    """
+    Raises:
+        NodeError: where a tensor of the module is not in ``state``; it names the first few.
+    """
+    missing = sorted(module.state_dict().keys() - state.keys())
     if missing:
-        return Wording("%s tensors are missing (%s)", len(names), shown)
-    return Wording("%s tensors have another shape (%s)", len(names), shown)
+        raise _not_whole(path, module, Wording("%s tensors are missing (%s)", len(missing), _named(missing)))
+
+
+def _not_whole(path: Path, module: Any, reason: Wording) -> NodeError:
+    return NodeError(
+        Wording("%s does not hold a whole %s: %s.", path, type(module).__name__, reason),
+        "The file may be cut down, or belong to another version of the model; get it again.",
+    )
+
+
+def _named(names: list[str]) -> str:
+    return ", ".join(names[:_NAMED_IN_MESSAGES]) + (", …" if len(names) > _NAMED_IN_MESSAGES else "")
 
 
 def _is_in(name: str, modules: tuple[str, ...]) -> bool:
@@ -90,7 +98,7 @@ def _tensors(path: Path, prefix: str) -> State:
         return {name[len(prefix) :]: file.get_tensor(name) for name in file.keys() if name.startswith(prefix)}  # noqa: SIM118
 
 
-def _empty(kind: Any, config: Mapping[str, Any]) -> Any:
+def empty_module(kind: Any, config: Mapping[str, Any]) -> Any:
     """A module whose weights are not there yet."""
     from accelerate import init_empty_weights
 
