@@ -17,7 +17,13 @@ from nodes.loading.names import find_model, tokenizer_folders
 from nodes.loading.recognition import FAMILY_TITLES, NEEDED
 from nodes.loading.single_file.companions import LATENT_SCALES
 from nodes.loading.single_file.components import WeightsFile
-from nodes.loading.single_file.models import check_whole, denoiser_from, denoiser_part, text_encoder_from
+from nodes.loading.single_file.models import (
+    check_whole,
+    control_net_from,
+    denoiser_from,
+    denoiser_part,
+    text_encoder_from,
+)
 from nodes.loading.text_encoders import family_named, text_encoder_at
 from nodes.loading.weight_files import fingerprint, read_header, refuse_pickle, weight_files
 from nodes.methods.control_net import KINDS
@@ -170,10 +176,12 @@ def load_control_net(
     """Load a network that steers a denoiser by a picture of edges, poses or depth.
 
     It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, for one type of pictures or
-    (ControlNet-Union) for several. Source: Zhang et al. 2023, arXiv:2302.05543.
+    (ControlNet-Union) for several: a folder, or for Stable Diffusion 1, 2 and XL a .safetensors file. Source: Zhang et
+    al. 2023, arXiv:2302.05543.
     """
-    component = component_in(_folder(find_model(model, run.settings, run)))
-    if component.class_name == "ControlNetModel" and _is_union(Path(component.folder)):
+    path = find_model(model, run.settings, run)
+    component = control_net_from(WeightsFile.at(path)) if path.is_file() else component_in(path)
+    if component.class_name == "ControlNetModel" and component.in_file is None and _is_union(path):
         component = replace(component, class_name="ControlNetUnionModel")
     if component.class_name not in (*KINDS, SPARSE_CLASS):
         raise NodeError(

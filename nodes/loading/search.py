@@ -17,7 +17,7 @@ from graph.wording import Wording
 from nodes.loading.folders import read_config
 from nodes.loading.hub import cache_folder
 from nodes.loading.names import EMBEDDED
-from nodes.loading.recognition import Kind, Recognised, recognise_file, recognise_folder
+from nodes.loading.recognition import FAMILY_TITLES, Kind, Recognised, recognise_file, recognise_folder
 from nodes.loading.recognition.described import PART_WORDS
 from nodes.loading.recognition.headers import header_of
 from nodes.loading.weight_files import PICKLES, pickle_refusal
@@ -50,6 +50,10 @@ NODES: dict[Kind, tuple[str, str]] = {
     Kind.TEXTUAL_INVERSION: ("adapters.textual_inversion", "file"),
 }
 """The node that loads a kind of model, and its parameter for the name."""
+
+
+_FOLDERS_ONLY = (Kind.T2I_ADAPTER, Kind.MOTION_ADAPTER)
+"""What is loaded from folders in the layout of diffusers alone."""
 
 
 def find_models(folders: Sequence[str]) -> Iterable[ModelFile]:
@@ -138,10 +142,21 @@ def _described(path: Path, name: str) -> ModelFile:
     size, thumbnail = _size(path), _thumbnail(path)
     if found is None:
         return ModelFile(str(path), name, bytes=size, fault=fault, hint=hint, thumbnail=thumbnail)
-    node, parameter = NODES.get(found.kind, ("", ""))
+    node, parameter = _node(found, path.is_file())
     missing = tuple(PART_WORDS.get(part, part) for part in found.missing)
     kind = "" if found.kind is Kind.UNKNOWN else found.kind.value
     return ModelFile(str(path), name, kind, found.title, size, node, parameter, missing, thumbnail=thumbnail)
+
+
+def _node(found: Recognised, is_file: bool) -> tuple[str, str]:
+    """The node that loads what was found, and its parameter for the name; "" where none does."""
+    kind = found.kind
+    is_unsupported = kind in (Kind.CHECKPOINT, Kind.DENOISER) and found.family not in FAMILY_TITLES
+    if is_unsupported or (is_file and kind in _FOLDERS_ONLY):
+        return ("", "")
+    if is_file and kind is Kind.CHECKPOINT and found.missing:
+        kind = Kind.DENOISER  # the other parts come from elsewhere
+    return NODES.get(kind, ("", ""))
 
 
 def _recognised(path: Path) -> Recognised:

@@ -64,6 +64,26 @@ def _layer(kind: str, rest: str) -> str:
     return f"{_RESNET[stem]}.{ending}" if kind == "resnets" else rest
 
 
+def control_net(state: Mapping[str, Any], layers_per_block: int) -> State:
+    """A ControlNet in the layout of latent diffusion."""
+    named = {}
+    for name, tensor in state.items():
+        stem, _, end = name.rpartition(".")
+        place = stem.rpartition(".")[2]
+        if stem.startswith("controlnet_down_blocks."):
+            named[f"zero_convs.{place}.0.{end}"] = tensor
+        elif stem == "controlnet_mid_block":
+            named[f"middle_block_out.0.{end}"] = tensor
+        elif stem.startswith("controlnet_cond_embedding.blocks."):
+            named[f"input_hint_block.{2 * int(place) + 2}.{end}"] = tensor
+        elif stem.startswith("controlnet_cond_embedding."):
+            blocks = sum(key.startswith("controlnet_cond_embedding.blocks.") for key in state) // 2
+            named[f"input_hint_block.{0 if place == 'conv_in' else 2 * blocks + 2}.{end}"] = tensor
+        else:
+            named[_unet_name(name, layers_per_block, set())] = tensor
+    return named
+
+
 def autoencoder(state: Mapping[str, Any]) -> State:
     """An autoencoder of latent diffusion; its attention is made of convolutions."""
     levels = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("decoder.up_blocks."))

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 import torch
+from diffusers import ControlNetModel
 
 from graph.errors import NodeError
 from graph.run.context import Run, Settings
-from nodes import autoencoding, conditioning, models, sampling
+from nodes import autoencoding, conditioning, control, models, sampling
 from nodes.loading.tokenizers import CLIP, OPEN_CLIP
 from nodes.values import Autoencoder, Denoiser, Image, Noise, TextEncoder
-from tests.nodes import tiny_checkpoints, tiny_models
+from tests.nodes import original_layouts, tiny_checkpoints, tiny_models
 from tests.nodes.tiny_checkpoints import Checkpoint, save_part
 
 SIDE = 32
@@ -232,3 +233,37 @@ def test_a_tokenizer_for_other_words_is_not_taken(flux: Checkpoint, tmp_path: Pa
         models.load_text_encoder(run, str(t5), kind="PixArt")
     beside = shutil.copytree(flux.folder / "tokenizer_2", tmp_path / "models" / "2")
     assert models.load_text_encoder(run, str(t5), kind="PixArt").tokenizers == (str(beside),)
+
+
+@pytest.mark.parametrize("layout", ["original", "diffusers"])
+@pytest.mark.proves("ControlNet", "Stable Diffusion 1, 2 and XL in one .safetensors file")
+def test_a_control_net_in_one_file(layout: str, sd1: Checkpoint, tmp_path: Path) -> None:
+    torch.manual_seed(2)
+    network = ControlNetModel(
+        block_out_channels=(32, 64),
+        layers_per_block=1,
+        down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
+        cross_attention_dim=64,
+        attention_head_dim=8,
+        conditioning_embedding_out_channels=(8, 16),
+    )
+    for parameter in network.parameters():
+        if not parameter.any():
+            torch.nn.init.normal_(parameter, std=0.05)
+    network.save_pretrained(tmp_path / "folder")
+    state = network.state_dict()
+    if layout == "original":
+        state = original_layouts.below("control_model.", original_layouts.control_net(state, 1))
+    file = save_part(tmp_path / "files" / "control.safetensors", state)
+    run = Run()
+    loaded = models.load_model(run, str(sd1.folder))
+    text = conditioning.encode_text(run, loaded.text_encoder, "a cat")
+    picture = Image(torch.rand(1, 3, SIDE, SIDE))
+
+    def latent(path: Path) -> torch.Tensor:
+        patch = control.control_net(models.load_control_net(run, str(path)), picture)
+        return sampling.denoise(run, loaded.denoiser, Noise(3, SIDE, SIDE), text, patches=(patch,), steps=2).samples
+
+    assert torch.equal(latent(file), latent(tmp_path / "folder"))
+    with pytest.raises(NodeError, match="holds no ControlNet; it is a checkpoint"):
+        models.load_control_net(run, str(sd1.file))

@@ -374,6 +374,23 @@ def test_the_nodes_that_load_models_are_there() -> None:
         assert parameter in parameters[node]
 
 
+@pytest.mark.parametrize(
+    ("shapes", "node"),
+    [
+        (SD1, "models.load_model"),
+        (SD3, "models.load_denoiser"),
+        (flux(), "models.load_denoiser"),
+        (MODELS["chroma"][0], ""),
+        (OTHERS["motion adapter"][0], ""),
+        (OTHERS["something else"][0], ""),
+    ],
+)
+def test_a_node_is_named_where_one_loads_the_file(shapes: Shapes, node: str, tmp_path: Path) -> None:
+    write_header(tmp_path / "model.safetensors", shapes)
+    found = next(item for item in find_models([str(tmp_path)]) if item.path.startswith(str(tmp_path)))
+    assert found.node == node
+
+
 def test_a_name_stands_for_one_file(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()

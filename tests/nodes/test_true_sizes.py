@@ -11,7 +11,14 @@ from typing import Any
 import pytest
 import torch
 from accelerate import init_empty_weights
-from diffusers import AutoencoderKL, FluxTransformer2DModel, SD3Transformer2DModel, UNet2DConditionModel
+from diffusers import (
+    AutoencoderKL,
+    ControlNetModel,
+    ControlNetUnionModel,
+    FluxTransformer2DModel,
+    SD3Transformer2DModel,
+    UNet2DConditionModel,
+)
 from diffusers.loaders.single_file_utils import convert_flux_transformer_checkpoint_to_diffusers
 from transformers import (
     CLIPTextConfig,
@@ -30,6 +37,7 @@ from nodes.loading.single_file.companions import autoencoder_config, text_encode
 from nodes.loading.single_file.conversion import converted
 from nodes.loading.single_file.denoisers import denoiser_config
 from nodes.loading.single_file.flux import flux_to_diffusers
+from nodes.loading.single_file.unets import control_net_config
 from tests.nodes import original_layouts
 
 _OLD = {
@@ -62,6 +70,13 @@ UNETS = {
     "Stable Diffusion XL": _XL,
     "Stable Diffusion XL refiner": _REFINER,
 }
+
+
+def _control(unet: dict[str, Any]) -> dict[str, Any]:
+    """What the ControlNet of a UNet has of its configuration."""
+    return {name: value for name, value in unet.items() if name not in ("sample_size", "up_block_types")}
+
+
 _MMDIT = {
     "sample_size": 128, "patch_size": 2, "in_channels": 16, "out_channels": 16, "num_layers": 24,
     "attention_head_dim": 64, "num_attention_heads": 24, "joint_attention_dim": 4096, "caption_projection_dim": 1536,
@@ -118,10 +133,43 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
+@pytest.mark.parametrize("layout", ["original", "diffusers"])
 @pytest.mark.parametrize("variant", UNETS)
-def test_unets(variant: str) -> None:
-    unet = empty(UNet2DConditionModel, UNETS[variant])
-    check(UNet2DConditionModel, UNETS[variant], original_layouts.unet(unet.state_dict(), 2), variant)
+def test_unets(variant: str, layout: str) -> None:
+    state = empty(UNet2DConditionModel, UNETS[variant]).state_dict()
+    named = original_layouts.unet(state, 2) if layout == "original" else state
+    check(UNet2DConditionModel, UNETS[variant], named, variant)
+
+
+CONTROL_NETS: dict[str, tuple[Any, dict[str, Any]]] = {
+    "ControlNet for Stable Diffusion 1": (ControlNetModel, _control(_OLD)),
+    "ControlNet for Stable Diffusion 2": (ControlNetModel, _control(_SECOND)),
+    "ControlNet for Stable Diffusion XL": (ControlNetModel, _control(_XL)),
+    "ControlNet for Stable Diffusion XL, for several kinds of control": (
+        ControlNetUnionModel,
+        {**_control(_XL), "num_control_type": 6, "conditioning_embedding_out_channels": (16, 32, 96, 256)},
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", ["original", "diffusers"])
+@pytest.mark.parametrize("variant", CONTROL_NETS)
+def test_control_nets(variant: str, layout: str) -> None:
+    kind, config = CONTROL_NETS[variant]
+    state = empty(kind, config).state_dict()
+    if layout == "original":
+        if kind is ControlNetUnionModel:
+            pytest.skip("published in the layout of diffusers alone")
+        state = original_layouts.below("control_model.", original_layouts.control_net(state, 2))
+    shapes = {name: tuple(tensor.shape) for name, tensor in state.items()}
+    found = recognise(shapes)
+    assert found.variant == variant
+    (part,) = found.parts
+    derived = control_net_config(Keys(shapes, part.prefix), part.layout)
+    assert derived["_class_name"] == kind.__name__
+    assert {name: _plain(derived[name]) for name in config} == {name: _plain(value) for name, value in config.items()}
+    own = {name: value for name, value in derived.items() if name != "_class_name"}
+    fits(empty(kind, own), {name.removeprefix(part.prefix): tensor for name, tensor in state.items()}, part, derived)
 
 
 @pytest.mark.parametrize("variant", MMDITS)
@@ -134,11 +182,7 @@ def test_stable_diffusion_3(variant: str) -> None:
 @pytest.mark.parametrize("variant", FLUXES)
 def test_flux(variant: str) -> None:
     network = empty(FluxTransformer2DModel, FLUXES[variant])
-    original = original_layouts.flux(network.state_dict(), 19, 38)
-    if variant == "Flux.1 Fill":  # no family runs it yet; it is told for what it is
-        assert recognise({name: tuple(tensor.shape) for name, tensor in original.items()}).variant == variant
-        return
-    check(FluxTransformer2DModel, FLUXES[variant], original, variant)
+    check(FluxTransformer2DModel, FLUXES[variant], original_layouts.flux(network.state_dict(), 19, 38), variant)
 
 
 def test_flux_is_converted_as_diffusers_does_it() -> None:

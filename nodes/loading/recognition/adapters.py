@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from nodes.loading.recognition.described import Kind, Layout, Recognised
+from nodes.loading.recognition.described import Kind, Layout, Part, Recognised
 from nodes.loading.recognition.keys import Keys
 
 _LOW_RANK_MARKS = (
@@ -109,26 +109,30 @@ def _control_net(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
         return Recognised(Kind.CONTROL_NET, "animate_diff", Layout.ORIGINAL, "SparseCtrl")
     original = next((start for start in ("control_model.", "") if keys.has(start + "input_hint_block.")), None)
     if original is not None:
-        inside = keys.below(original)
-        width = inside.features(".attn2.to_k.weight")
-        family = "stable_diffusion_xl" if inside.has("label_emb.") else _FAMILY_OF_WIDTH.get(width, "stable_diffusion")
-        union = ", for several kinds of control" if inside.has_any("task_embedding", "control_add_embedding.") else ""
-        return Recognised(Kind.CONTROL_NET, family, Layout.ORIGINAL, _sized("ControlNet", family, width) + union)
+        return _control_net_of_unet(keys.below(original), Layout.ORIGINAL, original)
     if keys.has("controlnet_cond_embedding."):
-        width = keys.features(".attn2.to_k.weight")
-        family = (
-            "stable_diffusion_xl" if keys.has("add_embedding.") else _FAMILY_OF_WIDTH.get(width, "stable_diffusion")
-        )
-        union = ", for several kinds of control" if keys.has_any("task_embedding", "control_add_embedding.") else ""
-        return Recognised(Kind.CONTROL_NET, family, Layout.DIFFUSERS, _sized("ControlNet", family, width) + union)
+        return _control_net_of_unet(keys, Layout.DIFFUSERS, "")
     if keys.has_any("controlnet_x_embedder.", "controlnet_blocks.", "pos_embed_input."):
         is_flux = keys.has_any("single_transformer_blocks.", "controlnet_single_blocks.", "time_text_embed.guidance_")
         family = "flux" if is_flux or keys.has("controlnet_x_embedder.") else "stable_diffusion_3"
         union = ", for several kinds of control" if keys.has("controlnet_mode_embedder.") else ""
-        return Recognised(Kind.CONTROL_NET, family, Layout.DIFFUSERS, _sized("ControlNet", family, 0) + union)
+        return _of_control_net(family, Layout.DIFFUSERS, _sized("ControlNet", family, 0) + union, "")
     if keys.has("lllite_"):
         return Recognised(Kind.CONTROL_NET, "stable_diffusion_xl", Layout.KOHYA, "ControlNet-LLLite")
     return None
+
+
+def _control_net_of_unet(keys: Keys, layout: Layout, prefix: str) -> Recognised:
+    width = keys.features(".attn2.to_k.weight")
+    is_xl = keys.has_any("label_emb.", "add_embedding.")
+    family = "stable_diffusion_xl" if is_xl else _FAMILY_OF_WIDTH.get(width, "stable_diffusion")
+    union = ", for several kinds of control" if keys.has_any("task_embedding", "control_add_embedding.") else ""
+    return _of_control_net(family, layout, _sized("ControlNet", family, width) + union, prefix)
+
+
+def _of_control_net(family: str, layout: Layout, variant: str, prefix: str) -> Recognised:
+    part = Part("controlnet", layout, prefix, family, variant)
+    return Recognised(Kind.CONTROL_NET, family, layout, variant, (part,))
 
 
 def _sized(what: str, family: str, width: int) -> str:

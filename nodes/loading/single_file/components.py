@@ -19,6 +19,7 @@ from nodes.loading.recognition.keys import Keys
 from nodes.loading.single_file.companions import autoencoder_config, text_encoder_config
 from nodes.loading.single_file.denoisers import denoiser_config
 from nodes.loading.single_file.gguf_reading import READ_CLASSES
+from nodes.loading.single_file.unets import control_net_config
 from nodes.values import Component, InFile
 
 
@@ -60,13 +61,13 @@ class WeightsFile:
         is_bare = not part.prefix and part.layout in (Layout.DIFFUSERS, Layout.TRANSFORMERS)
         if is_bare and (self.path.parent / "config.json").is_file():
             return read_config(self.path.parent)
-        if part.name in ("unet", "transformer"):
+        if part.name == "controlnet" and self.found.family in ("stable_diffusion", "stable_diffusion_xl"):
+            return control_net_config(keys, part.layout)
+        if part.name in ("unet", "transformer", "controlnet"):
             config = denoiser_config(keys, part)
             if config is None:
                 raise NodeError(
-                    Wording(
-                        "%s is a denoiser (%s) without its configuration.", self.path, self.found.title or "unknown"
-                    ),
+                    Wording("%s (%s) comes without its configuration.", self.path, self.found.title or "unknown"),
                     "Put the model's config.json beside it, or use a folder in the layout of diffusers.",
                 )
             return config

@@ -67,6 +67,23 @@ def _autoencoder(state: State, config: Mapping[str, Any]) -> State:
     return dict(convert_ldm_vae_checkpoint(state, config))
 
 
+_SIZE_EMBEDDING = {"label_emb.0.0": "add_embedding.linear_1", "label_emb.0.2": "add_embedding.linear_2"}
+
+
+def _control_net(state: State, config: Mapping[str, Any]) -> State:
+    from diffusers.loaders.single_file_utils import convert_controlnet_checkpoint
+
+    found = dict(convert_controlnet_checkpoint(state, config))
+    # What follows the conversion of diffusers leaves out: the sizes of XL, the last layer of shorter embeddings.
+    last = max(int(name.split(".")[1]) for name in state if name.startswith("input_hint_block."))
+    renamed = {**_SIZE_EMBEDDING, f"input_hint_block.{last}": "controlnet_cond_embedding.conv_out"}
+    for original, own in renamed.items():
+        for end in ("weight", "bias"):
+            if f"{original}.{end}" in state:
+                found[f"{own}.{end}"] = state[f"{original}.{end}"]
+    return {name: tensor for name, tensor in found.items() if tensor is not None}
+
+
 def _stable_diffusion_3(state: State, config: Mapping[str, Any]) -> State:
     from diffusers.loaders.single_file_utils import convert_sd3_transformer_checkpoint_to_diffusers
 
@@ -76,6 +93,7 @@ def _stable_diffusion_3(state: State, config: Mapping[str, Any]) -> State:
 _ORIGINAL: Mapping[str, Callable[[State, Mapping[str, Any]], State]] = {
     "UNet2DConditionModel": _unet,
     "AutoencoderKL": _autoencoder,
+    "ControlNetModel": _control_net,
     "SD3Transformer2DModel": _stable_diffusion_3,
     "FluxTransformer2DModel": flux_to_diffusers,
 }

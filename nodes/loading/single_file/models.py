@@ -85,6 +85,18 @@ def autoencoder_from(file: WeightsFile, family_name: str) -> Component:
     return component
 
 
+def control_net_from(file: WeightsFile) -> Component:
+    """The ControlNet in a file.
+
+    Raises:
+        NodeError: where the file holds something else, or one that does not tell its configuration.
+    """
+    part = file.found.part("controlnet")
+    if part is None:
+        raise not_that(file, "ControlNet")
+    return file.component(part, file.found.family)
+
+
 def text_encoder_from(
     files: Sequence[WeightsFile], family_name: str, folders: Iterable[Path], tell: Callable[[str], None]
 ) -> TextEncoder:
