@@ -89,10 +89,5 @@ if __name__ == "__main__":
     for template in sorted(TEMPLATES.glob("*.graph.json")):
         if names and template.name.removesuffix(".graph.json") not in names:
             continue
-        try:
-            make_thumbnail(template, Catalogue.builtin())
-        except RuntimeError as error:
-            # Some need models that do not come with the program.
-            print(f"{template.name} is left out: {error}", flush=True)
-        else:
-            print(template.name, flush=True)
+        make_thumbnail(template, Catalogue.builtin())
+        print(template.name, flush=True)

@@ -84,7 +84,7 @@ def template_messages() -> Iterator[Message]:
     """What the templates say."""
     from app.documents.templates import template_texts
 
-    for path in (ROOT / "resources" / "workflows").glob("*.graph.json"):
+    for path in (ROOT / "resources" / "workflows").rglob("*.graph.json"):
         data = json.loads(path.read_text(encoding="utf-8"))
         yield from (Message("Templates", block[key]) for block, key in template_texts(data))
 

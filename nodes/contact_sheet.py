@@ -12,7 +12,7 @@ from PIL import Image as PillowImage
 from PIL import ImageDraw, ImageFont
 from torch import Tensor
 
-from graph.declare import Colour, Range, node
+from graph.declare import Colour, Many, Range, node
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.image_operations import resized, rgb
@@ -64,6 +64,12 @@ def contact_sheet(
             area = sheet[:, top + height : top + cell_height, left : left + width]
             area.copy_(torch.lerp(area, torch.full_like(area, ink), strip))
     return Image(sheet[None])
+
+
+@node(title="List Images", category="Lists", keywords=("collect", "gather", "join", "compare", "branches", "batch"))
+def list_images(images: Many[Image]) -> list[Image]:
+    """The pictures of several branches as a list, in the order of their wires: to lay them out on one sheet, say."""
+    return list(images)
 
 
 def _fitted(pixels: Tensor, height: int, width: int) -> Tensor:

@@ -121,8 +121,8 @@ def load_denoiser(
 def load_text_encoder(
     run: Run,
     model: Annotated[str, File("model", "emoji-sd", "emoji-mmdit")] = "emoji-sd",
-    second: Annotated[str, File("model")] = "",
-    third: Annotated[str, File("model")] = "",
+    second: Annotated[str, File("model", is_optional=True)] = "",
+    third: Annotated[str, File("model", is_optional=True)] = "",
     kind: Annotated[str, Choice(_AUTO, *_TEXT_FAMILIES)] = _AUTO,
 ) -> TextEncoder:
     """Load what reads the prompt by itself: one text encoder, or the two or three that a model takes together.
@@ -223,7 +223,7 @@ def load_t2i_adapter(run: Run, model: Annotated[str, File("model")] = "") -> T2I
 def load_ip_adapter(
     run: Run,
     model: Annotated[str, File("model", "emoji-ip-adapter")] = "emoji-ip-adapter",
-    image_encoder: Annotated[str, File("model")] = "",
+    image_encoder: Annotated[str, File("model", is_optional=True)] = "",
 ) -> IPAdapter:
     """Load weights that let a picture act as a prompt.
 

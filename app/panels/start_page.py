@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTextBoundaryFinder, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap, QResizeEvent
@@ -25,6 +27,8 @@ from app.documents.open_document import FILE_SUFFIX
 from app.documents.templates import template_text
 
 TEMPLATE_FOLDER = Path(__file__).parents[2] / "resources" / "workflows"
+FAMILY_FOLDER = TEMPLATE_FOLDER / "families"
+"""Templates for models that do not come with the program."""
 _CARD_WIDTH = 210
 _PICTURE = QSize(190, 142)
 _DETAIL_LINES = 3
@@ -32,12 +36,13 @@ _DETAIL_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A workflow that ships with the program."""
+    """A workflow that ships with the program. ``models`` are those of the hub that it names, the main one first."""
 
     path: Path
     title: str
     help: str
     thumbnail: Path
+    models: tuple[str, ...] = ()
 
 
 def find_templates(folder: Path = TEMPLATE_FOLDER) -> list[Template]:
@@ -46,14 +51,20 @@ def find_templates(folder: Path = TEMPLATE_FOLDER) -> list[Template]:
     for path in sorted(folder.glob(f"*{FILE_SUFFIX}")):
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
-            size = len(data["nodes"])
-        except (OSError, ValueError, TypeError, KeyError):
+            size, models = len(data["nodes"]), _hub_models(data["nodes"])
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
             continue
         stem = path.name.removesuffix(FILE_SUFFIX)
         title = str(data.get("title") or stem.replace("_", " ").replace("-", " ").capitalize())
-        template = Template(path, title, str(data.get("help", "")), path.with_name(f"{stem}.png"))
+        template = Template(path, title, str(data.get("help", "")), path.with_name(f"{stem}.png"), models)
         found.append((size, template))
     return [template for _, template in sorted(found, key=itemgetter(0))]
+
+
+def _hub_models(nodes: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The ids of models that nodes name; whole models come before what is added to them."""
+    named = [(node["type"] != "models.load_model", node.get("parameters", {}).get("model", "")) for node in nodes]
+    return tuple(model for _, model in sorted(named, key=itemgetter(0)) if "/" in model)
 
 
 class Card(QFrame):
@@ -61,14 +72,17 @@ class Card(QFrame):
 
     chosen = Signal()
 
-    def __init__(self, title: str, detail: str, picture: Path | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, title: str, detail: str, picture: Path | None = None, tip: str = "", lines: int = _DETAIL_LINES
+    ) -> None:
+        """``detail`` stands below the title, cut to ``lines``; the whole of it, or ``tip``, is the tooltip."""
+        super().__init__()
         self.setObjectName("card")
         self.setAccessibleName(title)
         self.setFixedWidth(_CARD_WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip(detail)
+        self.setToolTip(tip or detail)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(9, 9, 9, 10)
         layout.setSpacing(4)
@@ -86,8 +100,8 @@ class Card(QFrame):
         line.setProperty("role", "faint")
         line.setWordWrap(True)
         line.ensurePolished()
-        line.setText(_cut(detail.partition("\n")[0], line.fontMetrics(), _PICTURE.width()))
-        line.setFixedHeight(line.fontMetrics().lineSpacing() * _DETAIL_LINES)
+        line.setText(_cut(detail.partition("\n")[0], line.fontMetrics(), _PICTURE.width(), lines))
+        line.setFixedHeight(line.fontMetrics().lineSpacing() * lines)
         line.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(line)
         layout.addStretch(1)
@@ -117,9 +131,8 @@ class StartPage(QScrollArea):
         self.setAccessibleName(self.tr("Templates and recent files"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._cards: list[Card] = []
+        self._grids: list[tuple[QGridLayout, list[Card]]] = []
         self._columns = 0
-        self._grid = QGridLayout()
 
     def fill(self, recent_files: list[Path]) -> None:
         """Show the templates and these files."""
@@ -170,33 +183,54 @@ class StartPage(QScrollArea):
     def _templates(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(12)
-        templates = find_templates()
-        if templates:
+        self._grids = []
+        if ready := find_templates():
             column.addWidget(_label(self.tr("Templates"), "heading"))
-        self._grid = QGridLayout()
-        self._grid.setSpacing(14)
-        self._grid.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        column.addLayout(self._grid)
+            column.addLayout(self._grid(ready, self._card))
+        if others := find_templates(FAMILY_FOLDER):
+            column.addSpacing(14)
+            column.addWidget(_label(self.tr("For models of your own"), "heading"))
+            hint = self.tr(
+                "These models do not come with the program. Choose where you have them in Load Model, or allow "
+                "downloads in the settings."
+            )
+            column.addWidget(_label(hint, "muted"))
+            column.addLayout(self._grid(sorted(others, key=attrgetter("title")), self._small_card))
         column.addStretch(1)
-        self._cards = []
-        for template in templates:
-            card = Card(template_text(template.title), template_text(template.help), template.thumbnail)
-            card.chosen.connect(lambda path=template.path: self.template_chosen.emit(path))
-            self._cards.append(card)
         return column
+
+    def _grid(self, templates: list[Template], make_card: Callable[[Template], Card]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(14)
+        grid.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        cards = [make_card(template) for template in templates]
+        for template, card in zip(templates, cards, strict=True):
+            card.chosen.connect(lambda path=template.path: self.template_chosen.emit(path))
+        self._grids.append((grid, cards))
+        return grid
+
+    def _card(self, template: Template) -> Card:
+        return Card(template_text(template.title), template_text(template.help), template.thumbnail)
+
+    def _small_card(self, template: Template) -> Card:
+        """Without a picture; it names the models instead."""
+        names = ", ".join(model.rpartition("/")[2] for model in template.models)
+        tip = "\n".join((template_text(template.help), *template.models))
+        return Card(template_text(template.title), names, tip=tip, lines=2)
 
     def _arrange(self) -> None:
         columns = max(1, (self.viewport().width() - 360) // (_CARD_WIDTH + 14))
         if columns == self._columns:
             return
         self._columns = columns
-        for index, card in enumerate(self._cards):
-            self._grid.addWidget(card, index // columns, index % columns)
+        for grid, cards in self._grids:
+            for index, card in enumerate(cards):
+                grid.addWidget(card, index // columns, index % columns)
 
 
-def _cut(text: str, metrics: QFontMetrics, width: int) -> str:
-    """As much of a text as the lines of a card hold, with an ellipsis where some is left out."""
-    room = QRect(0, 0, width, metrics.lineSpacing() * _DETAIL_LINES)
+def _cut(text: str, metrics: QFontMetrics, width: int, lines: int) -> str:
+    """As much of a text as so many lines hold, with an ellipsis where some is left out."""
+    room = QRect(0, 0, width, metrics.lineSpacing() * lines)
 
     def fits(shown: str) -> bool:
         return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, shown).height() <= room.height()

@@ -85,9 +85,10 @@ def Colour() -> Widget:  # noqa: N802
     return Widget("colour")
 
 
-def File(kind: str, *suggestions: str) -> Widget:  # noqa: N802
+def File(kind: str, *suggestions: str, is_optional: bool = False) -> Widget:  # noqa: N802
     """A file or folder that the node reads; its contents are part of the node's key.
 
     ``kind``: ``image``, ``video``, ``model``, ``folder`` or ``any``. ``suggestions``: values that are offered by name.
+    ``is_optional``: the node can also run where none is chosen.
     """
-    return Widget("file", file_kind=kind, suggestions=suggestions)
+    return Widget("file", file_kind=kind, suggestions=suggestions, is_optional=is_optional)

@@ -31,7 +31,8 @@ class Widget:
     """How a plain value is edited, and which values it may have.
 
     For ``kind == "file"``: ``file_kind`` names what is wanted (``image``, ``video``, ``model``, ``folder``, ``any``)
-    and ``suggestions`` are values that can be picked by name, such as the embedded models.
+    and ``suggestions`` are values that can be picked by name, such as the embedded models. The node does without a file
+    where ``is_optional`` is set.
     """
 
     kind: WidgetKind
@@ -43,6 +44,7 @@ class Widget:
     unit: str = ""
     file_kind: str = ""
     suggestions: tuple[str, ...] = ()
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

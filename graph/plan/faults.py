@@ -159,7 +159,7 @@ def _file_fault(item: InputSpec, value: object, settings: Settings) -> str | Non
     if widget is None or widget.kind != "file":
         return None
     if not value:
-        return Wording("no file is chosen")
+        return None if widget.is_optional else Wording("no file is chosen")
     if widget.file_kind == "model" or value in widget.suggestions:
         return None
     return None if find_file(str(value), settings.search_folders) else Wording("there is no file '%s'", value)

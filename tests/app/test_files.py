@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.documents.session import Session
 from app.editors.numbers import NumberBox
-from app.panels.start_page import find_templates
+from app.panels.start_page import FAMILY_FOLDER, find_templates
 from app.window.main_window import MainWindow
 from graph.errors import FileError
 from graph.file import document_text
@@ -101,9 +101,9 @@ def test_a_file_that_cannot_be_written_gets_a_message_and_stays_unsaved(hands: H
 
 
 def test_every_template_opens_as_a_new_document(window: MainWindow) -> None:
-    templates = find_templates()
-    assert templates
-    for template in templates:
+    templates, others = find_templates(), find_templates(FAMILY_FOLDER)
+    assert templates and others
+    for template in (*templates, *others):
         window.start_page.template_chosen.emit(template.path)
         session: Session = window.session
         assert session.path is None

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.panels.start_page import FAMILY_FOLDER, Card, find_templates
 from app.window.main_window import MainWindow
 
 ROOT = Path(__file__).parents[2]
@@ -51,3 +52,17 @@ def test_an_empty_window_offers_templates_and_an_edit_leads_to_the_canvas(window
     assert window.pages.currentWidget() is window.start_page
     window.session.document.add_node("basic.number")
     assert window.pages.currentIndex() == 0
+
+
+def test_templates_for_models_of_ones_own_stand_apart_and_name_them(window: MainWindow) -> None:
+    ready, others = find_templates(), find_templates(FAMILY_FOLDER)
+    assert all(template.thumbnail.exists() and not template.models for template in ready)
+    assert all(template.models for template in others)
+    window.session.new()
+    cards = {card.accessibleName(): card for card in window.start_page.findChildren(Card)}
+    assert {template.title for template in (*ready, *others)} <= set(cards)
+    adapted = next(template for template in others if template.path.name == "sdxl_controlnet.graph.json")
+    assert adapted.models == ("stabilityai/stable-diffusion-xl-base-1.0", "diffusers/controlnet-canny-sdxl-1.0")
+    assert all(model in cards[adapted.title].toolTip() for model in adapted.models)
+    lowest_ready = max(cards[template.title].y() for template in ready)
+    assert all(cards[template.title].y() > lowest_ready for template in others)

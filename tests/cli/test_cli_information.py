@@ -10,7 +10,7 @@ from graph.declare.catalogue import Catalogue
 from graph.file.format import SCHEMA_FILE
 from tests.cli.calling import ROOT, Call, Workflow
 
-WORKFLOWS = sorted((ROOT / "resources" / "workflows").glob("*.graph.json"))
+WORKFLOWS = sorted((ROOT / "resources" / "workflows").rglob("*.graph.json"))
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)

@@ -20,7 +20,7 @@ from graph.plan.faults import find_faults
 from nodes.__main__ import generated
 from tests.graph.desk import CATALOGUE, sample_document, type_id
 
-WORKFLOWS = sorted((Path(__file__).parents[2] / "resources" / "workflows").glob("*.graph.json"))
+WORKFLOWS = sorted((Path(__file__).parents[2] / "resources" / "workflows").rglob("*.graph.json"))
 
 
 def everything() -> Document:

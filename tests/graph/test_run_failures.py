@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library
+from graph.document.document import Document
+from graph.plan.faults import find_faults
 from graph.run.events import NodeFailed, NodeMessage, NodeSkipped, RunRefused
 from tests.graph.desk import CATALOGUE, Desk
 
@@ -146,6 +149,16 @@ def test_values_that_cannot_stand_are_faults(
     node = desk.add(type, **parameters)
     (fault,) = faults(desk, node)
     assert fault.startswith(expected)
+
+
+def test_a_file_that_a_node_does_without_need_not_be_chosen() -> None:
+    document = Document(Catalogue.builtin())
+    document.add_node("models.load_ip_adapter", {"image_encoder": ""})
+    assert find_faults(document.snapshot(), document.catalogue) == ()
+    document.add_node("models.load_ip_adapter", {"model": ""}, id="adapter")
+    assert [str(fault) for fault in find_faults(document.snapshot(), document.catalogue)] == [
+        "adapter.model: no file is chosen."
+    ]
 
 
 def test_a_target_that_is_not_there_is_a_fault(desk: Desk) -> None:

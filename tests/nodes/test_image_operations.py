@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from graph.errors import NodeError
-from nodes.contact_sheet import contact_sheet
+from nodes.contact_sheet import contact_sheet, list_images
 from nodes.image_operations import blend_images, canny_edges, crop_image, pad_image, resize_image, split_alpha
 from nodes.values import Image, Mask
 
@@ -215,5 +215,9 @@ class TestContactSheet:
     def test_nothing_and_too_much_are_refused(self) -> None:
         with pytest.raises(NodeError, match="no pictures"):
             contact_sheet([])
+
+    def test_pictures_of_branches_are_laid_out_in_the_order_of_their_wires(self) -> None:
+        pictures = list_images((plain(0.6), plain(0.2)))
+        assert torch.equal(contact_sheet(pictures).pixels, contact_sheet([plain(0.6), plain(0.2)]).pixels)
         with pytest.raises(NodeError, match="The sheet would be"):
             contact_sheet([plain(0.1, 2000, 2000)], gap=500_000)
