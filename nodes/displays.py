@@ -43,6 +43,7 @@ def register(library: Library) -> None:
         values.MotionAdapter: show_model,
         values.T2IAdapter: show_model,
         values.IPAdapter: show_model,
+        values.Upscaler: show_model,
         values.Noise: show_fields,
         values.Schedule: show_fields,
         values.Guidance: show_fields,

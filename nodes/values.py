@@ -294,6 +294,14 @@ class CLIP:
     preprocessor: dict[str, Any] = field(hash=False)
 
 
+@wire(name="Upscaler", colour="#74a57f", shape="hexagon")
+@dataclass(frozen=True, slots=True)
+class Upscaler:
+    """A handle to a network that enlarges pictures pixel by pixel."""
+
+    network: Component
+
+
 @wire(name="ControlNet", colour="#2a9d8f", shape="cross")
 @dataclass(frozen=True, slots=True)
 class ControlNet:
