@@ -68,6 +68,14 @@ def crop_image(
     return Image(_window(image.pixels, left, top, width, height))
 
 
+@node(title="Repeat Image", category="Images", keywords=("tile", "texture", "pattern", "wallpaper", "seamless"))
+def repeat_image(
+    image: Image, columns: Annotated[int, Range(1, 32)] = 2, rows: Annotated[int, Range(1, 32)] = 2
+) -> Image:
+    """Lay pictures in tiles, beside and below themselves."""
+    return Image(image.pixels.repeat(1, 1, rows, columns))
+
+
 @node(title="Pad Image", category="Images", keywords=("border", "extend", "canvas", "outpaint", "margin", "frame"))
 def pad_image(
     image: Image,
