@@ -164,5 +164,16 @@ def kept_attention(network: Any) -> Iterator[dict[str, Any]]:
 def wrapped_attention(network: Any, wrap: Callable[[str, Any], Any]) -> Iterator[None]:
     """Exchange each attention processor for ``wrap(name, processor)`` as long as the context lasts."""
     with kept_attention(network) as before:
-        network.set_attn_processor({name: wrap(name, processor) for name, processor in before.items()})
+        network.set_attn_processor({name: _alike(wrap(name, inner), inner) for name, inner in before.items()})
         yield
+
+
+def _alike(wrapper: Any, inner: Any) -> Any:
+    """The wrapper, taking the same arguments in the eyes of diffusers.
+
+    An attention passes on only those arguments, such as rotary embeddings, that are named by its processor's
+    ``__call__``, which it asks for as an attribute; what is called is the method of the class.
+    """
+    if wrapper is not inner:
+        wrapper.__call__ = inner.__call__
+    return wrapper
