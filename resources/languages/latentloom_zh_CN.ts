@@ -2210,6 +2210,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>日志</translation>
     </message>
     <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
         <source>Nodes</source>
         <translation>节点</translation>
     </message>
@@ -2284,6 +2288,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 不能除以零。</translation>
     </message>
     <message>
+        <source>%s cannot be read as %s: %s</source>
+        <translation>无法把 %s 作为 %s 读取：%s</translation>
+    </message>
+    <message>
+        <source>%s cannot be read as GGUF: it is %s.</source>
+        <translation>无法把 %s 作为 GGUF 读取：它是 %s。</translation>
+    </message>
+    <message>
         <source>%s cannot be read as safetensors: it is %s.</source>
         <translation>无法把 %s 作为 safetensors 读取：它是 %s。</translation>
     </message>
@@ -2296,16 +2308,44 @@ Drop a picture or a workflow here to open it.</source>
         <translation>无法写入 %s：%s。</translation>
     </message>
     <message>
+        <source>%s cannot work with this denoiser (%s).</source>
+        <translation>%s 不能用于这个去噪器（%s）。</translation>
+    </message>
+    <message>
+        <source>%s changes the text encoder too, which is not wired: that part does nothing.</source>
+        <translation>%s 还会改变文本编码器，而文本编码器没有接入：这一部分不起作用。</translation>
+    </message>
+    <message>
         <source>%s channels, %s, for %s pixels (not decoded)</source>
         <translation>%s 个通道，%s，对应 %s 像素（未解码）</translation>
+    </message>
+    <message>
+        <source>%s comes without an autoencoder.</source>
+        <translation>%s 不带自编码器。</translation>
     </message>
     <message>
         <source>%s does not fit into this wire.</source>
         <translation>“%s”不适合这条连线。</translation>
     </message>
     <message>
+        <source>%s does not fit the model, %s: %s of its %s layers are missing there or of another shape, such as %s.</source>
+        <translation>%s 不适合模型 %s：有 %s 层（它共 %s 层）在模型中不存在或形状不同，例如 %s。</translation>
+    </message>
+    <message>
         <source>%s does not hold a JSON object.</source>
         <translation>%s 的内容不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>%s does not hold a whole %s: %s.</source>
+        <translation>%s 中没有完整的 %s：%s。</translation>
+    </message>
+    <message>
+        <source>%s does not say in an orderly way what the part &apos;%s&apos; is.</source>
+        <translation>%s 没有按规定的形式说明“%s”部分是什么。</translation>
+    </message>
+    <message>
+        <source>%s does not tell for which models its latents are scaled.</source>
+        <translation>%s 没有说明它的潜变量按哪种模型缩放。</translation>
     </message>
     <message>
         <source>%s has no configuration.</source>
@@ -2348,12 +2388,40 @@ Drop a picture or a workflow here to open it.</source>
         <translation>“%s”尚未运行</translation>
     </message>
     <message>
+        <source>%s holds %s, a kind of adapter that is not supported.</source>
+        <translation>%s 中是 %s，不支持这种适配器。</translation>
+    </message>
+    <message>
+        <source>%s holds a %s, where a %s is expected.</source>
+        <translation>%s 中是 %s，而这里需要 %s。</translation>
+    </message>
+    <message>
         <source>%s holds its weights as %s, a format that can run code when it is opened.</source>
         <translation>%s 的权重保存为 %s，这种格式在打开时可能运行代码。</translation>
     </message>
     <message>
+        <source>%s holds no %s; it is a %s.</source>
+        <translation>%s 中没有 %s；它是 %s。</translation>
+    </message>
+    <message>
         <source>%s holds no denoiser.</source>
         <translation>%s 中没有去噪器。</translation>
+    </message>
+    <message>
+        <source>%s holds no embeddings of a word, but: %s.</source>
+        <translation>%s 中没有词的嵌入，而是：%s。</translation>
+    </message>
+    <message>
+        <source>%s holds no embeddings of a word.</source>
+        <translation>%s 中没有词的嵌入。</translation>
+    </message>
+    <message>
+        <source>%s holds no text encoder, but a %s.</source>
+        <translation>%s 中没有文本编码器，而是 %s。</translation>
+    </message>
+    <message>
+        <source>%s holds no text encoder.</source>
+        <translation>%s 中没有文本编码器。</translation>
     </message>
     <message>
         <source>%s holds no video.</source>
@@ -2368,8 +2436,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 中有多个适配器。</translation>
     </message>
     <message>
+        <source>%s holds weights of 8 bits with scales beside them, which cannot be read.</source>
+        <translation>%s 中是 8 位的权重，旁边附有缩放系数，无法读取。</translation>
+    </message>
+    <message>
         <source>%s in %s</source>
         <translation>%s（在“%s”中）</translation>
+    </message>
+    <message>
+        <source>%s is a denoiser (%s) without its configuration.</source>
+        <translation>%s 是去噪器（%s），但缺少它的配置。</translation>
     </message>
     <message>
         <source>%s is a model of a kind that is not supported (%s).</source>
@@ -2378,6 +2454,14 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s is above the maximum of %s</source>
         <translation>%s 大于最大值 %s</translation>
+    </message>
+    <message>
+        <source>%s is an IP-Adapter of a kind that is not supported.</source>
+        <translation>%s 是不支持的 IP-Adapter 种类。</translation>
+    </message>
+    <message>
+        <source>%s is an IP-Adapter of the kind FaceID, which is not supported.</source>
+        <translation>%s 是 FaceID 类的 IP-Adapter，不支持这一类。</translation>
     </message>
     <message>
         <source>%s is below the minimum of %s</source>
@@ -2424,8 +2508,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 不是 ControlNet，而是 %s。</translation>
     </message>
     <message>
+        <source>%s is no IP-Adapter, but: %s.</source>
+        <translation>%s 不是 IP-Adapter，而是：%s。</translation>
+    </message>
+    <message>
         <source>%s is no IP-Adapter: its tensors have other names.</source>
         <translation>%s 不是 IP-Adapter：它的张量名称不同。</translation>
+    </message>
+    <message>
+        <source>%s is no LoRA, but: %s.</source>
+        <translation>%s 不是 LoRA，而是：%s。</translation>
+    </message>
+    <message>
+        <source>%s is no LoRA: its tensors have other names, such as &apos;%s&apos;.</source>
+        <translation>%s 不是 LoRA：它的张量名称不同，例如“%s”。</translation>
+    </message>
+    <message>
+        <source>%s is no T2I-Adapter, but a %s.</source>
+        <translation>%s 不是 T2I-Adapter，而是 %s。</translation>
+    </message>
+    <message>
+        <source>%s is no motion adapter, but a %s.</source>
+        <translation>%s 不是运动适配器，而是 %s。</translation>
     </message>
     <message>
         <source>%s is no plain value</source>
@@ -2434,6 +2538,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s is no subgraph.</source>
         <translation>“%s”不是子图。</translation>
+    </message>
+    <message>
+        <source>%s is no whole model; these parts are missing: %s.</source>
+        <translation>%s 不是完整的模型；缺少这些部分：%s。</translation>
     </message>
     <message>
         <source>%s is not %s</source>
@@ -2446,6 +2554,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s is not a Latent Loom workflow.</source>
         <translation>%s 不是 Latent Loom 工作流。</translation>
+    </message>
+    <message>
+        <source>%s is not a file of weights that is known here.</source>
+        <translation>%s 不是本程序认识的权重文件。</translation>
     </message>
     <message>
         <source>%s is not a finite number</source>
@@ -2480,6 +2592,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 不在可选值之中：%s</translation>
     </message>
     <message>
+        <source>%s is not the folder of a pipeline.</source>
+        <translation>%s 不是管线的文件夹。</translation>
+    </message>
+    <message>
         <source>%s is too large to be read: %s</source>
         <translation>%s 太大，无法读取：%s</translation>
     </message>
@@ -2508,12 +2624,24 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 行：%s</translation>
     </message>
     <message>
+        <source>%s tensors are missing (%s)</source>
+        <translation>缺少 %s 个张量（%s）</translation>
+    </message>
+    <message>
+        <source>%s tensors have another shape (%s)</source>
+        <translation>%s 个张量的形状不同（%s）</translation>
+    </message>
+    <message>
         <source>%s to the power of %s is no real number.</source>
         <translation>%s 的 %s 次方不是实数。</translation>
     </message>
     <message>
         <source>%s tokens × %s</source>
         <translation>%s 个词元 × %s</translation>
+    </message>
+    <message>
+        <source>%s was made for %s, and the model is %s: %s of its %s layers do not fit.</source>
+        <translation>%s 为 %s 制作，而模型是 %s：有 %s 层（它共 %s 层）不适合。</translation>
     </message>
     <message>
         <source>%s was written by a newer Latent Loom (format %s; this one reads up to %s).</source>
@@ -2556,6 +2684,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s：%s 不是 JSON 中的数字。</translation>
     </message>
     <message>
+        <source>%s: %s layers, made for %s.</source>
+        <translation>%s：%s 层，为 %s 制作。</translation>
+    </message>
+    <message>
         <source>%s: a subgraph contains itself: %s.</source>
         <translation>%s：子图包含了自身：%s。</translation>
     </message>
@@ -2584,12 +2716,52 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s；正在以更少的内存重试</translation>
     </message>
     <message>
+        <source>%s×%s at (%s, %s)</source>
+        <translation>%s×%s，位于（%s，%s）</translation>
+    </message>
+    <message>
         <source>&apos;%s&apos; cannot be promoted to the subgraph.</source>
         <translation>“%s”不能提升到子图。</translation>
     </message>
     <message>
+        <source>&apos;%s&apos; cannot stand for an embedding: it must be one word.</source>
+        <translation>“%s”不能代表嵌入：它必须是一个词。</translation>
+    </message>
+    <message>
         <source>&apos;%s&apos; could not be downloaded: %s.</source>
         <translation>无法下载“%s”：%s。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; could not be downloaded: the hub cannot be reached.</source>
+        <translation>无法下载“%s”：无法连接 hub。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; has no file &apos;%s&apos;.</source>
+        <translation>“%s”没有文件“%s”。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; has no weights in safetensors format.</source>
+        <translation>“%s”没有 safetensors 格式的权重。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is a word that the model knows already.</source>
+        <translation>“%s”是模型已经认识的词。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is no layer with a scale.</source>
+        <translation>“%s”不是带系数的层。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is no list of frames.</source>
+        <translation>“%s”不是帧的列表。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is no list of layers.</source>
+        <translation>“%s”不是层的列表。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is no model in the layout of diffusers.</source>
+        <translation>“%s”不是 diffusers 布局的模型。</translation>
     </message>
     <message>
         <source>&apos;%s&apos; is no number format.</source>
@@ -2640,16 +2812,200 @@ Drop a picture or a workflow here to open it.</source>
         <translation>“%s”接受“%s”，而得到的是“%s”。</translation>
     </message>
     <message>
+        <source>A %s is expected.</source>
+        <translation>这里需要 %s。</translation>
+    </message>
+    <message>
         <source>A .safetensors file is expected beside its configuration.</source>
         <translation>配置旁边应有 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>A DoRA needs the model&apos;s own weights, and those of %s are quantised.</source>
+        <translation>DoRA 需要模型自己的权重，而 %s 的权重已量化。</translation>
+    </message>
+    <message>
+        <source>A clip begins with one picture, and there are several.</source>
+        <translation>片段以一幅图像开头，而这里有几幅。</translation>
+    </message>
+    <message>
+        <source>A file %s is expected in it.</source>
+        <translation>其中应有文件 %s。</translation>
     </message>
     <message>
         <source>A file name cannot hold %s: &apos;%s&apos;.</source>
         <translation>文件名不能包含 %s：“%s”。</translation>
     </message>
     <message>
-        <source>A folder &apos;unet&apos; or &apos;transformer&apos; is expected in it.</source>
-        <translation>其中应有 unet 或 transformer 文件夹。</translation>
+        <source>A folder &apos;unet&apos; or &apos;transformer&apos; is expected in it. Other models of diffusers run as Diffusers Pipeline.</source>
+        <translation>其中应有文件夹 unet 或 transformer。diffusers 的其他模型可作为“Diffusers 管线”运行。</translation>
+    </message>
+    <message>
+        <source>A guidance that changes over the frames is for clips, and this is a picture.</source>
+        <translation>随帧变化的引导用于片段，而这是图像。</translation>
+    </message>
+    <message>
+        <source>A list of sigmas needs at least one above 0, and for flow-matching models none above 1.</source>
+        <translation>sigma 列表至少需要一个大于 0 的数；对于流匹配模型，不能有大于 1 的数。</translation>
+    </message>
+    <message>
+        <source>A list of timesteps is not for flow-matching models.</source>
+        <translation>时间步列表不能用于流匹配模型。</translation>
+    </message>
+    <message>
+        <source>A list places the steps itself.</source>
+        <translation>列表自行安排各步。</translation>
+    </message>
+    <message>
+        <source>Check the network connection and the space on the disk; what was fetched before is kept.</source>
+        <translation>请检查网络连接和磁盘空间；先前取得的部分会保留。</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the name; a newer version of the program may know it.</source>
+        <translation>请检查名称的拼写；更新版本的程序可能认识它。</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the name; for a private model log in with &apos;hf auth login&apos;.</source>
+        <translation>请检查名称的拼写；若是私有模型，请用“hf auth login”登录。</translation>
+    </message>
+    <message>
+        <source>Choose a CLIP model that has both a text and an image encoder.</source>
+        <translation>请选择同时带有文本编码器和图像编码器的 CLIP 模型。</translation>
+    </message>
+    <message>
+        <source>Code that comes with a model is not run; a newer version of the program may know the class.</source>
+        <translation>模型附带的代码不会运行；更新版本的程序可能认识这个类。</translation>
+    </message>
+    <message>
+        <source>CogVideoX cannot end a clip with a given picture.</source>
+        <translation>CogVideoX 不能以给定的图像结束片段。</translation>
+    </message>
+    <message>
+        <source>Combine the conditionings with one that has no region and the whole range.</source>
+        <translation>请再组合一个没有区域、范围为全程的条件。</translation>
+    </message>
+    <message>
+        <source>Combine them instead.</source>
+        <translation>请改用“组合条件”。</translation>
+    </message>
+    <message>
+        <source>Supported are: %s. Other models of diffusers run as a whole: use Diffusers Pipeline.</source>
+        <translation>支持：%s。diffusers 的其他模型可作为整体运行：请使用“Diffusers 管线”。</translation>
+    </message>
+    <message>
+        <source>Take Compile away.</source>
+        <translation>请去掉“编译”。</translation>
+    </message>
+    <message>
+        <source>Take one of the two away.</source>
+        <translation>请去掉两者之一。</translation>
+    </message>
+    <message>
+        <source>Take the attention backend away.</source>
+        <translation>请去掉注意力后端。</translation>
+    </message>
+    <message>
+        <source>Take the cache away.</source>
+        <translation>请去掉缓存。</translation>
+    </message>
+    <message>
+        <source>Take the mask off, or use a ControlNet that was trained to inpaint.</source>
+        <translation>请去掉遮罩，或使用为局部重绘训练的 ControlNet。</translation>
+    </message>
+    <message>
+        <source>The further arguments are longer than %s characters.</source>
+        <translation>附加参数超过 %s 个字符。</translation>
+    </message>
+    <message>
+        <source>The hub cannot be reached; &apos;%s&apos; is used as it was fetched before.</source>
+        <translation>无法连接 hub；使用先前取得的“%s”。</translation>
+    </message>
+    <message>
+        <source>The hub has no model &apos;%s&apos;, or shows it to some users only.</source>
+        <translation>hub 上没有模型“%s”，或只向部分用户显示。</translation>
+    </message>
+    <message>
+        <source>The image embeddings are of different kinds.</source>
+        <translation>图像嵌入的种类不同。</translation>
+    </message>
+    <message>
+        <source>The image encoder gives no summary of a picture, which the IP-Adapter reads.</source>
+        <translation>图像编码器没有给出图像的摘要，而 IP-Adapter 需要读取它。</translation>
+    </message>
+    <message>
+        <source>The last block of the denoiser has %s layers, and DeepCache is to run %s.</source>
+        <translation>去噪器的最后一个块有 %s 层，而 DeepCache 要运行 %s 层。</translation>
+    </message>
+    <message>
+        <source>The latent has %s frames, and the model takes multiples of %s only.</source>
+        <translation>潜变量有 %s 帧，而模型只接受 %s 的倍数。</translation>
+    </message>
+    <message>
+        <source>The latent is not of the autoencoder&apos;s kind, which has %s channels.</source>
+        <translation>潜变量与自编码器不符，后者有 %s 个通道。</translation>
+    </message>
+    <message>
+        <source>The sampler &apos;%s&apos; has no spacing &apos;%s&apos; for this model.</source>
+        <translation>采样器“%s”对这个模型没有间隔“%s”。</translation>
+    </message>
+    <message>
+        <source>The sampler &apos;%s&apos; has to begin with the first step.</source>
+        <translation>采样器“%s”必须从第一步开始。</translation>
+    </message>
+    <message>
+        <source>There are %s control pictures for %s.</source>
+        <translation>控制图像有 %s 幅，而这里是 %s。</translation>
+    </message>
+    <message>
+        <source>There are %s masks for %s pictures.</source>
+        <translation>遮罩有 %s 个，而图像有 %s 幅。</translation>
+    </message>
+    <message>
+        <source>There are %s masks for %s.</source>
+        <translation>遮罩有 %s 个，而这里是 %s。</translation>
+    </message>
+    <message>
+        <source>There are %s masks for a batch of %s.</source>
+        <translation>遮罩有 %s 个，而批次有 %s 个。</translation>
+    </message>
+    <message>
+        <source>There are %s parts for %s pictures.</source>
+        <translation>裁出的部分有 %s 个，而图像有 %s 幅。</translation>
+    </message>
+    <message>
+        <source>There are %s pictures for a batch of %s.</source>
+        <translation>图像有 %s 幅，而批次有 %s 个。</translation>
+    </message>
+    <message>
+        <source>There are %s pictures for the frames %s.</source>
+        <translation>图像有 %s 幅，与这些帧不对应：%s。</translation>
+    </message>
+    <message>
+        <source>Use Diffusers Pipeline, which runs a model by its own schedule.</source>
+        <translation>请使用“Diffusers 管线”，它按模型自己的调度运行。</translation>
+    </message>
+    <message>
+        <source>Use Encode Text where it takes text.</source>
+        <translation>接受文本的模型请使用“编码文本”。</translation>
+    </message>
+    <message>
+        <source>Use Encode Video, which takes pictures too.</source>
+        <translation>请使用“编码视频”，它也接受图像。</translation>
+    </message>
+    <message>
+        <source>Use Image to Video.</source>
+        <translation>请使用“图生视频”。</translation>
+    </message>
+    <message>
+        <source>Use SparseCtrl in place of ControlNet.</source>
+        <translation>请用“SparseCtrl”代替“ControlNet”。</translation>
+    </message>
+    <message>
+        <source>Use a ControlNet or a T2I-Adapter that was trained for the model.</source>
+        <translation>请使用为该模型训练的 ControlNet 或 T2I-Adapter。</translation>
+    </message>
+    <message>
+        <source>Use a version of the model in 16 bits, or in 8 bits without scales.</source>
+        <translation>请使用该模型的 16 位版本，或不带缩放系数的 8 位版本。</translation>
     </message>
     <message>
         <source>A mirrored border cannot be wider than the picture.</source>
@@ -2664,8 +3020,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>找不到 %s 的倍数。</translation>
     </message>
     <message>
+        <source>A part of the picture, or of the run, is left without any conditioning.</source>
+        <translation>图像或运行过程中有一部分没有任何条件。</translation>
+    </message>
+    <message>
+        <source>A second guidance is for models with two networks, and this one has one.</source>
+        <translation>第二引导用于有两个网络的模型，而这个模型只有一个。</translation>
+    </message>
+    <message>
         <source>A shared part must lie in the model&apos;s own folder or in one beside it.</source>
         <translation>共用的部分必须位于模型自己的文件夹或旁边的文件夹中。</translation>
+    </message>
+    <message>
+        <source>A shift by size and a fixed shift exclude each other.</source>
+        <translation>随尺寸偏移与固定偏移不能同时使用。</translation>
     </message>
     <message>
         <source>A shift is for flow-matching models only.</source>
@@ -2696,12 +3064,32 @@ Drop a picture or a workflow here to open it.</source>
         <translation>空列表。</translation>
     </message>
     <message>
+        <source>An inversion needs the whole of a schedule.</source>
+        <translation>反演需要完整的调度。</translation>
+    </message>
+    <message>
+        <source>Begin with the noisiest.</source>
+        <translation>请从噪声最多的开始。</translation>
+    </message>
+    <message>
         <source>Bring one to the size of the other first.</source>
         <translation>请先把其中一个调整为另一个的尺寸。</translation>
     </message>
     <message>
+        <source>CLIP guides pictures, and this is a clip.</source>
+        <translation>CLIP 引导图像，而这是片段。</translation>
+    </message>
+    <message>
+        <source>CLIP is given nothing to guide to.</source>
+        <translation>没有给 CLIP 引导的目标。</translation>
+    </message>
+    <message>
         <source>Check its permissions, and the space on its disk.</source>
         <translation>请检查它的权限以及磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Check that the file is there.</source>
+        <translation>请检查文件是否存在。</translation>
     </message>
     <message>
         <source>Check the folder, and the space on its disk.</source>
@@ -2712,14 +3100,6 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请检查名称。搜索文件夹：%s。</translation>
     </message>
     <message>
-        <source>Check the network connection and the space on the disk.</source>
-        <translation>请检查网络连接和磁盘空间。</translation>
-    </message>
-    <message>
-        <source>Check the spelling of the name.</source>
-        <translation>请检查名称的拼写。</translation>
-    </message>
-    <message>
         <source>Check where it is cut.</source>
         <translation>请检查截取的位置。</translation>
     </message>
@@ -2728,12 +3108,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择“%s”，或在冒号后写 0 到 %s 的数字。</translation>
     </message>
     <message>
-        <source>Choose &apos;auto&apos; or one of: %s.</source>
-        <translation>请选择“auto”或其中之一：%s。</translation>
+        <source>Choose &apos;%s&apos;, or name layers yourself.</source>
+        <translation>请选择“%s”，或自己写出层的名称。</translation>
     </message>
     <message>
-        <source>Choose &apos;euler&apos; for this model.</source>
-        <translation>请为这个模型选择“euler”。</translation>
+        <source>Choose &apos;%s&apos;.</source>
+        <translation>请选择“%s”。</translation>
+    </message>
+    <message>
+        <source>Choose &apos;auto&apos; or one of: %s.</source>
+        <translation>请选择“auto”或其中之一：%s。</translation>
     </message>
     <message>
         <source>Choose a ControlNet.</source>
@@ -2744,8 +3128,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择 PNG、JPEG、WebP 或 TIFF 文件。</translation>
     </message>
     <message>
+        <source>Choose a T2I-Adapter.</source>
+        <translation>请选择一个 T2I-Adapter。</translation>
+    </message>
+    <message>
         <source>Choose a file with moving pictures.</source>
         <translation>请选择含有动态画面的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a motion adapter.</source>
+        <translation>请选择一个运动适配器。</translation>
+    </message>
+    <message>
+        <source>Choose a text encoder&apos;s folder, or that of a whole model.</source>
+        <translation>请选择文本编码器的文件夹，或整个模型的文件夹。</translation>
     </message>
     <message>
         <source>Choose an MP4, MKV, WebM or GIF.</source>
@@ -2760,32 +3156,80 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择子图中某个节点的、没有接线的输入。</translation>
     </message>
     <message>
+        <source>Choose another backend, or another number format in the settings; &apos;native&apos; computes every model.</source>
+        <translation>请选择其他后端，或在设置中选择其他数值格式；“原生”能计算所有模型。</translation>
+    </message>
+    <message>
+        <source>Choose another file, or the node that loads it.</source>
+        <translation>请选择其他文件，或选择载入它的节点。</translation>
+    </message>
+    <message>
         <source>Choose another output folder.</source>
         <translation>请选择其他输出文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another sampler.</source>
+        <translation>请选择其他采样器。</translation>
+    </message>
+    <message>
+        <source>Choose it in &apos;latents&apos;: %s.</source>
+        <translation>请在“潜变量”中选择：%s。</translation>
+    </message>
+    <message>
+        <source>Choose one from 0 to %s.</source>
+        <translation>请从 0 到 %s 中选择。</translation>
     </message>
     <message>
         <source>Choose one of: %s.</source>
         <translation>请从中选择：%s。</translation>
     </message>
     <message>
+        <source>Choose one that does not: ddim, ddpm, euler, euler ancestral or flow euler.</source>
+        <translation>请选择不这样做的采样器：DDIM、DDPM、Euler、Euler 祖先采样或流 Euler。</translation>
+    </message>
+    <message>
         <source>Choose the adapter&apos;s own file.</source>
         <translation>请选择适配器自己的文件。</translation>
+    </message>
+    <message>
+        <source>Choose the embedding&apos;s own file.</source>
+        <translation>请选择嵌入自己的文件。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a text encoder.</source>
+        <translation>请选择文本编码器的文件夹。</translation>
     </message>
     <message>
         <source>Choose the folder that holds the model&apos;s config.json.</source>
         <translation>请选择含有模型 config.json 的文件夹。</translation>
     </message>
     <message>
-        <source>ControlNets for Stable Diffusion XL cannot be used yet.</source>
-        <translation>目前还不能使用 Stable Diffusion XL 的 ControlNet。</translation>
-    </message>
-    <message>
         <source>Copy or export the picture again.</source>
         <translation>请重新复制或导出图像。</translation>
     </message>
     <message>
+        <source>Correct the list.</source>
+        <translation>请更正列表。</translation>
+    </message>
+    <message>
+        <source>Decode it with Decode Video.</source>
+        <translation>请用“解码视频”解码。</translation>
+    </message>
+    <message>
         <source>Decode with the autoencoder of the model that made the latent.</source>
         <translation>请用生成该潜变量的模型的自编码器解码。</translation>
+    </message>
+    <message>
+        <source>DeepCache works with the UNets of Stable Diffusion, and this denoiser is none.</source>
+        <translation>DeepCache 用于 Stable Diffusion 的 UNet，而这个去噪器不是。</translation>
+    </message>
+    <message>
+        <source>Diffusers has no pipeline &apos;%s&apos; that can be used here.</source>
+        <translation>diffusers 中没有可在这里使用的管线“%s”。</translation>
+    </message>
+    <message>
+        <source>Downloading &apos;%s&apos;: %s MB are left.</source>
+        <translation>正在下载“%s”：还剩 %s MB。</translation>
     </message>
     <message>
         <source>Encode both with the model&apos;s text encoder.</source>
@@ -2812,6 +3256,26 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请释放一些空间，或使用更少、更小的帧。</translation>
     </message>
     <message>
+        <source>FreeInit is for clips, and the model makes pictures.</source>
+        <translation>FreeInit 用于片段，而该模型生成图像。</translation>
+    </message>
+    <message>
+        <source>FreeInit needs a trace of the clip in the noisiest sample, and this model&apos;s is noise alone.</source>
+        <translation>FreeInit 需要噪声最多的样本中仍留有片段的痕迹，而这个模型的样本只有噪声。</translation>
+    </message>
+    <message>
+        <source>FreeNoise is for models with motion layers, and this one has none.</source>
+        <translation>FreeNoise 用于带运动层的模型，而这个模型没有。</translation>
+    </message>
+    <message>
+        <source>FreeU is made for UNets, and this model has none.</source>
+        <translation>FreeU 用于 UNet，而这个模型没有 UNet。</translation>
+    </message>
+    <message>
+        <source>Get its files again.</source>
+        <translation>请重新获取它的文件。</translation>
+    </message>
+    <message>
         <source>Get the file again.</source>
         <translation>请重新获取该文件。</translation>
     </message>
@@ -2820,16 +3284,68 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请重新获取模型的文件。</translation>
     </message>
     <message>
+        <source>Get the whole folder of the model.</source>
+        <translation>请获取该模型的整个文件夹。</translation>
+    </message>
+    <message>
         <source>Give &apos;b&apos; another value.</source>
         <translation>请给“b”另一个值。</translation>
+    </message>
+    <message>
+        <source>Give &apos;end&apos; a larger number than &apos;start&apos;.</source>
+        <translation>请让“终点”大于“起点”。</translation>
+    </message>
+    <message>
+        <source>Give a list of sigmas from 1 to 0.</source>
+        <translation>请给出从 1 到 0 的 sigma 列表。</translation>
+    </message>
+    <message>
+        <source>Give a number from 0 to %s, or a name as the model&apos;s model_index.json has it.</source>
+        <translation>请给出 0 到 %s 的数字，或模型的 model_index.json 中的名称。</translation>
+    </message>
+    <message>
+        <source>Give a number, a text in quotation marks, True, False, None, or a list of these: [1, 2].</source>
+        <translation>请给出数字、带引号的文本、True、False、None，或由这些组成的列表：[1, 2]。</translation>
+    </message>
+    <message>
+        <source>Give it as a further argument: name = value.</source>
+        <translation>请把它写成附加参数：名称 = 值。</translation>
+    </message>
+    <message>
+        <source>Give one of them another name.</source>
+        <translation>请给其中一个换个名称。</translation>
     </message>
     <message>
         <source>Give the noise the size of the picture, and encode the picture with the model&apos;s own autoencoder.</source>
         <translation>让噪声的尺寸与图像相同，并用模型自己的自编码器编码该图像。</translation>
     </message>
     <message>
+        <source>Give the picture the same width and height.</source>
+        <translation>请让图像的宽度与高度相同。</translation>
+    </message>
+    <message>
+        <source>Give the token a name of its own, such as &lt;%s&gt;.</source>
+        <translation>请给词元一个专用的名称，例如 &lt;%s&gt;。</translation>
+    </message>
+    <message>
+        <source>Give the token another name.</source>
+        <translation>请给词元换个名称。</translation>
+    </message>
+    <message>
         <source>Guidance needs something to steer away from.</source>
         <translation>引导需要有可以远离的内容。</translation>
+    </message>
+    <message>
+        <source>Install %s beside the program, or choose &apos;native&apos;.</source>
+        <translation>请在程序之外安装 %s，或选择“原生”。</translation>
+    </message>
+    <message>
+        <source>Install it (pip install %s), or choose another.</source>
+        <translation>请安装它（pip install %s），或选择其他。</translation>
+    </message>
+    <message>
+        <source>Install it beside the program (pip install %s), or choose float8, which needs no package.</source>
+        <translation>请在程序之外安装它（pip install %s），或选择不需要任何包的 float8。</translation>
     </message>
     <message>
         <source>Installed are: %s.</source>
@@ -2856,6 +3372,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>它没有参数。</translation>
     </message>
     <message>
+        <source>It has these: %s.</source>
+        <translation>它有这些：%s。</translation>
+    </message>
+    <message>
         <source>It has: %s.</source>
         <translation>它有：%s。</translation>
     </message>
@@ -2864,16 +3384,60 @@ Drop a picture or a workflow here to open it.</source>
         <translation>它需要有与连线类型相同的空闲输入和输出。</translation>
     </message>
     <message>
+        <source>It reads the output of a face recogniser. Use an adapter that reads pictures, such as &apos;plus-face&apos;.</source>
+        <translation>它读取人脸识别器的输出。请使用读取图像的适配器，例如 plus-face。</translation>
+    </message>
+    <message>
+        <source>It serves the transformers of Flux, CogVideoX, Wan and Latte. For UNets there is DeepCache.</source>
+        <translation>它用于 Flux、CogVideoX、Wan 和 Latte 的 Transformer。UNet 可用 DeepCache。</translation>
+    </message>
+    <message>
+        <source>It takes: %s.</source>
+        <translation>它接受：%s。</translation>
+    </message>
+    <message>
         <source>It was looked for in: %s.</source>
         <translation>已在这些位置查找：%s。</translation>
+    </message>
+    <message>
+        <source>Its layers are 0 to %s.</source>
+        <translation>它的层为 0 到 %s。</translation>
+    </message>
+    <message>
+        <source>Its layers begin with: %s.</source>
+        <translation>它的层以这些名称开头：%s。</translation>
     </message>
     <message>
         <source>Its parameters are %s.</source>
         <translation>它的参数有：%s。</translation>
     </message>
     <message>
+        <source>Its self-attentions are: %s</source>
+        <translation>它的自注意力有：%s</translation>
+    </message>
+    <message>
+        <source>Keep one of them.</source>
+        <translation>请只保留其中一个。</translation>
+    </message>
+    <message>
         <source>Latent after %s of %s steps towards noise (not decoded)</source>
         <translation>通往噪声的第 %s 步的潜变量，共 %s 步（未解码）</translation>
+    </message>
+    <message>
+        <source>Layers can be skipped in transformers only, and this model is none that the program knows.</source>
+        <translation>只能在 Transformer 中跳过层，而这个模型不是本程序认识的 Transformer。</translation>
+    </message>
+    <message>
+        <source>Leave &apos;latents&apos; at &apos;auto&apos;.</source>
+        <translation>请让“潜变量”保持为“自动”。</translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation>请略去它。</translation>
+    </message>
+    <message>
+        <source>Leave out the mask, or merged tokens.</source>
+        <translation>请略去遮罩，或略去合并词元。</translation>
     </message>
     <message>
         <source>Leave the spacing at &apos;model&apos;, and move the steps with the shift.</source>
@@ -2884,8 +3448,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请让间隔保持为“模型”。</translation>
     </message>
     <message>
+        <source>Line %s of the further arguments cannot be read: %s</source>
+        <translation>无法读取附加参数的第 %s 行：%s</translation>
+    </message>
+    <message>
+        <source>Load a SparseCtrl network, and use a model with a motion adapter (Apply Motion).</source>
+        <translation>请载入 SparseCtrl 网络，并使用带运动适配器的模型（“应用运动”）。</translation>
+    </message>
+    <message>
+        <source>Load its parts with Load Denoiser, and the others with Load Text Encoder and Load Autoencoder.</source>
+        <translation>请用“载入去噪器”载入它含有的部分，其余的用“载入文本编码器”和“载入自编码器”。</translation>
+    </message>
+    <message>
+        <source>Load one with Load Autoencoder, and wire it to &apos;autoencoder&apos; of Load Denoiser.</source>
+        <translation>请用“载入自编码器”载入一个，接到“载入去噪器”的“自编码器”。</translation>
+    </message>
+    <message>
         <source>Lower the scale.</source>
         <translation>请降低缩放。</translation>
+    </message>
+    <message>
+        <source>Make all of them with the adapter that reads them.</source>
+        <translation>请都用读取它们的那个适配器生成。</translation>
     </message>
     <message>
         <source>Make it active first.</source>
@@ -2896,8 +3480,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请减小宽度，或用“边缘”填充。</translation>
     </message>
     <message>
+        <source>Make sides, windows and overlap multiples of 64 pixels.</source>
+        <translation>请让边长、窗口和重叠为 64 像素的倍数。</translation>
+    </message>
+    <message>
+        <source>Make the overlap smaller than the windows.</source>
+        <translation>请让重叠小于窗口。</translation>
+    </message>
+    <message>
         <source>Make the picture or the batch smaller, or choose another device.</source>
         <translation>请减小图像或批次，或选择其他设备。</translation>
+    </message>
+    <message>
+        <source>Make their numbers equal.</source>
+        <translation>请让它们的数量相等。</translation>
     </message>
     <message>
         <source>Make them equal.</source>
@@ -2912,12 +3508,40 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请在这个片段上测量光流，或对两者做同样的截取。</translation>
     </message>
     <message>
+        <source>Merged tokens cannot be used beside %s, which needs every one.</source>
+        <translation>合并词元不能与 %s 同时使用，后者需要每一个词元。</translation>
+    </message>
+    <message>
+        <source>Models of the kind &apos;%s&apos; take no text.</source>
+        <translation>“%s”类的模型不接受文本。</translation>
+    </message>
+    <message>
+        <source>Motion adapters are for UNets of Stable Diffusion, and this model is of another kind.</source>
+        <translation>运动适配器用于 Stable Diffusion 的 UNet，而这个模型是另一种。</translation>
+    </message>
+    <message>
         <source>Motion to the next frame, %s. Full colour: %s pixels per frame</source>
         <translation>到下一帧的运动，%s。满色：每帧 %s 像素</translation>
     </message>
     <message>
+        <source>Name a pipeline of diffusers that its parts can be used with, or use another model.</source>
+        <translation>请指定能使用这些部分的 diffusers 管线，或使用其他模型。</translation>
+    </message>
+    <message>
+        <source>Name one frame from 0 to %s for each picture.</source>
+        <translation>请为每幅图像指定一个 0 到 %s 的帧。</translation>
+    </message>
+    <message>
+        <source>Name one of its files, such as %s.</source>
+        <translation>请指定其中一个文件，例如 %s。</translation>
+    </message>
+    <message>
         <source>Name one of the files: %s.</source>
         <translation>请指定其中一个文件：%s。</translation>
+    </message>
+    <message>
+        <source>Name some, such as: up_blocks.0.attentions.1: 1.0, mid_block: 0.5</source>
+        <translation>请写出一些，例如：up_blocks.0.attentions.1: 1.0, mid_block: 0.5</translation>
     </message>
     <message>
         <source>No %s is chosen.</source>
@@ -2928,8 +3552,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 的任何一帧都无法解码。</translation>
     </message>
     <message>
+        <source>No layers are named for the IP-Adapter.</source>
+        <translation>没有为 IP-Adapter 写出层。</translation>
+    </message>
+    <message>
         <source>No model is named.</source>
         <translation>没有指定模型。</translation>
+    </message>
+    <message>
+        <source>No models are known here that take these text encoders: %s.</source>
+        <translation>没有已知的模型使用这些文本编码器：%s。</translation>
     </message>
     <message>
         <source>No motion: a clip of one frame.</source>
@@ -2944,6 +3576,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>没有名为“%s”的插件。</translation>
     </message>
     <message>
+        <source>No tokenizer was found for the text encoder %s in %s.</source>
+        <translation>没有为文本编码器 %s 找到分词器，位置：%s。</translation>
+    </message>
+    <message>
         <source>Nothing can be written to %s.</source>
         <translation>无法向 %s 写入任何内容。</translation>
     </message>
@@ -2952,8 +3588,24 @@ Drop a picture or a workflow here to open it.</source>
         <translation>其中应有这些文件之一：%s。</translation>
     </message>
     <message>
+        <source>One of the conditionings is several that act together.</source>
+        <translation>其中一个条件是共同作用的几个条件。</translation>
+    </message>
+    <message>
         <source>One of the patches does not say how it takes part in the denoising loop.</source>
         <translation>有一个补丁没有说明它如何参与去噪循环。</translation>
+    </message>
+    <message>
+        <source>One of the text encoder&apos;s adapters does not say how it takes part in encoding.</source>
+        <translation>文本编码器的一个适配器没有说明它如何参与编码。</translation>
+    </message>
+    <message>
+        <source>One part of the guidance does not say how it takes part in the denoising loop.</source>
+        <translation>引导的一个部分没有说明它如何参与去噪循环。</translation>
+    </message>
+    <message>
+        <source>Paint white where the picture is to be made anew.</source>
+        <translation>请把要重新生成的部分涂成白色。</translation>
     </message>
     <message>
         <source>Pick a file in the inspector, or wire a path.</source>
@@ -2976,8 +3628,24 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请把它放在 %s。</translation>
     </message>
     <message>
+        <source>Put the autoencoder that it was trained with into its folder &apos;vae&apos; or &apos;vqvae&apos;.</source>
+        <translation>请把训练它时所用的自编码器放入它的文件夹 vae 或 vqvae。</translation>
+    </message>
+    <message>
         <source>Put the encoder&apos;s folder there under the name &apos;image_encoder&apos;.</source>
         <translation>请把编码器的文件夹以 image_encoder 为名放在那里。</translation>
+    </message>
+    <message>
+        <source>Put the model&apos;s config.json beside it, or use a folder in the layout of diffusers.</source>
+        <translation>请把模型的 config.json 放在它旁边，或使用 diffusers 布局的文件夹。</translation>
+    </message>
+    <message>
+        <source>Put the tokenizer&apos;s folder (tokenizer_config.json with tokenizer.json or spiece.model; a model on the hub has it as &apos;tokenizer_2&apos; or &apos;tokenizer_3&apos;) into one of the model folders.</source>
+        <translation>请把分词器的文件夹（tokenizer_config.json，以及 tokenizer.json 或 spiece.model；hub 上的模型以 tokenizer_2 或 tokenizer_3 为名带有它）放入某个模型文件夹。</translation>
+    </message>
+    <message>
+        <source>Put the tokenizer&apos;s folder (with tokenizer_config.json and tokenizer.json) into one of the model folders.</source>
+        <translation>请把分词器的文件夹（含 tokenizer_config.json 和 tokenizer.json）放入某个模型文件夹。</translation>
     </message>
     <message>
         <source>Resize or crop the picture before it is encoded.</source>
@@ -2996,8 +3664,24 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请先缩放它们。</translation>
     </message>
     <message>
+        <source>Run it again: it is fetched anew.</source>
+        <translation>请重新运行：会重新获取它。</translation>
+    </message>
+    <message>
+        <source>Say in &apos;kind&apos; which models they are for.</source>
+        <translation>请在“种类”中说明它们用于哪种模型。</translation>
+    </message>
+    <message>
         <source>Scale it down with another program first.</source>
         <translation>请先用其他程序缩小它。</translation>
+    </message>
+    <message>
+        <source>Seamless textures are for UNets, and this model has none.</source>
+        <translation>无缝纹理用于 UNet，而这个模型没有 UNet。</translation>
+    </message>
+    <message>
+        <source>See whether the arguments and the sizes are ones that it can take.</source>
+        <translation>请检查它是否接受这些附加参数和尺寸。</translation>
     </message>
     <message>
         <source>Select the node of a subgraph.</source>
@@ -3020,24 +3704,80 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请把 eta 设为 0，或选择：%s。</translation>
     </message>
     <message>
+        <source>Set the depth to at most %s.</source>
+        <translation>请把深度设为不大于 %s。</translation>
+    </message>
+    <message>
+        <source>Set the frames of the noise to %s.</source>
+        <translation>请把噪声的帧数设为 %s。</translation>
+    </message>
+    <message>
+        <source>Set the frames of the noise to 1, or use a model that makes videos.</source>
+        <translation>请把噪声的帧数设为 1，或使用生成视频的模型。</translation>
+    </message>
+    <message>
+        <source>Set the frames of the noise to fewer, or wire FreeNoise to the patches.</source>
+        <translation>请减少噪声的帧数，或把 FreeNoise 接到“补丁”。</translation>
+    </message>
+    <message>
+        <source>Set the scale of the guidance itself.</source>
+        <translation>请设置引导自己的系数。</translation>
+    </message>
+    <message>
+        <source>Set the shift to 0, and the shift by size to &apos;model&apos;.</source>
+        <translation>请把偏移设为 0，并把“随尺寸偏移”设为“模型”。</translation>
+    </message>
+    <message>
         <source>Set the shift to 0.</source>
         <translation>请把偏移设为 0。</translation>
+    </message>
+    <message>
+        <source>Similar are: %s.</source>
+        <translation>相近的有：%s。</translation>
+    </message>
+    <message>
+        <source>SparseCtrl needs a network of its own kind, and a model with motion layers that it was trained for.</source>
+        <translation>SparseCtrl 需要专用的网络，以及训练它时所对应的、带运动层的模型。</translation>
+    </message>
+    <message>
+        <source>Split it by steps.</source>
+        <translation>请按步数拆分。</translation>
+    </message>
+    <message>
+        <source>Split the schedule elsewhere.</source>
+        <translation>请在别处拆分调度。</translation>
+    </message>
+    <message>
+        <source>Split the schedule further from its beginning.</source>
+        <translation>请在离开头更远的地方拆分调度。</translation>
+    </message>
+    <message>
+        <source>Stable Video Diffusion takes no prompt.</source>
+        <translation>Stable Video Diffusion 不接受提示词。</translation>
     </message>
     <message>
         <source>Start earlier; the first is 0.</source>
         <translation>请从更早的位置开始；第一个是 0。</translation>
     </message>
     <message>
-        <source>Supported are: %s.</source>
-        <translation>支持：%s。</translation>
+        <source>Supported are LoRA, LoCon, LoHa, LoKr and DoRA.</source>
+        <translation>支持 LoRA、LoCon、LoHa、LoKr 和 DoRA。</translation>
     </message>
     <message>
-        <source>Supported is: %s.</source>
+        <source>Supported are: %s.</source>
         <translation>支持：%s。</translation>
     </message>
     <message>
         <source>The ControlNet was made for another kind of model than this denoiser.</source>
         <translation>这个 ControlNet 是为另一种模型制作的，与此去噪器不符。</translation>
+    </message>
+    <message>
+        <source>The ControlNet was made for latents of another size than this denoiser&apos;s.</source>
+        <translation>这个 ControlNet 所用潜变量的大小与此去噪器的不同。</translation>
+    </message>
+    <message>
+        <source>The IP-Adapter has no picture.</source>
+        <translation>这个 IP-Adapter 没有图像。</translation>
     </message>
     <message>
         <source>The IP-Adapter in %s comes without the image encoder that it was trained with.</source>
@@ -3048,16 +3788,72 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 中的 IP-Adapter 不适合这个去噪器。</translation>
     </message>
     <message>
+        <source>The IP-Adapter reads pictures with %s features, and the image encoder in %s makes %s.</source>
+        <translation>这个 IP-Adapter 读取 %s 个特征的图像，而 %s 中的图像编码器给出 %s 个。</translation>
+    </message>
+    <message>
         <source>The IP-Adapter was made for another kind of model than this denoiser.</source>
         <translation>这个 IP-Adapter 是为另一种模型制作的，与此去噪器不符。</translation>
+    </message>
+    <message>
+        <source>The IP-Adapter&apos;s mask cannot be laid upon the model&apos;s tokens.</source>
+        <translation>这个 IP-Adapter 的遮罩无法对应到模型的词元上。</translation>
+    </message>
+    <message>
+        <source>The T2I-Adapter was made for another kind of model than this denoiser.</source>
+        <translation>这个 T2I-Adapter 是为另一种模型制作的，与此去噪器不符。</translation>
+    </message>
+    <message>
+        <source>The argument &apos;%s&apos; is given twice.</source>
+        <translation>附加参数“%s”给了两次。</translation>
+    </message>
+    <message>
+        <source>The argument &apos;%s&apos; is set by the node.</source>
+        <translation>附加参数“%s”由节点设置。</translation>
+    </message>
+    <message>
+        <source>The attention backend &apos;%s&apos; cannot compute this model (%s): %s.</source>
+        <translation>注意力后端“%s”不能计算这个模型（%s）：%s。</translation>
+    </message>
+    <message>
+        <source>The attention backend &apos;%s&apos; is not installed.</source>
+        <translation>没有安装注意力后端“%s”。</translation>
+    </message>
+    <message>
+        <source>The attention of this denoiser (%s) cannot be exchanged.</source>
+        <translation>这个去噪器（%s）的注意力不能替换。</translation>
+    </message>
+    <message>
+        <source>The autoencoder for previews cannot be used: %s</source>
+        <translation>无法使用预览用的自编码器：%s</translation>
+    </message>
+    <message>
+        <source>The autoencoder for previews cannot be used: it is no %s, but a %s.</source>
+        <translation>无法使用预览用的自编码器：它不是 %s，而是 %s。</translation>
     </message>
     <message>
         <source>The autoencoder in %s is of a kind that is not supported (%s).</source>
         <translation>%s 中的自编码器属于不支持的种类（%s）。</translation>
     </message>
     <message>
+        <source>The autoencoder in %s makes no latents for %s.</source>
+        <translation>%s 中的自编码器不生成 %s 的潜变量。</translation>
+    </message>
+    <message>
+        <source>The classes are 0 to %s.</source>
+        <translation>类别为 0 到 %s。</translation>
+    </message>
+    <message>
         <source>The clip cannot be written as %s: %s.</source>
         <translation>片段无法写成 %s：%s。</translation>
+    </message>
+    <message>
+        <source>The clip has %s frames, and the model makes clips of %s.</source>
+        <translation>片段有 %s 帧，而模型生成 %s 帧的片段。</translation>
+    </message>
+    <message>
+        <source>The clip has %s frames, and the motion adapter takes %s at a time.</source>
+        <translation>片段有 %s 帧，而运动适配器每次处理 %s 帧。</translation>
     </message>
     <message>
         <source>The clip has %s frames, the flow is that of %s.</source>
@@ -3080,12 +3876,44 @@ Drop a picture or a workflow here to open it.</source>
         <translation>条件对应 %s 幅图像，而现有 %s 幅。</translation>
     </message>
     <message>
+        <source>The conditioning is not for a model that is told sizes.</source>
+        <translation>这个条件不用于需要告知尺寸的模型。</translation>
+    </message>
+    <message>
         <source>The conditioning was made for a model of another kind.</source>
         <translation>这个条件是为另一种模型生成的。</translation>
     </message>
     <message>
+        <source>The conditioning was made for a model of another kind: %s.</source>
+        <translation>这个条件是为另一种模型生成的：%s。</translation>
+    </message>
+    <message>
+        <source>The conditionings are for different numbers of pictures: %s and %s.</source>
+        <translation>两个条件对应的图像数量不同：%s 和 %s。</translation>
+    </message>
+    <message>
+        <source>The conditionings were made for models of different kinds.</source>
+        <translation>这些条件是为不同种类的模型生成的。</translation>
+    </message>
+    <message>
         <source>The configuration in %s does not say what kind of model it is.</source>
         <translation>%s 中的配置没有说明它是哪种模型。</translation>
+    </message>
+    <message>
+        <source>The denoiser has a single block, of which none can be left out.</source>
+        <translation>去噪器只有一个块，没有可以略去的块。</translation>
+    </message>
+    <message>
+        <source>The denoiser has no blocks that it repeats, so none are compiled.</source>
+        <translation>去噪器没有重复的块，所以没有编译任何块。</translation>
+    </message>
+    <message>
+        <source>The denoiser works on latents of %s channels, and the autoencoder makes %s.</source>
+        <translation>去噪器处理 %s 个通道的潜变量，而自编码器生成 %s 个。</translation>
+    </message>
+    <message>
+        <source>The embeddings in %s are for other text encoders: they have %s features, and the model %s.</source>
+        <translation>%s 中的嵌入用于其他文本编码器：它们有 %s 个特征，而模型有 %s 个。</translation>
     </message>
     <message>
         <source>The engine cannot start. %s</source>
@@ -3116,6 +3944,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>文件已损坏：请重新复制或导出。</translation>
     </message>
     <message>
+        <source>The file may be cut down, or belong to another version of the model; get it again.</source>
+        <translation>文件可能不完整，或属于该模型的另一个版本；请重新获取。</translation>
+    </message>
+    <message>
         <source>The files may belong to another model, or to another version of it; get the folder again.</source>
         <translation>这些文件可能属于另一个模型或它的另一个版本；请重新获取该文件夹。</translation>
     </message>
@@ -3136,28 +3968,52 @@ Drop a picture or a workflow here to open it.</source>
         <translation>片段的各帧必须大小相同：%s。</translation>
     </message>
     <message>
-        <source>The hub has no model &apos;%s&apos;.</source>
-        <translation>hub 上没有模型“%s”。</translation>
-    </message>
-    <message>
         <source>The latent is %s×%s, and the model takes multiples of %s only.</source>
         <translation>潜变量为 %s×%s，而模型只接受 %s 的倍数。</translation>
-    </message>
-    <message>
-        <source>The latent is not of the autoencoder&apos;s kind (N×%s×h×w).</source>
-        <translation>潜变量与自编码器不符（N×%s×h×w）。</translation>
     </message>
     <message>
         <source>The latent is not of the model&apos;s kind: it has %s channels, and the model works on %s.</source>
         <translation>潜变量与模型不符：它有 %s 个通道，而模型使用 %s 个。</translation>
     </message>
     <message>
+        <source>The latent is of a clip.</source>
+        <translation>这是片段的潜变量。</translation>
+    </message>
+    <message>
+        <source>The latent to edit is of size %s, and the one to come of size %s.</source>
+        <translation>要编辑的潜变量尺寸为 %s，而将要生成的为 %s。</translation>
+    </message>
+    <message>
         <source>The latent to inpaint is of size %s, and the one to come of size %s.</source>
         <translation>要重绘的潜变量尺寸为 %s，而将要生成的为 %s。</translation>
     </message>
     <message>
+        <source>The list holds %s numbers, and it can be 1 to %s.</source>
+        <translation>列表有 %s 个数字，而可以有 1 到 %s 个。</translation>
+    </message>
+    <message>
+        <source>The list of steps has to fall from each number to the next.</source>
+        <translation>步的列表必须逐个递减。</translation>
+    </message>
+    <message>
+        <source>The list of steps holds something other than numbers from 0 on.</source>
+        <translation>步的列表中有不是从 0 起的数字的内容。</translation>
+    </message>
+    <message>
+        <source>The list of steps holds something that is no number.</source>
+        <translation>步的列表中有不是数字的内容。</translation>
+    </message>
+    <message>
         <source>The lists that come in differ in length: %s.</source>
         <translation>传入的列表长度不同：%s。</translation>
+    </message>
+    <message>
+        <source>The mask is black everywhere.</source>
+        <translation>遮罩全是黑色。</translation>
+    </message>
+    <message>
+        <source>The mask is of size %s, and the picture of size %s.</source>
+        <translation>遮罩的尺寸为 %s，而图像为 %s。</translation>
     </message>
     <message>
         <source>The model &apos;%s&apos; asks for its terms to be accepted.</source>
@@ -3168,8 +4024,32 @@ Drop a picture or a workflow here to open it.</source>
         <translation>模型“%s”不在本机上，而下载已关闭。</translation>
     </message>
     <message>
+        <source>The model cannot begin a clip with a picture.</source>
+        <translation>该模型不能以图像开头生成片段。</translation>
+    </message>
+    <message>
+        <source>The model comes without its image encoder.</source>
+        <translation>该模型缺少它的图像编码器。</translation>
+    </message>
+    <message>
+        <source>The model has no layer %s.</source>
+        <translation>该模型没有第 %s 层。</translation>
+    </message>
+    <message>
+        <source>The model has no layer &apos;%s&apos; that heeds pictures.</source>
+        <translation>该模型没有理会图像的层“%s”。</translation>
+    </message>
+    <message>
+        <source>The model has no self-attention in a layer called &apos;%s&apos;.</source>
+        <translation>该模型没有名为“%s”的层中的自注意力。</translation>
+    </message>
+    <message>
         <source>The model in %s has no part &apos;%s&apos;.</source>
         <translation>%s 中的模型没有“%s”部分。</translation>
+    </message>
+    <message>
+        <source>The model in %s needs the class %s.%s, which is not known here.</source>
+        <translation>%s 中的模型需要类 %s.%s，本程序不认识它。</translation>
     </message>
     <message>
         <source>The model in %s points to &apos;%s&apos;, outside the folder that it lies in.</source>
@@ -3180,12 +4060,108 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 中的模型共用“%s”，而它不存在。</translation>
     </message>
     <message>
+        <source>The model in %s works on %s channels, and comes without an autoencoder.</source>
+        <translation>%s 中的模型处理 %s 个通道，并且不带自编码器。</translation>
+    </message>
+    <message>
+        <source>The model is not of Stable Video Diffusion.</source>
+        <translation>这不是 Stable Video Diffusion 的模型。</translation>
+    </message>
+    <message>
+        <source>The model is told a class, and reads no text.</source>
+        <translation>该模型以类别为条件，不读取文本。</translation>
+    </message>
+    <message>
+        <source>The model is told no class.</source>
+        <translation>该模型不以类别为条件。</translation>
+    </message>
+    <message>
+        <source>The model knows no empty prompt.</source>
+        <translation>该模型没有空提示词。</translation>
+    </message>
+    <message>
+        <source>The model knows no timesteps to split its schedule by.</source>
+        <translation>该模型没有可用来拆分调度的时间步。</translation>
+    </message>
+    <message>
+        <source>The model makes pictures of its own accord, and takes no conditioning.</source>
+        <translation>该模型自行生成图像，不接受条件。</translation>
+    </message>
+    <message>
+        <source>The model makes pictures, and the noise is for a clip of %s frames.</source>
+        <translation>该模型生成图像，而噪声用于 %s 帧的片段。</translation>
+    </message>
+    <message>
+        <source>The model makes squares only, and the latent is %s×%s.</source>
+        <translation>该模型只生成正方形，而潜变量为 %s×%s。</translation>
+    </message>
+    <message>
+        <source>The model needs to be told a class.</source>
+        <translation>需要告知该模型一个类别。</translation>
+    </message>
+    <message>
+        <source>The model needs to be told what to make.</source>
+        <translation>需要告知该模型生成什么。</translation>
+    </message>
+    <message>
         <source>The model predicts &apos;%s&apos;, which no sampler here can use.</source>
         <translation>该模型预测“%s”，这里没有采样器可以使用。</translation>
     </message>
     <message>
+        <source>The model takes %s channels beside those of the latent, and nothing brings them.</source>
+        <translation>该模型除潜变量的通道外还接受 %s 个通道，而没有任何内容提供它们。</translation>
+    </message>
+    <message>
+        <source>The model was not trained to follow a control picture by itself.</source>
+        <translation>该模型没有受过自行跟随控制图像的训练。</translation>
+    </message>
+    <message>
+        <source>The model was trained with the noise levels of %s, which no sampler here follows.</source>
+        <translation>该模型以 %s 的噪声水平训练，这里没有遵循它的采样器。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s folder names no %s, which it may need.</source>
+        <translation>模型的文件夹没有写出 %s，而它可能需要。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s preconditioning is one that no sampler here can use.</source>
+        <translation>这里没有采样器可以使用该模型的预条件方式。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s tokenizer cannot be given new words.</source>
+        <translation>不能给该模型的分词器加入新词。</translation>
+    </message>
+    <message>
+        <source>The motion adapter does not fit the model.</source>
+        <translation>这个运动适配器不适合该模型。</translation>
+    </message>
+    <message>
+        <source>The motion adapter in %s is of a kind that is not supported (PIA).</source>
+        <translation>%s 中的运动适配器属于不支持的种类（PIA）。</translation>
+    </message>
+    <message>
+        <source>The motion adapter was made for another kind of model than this denoiser.</source>
+        <translation>这个运动适配器是为另一种模型制作的，与此去噪器不符。</translation>
+    </message>
+    <message>
+        <source>The network reads pictures with %s channels, which no picture has.</source>
+        <translation>该网络读取 %s 个通道的图像，而没有这样的图像。</translation>
+    </message>
+    <message>
         <source>The node &apos;%s&apos; still has wires.</source>
         <translation>节点“%s”还有连线。</translation>
+    </message>
+    <message>
+        <source>The node has a field for it: use that alone.</source>
+        <translation>节点已有它的输入框：请只用那一个。</translation>
+    </message>
+    <message>
+        <source>The parts in %s do not make a %s: %s</source>
+        <translation>%s 中的部分不能组成 %s：%s</translation>
+    </message>
+    <message>
+        <source>The patches bring %s channels beside those of the latent, and the model takes %s.</source>
+        <translation>补丁在潜变量的通道之外带来 %s 个通道，而模型接受 %s 个。</translation>
     </message>
     <message>
         <source>The picture cannot be written as %s: %s.</source>
@@ -3196,12 +4172,44 @@ Drop a picture or a workflow here to open it.</source>
         <translation>图像是用另一个模型的调度反演的。</translation>
     </message>
     <message>
+        <source>The picture was prepared for a clip of another size (%s) than the one to come (%s).</source>
+        <translation>图像是为另一尺寸（%s）的片段准备的，而将要生成的为（%s）。</translation>
+    </message>
+    <message>
         <source>The pictures and the mask differ in size or number (%s).</source>
         <translation>图像与遮罩的尺寸或数量不同（%s）。</translation>
     </message>
     <message>
+        <source>The pipeline %s gives no pictures of one size.</source>
+        <translation>管线 %s 给出的图像尺寸不一致。</translation>
+    </message>
+    <message>
+        <source>The pipeline %s needs a part &apos;%s&apos;, which %s does not name.</source>
+        <translation>管线 %s 需要“%s”部分，而 %s 没有写出它。</translation>
+    </message>
+    <message>
+        <source>The pipeline %s needs: %s.</source>
+        <translation>管线 %s 需要：%s。</translation>
+    </message>
+    <message>
+        <source>The pipeline %s stopped: %s</source>
+        <translation>管线 %s 中止了：%s</translation>
+    </message>
+    <message>
+        <source>The pipeline %s takes no argument &apos;%s&apos;.</source>
+        <translation>管线 %s 不接受参数“%s”。</translation>
+    </message>
+    <message>
+        <source>The pipeline in %s brings code of its own, which is not run.</source>
+        <translation>%s 中的管线带有自己的代码，这些代码不会运行。</translation>
+    </message>
+    <message>
         <source>The prompt is longer than the model can read; this is left out: %s</source>
         <translation>提示词超出模型能读取的长度；以下部分已略去：%s</translation>
+    </message>
+    <message>
+        <source>The range ends before it starts.</source>
+        <translation>范围的终点在起点之前。</translation>
     </message>
     <message>
         <source>The rate of %s varies around %s per second. Set &apos;rate&apos; to keep its speed.</source>
@@ -3216,6 +4224,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>采样器“%s”不能用于流匹配模型。</translation>
     </message>
     <message>
+        <source>The sampler &apos;%s&apos; cannot serve a model that predicts &apos;%s&apos;.</source>
+        <translation>采样器“%s”不能用于预测“%s”的模型。</translation>
+    </message>
+    <message>
         <source>The sampler &apos;%s&apos; cannot take %s steps: %s</source>
         <translation>采样器“%s”不能走 %s 步：%s</translation>
     </message>
@@ -3224,16 +4236,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>采样器“%s”没有 eta。</translation>
     </message>
     <message>
-        <source>The sampler &apos;%s&apos; has no spacing &apos;karras&apos;.</source>
-        <translation>采样器“%s”没有“karras”间隔。</translation>
-    </message>
-    <message>
         <source>The sampler &apos;%s&apos; places its steps itself.</source>
         <translation>采样器“%s”自行安排各步。</translation>
     </message>
     <message>
         <source>The sampler &apos;%s&apos; serves flow-matching models only.</source>
         <translation>采样器“%s”只用于流匹配模型。</translation>
+    </message>
+    <message>
+        <source>The sampler &apos;%s&apos; takes no list of %s.</source>
+        <translation>采样器“%s”不接受 %s 列表。</translation>
+    </message>
+    <message>
+        <source>The schedule that the model was trained with is not known (%s).</source>
+        <translation>不知道训练该模型时所用的调度（%s）。</translation>
     </message>
     <message>
         <source>The sheet would be %s×%s pixels.</source>
@@ -3246,6 +4262,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The start holds %s latents, and the noise is for %s.</source>
         <translation>“起点”含有 %s 个潜变量，而噪声对应 %s 个。</translation>
+    </message>
+    <message>
+        <source>The start of %s cannot be read as GGUF.</source>
+        <translation>%s 的开头无法作为 GGUF 读取。</translation>
     </message>
     <message>
         <source>The start of %s cannot be read as safetensors.</source>
@@ -3264,24 +4284,48 @@ Drop a picture or a workflow here to open it.</source>
         <translation>子图已有 %s“%s”。</translation>
     </message>
     <message>
+        <source>The text encoder %s is left out: no tokenizer for it was found.</source>
+        <translation>文本编码器 %s 已略去：没有找到它的分词器。</translation>
+    </message>
+    <message>
         <source>The text encoder gives no summary of a text, which Stable Diffusion XL needs.</source>
         <translation>文本编码器没有给出文本的摘要，而 Stable Diffusion XL 需要它。</translation>
+    </message>
+    <message>
+        <source>The token &apos;%s&apos; stands for another embedding already.</source>
+        <translation>词元“%s”已经代表另一个嵌入。</translation>
     </message>
     <message>
         <source>The tokenizer in %s cannot be read: %s</source>
         <translation>无法读取 %s 中的分词器：%s</translation>
     </message>
     <message>
+        <source>The value in line %s of the further arguments cannot be read: %s</source>
+        <translation>无法读取附加参数第 %s 行的值：%s</translation>
+    </message>
+    <message>
+        <source>The weights cannot be reduced this way, since the package %s cannot be loaded: %s.</source>
+        <translation>权重不能这样压缩，因为无法载入包 %s：%s。</translation>
+    </message>
+    <message>
         <source>The weights in %s cannot be read as %s: %s.</source>
         <translation>%s 中的权重无法作为 %s 读取：%s。</translation>
     </message>
     <message>
-        <source>The workflow itself cannot be removed.</source>
-        <translation>工作流本身不能移除。</translation>
+        <source>The windows do not fit the maps of a ControlNet.</source>
+        <translation>这些窗口与 ControlNet 的特征图不符。</translation>
     </message>
     <message>
-        <source>There are %s control pictures for a batch of %s.</source>
-        <translation>有 %s 幅控制图像，而批次有 %s 幅。</translation>
+        <source>The windows of %s frames do not fit a clip of %s.</source>
+        <translation>%s 帧的窗口不适合 %s 帧的片段。</translation>
+    </message>
+    <message>
+        <source>The windows overlap by all that they see.</source>
+        <translation>窗口的重叠与窗口一样大。</translation>
+    </message>
+    <message>
+        <source>The workflow itself cannot be removed.</source>
+        <translation>工作流本身不能移除。</translation>
     </message>
     <message>
         <source>There are %s pictures or masks for a batch of %s.</source>
@@ -3306,6 +4350,22 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>There is no %s &apos;%s&apos;.</source>
         <translation>没有%s“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no attention backend &apos;%s&apos;.</source>
+        <translation>没有注意力后端“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no class %s.</source>
+        <translation>没有类别 %s。</translation>
+    </message>
+    <message>
+        <source>There is no class &apos;%s&apos;.</source>
+        <translation>没有类别“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no clip %s in a batch of %s.</source>
+        <translation>没有第 %s 个片段：批次有 %s 个。</translation>
     </message>
     <message>
         <source>There is no device &apos;%s&apos; on this machine.</source>
@@ -3340,6 +4400,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>没有节点“%s”。</translation>
     </message>
     <message>
+        <source>There is no noise level %s.</source>
+        <translation>没有噪声水平 %s。</translation>
+    </message>
+    <message>
         <source>There is no room for %s GB in %s.</source>
         <translation>没有 %s GB 的空间，位置：%s。</translation>
     </message>
@@ -3348,8 +4412,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>没有采样器“%s”。</translation>
     </message>
     <message>
+        <source>There is no spacing &apos;%s&apos;.</source>
+        <translation>没有间隔“%s”。</translation>
+    </message>
+    <message>
         <source>There is no subgraph &apos;%s&apos; in this workflow.</source>
         <translation>此工作流中没有子图“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no weight format &apos;%s&apos;.</source>
+        <translation>没有权重格式“%s”。</translation>
     </message>
     <message>
         <source>There is no wire from %s to &apos;%s&apos; of %s.</source>
@@ -3360,20 +4432,48 @@ Drop a picture or a workflow here to open it.</source>
         <translation>内存不足，无法生成这么大的图像。</translation>
     </message>
     <message>
-        <source>There is nothing to export.</source>
-        <translation>没有可导出的内容。</translation>
+        <source>There is nothing between two conditionings that differ in &apos;%s&apos;.</source>
+        <translation>两个条件的“%s”不同，之间没有可取的内容。</translation>
     </message>
     <message>
-        <source>These have: %s.</source>
-        <translation>这些采样器有：%s。</translation>
+        <source>There is nothing to combine.</source>
+        <translation>没有可以组合的内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing to concatenate.</source>
+        <translation>没有可以拼接的内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation>没有可导出的内容。</translation>
     </message>
     <message>
         <source>These nodes cannot be grouped: a way leads out of them and back through %s.</source>
         <translation>这些节点不能组成子图：有一条路经由 %s 离开后又回来。</translation>
     </message>
     <message>
+        <source>These take one: %s.</source>
+        <translation>这些接受列表：%s。</translation>
+    </message>
+    <message>
         <source>These wires cannot be swapped: %s.</source>
         <translation>这些连线不能交换：%s。</translation>
+    </message>
+    <message>
+        <source>This ControlNet inpaints, and needs to know where.</source>
+        <translation>这个 ControlNet 用于局部重绘，需要知道在何处。</translation>
+    </message>
+    <message>
+        <source>This ControlNet serves several types of control pictures, and needs to know which this one is.</source>
+        <translation>这个 ControlNet 用于几种控制图像，需要知道这一幅是哪种。</translation>
+    </message>
+    <message>
+        <source>This ControlNet takes no mask.</source>
+        <translation>这个 ControlNet 不接受遮罩。</translation>
+    </message>
+    <message>
+        <source>This autoencoder works on clips.</source>
+        <translation>这个自编码器处理片段。</translation>
     </message>
     <message>
         <source>This is neither a frame nor a note.</source>
@@ -3384,6 +4484,30 @@ Drop a picture or a workflow here to open it.</source>
 %s</source>
         <translation>没有保存，因为保存后将无法再读取。
 %s</translation>
+    </message>
+    <message>
+        <source>This kind of ControlNet has no guess mode.</source>
+        <translation>这种 ControlNet 没有猜测模式。</translation>
+    </message>
+    <message>
+        <source>This network steers single frames of a clip.</source>
+        <translation>这个网络引导片段中的个别帧。</translation>
+    </message>
+    <message>
+        <source>This part of a schedule goes on from where the one before it ended.</source>
+        <translation>这一部分调度从前一部分结束之处继续。</translation>
+    </message>
+    <message>
+        <source>This part of a schedule has no step.</source>
+        <translation>这一部分调度没有任何一步。</translation>
+    </message>
+    <message>
+        <source>This sampler or spacing needs the package &apos;%s&apos;, which is not installed.</source>
+        <translation>这个采样器或间隔需要包“%s”，而它没有安装。</translation>
+    </message>
+    <message>
+        <source>This sampler remembers earlier steps, so that none can be repeated.</source>
+        <translation>这个采样器会记住先前的步，所以不能重复任何一步。</translation>
     </message>
     <message>
         <source>This schedule ends without noise, which a model that predicts pictures cannot undo.</source>
@@ -3398,12 +4522,56 @@ Drop a picture or a workflow here to open it.</source>
         <translation>不能连接这条线：%s。</translation>
     </message>
     <message>
+        <source>Tiled diffusion cannot be used beside the ControlNet of a transformer.</source>
+        <translation>分块扩散不能与 Transformer 的 ControlNet 同时使用。</translation>
+    </message>
+    <message>
+        <source>Timesteps are whole numbers from %s down to 0.</source>
+        <translation>时间步是从 %s 递减到 0 的整数。</translation>
+    </message>
+    <message>
+        <source>Token merging is made for UNets with text, and this model has none.</source>
+        <translation>合并词元用于带文本的 UNet，而这个模型没有。</translation>
+    </message>
+    <message>
+        <source>Trim the video before it is encoded.</source>
+        <translation>请在编码之前截取视频。</translation>
+    </message>
+    <message>
+        <source>True guidance is for models that guidance was distilled into, and this is none.</source>
+        <translation>真引导用于经过引导蒸馏的模型，而这个模型不是。</translation>
+    </message>
+    <message>
         <source>Try another format or size.</source>
         <translation>请尝试其他格式或尺寸。</translation>
     </message>
     <message>
+        <source>Turn guess mode off.</source>
+        <translation>请关闭“猜测模式”。</translation>
+    </message>
+    <message>
+        <source>Two caches cannot work together: %s.</source>
+        <translation>两个缓存不能同时工作：%s。</translation>
+    </message>
+    <message>
         <source>Type a name, or a folder and a name.</source>
         <translation>请输入名称，或文件夹和名称。</translation>
+    </message>
+    <message>
+        <source>Unwire &apos;positive&apos; and &apos;negative&apos;.</source>
+        <translation>请断开“正面”和“负面”。</translation>
+    </message>
+    <message>
+        <source>Unwire &apos;positive&apos;.</source>
+        <translation>请断开“正面”。</translation>
+    </message>
+    <message>
+        <source>Unwire the last image.</source>
+        <translation>请断开“末尾图像”。</translation>
+    </message>
+    <message>
+        <source>Unwire the patch that was made for another kind of model.</source>
+        <translation>请断开为另一种模型制作的补丁。</translation>
     </message>
     <message>
         <source>Update Latent Loom.</source>
@@ -3418,68 +4586,248 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请使用 %s px 或更大。</translation>
     </message>
     <message>
-        <source>Use a ControlNet and a model of Stable Diffusion 1 or 2.</source>
-        <translation>请使用 Stable Diffusion 1 或 2 的 ControlNet 和模型。</translation>
-    </message>
-    <message>
         <source>Use a ControlNet that was trained for this model.</source>
         <translation>请使用为这个模型训练的 ControlNet。</translation>
+    </message>
+    <message>
+        <source>Use a LoRA that was trained for %s, or a model of the kind %s.</source>
+        <translation>请使用为 %s 训练的 LoRA，或 %s 类的模型。</translation>
+    </message>
+    <message>
+        <source>Use a LoRA that was trained for this very kind of model.</source>
+        <translation>请使用正是为这种模型训练的 LoRA。</translation>
+    </message>
+    <message>
+        <source>Use a T2I-Adapter that was trained for this model.</source>
+        <translation>请使用为这个模型训练的 T2I-Adapter。</translation>
+    </message>
+    <message>
+        <source>Use a cache that is made for transformers, or none.</source>
+        <translation>请使用为 Transformer 制作的缓存，或不用缓存。</translation>
+    </message>
+    <message>
+        <source>Use a folder in the layout of diffusers, which has it in its folder &apos;scheduler&apos;.</source>
+        <translation>请使用 diffusers 布局的文件夹，它在其中的文件夹 scheduler 里。</translation>
+    </message>
+    <message>
+        <source>Use a model of Stable Diffusion 1 or XL.</source>
+        <translation>请使用 Stable Diffusion 1 或 XL 的模型。</translation>
+    </message>
+    <message>
+        <source>Use a model that makes videos.</source>
+        <translation>请使用生成视频的模型。</translation>
+    </message>
+    <message>
+        <source>Use a model that was made for this.</source>
+        <translation>请使用为此制作的模型。</translation>
+    </message>
+    <message>
+        <source>Use a model with a motion adapter (Apply Motion).</source>
+        <translation>请使用带运动适配器的模型（“应用运动”）。</translation>
+    </message>
+    <message>
+        <source>Use a model with a tokenizer.json.</source>
+        <translation>请使用带有 tokenizer.json 的模型。</translation>
     </message>
     <message>
         <source>Use a name, or a folder and a name, below the output folder.</source>
         <translation>请使用输出文件夹之内的名称，或文件夹和名称。</translation>
     </message>
     <message>
-        <source>Use a version of the model in safetensors format, or convert it with a tool that you trust.</source>
-        <translation>请使用 safetensors 格式的模型版本，或用可信的工具转换它。</translation>
-    </message>
-    <message>
         <source>Use a whole number for &apos;b&apos;.</source>
         <translation>请让“b”为整数。</translation>
+    </message>
+    <message>
+        <source>Use an adapter of AnimateDiff.</source>
+        <translation>请使用 AnimateDiff 的适配器。</translation>
+    </message>
+    <message>
+        <source>Use an adapter that was trained for the same kind of model (Stable Diffusion 1 or XL).</source>
+        <translation>请使用为同一种模型（Stable Diffusion 1 或 XL）训练的适配器。</translation>
     </message>
     <message>
         <source>Use an adapter that was trained for this model.</source>
         <translation>请使用为这个模型训练的适配器。</translation>
     </message>
     <message>
+        <source>Use another kind of guidance for this model.</source>
+        <translation>对这个模型请使用另一种引导。</translation>
+    </message>
+    <message>
+        <source>Use another model; files of other formats can run code when they are opened.</source>
+        <translation>请使用其他模型；其他格式的文件在打开时可能运行代码。</translation>
+    </message>
+    <message>
+        <source>Use embeddings that were learned for this kind of model.</source>
+        <translation>请使用为这种模型学习的嵌入。</translation>
+    </message>
+    <message>
+        <source>Use it with a model of pictures.</source>
+        <translation>请把它用于生成图像的模型。</translation>
+    </message>
+    <message>
+        <source>Use it with models of Stable Diffusion XL.</source>
+        <translation>请把它用于 Stable Diffusion XL 的模型。</translation>
+    </message>
+    <message>
+        <source>Use it with models such as AnimateDiff, Latte or ModelScope.</source>
+        <translation>请把它用于 AnimateDiff、Latte 或 ModelScope 之类的模型。</translation>
+    </message>
+    <message>
         <source>Use letters, digits, - and _.</source>
         <translation>请使用字母、数字、- 和 _。</translation>
+    </message>
+    <message>
+        <source>Use one of the published kinds.</source>
+        <translation>请使用已发布的种类之一。</translation>
+    </message>
+    <message>
+        <source>Use one that makes pictures or clips.</source>
+        <translation>请使用生成图像或片段的管线。</translation>
     </message>
     <message>
         <source>Use smaller numbers.</source>
         <translation>请使用更小的数字。</translation>
     </message>
     <message>
+        <source>Use the image encoder that the adapter was trained with.</source>
+        <translation>请使用训练该适配器时所用的图像编码器。</translation>
+    </message>
+    <message>
+        <source>Use the model in 16 bits, or a plain LoRA.</source>
+        <translation>请使用 16 位的模型，或普通的 LoRA。</translation>
+    </message>
+    <message>
+        <source>Use the pipeline that the model was made for.</source>
+        <translation>请使用该模型所对应的管线。</translation>
+    </message>
+    <message>
         <source>Use the text encoders that belong to the model.</source>
         <translation>请使用属于该模型的文本编码器。</translation>
+    </message>
+    <message>
+        <source>Use this node on each of them, before they are combined.</source>
+        <translation>请在组合之前，对每个条件分别使用这个节点。</translation>
+    </message>
+    <message>
+        <source>What was downloaded of %s is damaged.</source>
+        <translation>为 %s 下载的内容已损坏。</translation>
+    </message>
+    <message>
+        <source>Which layers carry style and layout is known for Stable Diffusion XL alone.</source>
+        <translation>只有 Stable Diffusion XL 已知哪些层负责风格和布局。</translation>
+    </message>
+    <message>
+        <source>Windows can have up to %s frames, and their stride must not be larger.</source>
+        <translation>窗口最多可有 %s 帧，步幅不能更大。</translation>
+    </message>
+    <message>
+        <source>Wire Class Label to &apos;positive&apos;.</source>
+        <translation>请把“类别标签”接到“正面”。</translation>
+    </message>
+    <message>
+        <source>Wire Class Label to the denoiser in place of Encode Text, or nothing where it is told no class.</source>
+        <translation>请把“类别标签”而不是“编码文本”接到去噪器；不以类别为条件时什么都不接。</translation>
+    </message>
+    <message>
+        <source>Wire Class Label, not Encode Text.</source>
+        <translation>请接入“类别标签”，而不是“编码文本”。</translation>
+    </message>
+    <message>
+        <source>Wire Encode Text to &apos;positive&apos;.</source>
+        <translation>请把“编码文本”接到“正面”。</translation>
     </message>
     <message>
         <source>Wire a list of pictures, or one picture.</source>
         <translation>请接入图像列表或一幅图像。</translation>
     </message>
     <message>
+        <source>Wire a mask that is white where to paint anew.</source>
+        <translation>请接入在要重绘之处为白色的遮罩。</translation>
+    </message>
+    <message>
         <source>Wire a negative conditioning.</source>
         <translation>请接入负面条件。</translation>
+    </message>
+    <message>
+        <source>Wire a picture, or write a text.</source>
+        <translation>请接入图像，或写入文本。</translation>
+    </message>
+    <message>
+        <source>Wire an autoencoder that was trained with %s.</source>
+        <translation>请接入以 %s 训练的自编码器。</translation>
+    </message>
+    <message>
+        <source>Wire an image or an image embedding to it.</source>
+        <translation>请接入图像或图像嵌入。</translation>
     </message>
     <message>
         <source>Wire at least one.</source>
         <translation>请至少接入一个。</translation>
     </message>
     <message>
+        <source>Wire conditionings to this node.</source>
+        <translation>请把条件接到这个节点。</translation>
+    </message>
+    <message>
         <source>Wire one control picture, or as many as there are pictures.</source>
         <translation>请接入一幅控制图像，或与图像一样多的数量。</translation>
+    </message>
+    <message>
+        <source>Wire one mask, or as many as there are pictures.</source>
+        <translation>请接入一个遮罩，或与图像一样多的数量。</translation>
+    </message>
+    <message>
+        <source>Wire one picture.</source>
+        <translation>请接入一幅图像。</translation>
     </message>
     <message>
         <source>Wire one reference, or one for each.</source>
         <translation>请接入一幅参考图，或每幅图像各一幅。</translation>
     </message>
     <message>
+        <source>Wire one, or as many as there are pictures to come.</source>
+        <translation>请接入一个，或与将要生成的图像一样多的数量。</translation>
+    </message>
+    <message>
         <source>Wire one, or as many as there are pictures.</source>
         <translation>连接一个，或与图像数量相同。</translation>
     </message>
     <message>
+        <source>Wire the latent of the earlier part as start, and leave the strength at 1.</source>
+        <translation>请把前一部分的潜变量接到“起点”，并让强度保持为 1。</translation>
+    </message>
+    <message>
+        <source>Wire the same noise to Image to Video and to Denoise.</source>
+        <translation>请把同一个噪声接到“图生视频”和“去噪”。</translation>
+    </message>
+    <message>
+        <source>Wire the schedule as it was before the split.</source>
+        <translation>请接入拆分之前的调度。</translation>
+    </message>
+    <message>
+        <source>Write a name, a colon and a number: up_blocks.0: 0.5</source>
+        <translation>请写出名称、冒号和数字：up_blocks.0: 0.5</translation>
+    </message>
+    <message>
         <source>Write it as #rrggbb, such as #ff8800.</source>
         <translation>请写成 #rrggbb，例如 #ff8800。</translation>
+    </message>
+    <message>
+        <source>Write numbers like 999, 0.5.</source>
+        <translation>请写成这样的数字：999, 0.5。</translation>
+    </message>
+    <message>
+        <source>Write numbers with commas, as in 0, 8, 15.</source>
+        <translation>请用逗号分隔数字，例如 0, 8, 15。</translation>
+    </message>
+    <message>
+        <source>Write one argument in each line, once, as name = value.</source>
+        <translation>请每行写一个参数，每个只写一次：名称 = 值。</translation>
+    </message>
+    <message>
+        <source>Write the numbers with commas between them: 7, 8, 9.</source>
+        <translation>请在数字之间加逗号：7, 8, 9。</translation>
     </message>
     <message>
         <source>`%s` changed</source>
@@ -3496,6 +4844,14 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>`%s` was wired</source>
         <translation>“%s”已接线</translation>
+    </message>
+    <message>
+        <source>a batch of %s</source>
+        <translation>%s 个的批次</translation>
+    </message>
+    <message>
+        <source>a clip of %s frames</source>
+        <translation>%s 帧的片段</translation>
     </message>
     <message>
         <source>a node above it was run again and gave something else</source>
@@ -3560,6 +4916,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>it was saved by a newer version of %s; update Latent Loom.</source>
         <translation>它由更新版本的“%s”保存；请更新 Latent Loom。</translation>
+    </message>
+    <message>
+        <source>its %s have %s features, and the model takes %s</source>
+        <translation>它的 %s 有 %s 个特征，而模型接受 %s 个</translation>
     </message>
     <message>
         <source>its inputs have changed</source>
@@ -3638,6 +4998,104 @@ Drop a picture or a workflow here to open it.</source>
     </message>
 </context>
 <context>
+    <name>ModelFoldersSection</name>
+    <message>
+        <source>%s (not there)</source>
+        <translation>%s（不存在）</translation>
+    </message>
+    <message>
+        <source>Add a folder of models</source>
+        <translation>添加模型文件夹</translation>
+    </message>
+    <message>
+        <source>Add folder …</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Model folders</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Models are looked for by name in these folders, in this order. Folders of ComfyUI and of Stable Diffusion WebUI can be used where they are.</source>
+        <translation>按此顺序在这些文件夹中按名称查找模型。ComfyUI 和 Stable Diffusion WebUI 的文件夹可以直接使用。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>ModelLibraryPanel</name>
+    <message>
+        <source>%d models</source>
+        <translation>%d 个模型</translation>
+    </message>
+    <message>
+        <source>%d of them cannot be used</source>
+        <translation>其中 %d 个不能使用</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>所有种类</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>按种类</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>By size</source>
+        <translation>按大小</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>不能使用</translation>
+    </message>
+    <message>
+        <source>Folders …</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Kind of model</source>
+        <translation>模型种类</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Looking for models …</source>
+        <translation>正在查找模型…</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Models could not be looked for: %s</source>
+        <translation>无法查找模型：%s</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation>搜索模型</translation>
+    </message>
+    <message>
+        <source>without: %s</source>
+        <translation>缺少：%s</translation>
+    </message>
+</context>
+<context>
     <name>NodeReport</name>
     <message>
         <source>Copy</source>
@@ -3669,6 +5127,18 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>A handle to a network that steers a denoiser by a picture (Zhang et al. 2023, arXiv:2302.05543).</source>
         <translation>用图像引导去噪器的网络的句柄（Zhang et al. 2023，arXiv:2302.05543）。</translation>
+    </message>
+    <message>
+        <source>A handle to a small network that steers a denoiser by a picture (Mou et al. 2023, arXiv:2302.08453).</source>
+        <translation>用图像引导去噪器的小型网络的句柄（Mou et al. 2023，arXiv:2302.08453）。</translation>
+    </message>
+    <message>
+        <source>A handle to layers that let a UNet of pictures make clips (Guo et al. 2023, arXiv:2307.04725).</source>
+        <translation>让图像 UNet 生成片段的层的句柄（Guo et al. 2023，arXiv:2307.04725）。</translation>
+    </message>
+    <message>
+        <source>A handle to networks that know how well a text describes a picture (Radford et al. 2021, arXiv:2103.00020).</source>
+        <translation>能判断文本与图像相符程度的网络的句柄（Radford et al. 2021，arXiv:2103.00020）。</translation>
     </message>
     <message>
         <source>A handle to weights that let a picture act as a prompt (Ye et al. 2023, arXiv:2308.06721).</source>
@@ -3719,12 +5189,32 @@ Drop a picture or a workflow here to open it.</source>
         <translation>是或否，用于开关和其他选项。</translation>
     </message>
     <message>
+        <source>Adaptive Projected Guidance</source>
+        <translation>自适应投影引导</translation>
+    </message>
+    <message>
+        <source>Add a LoRA to a model: a small file that changes its style, or teaches it a person or a thing.
+
+Several can follow one another. weight is for the denoiser, from start to end as parts of the run; text_weight for the text encoder, which many LoRAs change too: wire it in and use the one that comes out. Files of LoRA, LoCon, LoHa, LoKr and DoRA are read, in the layouts of diffusers and of kohya&apos;s trainers. The model itself stays as it is for everything else that uses it.
+
+Source: Hu et al. 2021, arXiv:2106.09685.</source>
+        <translation>给模型加上 LoRA：一个小文件，改变模型的风格，或教它认识某个人或物。
+
+可以接连使用几个。“权重”用于去噪器，从“起点”到“终点”，以运行过程的比例计；“文本权重”用于文本编码器，许多 LoRA 也会改变它：请把它接入，并使用传出的那个。可读取 LoRA、LoCon、LoHa、LoKr 和 DoRA 文件，布局可以是 diffusers 的或 kohya 训练器的。对其他使用该模型的部分，模型本身保持不变。
+
+来源：Hu et al. 2021，arXiv:2106.09685。</translation>
+    </message>
+    <message>
         <source>Add a border to pictures; the mask is white where something was added, ready for outpainting.
 
 edge repeats the outermost pixels, mirror reflects the picture.</source>
         <translation>给图像加边；遮罩在新加的地方为白色，可直接用于向外扩绘。
 
 “边缘”重复最外侧的像素，“镜像”反射图像。</translation>
+    </message>
+    <message>
+        <source>AnimateDiff</source>
+        <translation>AnimateDiff</translation>
     </message>
     <message>
         <source>Any</source>
@@ -3735,8 +5225,24 @@ edge repeats the outermost pixels, mirror reflects the picture.</source>
         <translation>任意值；节点接受给它的任何内容。</translation>
     </message>
     <message>
+        <source>Apply Motion</source>
+        <translation>应用运动</translation>
+    </message>
+    <message>
+        <source>Attention Backend</source>
+        <translation>注意力后端</translation>
+    </message>
+    <message>
+        <source>Attention Broadcast</source>
+        <translation>注意力广播</translation>
+    </message>
+    <message>
         <source>Autoencoder</source>
         <translation>自编码器</translation>
+    </message>
+    <message>
+        <source>Average Conditioning</source>
+        <translation>平均条件</translation>
     </message>
     <message>
         <source>Blend Images</source>
@@ -3745,6 +5251,14 @@ edge repeats the outermost pixels, mirror reflects the picture.</source>
     <message>
         <source>Boolean</source>
         <translation>布尔</translation>
+    </message>
+    <message>
+        <source>CLIP</source>
+        <translation>CLIP</translation>
+    </message>
+    <message>
+        <source>CLIP Guidance</source>
+        <translation>CLIP 引导</translation>
     </message>
     <message>
         <source>Calculate with two numbers.
@@ -3761,10 +5275,6 @@ remainder has the sign of b; power is a to the power of b. Dividing by zero, and
     <message>
         <source>Carry Image along Flow</source>
         <translation>图像随光流移动</translation>
-    </message>
-    <message>
-        <source>Classifier-free guidance (Ho &amp; Salimans 2022, arXiv:2207.12598).</source>
-        <translation>无分类器引导（Ho &amp; Salimans 2022，arXiv:2207.12598）。</translation>
     </message>
     <message>
         <source>Compare Images</source>
@@ -3861,18 +5371,6 @@ Also marks what has no counterpart in the other frame (occlusion): where going t
         <translation>求出片段中每一帧到下一帧、以及反方向的运动。
 
 还会标出在另一帧中没有对应的地方（遮挡）：即往返之后回不到出发点之处（Meister et al. 2018）。不需要模型，可在任何处理器上运行；“最快”所用时间约为“精确”的四分之一，误差为十分之几像素，而后者为百分之几像素。稠密逆搜索（Kroeger et al. 2016）。</translation>
-    </message>
-    <message>
-        <source>Find the noise from which the model would make a given picture, and record the way there.
-
-source describes the picture as it is. Each step back is estimated, then corrected refinements times: every correction costs a further call of the model and brings the way back much closer to the picture. steps holds where no schedule is wired; samplers other than DDIM and flow Euler are replaced by these, which can be undone.
-
-Sources: DDIM inversion, Song et al. 2020, arXiv:2010.02502; refinement, Pan et al. 2023, arXiv:2309.04907.</source>
-        <translation>求出模型会由它生成给定图像的噪声，并记录沿途的轨迹。
-
-“源”描述图像现在的样子。每一步回退先估计，再修正“修正次数”次：每次修正多调用一次模型，并使返回的路径更接近原图。没有接调度时使用“步数”；DDIM 和流 Euler 以外的采样器会换成这两种，因为它们可以逆转。
-
-出处：DDIM 反演，Song et al. 2020，arXiv:2010.02502；修正，Pan et al. 2023，arXiv:2309.04907。</translation>
     </message>
     <message>
         <source>Flow</source>
@@ -3995,18 +5493,6 @@ Takes a whole list (the results of a sweep), and the pictures of batches one by 
 接受整个列表（遍历的结果），批次中的图像则逐幅排列。列数为 0 时，总览图大致为正方形。其他尺寸的图像按第一幅的尺寸适配。“标签”按顺序对应图像。</translation>
     </message>
     <message>
-        <source>Let a picture act as a prompt, beside the text. Several pictures act together.
-
-It acts from start to end, as parts of the run.
-
-Source: Ye et al. 2023, arXiv:2308.06721.</source>
-        <translation>让图像与文本一起起到提示词的作用。多幅图像共同起作用。
-
-在“起点”到“终点”之间起作用，以整个过程的比例表示。
-
-出处：Ye et al. 2023，arXiv:2308.06721。</translation>
-    </message>
-    <message>
         <source>Let a picture that goes with one frame of a clip (an edit of it, say) move along with the clip.
 
 Gives one frame for each of the clip, and masks that are white where the picture has nothing to show: what was hidden in frame, or outside of it. Small errors add up, so that a few dozen frames are the limit.</source>
@@ -4043,44 +5529,8 @@ Gives one frame for each of the clip, and masks that are white where the picture
         <translation>载入视频</translation>
     </message>
     <message>
-        <source>Load a network that steers a denoiser by a picture of edges, poses or depth.
-
-Source: Zhang et al. 2023, arXiv:2302.05543.</source>
-        <translation>载入用边缘、姿态或深度图像引导去噪器的网络。
-
-出处：Zhang et al. 2023，arXiv:2302.05543。</translation>
-    </message>
-    <message>
-        <source>Load a text-to-image model: what removes noise, what reads the prompt, and what turns latents into pictures.
-
-model is an embedded model, a folder in the layout of diffusers (absolute, or below one of the model folders of the settings), or the id of a model on the Hugging Face hub. Only safetensors weights are read.</source>
-        <translation>载入文生图模型：去除噪声的、阅读提示词的、把潜变量变成图像的各部分。
-
-“模型”可以是内置模型、diffusers 布局的文件夹（绝对路径，或位于设置中的某个模型文件夹之内），或 Hugging Face hub 上的模型 id。只读取 safetensors 权重。</translation>
-    </message>
-    <message>
-        <source>Load weights that let a picture act as a prompt.
-
-model is a folder with one adapter, or the adapter&apos;s .safetensors file. Its image encoder is the one that the folder&apos;s config.json names, or a folder image_encoder in it or beside it. Source: Ye et al. 2023, arXiv:2308.06721.</source>
-        <translation>载入让图像起到提示词作用的权重。
-
-“模型”是含有一个适配器的文件夹，或适配器的 .safetensors 文件。图像编码器由该文件夹的 config.json 指定，或是其中或旁边的 image_encoder 文件夹。出处：Ye et al. 2023，arXiv:2308.06721。</translation>
-    </message>
-    <message>
         <source>Make a clip of pictures of the same size, in order; each picture of a batch is a frame. Alpha is left out.</source>
         <translation>把同样大小的图像按顺序做成片段；批次中的每幅图像是一帧。透明通道会略去。</translation>
-    </message>
-    <message>
-        <source>Make a part of a picture anew: where the mask is white; where it is black, the picture stays as it is.
-
-latent is the picture&apos;s own (Encode Image), in the size of the noise. Grey parts of the mask are mixed, so that a soft edge leaves no seam. Works with every model that makes pictures.
-
-Source: Avrahami et al. 2022, arXiv:2206.02779.</source>
-        <translation>重新生成图像的一部分：遮罩白色处重新生成，黑色处图像保持原样。
-
-“潜变量”是该图像自己的（编码图像），尺寸与噪声相同。遮罩的灰色部分会混合，因此柔和的边缘不留接缝。适用于所有生成图像的模型。
-
-来源：Avrahami et al. 2022, arXiv:2206.02779。</translation>
     </message>
     <message>
         <source>Mask</source>
@@ -4303,26 +5753,6 @@ A scale of 1 is no guidance, at half the cost. rescale takes back the overexposu
 “系数”为 1 时没有引导，代价减半。“重缩放”消除高系数带来的过曝（Lin et al. 2023，arXiv:2305.08891）。</translation>
     </message>
     <message>
-        <source>Say which noise a picture is made from, and how large the picture is.
-
-The same seed gives the same noise on every device. Picture i of a batch is the one that seed + i gives alone.</source>
-        <translation>决定图像由哪份噪声生成，以及图像的大小。
-
-同一种子在任何设备上都给出同样的噪声。批次中的第 i 幅图像与单独使用“种子 + i”得到的相同。</translation>
-    </message>
-    <message>
-        <source>Say which noise levels are visited, and by which sampler.
-
-model stands for what the model&apos;s own configuration says. spacing places the steps; shift moves those of a flow-matching model towards noise (0: as the model says); eta is the noise that DDIM adds back at each step.
-
-Sources: DDPM arXiv:2006.11239, DDIM arXiv:2010.02502, Euler and Karras spacing arXiv:2206.00364, DPM-Solver++ arXiv:2211.01095, UniPC arXiv:2302.04867, LCM arXiv:2310.04378, flow matching arXiv:2403.03206.</source>
-        <translation>决定经过哪些噪声水平，以及使用哪种采样器。
-
-“模型”表示采用模型自身的配置。“间隔”安排各步的位置；“偏移”把流匹配模型的各步移向噪声一侧（0：由模型决定）；eta 是 DDIM 每一步加回的噪声。
-
-出处：DDPM arXiv:2006.11239，DDIM arXiv:2010.02502，Euler 与 Karras 间隔 arXiv:2206.00364，DPM-Solver++ arXiv:2211.01095，UniPC arXiv:2302.04867，LCM arXiv:2310.04378，流匹配 arXiv:2403.03206。</translation>
-    </message>
-    <message>
         <source>Schedule</source>
         <translation>调度</translation>
     </message>
@@ -4357,18 +5787,6 @@ Sources: DDPM arXiv:2006.11239, DDIM arXiv:2010.02502, Euler and Karras spacing 
     <message>
         <source>Split Alpha</source>
         <translation>拆分透明通道</translation>
-    </message>
-    <message>
-        <source>Steer a picture&apos;s layout by another picture, in the form that the ControlNet was trained on (edges, pose ...).
-
-It acts from start to end, as parts of the run. One control picture serves a whole batch, or one each.
-
-Source: Zhang et al. 2023, arXiv:2302.05543.</source>
-        <translation>用另一幅图像引导图像的布局，其形式与 ControlNet 训练时相同（边缘、姿态…）。
-
-在“起点”到“终点”之间起作用，以整个过程的比例表示。一幅控制图像可供整个批次使用，也可以每幅各用一幅。
-
-出处：Zhang et al. 2023，arXiv:2302.05543。</translation>
     </message>
     <message>
         <source>Sweep Integers</source>
@@ -4445,22 +5863,6 @@ Empty lines are left out, and so are lines that begin with comments (nothing the
     <message>
         <source>Trim Video</source>
         <translation>截取视频</translation>
-    </message>
-    <message>
-        <source>Turn latents into the pictures that they stand for.</source>
-        <translation>把潜变量变成它们所表示的图像。</translation>
-    </message>
-    <message>
-        <source>Turn noise into a latent, removing a little of it at each step.
-
-steps and guidance_scale hold where no schedule or guidance is wired. Where no negative conditioning is wired, guidance steers away from the empty prompt.
-
-With a latent as start, denoising begins from it with noise of strength added (SDEdit, Meng et al. 2021, arXiv:2108.01073): 0 leaves it as it is, 1 keeps next to nothing of it. The result then has the size of start.</source>
-        <translation>逐步去除噪声，把噪声变成潜变量。
-
-没有接调度或引导时，使用“步数”和“引导强度”。没有接负面条件时，引导远离空提示词。
-
-以潜变量作为“起点”时，先按“强度”加入噪声，再从它开始去噪（SDEdit，Meng et al. 2021，arXiv:2108.01073）：0 保持原样，1 几乎不保留。结果的尺寸与“起点”相同。</translation>
     </message>
     <message>
         <source>Turn pictures into the latents that the model&apos;s denoiser works on.
@@ -4567,12 +5969,1100 @@ csv has one line for each row below a line of names (UTF-8, commas); json is an 
 csv 在一行列名之下每行一条记录（UTF-8，逗号分隔）；json 是一个对象，每列一个列表。无穷大在前者写作 inf，在后者写作 null，因为它没有这样的数。</translation>
     </message>
     <message>
+        <source>Choose what computes the attention of the denoiser, for every family of models alike.
+
+native is PyTorch&apos;s own choice. FlashAttention, SageAttention and xFormers are packages of their own, for NVIDIA GPUs; the first two compute in half precision only. SageAttention rounds more, and changes the picture a little.</source>
+        <translation>选择用什么计算去噪器的注意力，对所有模型系列都一样。
+
+“原生”是 PyTorch 自己的选择。FlashAttention、SageAttention 和 xFormers 是单独的包，用于 NVIDIA GPU；前两者只以半精度计算。SageAttention 舍入更多，会使图像略有变化。</translation>
+    </message>
+    <message>
+        <source>Class Label</source>
+        <translation>类别标签</translation>
+    </message>
+    <message>
+        <source>Classifier-free guidance (Ho &amp; Salimans 2022, arXiv:2207.12598), and what else guides beside it or alters it.</source>
+        <translation>无分类器引导（Ho &amp; Salimans 2022，arXiv:2207.12598），以及与它并用或改变它的其他引导。</translation>
+    </message>
+    <message>
+        <source>Classifier-free guidance for models that guidance was distilled into, such as Flux, on top of what they do.
+
+With it they heed a negative prompt, at twice the cost. The model is still told the guidance&apos;s own scale.
+
+Source: Ho &amp; Salimans 2022, arXiv:2207.12598.</source>
+        <translation>对经过引导蒸馏的模型（例如 Flux），在它们自身的引导之外再做无分类器引导。
+
+这样它们会理会负面提示词，代价加倍。模型仍会得知引导自己的系数。
+
+来源：Ho &amp; Salimans 2022，arXiv:2207.12598。</translation>
+    </message>
+    <message>
+        <source>CogVideoX</source>
+        <translation>CogVideoX</translation>
+    </message>
+    <message>
+        <source>Combine Conditioning</source>
+        <translation>组合条件</translation>
+    </message>
+    <message>
+        <source>Compile</source>
+        <translation>编译</translation>
+    </message>
+    <message>
+        <source>Compile the blocks that the denoiser repeats; worth it for many pictures of one size.
+
+The first run takes a minute or more longer. Needs a C++ compiler, and Triton for a GPU. Anything that is changed inside the denoiser, such as a LoRA or the attention, is compiled anew.</source>
+        <translation>编译去噪器中重复的块；适合生成许多同样大小的图像。
+
+第一次运行会多用一分钟或更久。需要 C++ 编译器；用 GPU 时还需要 Triton。去噪器内部的任何改变，例如 LoRA 或注意力，都会重新编译。</translation>
+    </message>
+    <message>
+        <source>Compute attention in every n-th step only, and take it over in between.
+
+Attention within a frame (spatial) changes fastest, that over time (temporal) less, that to the prompt (cross) least, so each has its own n; 1 changes nothing. It is so from start to end, as parts of the run. For Flux, CogVideoX, Wan and Latte.
+
+Source: Zhao et al. 2024, arXiv:2408.12588.</source>
+        <translation>每隔若干步才计算一次注意力，其间沿用上次的结果。
+
+帧内的注意力（空间）变化最快，跨时间的（时间）较慢，对提示词的（交叉）最慢，所以各有自己的步数；1 表示不改变。从“起点”到“终点”起作用，以运行过程的比例计。用于 Flux、CogVideoX、Wan 和 Latte。
+
+来源：Zhao et al. 2024，arXiv:2408.12588。</translation>
+    </message>
+    <message>
+        <source>Concatenate Conditioning</source>
+        <translation>拼接条件</translation>
+    </message>
+    <message>
+        <source>Cut Out for Inpainting</source>
+        <translation>为局部重绘裁出</translation>
+    </message>
+    <message>
+        <source>Cut the part around a mask out of a picture, in the size that the model works best at.
+
+So a small part of a large picture is made with all of the model&apos;s detail. context is how much of the surroundings is taken along, as a part of the mask&apos;s own size. The part has the proportions of width and height. Make it anew (Inpaint with the mask), then lay it back with Stitch.
+
+All pictures of a batch are cut at the same place, around all that is white in any of the masks.</source>
+        <translation>从图像中裁出遮罩周围的部分，尺寸取模型最擅长的大小。
+
+这样，大图像中的一小部分也能以模型的全部细节生成。“周边”是一并取入的周围区域，以遮罩自身大小的比例计。裁出的部分具有“宽度”与“高度”的比例。把它重新生成（用带遮罩的“局部重绘”），再用“拼回”放回原处。
+
+批次中的所有图像都在同一处裁出，范围包括任一遮罩中的所有白色。</translation>
+    </message>
+    <message>
+        <source>Cutout</source>
+        <translation>裁片</translation>
+    </message>
+    <message>
+        <source>Decode Video</source>
+        <translation>解码视频</translation>
+    </message>
+    <message>
+        <source>DeepCache</source>
+        <translation>DeepCache</translation>
+    </message>
+    <message>
+        <source>Depth Map</source>
+        <translation>深度图</translation>
+    </message>
+    <message>
+        <source>Diffusers Pipeline</source>
+        <translation>Diffusers 管线</translation>
+    </message>
+    <message>
+        <source>Divide a schedule in two, so that one Denoise begins and another goes on from its latent.
+
+So a refiner finishes what a base model began (Podell et al. 2023, arXiv:2307.01952): wire first to the one, and second and the latent as start to the other. at is the part that lies before, of the timesteps that the model was trained with (as the refiner of Stable Diffusion XL counts) or of the steps in number. A piece can be split again: at always counts along the whole schedule.
+
+Two Denoise nodes in a row give what one gives, where the sampler draws no noise and remembers no earlier step: DDIM, Euler, Heun, DPM2 and flow Euler. Others begin anew.</source>
+        <translation>把调度分成两段，由一个“去噪”开始，另一个从它的潜变量继续。
+
+这样可由精修模型完成基础模型开始的工作（Podell et al. 2023，arXiv:2307.01952）：把“首个”接到前者，把“第二个”以及作为“起点”的潜变量接到后者。“位置”是前一段所占的部分，按训练模型时的时间步计（与 Stable Diffusion XL 的精修模型相同），或按步数计。拆出的一段可以再拆：“位置”始终沿整个调度计算。
+
+采样器不抽取噪声也不记住先前的步时，接连两个“去噪”的结果与一个相同：DDIM、Euler、Heun、DPM2 和流 Euler。其他采样器会重新开始。</translation>
+    </message>
+    <message>
+        <source>Draw pictures as with a pen: a line wherever it is darker than around.
+
+width is that of the lines; with more contrast, fainter ones are drawn too. For ControlNets that are steered by line art.
+
+Source: Winnemöller et al. 2012, &quot;XDoG&quot;, with white lines on black.</source>
+        <translation>把图像画成钢笔画：比周围暗的地方画线。
+
+“宽度”是线的宽度；“对比度”越高，越淡的线也会画出。供以线稿引导的 ControlNet 使用。
+
+来源：Winnemöller et al. 2012，“XDoG”，改为黑底白线。</translation>
+    </message>
+    <message>
+        <source>Draw the edges of pictures softly: the more colours change at a place, the brighter it is.
+
+The strongest edge of each picture is white. blur before keeps texture and noise out. For ControlNets that are steered by soft edges (HED, PiDiNet).
+
+Source: the gradient operator of Scharr 2000, on the colour channel in which it is largest.</source>
+        <translation>柔和地画出图像的边缘：一处的颜色变化越大就越亮。
+
+每幅图像中最强的边缘为白色。事先“模糊”可以排除纹理和噪声。供以柔和边缘（HED、PiDiNet）引导的 ControlNet 使用。
+
+来源：Scharr 2000 的梯度算子，取值最大的颜色通道。</translation>
+    </message>
+    <message>
+        <source>Draw the main outlines of pictures in thick strokes, as if scribbled by hand.
+
+Details smaller than simplify are left out. For ControlNets that are steered by scribbles.
+
+Source: the edges of Canny 1986, above a threshold by Otsu 1979 and made width wide.</source>
+        <translation>用粗笔画出图像的主要轮廓，如同手绘涂鸦。
+
+小于“简化”的细节会略去。供以涂鸦引导的 ControlNet 使用。
+
+来源：Canny 1986 的边缘，以 Otsu 1979 求出阈值，并加粗到“宽度”。</translation>
+    </message>
+    <message>
+        <source>Embed Image</source>
+        <translation>计算图像嵌入</translation>
+    </message>
+    <message>
+        <source>Empty Conditioning</source>
+        <translation>空条件</translation>
+    </message>
+    <message>
+        <source>Encode Video</source>
+        <translation>编码视频</translation>
+    </message>
+    <message>
+        <source>Find the noise from which the model would make a given picture, and record the way there.
+
+source describes the picture as it is, to models that take a description. Each step back is estimated, then corrected refinements times: every correction costs a further call of the model and brings the way back much closer to the picture. steps holds where no schedule is wired; samplers other than DDIM and flow Euler are replaced by these, which can be undone.
+
+Sources: DDIM inversion, Song et al. 2020, arXiv:2010.02502; refinement, Pan et al. 2023, arXiv:2309.04907.</source>
+        <translation>求出模型由之会生成给定图像的噪声，并记录到那里的路径。
+
+对接受描述的模型，“源”描述图像现在的样子。每一步先估计，再按“修正次数”修正：每次修正多调用一次模型，并使返回的结果与图像接近得多。没有接入调度时使用“步数”；DDIM 和流 Euler 以外的采样器会由这两者代替，因为它们可以逆转。
+
+来源：DDIM 反演，Song et al. 2020，arXiv:2010.02502；修正，Pan et al. 2023，arXiv:2309.04907。</translation>
+    </message>
+    <message>
+        <source>First-Block Cache</source>
+        <translation>首块缓存</translation>
+    </message>
+    <message>
+        <source>FlashAttention 2</source>
+        <translation>FlashAttention 2</translation>
+    </message>
+    <message>
+        <source>FlashAttention 3</source>
+        <translation>FlashAttention 3</translation>
+    </message>
+    <message>
+        <source>FlexAttention</source>
+        <translation>FlexAttention</translation>
+    </message>
+    <message>
+        <source>Flux.1</source>
+        <translation>Flux.1</translation>
+    </message>
+    <message>
+        <source>For clips: guide the first frame first strong, the last as strong as the guidance says, evenly in between.
+
+So the frames near a given first picture keep to it.
+
+Source: Stable Video Diffusion, Blattmann et al. 2023, arXiv:2311.15127.</source>
+        <translation>用于片段：第一帧的引导强度为“首个”，最后一帧为引导自己的强度，中间均匀过渡。
+
+这样，靠近给定首幅图像的帧会与它保持一致。
+
+来源：Stable Video Diffusion，Blattmann et al. 2023，arXiv:2311.15127。</translation>
+    </message>
+    <message>
+        <source>For models that edit a picture by an instruction: say how closely the result keeps to the picture.
+
+The guidance&apos;s own scale says how strongly the text is followed, scale how strongly the picture is. Takes three predictions at each step.
+
+Source: InstructPix2Pix, Brooks et al. 2023, arXiv:2211.09800.</source>
+        <translation>用于按指令编辑图像的模型：决定结果与原图像的接近程度。
+
+引导自己的系数决定遵循文本的程度，这里的“系数”决定遵循图像的程度。每一步做三次预测。
+
+来源：InstructPix2Pix，Brooks et al. 2023，arXiv:2211.09800。</translation>
+    </message>
+    <message>
+        <source>For models with one network for much noise and one for little (Wan 2.2): scale is that of the second.
+
+The guidance&apos;s own scale holds for the first.
+
+Source: Wan Team 2025, arXiv:2503.20314.</source>
+        <translation>用于以一个网络处理多噪声、另一个处理少噪声的模型（Wan 2.2）：“系数”是第二个网络的。
+
+引导自己的系数用于第一个。
+
+来源：Wan Team 2025，arXiv:2503.20314。</translation>
+    </message>
+    <message>
+        <source>Foretell what the blocks of a transformer give from how it changed before, and compute every interval-th step.
+
+terms is how many terms of the Taylor series are used beyond the value itself; the first warm_up steps are all computed. For schedules of about thirty steps and more: with few steps, pictures suffer. An interval of 1 changes nothing. For Flux, CogVideoX, Wan and Latte.
+
+Source: Liu et al. 2025, arXiv:2503.06923.</source>
+        <translation>根据 Transformer 的块先前的变化预测它们的输出，每隔“间隔步数”才计算一步。
+
+“项数”是在值本身之外使用的泰勒级数项数；最初的“预热”步全部计算。适合约三十步以上的调度：步数少时图像会变差。间隔步数为 1 表示不改变。用于 Flux、CogVideoX、Wan 和 Latte。
+
+来源：Liu et al. 2025，arXiv:2503.06923。</translation>
+    </message>
+    <message>
+        <source>FreeInit</source>
+        <translation>FreeInit</translation>
+    </message>
+    <message>
+        <source>FreeNoise</source>
+        <translation>FreeNoise</translation>
+    </message>
+    <message>
+        <source>FreeU</source>
+        <translation>FreeU</translation>
+    </message>
+    <message>
+        <source>Get more out of a UNet at no cost: its decoder&apos;s own features count for more, what skips it for less.
+
+b1 and b2 strengthen the features of the two innermost stages, s1 and s2 weaken what the skip connections bring there. The values that are there at first are the paper&apos;s for Stable Diffusion 1; for 2 they are 1.1, 1.2, 0.9, 0.2, for XL 1.1, 1.2, 0.6, 0.4. With 1 everywhere nothing changes.
+
+Source: Si et al. 2023, arXiv:2309.11497.</source>
+        <translation>不增加代价地改善 UNet 的结果：加重其解码器自身的特征，减轻绕过它的部分。
+
+b1 和 b2 加强最内两级的特征，s1 和 s2 减弱跳跃连接带到那里的内容。初始值取自论文，用于 Stable Diffusion 1；用于 2 时为 1.1、1.2、0.9、0.2，用于 XL 时为 1.1、1.2、0.6、0.4。全部为 1 时没有改变。
+
+来源：Si et al. 2023，arXiv:2309.11497。</translation>
+    </message>
+    <message>
+        <source>Give latents another size, to go on from at a higher resolution (&quot;hires fix&quot;).
+
+Wire the result as start to a Denoise with a strength of 0.4 to 0.7: what was composed at the size that the model knows best stays, and detail is added. nearest keeps the noisiness of latents, which gives more detail, and more changes; the others are smoother.</source>
+        <translation>改变潜变量的尺寸，以便在更高的分辨率下继续（“hires fix”）。
+
+把结果接到“去噪”的“起点”，强度取 0.4 到 0.7：在模型最擅长的尺寸下形成的构图会保留，并增加细节。“最近邻”保留潜变量中的噪声感，细节更多，变化也更多；其他方式更平滑。</translation>
+    </message>
+    <message>
+        <source>Guidance Interval</source>
+        <translation>引导区间</translation>
+    </message>
+    <message>
+        <source>Guidance Ramp</source>
+        <translation>引导渐变</translation>
+    </message>
+    <message>
+        <source>Guide away from what a transformer makes without some of its layers: shapes and anatomy come out better.
+
+layers are the numbers of the layers, from 0, separated by commas. It acts between start and end, in parts of the run, for one more prediction at these steps. The values set are those advised for Stable Diffusion 3.5 medium.
+
+Sources: Stability AI 2024, github.com/Stability-AI/sd3.5; Hyung et al. 2024, arXiv:2411.18664.</source>
+        <translation>让结果远离 Transformer 缺少某些层时生成的内容：形状和人体结构会更好。
+
+“层”是层的编号，从 0 数起，用逗号分隔。在“起点”与“终点”之间起作用，以运行过程的比例计；这些步各多一次预测。初始值是对 Stable Diffusion 3.5 medium 的建议值。
+
+来源：Stability AI 2024，github.com/Stability-AI/sd3.5；Hyung et al. 2024，arXiv:2411.18664。</translation>
+    </message>
+    <message>
+        <source>Guide away from what the model makes with its self-attention disturbed: shapes come out better ordered.
+
+Works with and without a prompt, for one more prediction at each step. layers are parts of the names of the layers to disturb, separated by commas, such as mid_block or transformer_blocks.13; where none is given, those in the middle of the model. It acts between start and end, in parts of the run.
+
+Source: Ahn et al. 2024, arXiv:2403.17377.</source>
+        <translation>让结果远离模型在自注意力受到扰动时生成的内容：形状会更有条理。
+
+有没有提示词都可使用，每一步多一次预测。“层”是要扰动的层的名称中的部分，用逗号分隔，例如 mid_block 或 transformer_blocks.13；没有给出时，取模型中部的层。在“起点”与“终点”之间起作用，以运行过程的比例计。
+
+来源：Ahn et al. 2024，arXiv:2403.17377。</translation>
+    </message>
+    <message>
+        <source>Guide in one part of the run only. Outside of it a step costs half, and pictures come out more varied.
+
+start and end are parts of the run: 0 is its noisy beginning, 1 its end. Guidance does harm early, is hardly needed late, and helps in between.
+
+Source: Kynkäänniemi et al. 2024, arXiv:2404.07724.</source>
+        <translation>只在运行过程的一段中引导。在此之外每一步的代价减半，图像也更多样。
+
+“起点”和“终点”以运行过程的比例计：0 是噪声最多的开头，1 是结尾。引导在早期有害，在后期几乎不需要，在中间有益。
+
+来源：Kynkäänniemi et al. 2024，arXiv:2404.07724。</translation>
+    </message>
+    <message>
+        <source>Hunyuan-DiT</source>
+        <translation>Hunyuan-DiT</translation>
+    </message>
+    <message>
+        <source>Image Embedding</source>
+        <translation>图像嵌入</translation>
+    </message>
+    <message>
+        <source>Image Guidance</source>
+        <translation>图像引导</translation>
+    </message>
+    <message>
+        <source>Image to Video</source>
+        <translation>图生视频</translation>
+    </message>
+    <message>
+        <source>Image to Video (SVD)</source>
+        <translation>图生视频（SVD）</translation>
+    </message>
+    <message>
+        <source>Keep the weights of a denoiser in fewer bits, so that it takes a half (8 bits) or a third (4 bits) of the memory.
+
+It still computes in the number format of the settings, so pictures change a little, with 4 bits visibly. float8 needs nothing else; the others need the package in brackets, and are made for large transformers on NVIDIA GPUs.
+
+Sources: int8, arXiv:2208.07339; nf4, arXiv:2305.14314.</source>
+        <translation>以更少的位保存去噪器的权重，使它只占一半（8 位）或三分之一（4 位）的内存。
+
+计算仍按设置中的数值格式进行，所以图像略有变化，4 位时可以看出。float8 不需要其他东西；其余的需要括号中的包，适合 NVIDIA GPU 上的大型 Transformer。
+
+来源：int8，arXiv:2208.07339；nf4，arXiv:2305.14314。</translation>
+    </message>
+    <message>
+        <source>Keep the weights of text encoders in fewer bits: worth it for T5, which is larger than many a denoiser.
+
+See Quantise Denoiser.</source>
+        <translation>以更少的位保存文本编码器的权重：对 T5 很值得，它比许多去噪器还大。
+
+见“量化去噪器”。</translation>
+    </message>
+    <message>
+        <source>Latte</source>
+        <translation>Latte</translation>
+    </message>
+    <message>
+        <source>Lay a part that was made anew back into the picture that it was cut out of.
+
+The change ends feather pixels of the picture beyond the mask, gently; what lies further out stays exactly as it was.</source>
+        <translation>把重新生成的部分放回它所裁自的图像。
+
+变化在遮罩之外图像的“羽化”像素内柔和地结束；再往外的部分完全保持原样。</translation>
+    </message>
+    <message>
+        <source>Leave out all blocks of a transformer but the first, in steps where what the first gives has hardly changed.
+
+threshold is the relative change up to which the others are left out; 0 changes nothing. For Flux, CogVideoX, Wan and Latte.
+
+Source: after TeaCache, Liu et al. 2024, arXiv:2411.19108.</source>
+        <translation>在第一个块的输出几乎没有变化的步中，略去 Transformer 其余的所有块。
+
+“阈值”是仍略去其余块的相对变化上限；0 表示不改变。用于 Flux、CogVideoX、Wan 和 Latte。
+
+来源：依照 TeaCache，Liu et al. 2024，arXiv:2411.19108。</translation>
+    </message>
+    <message>
+        <source>Let Stable Video Diffusion make a clip of a picture; it takes no prompt.
+
+More motion moves more. More noise_augmentation keeps less of the picture. noise is the one that the clip is made from: the picture is brought to its size, and what stands out is cut off. Guidance Ramp gives the first frames less guidance than the last, as this model wants it.
+
+Source: Blattmann et al. 2023, arXiv:2311.15127.</source>
+        <translation>让 Stable Video Diffusion 由图像生成片段；它不接受提示词。
+
+“运动”越大，动得越多。“噪声增强”越大，图像保留得越少。“噪声”是片段由之生成的噪声：图像会调整到它的尺寸，超出的部分会裁去。“引导渐变”使前面的帧比最后的帧引导更弱，这个模型需要如此。
+
+来源：Blattmann et al. 2023，arXiv:2311.15127。</translation>
+    </message>
+    <message>
+        <source>Let a clip begin with a picture, and end with another one where the model can.
+
+For CogVideoX and Wan in the versions made for this. noise is the one that the clip is made from: the picture is brought to its size, and what stands out is cut off.
+
+Sources: Yang et al. 2024, arXiv:2408.06072; Wan Team 2025, arXiv:2503.20314.</source>
+        <translation>让片段以一幅图像开头；模型支持时，以另一幅图像结尾。
+
+用于为此制作的 CogVideoX 和 Wan 版本。“噪声”是片段由之生成的噪声：图像会调整到它的尺寸，超出的部分会裁去。
+
+来源：Yang et al. 2024，arXiv:2408.06072；Wan Team 2025，arXiv:2503.20314。</translation>
+    </message>
+    <message>
+        <source>Let a conditioning act in one part of the picture, and say how much it counts beside the others there.
+
+Wire several of them to Combine Conditioning. Where masks are soft or overlap, the predictions are mixed by strength times mask. Without a mask only the strength is set.
+
+Source: MultiDiffusion, Bar-Tal et al. 2023, arXiv:2302.08113.</source>
+        <translation>让条件只在图像的一部分起作用，并决定它在那里与其他条件相比的分量。
+
+把几个这样的条件接到“组合条件”。遮罩柔和或重叠之处，预测按“强度”乘以遮罩混合。没有遮罩时只设置强度。
+
+来源：MultiDiffusion，Bar-Tal et al. 2023，arXiv:2302.08113。</translation>
+    </message>
+    <message>
+        <source>Let a conditioning act in one part of the run: 0 is its noisy beginning, 1 its end.
+
+Wire several ranges to Combine Conditioning to change the prompt on the way. A step belongs to the range in which it begins, so ranges that meet leave out none. Outside of all ranges, the empty prompt acts.</source>
+        <translation>让条件只在运行过程的一段起作用：0 是噪声最多的开头，1 是结尾。
+
+把几段接到“组合条件”，就能在途中更换提示词。一步属于它开始时所在的范围，所以相接的范围不会漏掉任何一步。在所有范围之外，空提示词起作用。</translation>
+    </message>
+    <message>
+        <source>Let a model of pictures make clips: Stable Diffusion 1 or XL, with a motion adapter for it.
+
+The number of frames is that of the noise; adapters are made for 16 or so at a time. beta_schedule is the one that AnimateDiff&apos;s own adapters were trained with; model keeps that of the model.
+
+Source: AnimateDiff (Guo et al. 2023, arXiv:2307.04725).</source>
+        <translation>让图像模型生成片段：Stable Diffusion 1 或 XL，配上适合它的运动适配器。
+
+帧数取噪声的帧数；适配器一般每次处理 16 帧左右。“beta 调度”是训练 AnimateDiff 自己的适配器时所用的；“模型”保留模型自己的。
+
+来源：AnimateDiff（Guo et al. 2023，arXiv:2307.04725）。</translation>
+    </message>
+    <message>
+        <source>Let a picture act as a prompt, beside the text. Several pictures, and embeddings of pictures, act together.
+
+It acts from start to end, as parts of the run, and where the mask is white; with as many masks as there are pictures, each picture has its own. Several adapters add up.
+
+layers says which layers of the model heed it: those that carry style or layout are known for Stable Diffusion XL. With custom, custom_layers names them, each with a scale of its own, such as up_blocks.0.attentions.1: 1.0, down_blocks.2: 0.5.
+
+Sources: Ye et al. 2023, arXiv:2308.06721; layers, Wang et al. 2024, arXiv:2404.02733.</source>
+        <translation>让图像在文本之外也起到提示词的作用。几幅图像和图像嵌入会共同作用。
+
+从“起点”到“终点”起作用，以运行过程的比例计，并只在遮罩为白色之处；遮罩与图像一样多时，每幅图像各用一个。几个适配器会叠加。
+
+“层”决定模型的哪些层理会它：Stable Diffusion XL 已知哪些层负责风格或布局。选择“自定义”时，由“自定义层”写出各层，每层有自己的系数，例如 up_blocks.0.attentions.1: 1.0, down_blocks.2: 0.5。
+
+来源：Ye et al. 2023，arXiv:2308.06721；层，Wang et al. 2024，arXiv:2404.02733。</translation>
+    </message>
+    <message>
+        <source>Let high guidance scales keep natural colours.
+
+The part of the guidance that points along the picture itself, which makes it glare, counts parallel; 1 keeps all of it. norm bounds how far one step may be guided (0: any distance), and a negative momentum turns guidance away from where it went in the steps before. With 1, 0 and 0 this is the plain guidance.
+
+Source: Sadat et al. 2024, arXiv:2410.02416.</source>
+        <translation>让高引导强度保持自然的颜色。
+
+引导中与图像本身同向的部分使图像刺眼，它按“平行”计入；1 保留全部。“范数”限制一步可以引导多远（0：不限），负的“动量”使引导避开前几步的方向。取 1、0 和 0 时就是普通的引导。
+
+来源：Sadat et al. 2024，arXiv:2410.02416。</translation>
+    </message>
+    <message>
+        <source>Let several conditionings act together: the model predicts for each, and the mean of its predictions counts.
+
+Each step costs one prediction more for each of them. Conditionings with a region count within it only, those with a range at its time only. Where nothing acts, the empty prompt does.
+
+Source: the weighted mean is that of MultiDiffusion, Bar-Tal et al. 2023, arXiv:2302.08113.</source>
+        <translation>让几个条件共同作用：模型对每个条件做预测，取预测的平均值。
+
+每多一个条件，每一步多一次预测。带区域的条件只在区域内计入，带范围的只在其时段计入。没有条件起作用之处，空提示词起作用。
+
+来源：加权平均取自 MultiDiffusion，Bar-Tal et al. 2023，arXiv:2302.08113。</translation>
+    </message>
+    <message>
+        <source>Let the UNets of Stable Diffusion run whole in every interval-th step only; two to three times as fast.
+
+In between only the outermost depth layers run, on what lay deeper in the last whole step. Larger intervals are faster and change the picture more; a larger depth is slower and changes it less. An interval of 1 changes nothing.
+
+Source: Ma et al. 2023, arXiv:2312.00858.</source>
+        <translation>让 Stable Diffusion 的 UNet 每隔“间隔步数”才完整运行一步；速度为两到三倍。
+
+其间只运行最外的“深度”层，并沿用上一个完整步中更深处的结果。间隔步数越大越快，图像变化也越大；深度越大越慢，变化越小。间隔步数为 1 表示不改变。
+
+来源：Ma et al. 2023，arXiv:2312.00858。</translation>
+    </message>
+    <message>
+        <source>Let the model read several texts one after the other, as if they were one long text.
+
+Words of one text do not colour those of another, as they would within one prompt. The summary of the text, which some models also read, is that of the first.</source>
+        <translation>让模型依次读取几段文本，如同一段长文本。
+
+一段文本的词不会影响另一段的词，而在同一个提示词中会。有些模型还读取文本的摘要，它取自第一段。</translation>
+    </message>
+    <message>
+        <source>Line Art</source>
+        <translation>线稿</translation>
+    </message>
+    <message>
+        <source>List the noise levels that a schedule visits with a model, to be read or drawn as a plot.
+
+A row stands for a call of the model, of which some samplers make two in a step, and the last one for the end. sigma is the noise in units of the picture (for flow-matching models its share), signal to noise is in dB, and empty where there is no noise or no signal. Wire the noise where the shift grows with the size of the picture.</source>
+        <translation>列出调度对某个模型所经过的噪声水平，可供阅读或画成曲线。
+
+每行是一次模型调用（有些采样器每步调用两次），最后一行是终点。sigma 是以图像的单位计的噪声（流匹配模型中是它的比例），signal to noise 以 dB 计，没有噪声或没有信号时为空。偏移随图像尺寸增大时，请接入噪声。</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Load Autoencoder</source>
+        <translation>载入自编码器</translation>
+    </message>
+    <message>
+        <source>Load CLIP</source>
+        <translation>载入 CLIP</translation>
+    </message>
+    <message>
+        <source>Load Denoiser</source>
+        <translation>载入去噪器</translation>
+    </message>
+    <message>
+        <source>Load Motion Adapter</source>
+        <translation>载入运动适配器</translation>
+    </message>
+    <message>
+        <source>Load T2I-Adapter</source>
+        <translation>载入 T2I-Adapter</translation>
+    </message>
+    <message>
+        <source>Load Text Encoder</source>
+        <translation>载入文本编码器</translation>
+    </message>
+    <message>
+        <source>Load a model that makes pictures: what removes noise, what reads the prompt, what turns latents into pictures.
+
+model is an embedded model, a checkpoint in one .safetensors file or a folder in the layout of diffusers (absolute, or below one of the model folders of the settings), or the id of a model on the Hugging Face hub. Only safetensors weights are read. Models that take no text come without a text encoder; of those that work on pixels, the autoencoder leaves everything as it is.
+
+prediction is what the denoiser was trained to predict. Folders say so, and many files; for one that does not, and makes pictures of noise or of faded colours, choose the other.</source>
+        <translation>载入生成图像的模型：去除噪声的部分、读取提示词的部分、把潜变量变为图像的部分。
+
+“模型”可以是内置模型、单个 .safetensors 文件的检查点或 diffusers 布局的文件夹（绝对路径，或位于设置中的某个模型文件夹之内），也可以是 Hugging Face hub 上的模型 id。只读取 safetensors 权重。不接受文本的模型没有文本编码器；对处理像素的模型，自编码器让一切保持原样。
+
+“预测目标”是训练去噪器时预测的内容。文件夹和许多文件会写明；若没有写明，而结果是噪声或褪色的图像，请选择另一种。</translation>
+    </message>
+    <message>
+        <source>Load a network that steers a denoiser by a picture of edges, poses or depth.
+
+It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, for one type of pictures or (ControlNet-Union) for several. Source: Zhang et al. 2023, arXiv:2302.05543.</source>
+        <translation>载入用边缘、姿态或深度的图像引导去噪器的网络。
+
+它可以用于 Stable Diffusion 1、2、XL 或 3、Flux 或 Hunyuan-DiT，接受一种或几种（ControlNet-Union）图像。来源：Zhang et al. 2023，arXiv:2302.05543。</translation>
+    </message>
+    <message>
+        <source>Load a small network that steers a denoiser by a picture of edges, poses, depth or colours.
+
+It may be one for Stable Diffusion 1 and 2 (full or light) or XL. Source: Mou et al. 2023, arXiv:2302.08453.</source>
+        <translation>载入用边缘、姿态、深度或颜色的图像引导去噪器的小型网络。
+
+它可以用于 Stable Diffusion 1 和 2（完整或轻量）或 XL。来源：Mou et al. 2023，arXiv:2302.08453。</translation>
+    </message>
+    <message>
+        <source>Load layers that let a model of pictures make clips.
+
+model is a folder in the layout of diffusers, or the id of one on the Hugging Face hub. Source: AnimateDiff (Guo et al. 2023, arXiv:2307.04725).</source>
+        <translation>载入让图像模型生成片段的层。
+
+“模型”是 diffusers 布局的文件夹，或 Hugging Face hub 上的 id。来源：AnimateDiff（Guo et al. 2023，arXiv:2307.04725）。</translation>
+    </message>
+    <message>
+        <source>Load networks that tell how well a text describes a picture.
+
+model is a folder with a CLIP model as transformers saves it, or with folders image_encoder, text_encoder and tokenizer. Source: Radford et al. 2021, arXiv:2103.00020.</source>
+        <translation>载入能判断文本与图像相符程度的网络。
+
+“模型”是含有 CLIP 模型的文件夹：由 transformers 保存，或含有文件夹 image_encoder、text_encoder 和 tokenizer。来源：Radford et al. 2021，arXiv:2103.00020。</translation>
+    </message>
+    <message>
+        <source>Load weights that let a picture act as a prompt.
+
+model is a folder with one adapter, or the adapter&apos;s .safetensors file. image_encoder is the folder of the encoder that it reads pictures through; empty, it is the one that the adapter&apos;s config.json names, or a folder image_encoder in the adapter&apos;s or beside it. Source: Ye et al. 2023, arXiv:2308.06721.</source>
+        <translation>载入让图像起到提示词作用的权重。
+
+“模型”是含有一个适配器的文件夹，或适配器的 .safetensors 文件。“图像编码器”是它读取图像所用编码器的文件夹；留空时取适配器的 config.json 所写的，或适配器文件夹之内或旁边的文件夹 image_encoder。来源：Ye et al. 2023，arXiv:2308.06721。</translation>
+    </message>
+    <message>
+        <source>Load what reads the prompt by itself: one text encoder, or the two or three that a model takes together.
+
+Each name is a .safetensors file (of a text encoder, or a checkpoint with several), the folder of a text encoder or of a whole model, or the id of one on the hub. Their order does not matter. kind says which models they are for; auto takes the usual ones: CLIP-L and OpenCLIP-bigG are for Stable Diffusion XL, with T5 for Stable Diffusion 3, CLIP-L and T5 for Flux. CLIP&apos;s tokenizer ships with the program; T5&apos;s is looked for in the model folders.</source>
+        <translation>单独载入读取提示词的部分：一个文本编码器，或模型一起使用的两三个。
+
+每个名称可以是 .safetensors 文件（文本编码器的，或含有几个编码器的检查点）、文本编码器或整个模型的文件夹，或 hub 上的 id。它们的顺序无关紧要。“种类”决定它们用于哪种模型；“自动”按常见的组合：CLIP-L 与 OpenCLIP-bigG 用于 Stable Diffusion XL，再加 T5 用于 Stable Diffusion 3，CLIP-L 与 T5 用于 Flux。CLIP 的分词器随程序提供；T5 的在模型文件夹中查找。</translation>
+    </message>
+    <message>
+        <source>Load what removes noise by itself, to be used with text encoders and an autoencoder from elsewhere.
+
+model is a .safetensors file (of the denoiser, or a checkpoint that has one), the folder of a denoiser or of a whole model, or the id of one on the hub. autoencoder is the one whose latents it works on: it is needed where none lies beside the denoiser, and takes the place of one that does. prediction is as in Load Model.</source>
+        <translation>单独载入去除噪声的部分，与来自别处的文本编码器和自编码器一起使用。
+
+“模型”是 .safetensors 文件（去噪器的，或含有去噪器的检查点）、去噪器或整个模型的文件夹，或 hub 上的 id。“自编码器”是它所处理的潜变量的自编码器：去噪器旁边没有时必须接入，已有时则取代它。“预测目标”与“载入模型”中的相同。</translation>
+    </message>
+    <message>
+        <source>Load what turns pictures into latents and back by itself.
+
+model is a .safetensors file (of the autoencoder, or a checkpoint that has one), the folder of an autoencoder or of a whole model, or the id of one on the hub. latents says for which models the latents are scaled: a file of an autoencoder alone does not tell.</source>
+        <translation>单独载入在图像与潜变量之间相互转换的部分。
+
+“模型”是 .safetensors 文件（自编码器的，或含有自编码器的检查点）、自编码器或整个模型的文件夹，或 hub 上的 id。“潜变量”决定潜变量按哪种模型缩放：单独的自编码器文件不会写明。</translation>
+    </message>
+    <message>
+        <source>Make a clip flicker less: it is denoised iterations times, at that many times the cost.
+
+Each time begins from new noise, mixed with the slow changes of what came out before. spatial and temporal say up to which part of the highest frequency these are kept, within a frame and along the frames.
+
+Source: Wu et al. 2023, arXiv:2312.07537.</source>
+        <translation>让片段闪烁更少：按“迭代次数”反复去噪，代价也是这么多倍。
+
+每次都从新的噪声开始，并混入上次结果中缓慢的变化。“空间”和“时间”决定保留到最高频率的多大比例，前者为帧内，后者为沿各帧。
+
+来源：Wu et al. 2023，arXiv:2312.07537。</translation>
+    </message>
+    <message>
+        <source>Make a part of a picture anew, and go back again and again so that it fits what is kept.
+
+The mask is white where the picture is made anew. Every jump_length steps the run goes back as many, until each such stretch has been made jump_n_sample times: the new part and the kept one then agree better than with Inpaint, at about jump_n_sample times the cost. With 1 nothing is repeated.
+
+It works with every model that makes pictures, and with samplers that take each step by itself: DDPM, DDIM with an eta of 1 (the paper&apos;s), Euler ancestral, or flow Euler.
+
+Source: Lugmayr et al. 2022, arXiv:2201.09865.</source>
+        <translation>把图像的一部分重新生成，并一再返回，使它与保留的部分相配。
+
+遮罩在要重新生成之处为白色。每走“回跳长度”步，就退回同样多的步，直到每一段都做过“回跳采样次数”遍：新的部分与保留的部分比用“局部重绘”更协调，代价约为“回跳采样次数”倍。为 1 时没有重复。
+
+可用于所有生成图像的模型，以及每一步独立的采样器：DDPM、eta 为 1 的 DDIM（论文所用）、Euler 祖先采样或流 Euler。
+
+来源：Lugmayr et al. 2022，arXiv:2201.09865。</translation>
+    </message>
+    <message>
+        <source>Make a part of a picture anew: where the mask is white; where it is black, the picture stays as it is.
+
+latent is the picture&apos;s own (Encode Image), in the size of the noise. Grey parts of the mask are mixed, so that a soft edge leaves no seam. Works with every model that makes pictures.
+
+Models that were made for inpainting are shown mask and picture, and paint what fits; the mask is then black or white. They read image where it is wired, the picture in full, and otherwise what the latent stands for.
+
+Source: Avrahami et al. 2022, arXiv:2206.02779.</source>
+        <translation>把图像的一部分重新生成：遮罩为白色之处；黑色之处图像保持原样。
+
+“潜变量”是图像自己的（“编码图像”），尺寸与噪声相同。遮罩的灰色部分会混合，所以柔和的边缘不留接缝。可用于所有生成图像的模型。
+
+为局部重绘制作的模型会看到遮罩和图像，并画出相配的内容；此时遮罩只分黑白。接入“图像”时，它们读取完整的图像，否则读取潜变量所代表的内容。
+
+来源：Avrahami et al. 2022，arXiv:2206.02779。</translation>
+    </message>
+    <message>
+        <source>Make a picture whose opposite edges fit together, to be laid in tiles: a texture, or with x a panorama.
+
+Choose the same for seamless where the latent is decoded.</source>
+        <translation>生成对边相接、可以平铺的图像：纹理，或选择 x 时的全景图。
+
+解码潜变量时，请对“无缝”做同样的选择。</translation>
+    </message>
+    <message>
+        <source>Make clips longer than the motion adapter was made for.
+
+Its layers see window frames at a time, beginning every stride frames; the noise of later frames is that of earlier ones, shuffled.
+
+Source: Qiu et al. 2023, arXiv:2310.15169.</source>
+        <translation>生成比运动适配器所能处理的更长的片段。
+
+它的层每次看到“窗口”帧，每隔“步幅”帧开始一次；后面各帧的噪声是前面噪声的重新排列。
+
+来源：Qiu et al. 2023，arXiv:2310.15169。</translation>
+    </message>
+    <message>
+        <source>Make large pictures faster: in self-attention, places of the picture that are much alike are treated as one.
+
+ratio is the part of the places that is merged; 0 changes nothing. The time that is saved grows with the size of the picture, and so does the loss of fine detail with the ratio. layers says down to which size of the latent it is done. Methods that look at every place in the attention cannot be used beside it, and say so.
+
+Source: Bolya &amp; Hoffman 2023, arXiv:2303.17604.</source>
+        <translation>更快地生成大图像：在自注意力中，把图像中十分相似的位置当作一个处理。
+
+“比例”是合并的位置所占的部分；0 表示不改变。节省的时间随图像尺寸增大，细节的损失则随比例增大。“层”决定做到潜变量的哪一级尺寸为止。需要查看注意力中每个位置的方法不能与它同时使用，并会说明。
+
+来源：Bolya &amp; Hoffman 2023，arXiv:2303.17604。</translation>
+    </message>
+    <message>
+        <source>Make pictures or a clip with any pipeline of diffusers, as a whole: for models that Load Model does not know.
+
+model is a folder in the layout of diffusers, or the id of a model on the hub. pipeline names another class of pipeline than the model&apos;s own (StableDiffusionPAGPipeline), for the same parts. A width or height of 0 is as the pipeline says.
+
+arguments are further ones of the pipeline&apos;s call, one in each line: strength = 0.5. Values are plain: numbers, texts in quotation marks, lists. The words image and mask stand for what is wired (control_image = image).
+
+Only safetensors weights are read, and code that comes with a model is not run. Parts that other nodes use too are loaded once.</source>
+        <translation>用 diffusers 的任意管线整体生成图像或片段：用于“载入模型”不认识的模型。
+
+“模型”是 diffusers 布局的文件夹，或 hub 上的模型 id。“管线”为同样的部分指定模型自带之外的另一个管线类（StableDiffusionPAGPipeline）。宽度或高度为 0 时由管线决定。
+
+“附加参数”是调用管线时的其他参数，每行一个：strength = 0.5。值只能是普通值：数字、带引号的文本、列表。image 和 mask 两个词代表接入的内容（control_image = image）。
+
+只读取 safetensors 权重，模型附带的代码不会运行。其他节点也使用的部分只载入一次。</translation>
+    </message>
+    <message>
+        <source>Make pictures that are larger than the model can look at: it sees them through overlapping windows.
+
+width and height are those of a window, best the size that the model was made for; windows overlap by at least overlap. Each step averages what the model says of all of them: even counts them alike, as in the paper, soft counts them less towards their edges. A picture that fits in one window is made as ever.
+
+To enlarge a picture with new detail, encode it at the new size, wire it as start with a strength of 0.3 to 0.5, and add a ControlNet for tiles where there is one.
+
+Source: Bar-Tal et al. 2023, arXiv:2302.08113.</source>
+        <translation>生成比模型所能看到的更大的图像：模型通过相互重叠的窗口看它。
+
+“宽度”和“高度”是窗口的尺寸，最好取模型所适合的尺寸；窗口至少重叠“重叠”所给的像素。每一步对模型在所有窗口中的预测取平均：“均匀”对它们同等对待，与论文相同；“柔和”越靠近窗口边缘分量越小。一个窗口就能容纳的图像照常生成。
+
+要放大图像并增加新的细节，请在新的尺寸下编码它，以 0.3 到 0.5 的强度接到“起点”，有分块用的 ControlNet 时再加上它。
+
+来源：Bar-Tal et al. 2023，arXiv:2302.08113。</translation>
+    </message>
+    <message>
+        <source>Merge Tokens</source>
+        <translation>合并词元</translation>
+    </message>
+    <message>
+        <source>ModelScope</source>
+        <translation>ModelScope</translation>
+    </message>
+    <message>
+        <source>Motion Adapter</source>
+        <translation>运动适配器</translation>
+    </message>
+    <message>
+        <source>Move each step to where the picture fits a text better, or resembles a given picture, in the eyes of CLIP.
+
+Works with and without a prompt, and with models that read no text. through_model follows the gradient through the model itself, as the paper has it: closer, for two to three times the time and memory. It acts between start and end, in parts of the run.
+
+Sources: Dhariwal &amp; Nichol 2021, arXiv:2105.05233; Bansal et al. 2023, arXiv:2302.07121; He et al. 2023, arXiv:2311.16424.</source>
+        <translation>让每一步移向 CLIP 认为图像与文本更相符，或与给定图像更相似的方向。
+
+有没有提示词都可使用，也可用于不读取文本的模型。“经过模型”让梯度经过模型本身，与论文相同：更贴近，但需要两到三倍的时间和内存。在“起点”与“终点”之间起作用，以运行过程的比例计。
+
+来源：Dhariwal &amp; Nichol 2021，arXiv:2105.05233；Bansal et al. 2023，arXiv:2302.07121；He et al. 2023，arXiv:2311.16424。</translation>
+    </message>
+    <message>
+        <source>Perturbed-Attention Guidance</source>
+        <translation>扰动注意力引导</translation>
+    </message>
+    <message>
+        <source>Picture Size Conditioning</source>
+        <translation>图像尺寸条件</translation>
+    </message>
+    <message>
+        <source>Picture to Edit</source>
+        <translation>待编辑的图像</translation>
+    </message>
+    <message>
+        <source>Picture to Enlarge</source>
+        <translation>待放大的图像</translation>
+    </message>
+    <message>
+        <source>Picture to Follow</source>
+        <translation>要跟随的图像</translation>
+    </message>
+    <message>
+        <source>Pictures as an image encoder sees them, for an IP-Adapter.</source>
+        <translation>图像编码器所见的图像，供 IP-Adapter 使用。</translation>
+    </message>
+    <message>
+        <source>PixArt</source>
+        <translation>PixArt</translation>
+    </message>
+    <message>
+        <source>Quantise Denoiser</source>
+        <translation>量化去噪器</translation>
+    </message>
+    <message>
+        <source>Quantise Text Encoder</source>
+        <translation>量化文本编码器</translation>
+    </message>
+    <message>
+        <source>RePaint</source>
+        <translation>RePaint</translation>
+    </message>
+    <message>
+        <source>Regional Conditioning</source>
+        <translation>区域条件</translation>
+    </message>
+    <message>
+        <source>SageAttention</source>
+        <translation>SageAttention</translation>
+    </message>
+    <message>
+        <source>Say step by step which noise levels are visited, from the noisiest on.
+
+The numbers stand between commas, blanks or line ends. timesteps are whole numbers below 1000, sigmas are the noise in units of the picture, or for flow-matching models its share from 1 to 0; a 0 at the end may be left out.
+
+The numbers that are there at first are those of Align Your Steps for Stable Diffusion 1 (Sabour et al. 2024, arXiv:2404.14507); for XL they are 999, 845, 730, 587, 443, 310, 193, 116, 53, 13.</source>
+        <translation>逐步写出要经过的噪声水平，从噪声最多的开始。
+
+数字之间用逗号、空格或换行分隔。“时间步”是小于 1000 的整数，sigma 是以图像的单位计的噪声，流匹配模型中则是它从 1 到 0 的比例；末尾的 0 可以省略。
+
+初始的数字是 Align Your Steps 用于 Stable Diffusion 1 的（Sabour et al. 2024，arXiv:2404.14507）；用于 XL 的为 999, 845, 730, 587, 443, 310, 193, 116, 53, 13。</translation>
+    </message>
+    <message>
+        <source>Say which noise a picture or clip is made from, and how large it is.
+
+The same seed gives the same noise on every device. Picture i of a batch is the one that seed + i gives alone. frames is for models that make videos; those that pack several frames into one (4·n + 1 in CogVideoX and Wan) make as many as fit, and decoding cuts off what is too much.</source>
+        <translation>决定图像或片段由哪种噪声生成，以及它有多大。
+
+同一种子在每种设备上给出同样的噪声。批次中的第 i 幅图像与单独用种子 + i 得到的相同。“帧数”用于生成视频的模型；把几帧合为一帧的模型（CogVideoX 和 Wan 中为 4·n + 1）按能容纳的数量生成，解码时裁去多余的部分。</translation>
+    </message>
+    <message>
+        <source>Say which noise levels are visited, and by which sampler.
+
+model stands for what the model&apos;s own configuration says. spacing places the steps; shift moves those of a flow-matching model towards noise (0: as the model says), and shift_by_size lets that grow with the picture; eta is the noise that DDIM and TCD add back at each step. Heun and DPM2 call the model twice in a step. LMS and the spacing beta need the package scipy.
+
+Sources: DDPM arXiv:2006.11239, DDIM arXiv:2010.02502, PNDM arXiv:2202.09778, Euler, Heun, EDM and Karras spacing arXiv:2206.00364, DPM2 arXiv:2206.00927, DPM-Solver++ arXiv:2211.01095, DEIS arXiv:2204.13902, UniPC arXiv:2302.04867, SA-Solver arXiv:2309.05019, LCM arXiv:2310.04378, TCD arXiv:2402.19159, CogVideoX arXiv:2408.06072, flow matching and its shift arXiv:2403.03206, beta spacing arXiv:2407.12173.</source>
+        <translation>决定经过哪些噪声水平，以及使用哪种采样器。
+
+“模型”表示按模型自己的配置。“间隔”安排各步的位置；“偏移”使流匹配模型的各步移向噪声（0：按模型），“随尺寸偏移”让它随图像增大；“eta”是 DDIM 和 TCD 每步加回的噪声。Heun 和 DPM2 每步调用模型两次。LMS 和间隔 beta 需要包 scipy。
+
+来源：DDPM arXiv:2006.11239，DDIM arXiv:2010.02502，PNDM arXiv:2202.09778，Euler、Heun、EDM 和 Karras 间隔 arXiv:2206.00364，DPM2 arXiv:2206.00927，DPM-Solver++ arXiv:2211.01095，DEIS arXiv:2204.13902，UniPC arXiv:2302.04867，SA-Solver arXiv:2309.05019，LCM arXiv:2310.04378，TCD arXiv:2402.19159，CogVideoX arXiv:2408.06072，流匹配及其偏移 arXiv:2403.03206，beta 间隔 arXiv:2407.12173。</translation>
+    </message>
+    <message>
+        <source>Schedule Table</source>
+        <translation>调度表</translation>
+    </message>
+    <message>
+        <source>Schedule from List</source>
+        <translation>由列表生成调度</translation>
+    </message>
+    <message>
+        <source>Scribble</source>
+        <translation>涂鸦</translation>
+    </message>
+    <message>
+        <source>Seamless</source>
+        <translation>无缝</translation>
+    </message>
+    <message>
+        <source>Second Guidance</source>
+        <translation>第二引导</translation>
+    </message>
+    <message>
+        <source>See pictures through an IP-Adapter&apos;s image encoder, once for all runs that use them.
+
+The encoder is large; what it sees is small, and is kept with the other results. Each picture of a batch is embedded by itself.</source>
+        <translation>用 IP-Adapter 的图像编码器看图像，供所有使用它们的运行共用，只做一次。
+
+编码器很大；它看到的内容很小，与其他结果一起保留。批次中的每幅图像各自计算嵌入。</translation>
+    </message>
+    <message>
+        <source>Show a model that edits by instruction (InstructPix2Pix) the picture that it is to edit.
+
+latent is the picture&apos;s own (Encode Image), in the size of the noise; the prompt says what to change. How strongly the picture is kept to is a matter of guidance.
+
+Source: Brooks et al. 2022, arXiv:2211.09800.</source>
+        <translation>让按指令编辑的模型（InstructPix2Pix）看到要编辑的图像。
+
+“潜变量”是图像自己的（“编码图像”），尺寸与噪声相同；提示词说明要改变什么。与图像的接近程度由引导决定。
+
+来源：Brooks et al. 2022，arXiv:2211.09800。</translation>
+    </message>
+    <message>
+        <source>Show a model that enlarges pictures (such as the x4 upscaler) the small one.
+
+Give the noise the size of the large picture, which is a multiple of the small one. noise_level is how much of the small picture may be made up anew: more noise on it, more detail that was not there.
+
+Source: Rombach et al. 2021, arXiv:2112.10752; Ho et al. 2021, arXiv:2106.15282.</source>
+        <translation>让放大图像的模型（例如 x4 放大模型）看到小图像。
+
+让噪声的尺寸等于大图像的尺寸，即小图像的倍数。“噪声水平”是小图像中可以重新编造的程度：加在它上面的噪声越多，原来没有的细节也越多。
+
+来源：Rombach et al. 2021，arXiv:2112.10752；Ho et al. 2021，arXiv:2106.15282。</translation>
+    </message>
+    <message>
+        <source>Show a model that was trained with control pictures (Flux.1 Canny, Flux.1 Depth) the one that it is to follow.
+
+It is brought to the size of the noise. Models that have no place for it are steered by a ControlNet instead.</source>
+        <translation>让以控制图像训练的模型（Flux.1 Canny、Flux.1 Depth）看到要跟随的图像。
+
+图像会调整到噪声的尺寸。没有这种输入的模型请改用 ControlNet 引导。</translation>
+    </message>
+    <message>
+        <source>Show a model that was trained with depth maps how near everything is in the picture to come: near is bright.
+
+Its range does not matter, nor does its size. A picture as start (Denoise) gives the colours.</source>
+        <translation>让以深度图训练的模型知道将要生成的图像中各处的远近：近处亮。
+
+取值范围和尺寸都无关紧要。颜色由“去噪”的“起点”图像给出。</translation>
+    </message>
+    <message>
+        <source>Skip-Layer Guidance</source>
+        <translation>跳层引导</translation>
+    </message>
+    <message>
+        <source>Soft Edges</source>
+        <translation>柔和边缘</translation>
+    </message>
+    <message>
+        <source>SparseCtrl</source>
+        <translation>SparseCtrl</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>加速</translation>
+    </message>
+    <message>
+        <source>Split Schedule</source>
+        <translation>拆分调度</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1 and 2</source>
+        <translation>Stable Diffusion 1 和 2</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 3</source>
+        <translation>Stable Diffusion 3</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion XL</source>
+        <translation>Stable Diffusion XL</translation>
+    </message>
+    <message>
+        <source>Steer a few frames of a clip by a picture each; the frames between follow.
+
+frames are their numbers, from 0, with commas: as many as there are pictures in the batch. The pictures are in the form that the network was trained on (photographs, sketches). It acts from start to end, as parts of the run.
+
+Source: Guo et al. 2023, arXiv:2311.16933.</source>
+        <translation>用图像分别引导片段中的几帧；其间的帧随之而定。
+
+“帧数”是这些帧的编号，从 0 数起，用逗号分隔：与批次中的图像一样多。图像采用训练该网络时所用的形式（照片、草图）。从“起点”到“终点”起作用，以运行过程的比例计。
+
+来源：Guo et al. 2023，arXiv:2311.16933。</translation>
+    </message>
+    <message>
+        <source>Steer a picture&apos;s layout by another picture, at next to no cost: the adapter reads it only once.
+
+It acts from start to end, as parts of the run. One control picture serves a whole batch, or one each. Several adapters add up, and they go together with ControlNets.
+
+Source: Mou et al. 2023, arXiv:2302.08453.</source>
+        <translation>用另一幅图像引导图像的布局，几乎不增加代价：适配器只读取它一次。
+
+从“起点”到“终点”起作用，以运行过程的比例计。一幅控制图像可供整个批次使用，也可每幅图像各一幅。几个适配器会叠加，并可与 ControlNet 同时使用。
+
+来源：Mou et al. 2023，arXiv:2302.08453。</translation>
+    </message>
+    <message>
+        <source>Steer a picture&apos;s layout by another picture, in the form that the ControlNet was trained on (edges, pose ...).
+
+It acts from start to end, as parts of the run. One control picture serves a whole batch, or one each. Several ControlNets add up.
+
+control_type is for networks that serve several types of pictures (ControlNet-Union). Those of Stable Diffusion XL read all pictures that are wired to one of them together. mask, white where to paint anew, is for networks that inpaint. guess_mode (Stable Diffusion 1, 2 and XL) steers the half with the prompt only: the picture then decides more than the prompt does.
+
+Source: Zhang et al. 2023, arXiv:2302.05543.</source>
+        <translation>用另一幅图像引导图像的布局，采用训练该 ControlNet 时所用的形式（边缘、姿态等）。
+
+从“起点”到“终点”起作用，以运行过程的比例计。一幅控制图像可供整个批次使用，也可每幅图像各一幅。几个 ControlNet 会叠加。
+
+“控制类型”用于接受几种图像的网络（ControlNet-Union）。用于 Stable Diffusion XL 的会一并读取接到同一个网络的所有图像。“遮罩”在要重绘之处为白色，用于局部重绘的网络。“猜测模式”（Stable Diffusion 1、2 和 XL）只引导带提示词的那一半：此时图像比提示词更起决定作用。
+
+来源：Zhang et al. 2023，arXiv:2302.05543。</translation>
+    </message>
+    <message>
+        <source>Stitch</source>
+        <translation>拼回</translation>
+    </message>
+    <message>
+        <source>T2I-Adapter</source>
+        <translation>T2I-Adapter</translation>
+    </message>
+    <message>
+        <source>TaylorSeer</source>
+        <translation>TaylorSeer</translation>
+    </message>
+    <message>
+        <source>Teach a text encoder a word of its own, which was learned from pictures; use the word in the prompt.
+
+token is that word; empty, it is the one that the file names, or else the file&apos;s own name. It may stand for several embeddings. Files for Stable Diffusion XL hold those of both encoders. The text encoder itself stays as it is for everything else that uses it.
+
+Source: Gal et al. 2022, arXiv:2208.01618.</source>
+        <translation>教文本编码器一个由图像学来的专用词；在提示词中使用这个词。
+
+“词元”就是这个词；留空时取文件所写的，否则取文件名。它可以代表几个嵌入。用于 Stable Diffusion XL 的文件含有两个编码器的嵌入。对其他使用该文本编码器的部分，文本编码器本身保持不变。
+
+来源：Gal et al. 2022，arXiv:2208.01618。</translation>
+    </message>
+    <message>
+        <source>Tell Stable Diffusion XL of which size, and cut how, the picture is to look. A size of 0 is the picture&apos;s own.
+
+A small original size gives what enlarged small pictures look like; a crop moves the subject out of the picture. The negative conditioning is told the same, where it is not told otherwise.
+
+Source: Podell et al. 2023, arXiv:2307.01952.</source>
+        <translation>告诉 Stable Diffusion XL，图像应像是多大的尺寸、如何裁切的。尺寸为 0 表示图像自己的尺寸。
+
+原始尺寸小时，得到像是由小图像放大而成的样子；裁切使主体移出画面。负面条件没有另行告知时，也按同样的内容告知。
+
+来源：Podell et al. 2023，arXiv:2307.01952。</translation>
+    </message>
+    <message>
+        <source>Tell a model that was trained with classes which of them to make.
+
+label is the number of a class, or its name where the model&apos;s folder has names. Guidance steers away from no class at all where the model knows that.</source>
+        <translation>告诉以类别训练的模型生成哪个类别。
+
+“标签”是类别的编号；模型的文件夹带有名称时也可以是名称。模型认识“没有类别”时，引导使结果远离它。</translation>
+    </message>
+    <message>
+        <source>Textual Inversion</source>
+        <translation>文本反演</translation>
+    </message>
+    <message>
+        <source>The conditioning of no prompt, in the sizes of another.
+
+empty prompt is what guidance steers away from where nothing is wired; zeros has a zero in place of every number, which some models were trained with.</source>
+        <translation>没有提示词的条件，大小与另一个条件相同。
+
+“空提示词”是没有接入负面条件时引导所远离的内容；“全零”以零代替每个数字，有些模型以此训练。</translation>
+    </message>
+    <message>
+        <source>Tiled Diffusion</source>
+        <translation>分块扩散</translation>
+    </message>
+    <message>
+        <source>Timestep Range</source>
+        <translation>时间步范围</translation>
+    </message>
+    <message>
+        <source>True Guidance</source>
+        <translation>真引导</translation>
+    </message>
+    <message>
+        <source>Turn a clip into the latent that a model of videos works on.
+
+Sizes and lengths that the autoencoder cannot take are padded: at the right, at the bottom, and at the end by repeating the last frame. Decoding cuts the padding off.</source>
+        <translation>把片段变成视频模型所处理的潜变量。
+
+自编码器不能接受的尺寸和长度会补齐：在右侧、下方，以及末尾（重复最后一帧）。解码时再裁去。</translation>
+    </message>
+    <message>
+        <source>Turn a latent into the clip that it stands for, to be played at rate frames a second.
+
+item says which clip of a batch, counted from 0. The pictures of a batch become the frames of one clip.</source>
+        <translation>把潜变量变成它所代表的片段，以每秒“帧率”帧播放。
+
+“项”决定取批次中的哪个片段，从 0 数起。批次中的图像成为一个片段的帧。</translation>
+    </message>
+    <message>
         <source>Turn a prompt into conditioning, with the model&apos;s own text encoder.
 
-The result also holds what stands for no prompt, which guidance steers away from where no negative conditioning is wired. Words beyond what the encoder can take are left out, and named in a message.</source>
-        <translation>用模型自己的文本编码器把提示词变为条件。
+The result also holds what stands for no prompt, which guidance steers away from where no negative conditioning is wired. Words beyond what the encoder can take are left out, and named in a message; with long_prompts they are read too, in parts that each fit (75 words and marks for CLIP).
 
-结果还含有代表“没有提示词”的内容；没有接负面条件时，引导会远离它。超出编码器容量的词会略去，并在消息中列出。</translation>
+With weights, brackets say what counts more: (word:1.3) as much as the number says, (word) 1.1 times, [word] as much less. \( is a bracket of the text itself.</source>
+        <translation>用模型自己的文本编码器把提示词变成条件。
+
+结果中还含有代表没有提示词的内容：没有接入负面条件时，引导使结果远离它。编码器容纳不下的词会略去，并在消息中列出；打开“长提示词”时，它们也会分成各自容纳得下的部分读取（CLIP 为 75 个词和符号）。
+
+打开“权重”时，括号决定哪些内容更重要：(word:1.3) 按所写的倍数，(word) 为 1.1 倍，[word] 减轻同样的程度。\( 表示文本自身的括号。</translation>
+    </message>
+    <message>
+        <source>Turn latents into the pictures that they stand for.
+
+seamless makes opposite edges fit together, of latents that were made so (see the patch Seamless).</source>
+        <translation>把潜变量变成它们所代表的图像。
+
+“无缝”使以同样方式生成的潜变量（见补丁“无缝”）对边相接。</translation>
+    </message>
+    <message>
+        <source>Turn noise into a latent, removing a little of it at each step.
+
+steps and guidance_scale hold where no schedule or guidance is wired. Where no negative conditioning is wired, guidance steers away from the empty prompt. Models that make pictures of their own accord take no conditioning.
+
+With a latent as start, denoising begins from it with noise of strength added (SDEdit, Meng et al. 2021, arXiv:2108.01073): 0 leaves it as it is, 1 keeps next to nothing of it. The result then has the size of start. Where the schedule is a later part of one that was split, start is what the earlier part left.</source>
+        <translation>把噪声变成潜变量，每一步去除一点噪声。
+
+没有接入调度或引导时，使用“步数”和“引导强度”。没有接入负面条件时，引导使结果远离空提示词。自行生成图像的模型不接受条件。
+
+把潜变量接到“起点”时，去噪从它开始，并加入“强度”所给的噪声（SDEdit，Meng et al. 2021，arXiv:2108.01073）：0 保持原样，1 几乎什么都不保留。结果的尺寸与“起点”相同。调度是拆分后的后一段时，“起点”是前一段留下的结果。</translation>
+    </message>
+    <message>
+        <source>Upscale Latent</source>
+        <translation>放大潜变量</translation>
+    </message>
+    <message>
+        <source>Wan</source>
+        <translation>Wan</translation>
+    </message>
+    <message>
+        <source>What lies between two conditionings: at 0 the first, at 1 the second. A step costs no more than with one.</source>
+        <translation>取两个条件之间的内容：0 为“首个”，1 为“第二个”。每一步的代价与只用一个时相同。</translation>
+    </message>
+    <message>
+        <source>Where a part was cut out of a picture, to lay it back there once it has been made anew.</source>
+        <translation>从图像中裁出的部分所在的位置，以便重新生成之后放回。</translation>
     </message>
     <message>
         <source>Write a text to a file (UTF-8) below the output folder; name may hold folders (notes/today).
@@ -4607,6 +7097,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>加</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
         <source>amount</source>
         <translation>程度</translation>
     </message>
@@ -4619,6 +7113,22 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>区域平均</translation>
     </message>
     <message>
+        <source>arguments</source>
+        <translation>附加参数</translation>
+    </message>
+    <message>
+        <source>as the model says</source>
+        <translation>按模型</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
         <source>autoencoder</source>
         <translation>自编码器</translation>
     </message>
@@ -4627,8 +7137,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>自动</translation>
     </message>
     <message>
+        <source>axes</source>
+        <translation>轴</translation>
+    </message>
+    <message>
         <source>b</source>
         <translation>b</translation>
+    </message>
+    <message>
+        <source>b1</source>
+        <translation>b1</translation>
+    </message>
+    <message>
+        <source>b2</source>
+        <translation>b2</translation>
+    </message>
+    <message>
+        <source>backend</source>
+        <translation>后端</translation>
     </message>
     <message>
         <source>background</source>
@@ -4647,6 +7173,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>下层</translation>
     </message>
     <message>
+        <source>beta</source>
+        <translation>beta</translation>
+    </message>
+    <message>
+        <source>beta schedule</source>
+        <translation>beta 调度</translation>
+    </message>
+    <message>
         <source>bicubic</source>
         <translation>双三次</translation>
     </message>
@@ -4663,6 +7197,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>布尔</translation>
     </message>
     <message>
+        <source>both</source>
+        <translation>双向</translation>
+    </message>
+    <message>
         <source>bottom</source>
         <translation>下</translation>
     </message>
@@ -4675,8 +7213,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>右下</translation>
     </message>
     <message>
+        <source>butterworth</source>
+        <translation>巴特沃斯</translation>
+    </message>
+    <message>
         <source>centre</source>
         <translation>居中</translation>
+    </message>
+    <message>
+        <source>clip</source>
+        <translation>CLIP</translation>
+    </message>
+    <message>
+        <source>cogvideox ddim</source>
+        <translation>CogVideoX DDIM</translation>
+    </message>
+    <message>
+        <source>cogvideox dpm</source>
+        <translation>CogVideoX DPM</translation>
     </message>
     <message>
         <source>colour</source>
@@ -4703,8 +7257,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>条件</translation>
     </message>
     <message>
+        <source>conditionings</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>context</source>
+        <translation>周边</translation>
+    </message>
+    <message>
+        <source>contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
         <source>control net</source>
         <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>control type</source>
+        <translation>控制类型</translation>
     </message>
     <message>
         <source>count</source>
@@ -4715,8 +7285,32 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>覆盖</translation>
     </message>
     <message>
+        <source>crop left</source>
+        <translation>左侧裁切</translation>
+    </message>
+    <message>
+        <source>crop top</source>
+        <translation>上方裁切</translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation>交叉</translation>
+    </message>
+    <message>
         <source>csv</source>
         <translation>csv</translation>
+    </message>
+    <message>
+        <source>custom</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>custom layers</source>
+        <translation>自定义层</translation>
+    </message>
+    <message>
+        <source>cutout</source>
+        <translation>裁片</translation>
     </message>
     <message>
         <source>ddim</source>
@@ -4727,8 +7321,16 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>DDPM</translation>
     </message>
     <message>
+        <source>deis</source>
+        <translation>DEIS</translation>
+    </message>
+    <message>
         <source>denoiser</source>
         <translation>去噪器</translation>
+    </message>
+    <message>
+        <source>depth</source>
+        <translation>深度</translation>
     </message>
     <message>
         <source>direction</source>
@@ -4747,8 +7349,56 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>DPM++ 2M</translation>
     </message>
     <message>
+        <source>dpm++ 2m sde</source>
+        <translation>DPM++ 2M SDE</translation>
+    </message>
+    <message>
+        <source>dpm++ 2s</source>
+        <translation>DPM++ 2S</translation>
+    </message>
+    <message>
+        <source>dpm++ 3m</source>
+        <translation>DPM++ 3M</translation>
+    </message>
+    <message>
+        <source>dpm++ 3m sde</source>
+        <translation>DPM++ 3M SDE</translation>
+    </message>
+    <message>
+        <source>dpm++ sde</source>
+        <translation>DPM++ SDE</translation>
+    </message>
+    <message>
+        <source>dpm2</source>
+        <translation>DPM2</translation>
+    </message>
+    <message>
+        <source>dpm2 ancestral</source>
+        <translation>DPM2 祖先采样</translation>
+    </message>
+    <message>
         <source>edge</source>
         <translation>边缘</translation>
+    </message>
+    <message>
+        <source>edges</source>
+        <translation>边缘</translation>
+    </message>
+    <message>
+        <source>edm dpm++ 2m</source>
+        <translation>EDM DPM++ 2M</translation>
+    </message>
+    <message>
+        <source>edm euler</source>
+        <translation>EDM Euler</translation>
+    </message>
+    <message>
+        <source>embeddings</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>empty prompt</source>
+        <translation>空提示词</translation>
     </message>
     <message>
         <source>end</source>
@@ -4771,12 +7421,28 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>Euler 祖先采样</translation>
     </message>
     <message>
+        <source>even</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>倍率</translation>
+    </message>
+    <message>
         <source>fast</source>
         <translation>快速</translation>
     </message>
     <message>
         <source>fastest</source>
         <translation>最快</translation>
+    </message>
+    <message>
+        <source>feather</source>
+        <translation>羽化</translation>
     </message>
     <message>
         <source>file</source>
@@ -4795,6 +7461,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>查找</translation>
     </message>
     <message>
+        <source>finest</source>
+        <translation>最精细</translation>
+    </message>
+    <message>
         <source>first</source>
         <translation>首个</translation>
     </message>
@@ -4803,12 +7473,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>适配</translation>
     </message>
     <message>
+        <source>float8</source>
+        <translation>float8</translation>
+    </message>
+    <message>
         <source>flow</source>
         <translation>光流</translation>
     </message>
     <message>
         <source>flow euler</source>
         <translation>流 Euler</translation>
+    </message>
+    <message>
+        <source>flow heun</source>
+        <translation>流 Heun</translation>
+    </message>
+    <message>
+        <source>flow lcm</source>
+        <translation>流 LCM</translation>
     </message>
     <message>
         <source>format</source>
@@ -4823,12 +7505,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>帧</translation>
     </message>
     <message>
+        <source>frame rate</source>
+        <translation>帧率</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>帧数</translation>
+    </message>
+    <message>
         <source>full speed</source>
         <translation>满色速度</translation>
     </message>
     <message>
         <source>gap</source>
         <translation>间距</translation>
+    </message>
+    <message>
+        <source>gaussian</source>
+        <translation>高斯</translation>
     </message>
     <message>
         <source>gif</source>
@@ -4843,6 +7537,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>大于或等于</translation>
     </message>
     <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>guess mode</source>
+        <translation>猜测模式</translation>
+    </message>
+    <message>
         <source>guidance</source>
         <translation>引导</translation>
     </message>
@@ -4851,8 +7553,16 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>引导强度</translation>
     </message>
     <message>
+        <source>half the size</source>
+        <translation>一半尺寸</translation>
+    </message>
+    <message>
         <source>height</source>
         <translation>高度</translation>
+    </message>
+    <message>
+        <source>heun</source>
+        <translation>Heun</translation>
     </message>
     <message>
         <source>hidden</source>
@@ -4863,8 +7573,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>高阈值</translation>
     </message>
     <message>
+        <source>ideal</source>
+        <translation>理想</translation>
+    </message>
+    <message>
         <source>image</source>
         <translation>图像</translation>
+    </message>
+    <message>
+        <source>image embedding</source>
+        <translation>图像嵌入</translation>
+    </message>
+    <message>
+        <source>image encoder</source>
+        <translation>图像编码器</translation>
     </message>
     <message>
         <source>images</source>
@@ -4879,12 +7601,32 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>适应</translation>
     </message>
     <message>
+        <source>int8 (bitsandbytes)</source>
+        <translation>int8 (bitsandbytes)</translation>
+    </message>
+    <message>
+        <source>int8 (torchao)</source>
+        <translation>int8 (torchao)</translation>
+    </message>
+    <message>
         <source>integer</source>
         <translation>整数</translation>
     </message>
     <message>
+        <source>interval</source>
+        <translation>间隔步数</translation>
+    </message>
+    <message>
         <source>ip adapter</source>
         <translation>IP-Adapter</translation>
+    </message>
+    <message>
+        <source>item</source>
+        <translation>项</translation>
+    </message>
+    <message>
+        <source>iterations</source>
+        <translation>迭代次数</translation>
     </message>
     <message>
         <source>jpeg</source>
@@ -4893,6 +7635,14 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>json</source>
         <translation>json</translation>
+    </message>
+    <message>
+        <source>jump length</source>
+        <translation>回跳长度</translation>
+    </message>
+    <message>
+        <source>jump n sample</source>
+        <translation>回跳采样次数</translation>
     </message>
     <message>
         <source>karras</source>
@@ -4907,6 +7657,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>保留工作流</translation>
     </message>
     <message>
+        <source>kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
         <source>labels</source>
         <translation>标签</translation>
     </message>
@@ -4915,8 +7673,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>最长边</translation>
     </message>
     <message>
+        <source>last image</source>
+        <translation>末尾图像</translation>
+    </message>
+    <message>
         <source>latent</source>
         <translation>潜变量</translation>
+    </message>
+    <message>
+        <source>latents</source>
+        <translation>潜变量</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>layout</source>
+        <translation>布局</translation>
     </message>
     <message>
         <source>lcm</source>
@@ -4939,12 +7713,28 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>小于或等于</translation>
     </message>
     <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
         <source>lines</source>
         <translation>行</translation>
     </message>
     <message>
         <source>linspace</source>
         <translation>等距</translation>
+    </message>
+    <message>
+        <source>lms</source>
+        <translation>LMS</translation>
+    </message>
+    <message>
+        <source>long prompts</source>
+        <translation>长提示词</translation>
+    </message>
+    <message>
+        <source>low quality</source>
+        <translation>低质量</translation>
     </message>
     <message>
         <source>low threshold</source>
@@ -4957,6 +7747,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>maximum</source>
         <translation>最大值</translation>
+    </message>
+    <message>
+        <source>measured in</source>
+        <translation>计量单位</translation>
     </message>
     <message>
         <source>minimum</source>
@@ -4973,6 +7767,18 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>model</source>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>motion</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <source>motion adapter</source>
+        <translation>运动适配器</translation>
     </message>
     <message>
         <source>mp4</source>
@@ -4995,6 +7801,26 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>重名时</translation>
     </message>
     <message>
+        <source>native</source>
+        <translation>原生</translation>
+    </message>
+    <message>
+        <source>native: cuDNN</source>
+        <translation>原生：cuDNN</translation>
+    </message>
+    <message>
+        <source>native: flash</source>
+        <translation>原生：flash</translation>
+    </message>
+    <message>
+        <source>native: math</source>
+        <translation>原生：math</translation>
+    </message>
+    <message>
+        <source>native: memory-efficient</source>
+        <translation>原生：省内存</translation>
+    </message>
+    <message>
         <source>nearest</source>
         <translation>最近邻</translation>
     </message>
@@ -5003,8 +7829,40 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>负面</translation>
     </message>
     <message>
+        <source>negative prompt</source>
+        <translation>负面提示词</translation>
+    </message>
+    <message>
+        <source>nf4 (bitsandbytes)</source>
+        <translation>nf4 (bitsandbytes)</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
         <source>noise</source>
         <translation>噪声</translation>
+    </message>
+    <message>
+        <source>noise augmentation</source>
+        <translation>噪声增强</translation>
+    </message>
+    <message>
+        <source>noise level</source>
+        <translation>噪声水平</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>normals</source>
+        <translation>法线</translation>
     </message>
     <message>
         <source>not equal</source>
@@ -5027,12 +7885,28 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>运算</translation>
     </message>
     <message>
+        <source>original height</source>
+        <translation>原始高度</translation>
+    </message>
+    <message>
+        <source>original width</source>
+        <translation>原始宽度</translation>
+    </message>
+    <message>
+        <source>overlap</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
         <source>pad</source>
         <translation>填充</translation>
     </message>
     <message>
         <source>pair</source>
         <translation>帧对</translation>
+    </message>
+    <message>
+        <source>parallel</source>
+        <translation>平行</translation>
     </message>
     <message>
         <source>patch</source>
@@ -5043,8 +7917,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>补丁</translation>
     </message>
     <message>
+        <source>picture</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>pipeline</source>
+        <translation>管线</translation>
+    </message>
+    <message>
+        <source>pndm</source>
+        <translation>PNDM</translation>
+    </message>
+    <message>
         <source>png</source>
         <translation>png</translation>
+    </message>
+    <message>
+        <source>pose</source>
+        <translation>姿态</translation>
     </message>
     <message>
         <source>positive</source>
@@ -5053,6 +7943,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>power</source>
         <translation>乘方</translation>
+    </message>
+    <message>
+        <source>prediction</source>
+        <translation>预测目标</translation>
     </message>
     <message>
         <source>preset</source>
@@ -5067,8 +7961,16 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>质量</translation>
     </message>
     <message>
+        <source>quarter the size</source>
+        <translation>四分之一尺寸</translation>
+    </message>
+    <message>
         <source>rate</source>
         <translation>帧率</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>比例</translation>
     </message>
     <message>
         <source>reference</source>
@@ -5081,6 +7983,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>remainder</source>
         <translation>余数</translation>
+    </message>
+    <message>
+        <source>repaint</source>
+        <translation>重绘</translation>
     </message>
     <message>
         <source>replace</source>
@@ -5099,6 +8005,18 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>右</translation>
     </message>
     <message>
+        <source>s1</source>
+        <translation>s1</translation>
+    </message>
+    <message>
+        <source>s2</source>
+        <translation>s2</translation>
+    </message>
+    <message>
+        <source>sa-solver</source>
+        <translation>SA-Solver</translation>
+    </message>
+    <message>
         <source>sampler</source>
         <translation>采样器</translation>
     </message>
@@ -5111,8 +8029,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>调度</translation>
     </message>
     <message>
+        <source>seamless</source>
+        <translation>无缝</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>第二个</translation>
+    </message>
+    <message>
         <source>seed</source>
         <translation>种子</translation>
+    </message>
+    <message>
+        <source>segments</source>
+        <translation>分割</translation>
     </message>
     <message>
         <source>separator</source>
@@ -5123,8 +8053,28 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>偏移</translation>
     </message>
     <message>
+        <source>shift by size</source>
+        <translation>随尺寸偏移</translation>
+    </message>
+    <message>
+        <source>sigmas</source>
+        <translation>sigma</translation>
+    </message>
+    <message>
+        <source>simplify</source>
+        <translation>简化</translation>
+    </message>
+    <message>
         <source>skip empty</source>
         <translation>跳过空白</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>柔和</translation>
+    </message>
+    <message>
+        <source>soft edges</source>
+        <translation>柔和边缘</translation>
     </message>
     <message>
         <source>source</source>
@@ -5133,6 +8083,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>spacing</source>
         <translation>间隔</translation>
+    </message>
+    <message>
+        <source>spatial</source>
+        <translation>空间</translation>
     </message>
     <message>
         <source>start</source>
@@ -5163,12 +8117,44 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>步幅</translation>
     </message>
     <message>
+        <source>style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>style and layout</source>
+        <translation>风格和布局</translation>
+    </message>
+    <message>
         <source>subtract</source>
         <translation>减</translation>
     </message>
     <message>
+        <source>t2i adapter</source>
+        <translation>T2I-Adapter</translation>
+    </message>
+    <message>
         <source>table</source>
         <translation>表格</translation>
+    </message>
+    <message>
+        <source>target height</source>
+        <translation>目标高度</translation>
+    </message>
+    <message>
+        <source>target width</source>
+        <translation>目标宽度</translation>
+    </message>
+    <message>
+        <source>tcd</source>
+        <translation>TCD</translation>
+    </message>
+    <message>
+        <source>temporal</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>terms</source>
+        <translation>项数</translation>
     </message>
     <message>
         <source>text</source>
@@ -5179,8 +8165,36 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>文本编码器</translation>
     </message>
     <message>
+        <source>text weight</source>
+        <translation>文本权重</translation>
+    </message>
+    <message>
         <source>texts</source>
         <translation>文本</translation>
+    </message>
+    <message>
+        <source>third</source>
+        <translation>第三个</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>through model</source>
+        <translation>经过模型</translation>
+    </message>
+    <message>
+        <source>tile</source>
+        <translation>分块</translation>
+    </message>
+    <message>
+        <source>timesteps</source>
+        <translation>时间步</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>词元</translation>
     </message>
     <message>
         <source>top</source>
@@ -5203,12 +8217,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>轨迹</translation>
     </message>
     <message>
+        <source>trigger words</source>
+        <translation>触发词</translation>
+    </message>
+    <message>
         <source>type</source>
         <translation>类型</translation>
     </message>
     <message>
         <source>unipc</source>
         <translation>UniPC</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>单位</translation>
     </message>
     <message>
         <source>up</source>
@@ -5219,6 +8241,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>值</translation>
     </message>
     <message>
+        <source>velocity</source>
+        <translation>速度</translation>
+    </message>
+    <message>
         <source>video</source>
         <translation>视频</translation>
     </message>
@@ -5227,8 +8253,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>视频</translation>
     </message>
     <message>
+        <source>warm up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
         <source>webp</source>
         <translation>webp</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
     </message>
     <message>
         <source>when false</source>
@@ -5241,6 +8279,26 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>width</source>
         <translation>宽度</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>x</source>
+        <translation>x</translation>
+    </message>
+    <message>
+        <source>xFormers</source>
+        <translation>xFormers</translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>y</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>全零</translation>
     </message>
 </context>
 <context>
@@ -6038,6 +9096,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>小地图</translation>
     </message>
     <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
         <source>Nodes that save files write below it, and nowhere else.</source>
         <translation>保存文件的节点只写入此文件夹之内，不会写到别处。</translation>
     </message>
@@ -6315,6 +9377,14 @@ Where a file of that name holds something else already, keep both adds eight let
 <context>
     <name>Templates</name>
     <message>
+        <source>A clip of six seconds from a prompt. It needs the model CogVideoX-2b, which does not come with the program.</source>
+        <translation>根据提示词生成六秒的片段。需要模型 CogVideoX-2b，它不随程序提供。</translation>
+    </message>
+    <message>
+        <source>A clip of six seconds that begins with a picture. It needs the model CogVideoX-5b-I2V, which does not come with the program.</source>
+        <translation>以图像开头的六秒片段。需要模型 CogVideoX-5b-I2V，它不随程序提供。</translation>
+    </message>
+    <message>
         <source>A new picture on the outlines of another: its Canny edges steer the model through a ControlNet.</source>
         <translation>沿着另一幅图像的轮廓生成新图像：它的 Canny 边缘通过 ControlNet 引导模型。</translation>
     </message>
@@ -6333,6 +9403,14 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>A picture made anew from another (SDEdit): noise is added, and the prompt says what comes out.</source>
         <translation>以另一幅图像为起点重新生成（SDEdit）：加入噪声，再由提示词决定结果。</translation>
+    </message>
+    <message>
+        <source>A whole pipeline as one node, here one with guidance by perturbed attention: for models that the other nodes do not know.</source>
+        <translation>把整个管线作为一个节点，这里是带扰动注意力引导的管线：用于其他节点不认识的模型。</translation>
+    </message>
+    <message>
+        <source>Any pipeline of diffusers</source>
+        <translation>diffusers 的任意管线</translation>
     </message>
     <message>
         <source>Before</source>
@@ -6369,6 +9447,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Image to image</source>
         <translation>图生图</translation>
+    </message>
+    <message>
+        <source>Image to video (CogVideoX)</source>
+        <translation>图生视频（CogVideoX）</translation>
     </message>
     <message>
         <source>Invert and edit</source>
@@ -6437,6 +9519,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Text to image (UNet)</source>
         <translation>文生图（UNet）</translation>
+    </message>
+    <message>
+        <source>Text to video (CogVideoX)</source>
+        <translation>文生视频（CogVideoX）</translation>
     </message>
     <message>
         <source>The motion between a clip&apos;s frames in colours, and each frame moved along it.</source>
