@@ -2444,10 +2444,6 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s（在“%s”中）</translation>
     </message>
     <message>
-        <source>%s is a denoiser (%s) without its configuration.</source>
-        <translation>%s 是去噪器（%s），但缺少它的配置。</translation>
-    </message>
-    <message>
         <source>%s is a model of a kind that is not supported (%s).</source>
         <translation>%s 是不支持的模型种类（%s）。</translation>
     </message>
@@ -3012,12 +3008,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>镜像边框不能比图像更宽。</translation>
     </message>
     <message>
+        <source>%s (%s) comes without its configuration.</source>
+        <translation>%s（%s）缺少它的配置。</translation>
+    </message>
+    <message>
+        <source>%s holds no upscaler of a kind that is known.</source>
+        <translation>%s 中没有已知种类的放大模型。</translation>
+    </message>
+    <message>
         <source>%s is a GGUF file of a %s, which cannot be read.</source>
         <translation>%s 是 %s 的 GGUF 文件，无法读取。</translation>
     </message>
     <message>
         <source>%s is a GGUF file, and the package that reads them is not installed.</source>
         <translation>%s 是 GGUF 文件，而读取它的包没有安装。</translation>
+    </message>
+    <message>
+        <source>%s is no .safetensors file.</source>
+        <translation>%s 不是 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>%s is not for colour pictures.</source>
+        <translation>%s 不用于彩色图像。</translation>
     </message>
     <message>
         <source>A model is a folder with its parts (unet or transformer, vae, text_encoder ...) in folders below it.</source>
@@ -3164,6 +3176,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择子图中某个节点的、没有接线的输入。</translation>
     </message>
     <message>
+        <source>Choose an upscaler for colour pictures.</source>
+        <translation>请选择用于彩色图像的放大模型。</translation>
+    </message>
+    <message>
+        <source>Choose an upscaler&apos;s .safetensors file.</source>
+        <translation>请选择放大模型的 .safetensors 文件。</translation>
+    </message>
+    <message>
         <source>Choose another backend, or another number format in the settings; &apos;native&apos; computes every model.</source>
         <translation>请选择其他后端，或在设置中选择其他数值格式；“原生”能计算所有模型。</translation>
     </message>
@@ -3210,6 +3230,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Choose the folder that holds the model&apos;s config.json.</source>
         <translation>请选择含有模型 config.json 的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose the upscaler&apos;s own file.</source>
+        <translation>请选择放大模型自己的文件。</translation>
     </message>
     <message>
         <source>Copy or export the picture again.</source>
@@ -3358,6 +3382,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Install it with: pip install &apos;latent-loom[gguf]&apos;</source>
         <translation>请这样安装：pip install &apos;latent-loom[gguf]&apos;</translation>
+    </message>
+    <message>
+        <source>Install it: pip install %s</source>
+        <translation>请安装它：pip install %s</translation>
     </message>
     <message>
         <source>Installed are: %s.</source>
@@ -3586,10 +3614,6 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>No plug-in is called &apos;%s&apos;.</source>
         <translation>没有名为“%s”的插件。</translation>
-    </message>
-    <message>
-        <source>No text encoder has come this far.</source>
-        <translation>没有文本编码器传到这里。</translation>
     </message>
     <message>
         <source>No tokenizer was found for the text encoder %s in %s.</source>
@@ -4320,6 +4344,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>无法读取 %s 中的分词器：%s</translation>
     </message>
     <message>
+        <source>The upscaler in %s cannot be read: %s</source>
+        <translation>无法读取 %s 中的放大模型：%s</translation>
+    </message>
+    <message>
         <source>The value in line %s of the further arguments cannot be read: %s</source>
         <translation>无法读取附加参数第 %s 行的值：%s</translation>
     </message>
@@ -4602,6 +4630,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请更新程序，或使用其他模型。</translation>
     </message>
     <message>
+        <source>Upscalers need the package &apos;%s&apos;, which is not installed.</source>
+        <translation>放大模型需要包“%s”，而它没有安装。</translation>
+    </message>
+    <message>
         <source>Use %s px or more.</source>
         <translation>请使用 %s px 或更大。</translation>
     </message>
@@ -4816,10 +4848,6 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Wire the latent of the earlier part as start, and leave the strength at 1.</source>
         <translation>请把前一部分的潜变量接到“起点”，并让强度保持为 1。</translation>
-    </message>
-    <message>
-        <source>Wire the model&apos;s text encoder to the LoRA too, or directly to this node.</source>
-        <translation>请把模型的文本编码器也接到 LoRA，或直接接到这个节点。</translation>
     </message>
     <message>
         <source>Wire the same noise to Image to Video and to Denoise.</source>
@@ -5145,6 +5173,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>写在输出文件夹之内的文件。</translation>
     </message>
     <message>
+        <source>A handle to a network that enlarges pictures pixel by pixel.</source>
+        <translation>在像素上放大图像的网络的句柄。</translation>
+    </message>
+    <message>
         <source>A handle to a network that removes noise. family names the module in nodes.families that knows it.</source>
         <translation>去除噪声的网络的句柄。family 是 nodes.families 中了解它的模块名。</translation>
     </message>
@@ -5175,6 +5207,14 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>A handle to what turns text into conditioning: one or several encoders with their tokenizers&apos; folders.</source>
         <translation>把文本变为条件的编码器的句柄：一个或几个编码器，以及它们分词器的文件夹。</translation>
+    </message>
+    <message>
+        <source>A mask of the size of a picture, white within a rectangle or ellipse and black around it.
+
+left to bottom say where it lies, as parts of the width and height. Its edge is softness pixels wide, half of it inside.</source>
+        <translation>与图像同样大小的遮罩，在矩形或椭圆内为白色，周围为黑色。
+
+“左”到“下”以宽度和高度的比例决定它的位置。边缘宽“柔和度”像素，其中一半在形状之内。</translation>
     </message>
     <message>
         <source>A named input of this graph: a socket of the subgraph node, or a value for --set on the command line.</source>
@@ -5385,6 +5425,14 @@ Edges begin where brightness changes by more than high_threshold, and are follow
         <translation>编码文本</translation>
     </message>
     <message>
+        <source>Enlarge pictures with a network made for it, by as much as it was made for (mostly 4 times).
+
+It works in tiles of tile pixels, so that large pictures fit in memory; each sees overlap pixels around it, so that no edges show. Transparency is enlarged smoothly.</source>
+        <translation>用专门的网络放大图像，倍数取网络所固定的（多为 4 倍）。
+
+按“分块”像素的方块处理，使大图像也能放入内存；每块还看到周围“重叠”像素，所以不露接缝。透明度平滑放大。</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -5477,6 +5525,10 @@ stretch ignores the proportions; inside keeps them, and stays within the size; c
         <translation>反演</translation>
     </message>
     <message>
+        <source>Invert Mask</source>
+        <translation>反转遮罩</translation>
+    </message>
+    <message>
         <source>Join Text</source>
         <translation>连接文本</translation>
     </message>
@@ -5509,6 +5561,10 @@ above shows where its own alpha and the mask are white, as strongly as opacity s
 “上层”在自身透明通道和遮罩为白色处显示，强度由“不透明度”决定。批次中的每幅图像可各配一幅图像（或遮罩）。下层透明之处，上层以自身颜色显示（Porter &amp; Duff 1984 的“over”运算）。</translation>
     </message>
     <message>
+        <source>Lay pictures in tiles, beside and below themselves.</source>
+        <translation>把图像平铺：在自身的旁边和下方重复。</translation>
+    </message>
+    <message>
         <source>Lay pictures out on one sheet, row by row, each with its label below.
 
 Takes a whole list (the results of a sweep), and the pictures of batches one by one. With 0 columns, the sheet is about square. Pictures of other sizes are fitted into the size of the first. labels go with the pictures in order.</source>
@@ -5523,6 +5579,10 @@ Gives one frame for each of the clip, and masks that are white where the picture
         <translation>让与片段中某一帧对应的图像（例如对它的修改）随片段一起运动。
 
 为片段的每一帧给出一帧，并给出遮罩：图像没有内容可显示之处为白色，即在那一帧中被遮挡或位于画面之外的部分。小误差会累积，所以以几十帧为限。</translation>
+    </message>
+    <message>
+        <source>List Images</source>
+        <translation>图像列表</translation>
     </message>
     <message>
         <source>List Texts</source>
@@ -5549,8 +5609,28 @@ Gives one frame for each of the clip, and masks that are white where the picture
         <translation>载入模型</translation>
     </message>
     <message>
+        <source>Load Upscaler</source>
+        <translation>载入放大模型</translation>
+    </message>
+    <message>
         <source>Load Video</source>
         <translation>载入视频</translation>
+    </message>
+    <message>
+        <source>Load a network that enlarges pictures: one .safetensors file of ESRGAN, SwinIR, DAT or another known kind.
+
+It needs the package spandrel. Files in PyTorch&apos;s own format (.pth) can run code when they are opened, and are not read; many upscalers are there as .safetensors too.</source>
+        <translation>载入放大图像的网络：ESRGAN、SwinIR、DAT 或其他已知种类的单个 .safetensors 文件。
+
+需要包 spandrel。PyTorch 自己格式的文件（.pth）在打开时可能运行代码，所以不读取；许多放大模型也有 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>Load a network that steers a denoiser by a picture of edges, poses or depth.
+
+It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, for one type of pictures or (ControlNet-Union) for several: a folder, or for Stable Diffusion 1, 2 and XL a .safetensors file. Source: Zhang et al. 2023, arXiv:2302.05543.</source>
+        <translation>载入用边缘、姿态或深度的图像引导去噪器的网络。
+
+它可以用于 Stable Diffusion 1、2、XL 或 3、Flux 或 Hunyuan-DiT，接受一种或几种（ControlNet-Union）图像：文件夹，或者用于 Stable Diffusion 1、2 和 XL 的 .safetensors 文件。来源：Zhang et al. 2023，arXiv:2302.05543。</translation>
     </message>
     <message>
         <source>Make a clip of pictures of the same size, in order; each picture of a batch is a frame. Alpha is left out.</source>
@@ -6541,14 +6621,6 @@ prediction is what the denoiser was trained to predict. Folders say so, and many
 “预测目标”是训练去噪器时预测的内容。文件夹和许多文件会写明；若没有写明，而结果是噪声或褪色的图像，请选择另一种。</translation>
     </message>
     <message>
-        <source>Load a network that steers a denoiser by a picture of edges, poses or depth.
-
-It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, for one type of pictures or (ControlNet-Union) for several. Source: Zhang et al. 2023, arXiv:2302.05543.</source>
-        <translation>载入用边缘、姿态或深度的图像引导去噪器的网络。
-
-它可以用于 Stable Diffusion 1、2、XL 或 3、Flux 或 Hunyuan-DiT，接受一种或几种（ControlNet-Union）图像。来源：Zhang et al. 2023，arXiv:2302.05543。</translation>
-    </message>
-    <message>
         <source>Load a small network that steers a denoiser by a picture of edges, poses, depth or colours.
 
 It may be one for Stable Diffusion 1 and 2 (full or light) or XL. Source: Mou et al. 2023, arXiv:2302.08453.</source>
@@ -6713,6 +6785,14 @@ Source: Bar-Tal et al. 2023, arXiv:2302.08113.</source>
 来源：Bar-Tal et al. 2023，arXiv:2302.08113。</translation>
     </message>
     <message>
+        <source>Make white black and black white.</source>
+        <translation>白变黑，黑变白。</translation>
+    </message>
+    <message>
+        <source>Mask Shape</source>
+        <translation>遮罩形状</translation>
+    </message>
+    <message>
         <source>Merge Tokens</source>
         <translation>合并词元</translation>
     </message>
@@ -6779,6 +6859,10 @@ Sources: Dhariwal &amp; Nichol 2021, arXiv:2105.05233; Bansal et al. 2023, arXiv
     <message>
         <source>Regional Conditioning</source>
         <translation>区域条件</translation>
+    </message>
+    <message>
+        <source>Repeat Image</source>
+        <translation>平铺图像</translation>
     </message>
     <message>
         <source>SageAttention</source>
@@ -7013,6 +7097,10 @@ empty prompt is what guidance steers away from where nothing is wired; zeros has
 “空提示词”是没有接入负面条件时引导所远离的内容；“全零”以零代替每个数字，有些模型以此训练。</translation>
     </message>
     <message>
+        <source>The pictures of several branches as a list, in the order of their wires: to lay them out on one sheet, say.</source>
+        <translation>把几个分支的图像按连线的顺序作为列表：例如排在一张总览图上。</translation>
+    </message>
+    <message>
         <source>Tiled Diffusion</source>
         <translation>分块扩散</translation>
     </message>
@@ -7073,8 +7161,16 @@ With a latent as start, denoising begins from it with noise of strength added (S
 把潜变量接到“起点”时，去噪从它开始，并加入“强度”所给的噪声（SDEdit，Meng et al. 2021，arXiv:2108.01073）：0 保持原样，1 几乎什么都不保留。结果的尺寸与“起点”相同。调度是拆分后的后一段时，“起点”是前一段留下的结果。</translation>
     </message>
     <message>
+        <source>Upscale Image</source>
+        <translation>放大图像</translation>
+    </message>
+    <message>
         <source>Upscale Latent</source>
         <translation>放大潜变量</translation>
+    </message>
+    <message>
+        <source>Upscaler</source>
+        <translation>放大模型</translation>
     </message>
     <message>
         <source>Wan</source>
@@ -7415,6 +7511,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>edm euler</source>
         <translation>EDM Euler</translation>
+    </message>
+    <message>
+        <source>ellipse</source>
+        <translation>椭圆</translation>
     </message>
     <message>
         <source>embeddings</source>
@@ -7997,6 +8097,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>比例</translation>
     </message>
     <message>
+        <source>rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
         <source>reference</source>
         <translation>参考</translation>
     </message>
@@ -8027,6 +8131,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>right</source>
         <translation>右</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行数</translation>
     </message>
     <message>
         <source>s1</source>
@@ -8073,6 +8181,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>分隔符</translation>
     </message>
     <message>
+        <source>shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
         <source>shift</source>
         <translation>偏移</translation>
     </message>
@@ -8099,6 +8211,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>soft edges</source>
         <translation>柔和边缘</translation>
+    </message>
+    <message>
+        <source>softness</source>
+        <translation>柔和度</translation>
     </message>
     <message>
         <source>source</source>
@@ -8259,6 +8375,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>up</source>
         <translation>向上</translation>
+    </message>
+    <message>
+        <source>upscaler</source>
+        <translation>放大模型</translation>
     </message>
     <message>
         <source>value</source>
@@ -9048,10 +9168,6 @@ Where a file of that name holds something else already, keep both adds eight let
 <context>
     <name>Settings</name>
     <message>
-        <source>A folder with an AutoencoderTiny (TAESD). Without one, previews are blurred colours.</source>
-        <translation>含有 AutoencoderTiny（TAESD）的文件夹。没有它时，预览是模糊的颜色。</translation>
-    </message>
-    <message>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
@@ -9062,10 +9178,6 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Beside what the system scales already.</source>
         <translation>在系统缩放之外再缩放。</translation>
-    </message>
-    <message>
-        <source>Bring models to the GPU layer by layer</source>
-        <translation>把模型逐层送到 GPU</translation>
     </message>
     <message>
         <source>By the desktop, while the window is not in front.</source>
@@ -9086,10 +9198,6 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Device</source>
         <translation>设备</translation>
-    </message>
-    <message>
-        <source>Faster on NVIDIA GPUs; takes some more of their memory.</source>
-        <translation>在 NVIDIA GPU 上更快；会多占一些显存。</translation>
     </message>
     <message>
         <source>Files</source>
@@ -9136,20 +9244,8 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>模型</translation>
     </message>
     <message>
-        <source>Models in main memory</source>
-        <translation>内存中的模型</translation>
-    </message>
-    <message>
-        <source>Models on a GPU</source>
-        <translation>GPU 上的模型</translation>
-    </message>
-    <message>
         <source>Nodes that save files write below it, and nowhere else.</source>
         <translation>保存文件的节点只写入此文件夹之内，不会写到别处。</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>无</translation>
     </message>
     <message>
         <source>Number format</source>
@@ -9176,10 +9272,6 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>生成图像时显示预览</translation>
     </message>
     <message>
-        <source>Record what a model does in a step (CUDA graphs)</source>
-        <translation>记录模型在一步中所做的计算（CUDA graphs）</translation>
-    </message>
-    <message>
         <source>Results kept in memory</source>
         <translation>内存中保留的结果</translation>
     </message>
@@ -9200,24 +9292,12 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>界面缩放</translation>
     </message>
     <message>
-        <source>Small autoencoder for previews</source>
-        <translation>预览用的小型自编码器</translation>
-    </message>
-    <message>
         <source>Snap to the grid</source>
         <translation>对齐网格</translation>
     </message>
     <message>
-        <source>Speed and memory</source>
-        <translation>速度与内存</translation>
-    </message>
-    <message>
         <source>Standard</source>
         <translation>标准</translation>
-    </message>
-    <message>
-        <source>Takes little of its memory, and more time. Models that are too large for it are brought so anyway.</source>
-        <translation>只占少量显存，但更费时间。太大而放不下的模型总会这样送入。</translation>
     </message>
     <message>
         <source>Tell when a long run has ended</source>
@@ -9244,20 +9324,12 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>重启后仍然可用。</translation>
     </message>
     <message>
-        <source>Those that are not at work wait there. 0: six tenths of it.</source>
-        <translation>不在工作的模型在那里等候。0：内存的十分之六。</translation>
-    </message>
-    <message>
         <source>What is cheapest to compute again goes first when it is full.</source>
         <translation>装满时，先移除重新计算代价最小的。</translation>
     </message>
     <message>
         <source>What is moved or resized with the pointer keeps to it.</source>
         <translation>用指针移动或调整大小时对齐网格。</translation>
-    </message>
-    <message>
-        <source>What models may take of its memory. 0: six tenths of it.</source>
-        <translation>模型可以占用的显存。0：显存的十分之六。</translation>
     </message>
     <message>
         <source>What models run on: cpu, cuda, cuda:1, mps, xpu.</source>
@@ -9309,6 +9381,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>空白工作流</translation>
     </message>
     <message>
+        <source>For models of your own</source>
+        <translation>用于自己的模型</translation>
+    </message>
+    <message>
         <source>Open a file …</source>
         <translation>打开文件…</translation>
     </message>
@@ -9323,6 +9399,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Templates and recent files</source>
         <translation>模板和最近的文件</translation>
+    </message>
+    <message>
+        <source>These models do not come with the program. Choose where you have them in Load Model, or allow downloads in the settings.</source>
+        <translation>这些模型不随程序提供。请在“载入模型”中选择它们所在的位置，或在设置中允许下载。</translation>
     </message>
     <message>
         <source>Wire generative image and video methods into a graph.</source>
@@ -9449,16 +9529,48 @@ Where a file of that name holds something else already, keep both adds eight let
 <context>
     <name>Templates</name>
     <message>
-        <source>A clip of six seconds from a prompt. It needs the model CogVideoX-2b, which does not come with the program.</source>
-        <translation>根据提示词生成六秒的片段。需要模型 CogVideoX-2b，它不随程序提供。</translation>
+        <source>A clip of five seconds from a prompt, by a model that is small enough for most graphics cards.</source>
+        <translation>根据提示词生成五秒的片段，所用的模型小到适合大多数显卡。</translation>
     </message>
     <message>
-        <source>A clip of six seconds that begins with a picture. It needs the model CogVideoX-5b-I2V, which does not come with the program.</source>
-        <translation>以图像开头的六秒片段。需要模型 CogVideoX-5b-I2V，它不随程序提供。</translation>
+        <source>A clip of six seconds from a prompt.</source>
+        <translation>根据提示词生成六秒的片段。</translation>
+    </message>
+    <message>
+        <source>A clip of six seconds that begins with a picture.</source>
+        <translation>以图像开头的六秒片段。</translation>
+    </message>
+    <message>
+        <source>A clip of three and a half seconds that begins with the picture; it takes no prompt.</source>
+        <translation>以图像开头的三秒半片段；不接受提示词。</translation>
+    </message>
+    <message>
+        <source>A clip of two seconds from a prompt, by a small model of the first generation.</source>
+        <translation>根据提示词生成两秒的片段，使用第一代的小型模型。</translation>
+    </message>
+    <message>
+        <source>A clip of two seconds from a prompt, by a transformer.</source>
+        <translation>根据提示词生成两秒的片段，使用 Transformer。</translation>
+    </message>
+    <message>
+        <source>A motion adapter lets Stable Diffusion 1.5, or any model made from it, make clips of two seconds.</source>
+        <translation>运动适配器让 Stable Diffusion 1.5 或由它衍生的任何模型生成两秒的片段。</translation>
     </message>
     <message>
         <source>A new picture on the outlines of another: its Canny edges steer the model through a ControlNet.</source>
         <translation>沿着另一幅图像的轮廓生成新图像：它的 Canny 边缘通过 ControlNet 引导模型。</translation>
+    </message>
+    <message>
+        <source>A new picture on the outlines of another: its edges steer the model.</source>
+        <translation>沿着另一幅图像的轮廓生成新图像：它的边缘引导模型。</translation>
+    </message>
+    <message>
+        <source>A pattern whose opposite edges fit together, laid in tiles.</source>
+        <translation>对边相接的图案，平铺显示。</translation>
+    </message>
+    <message>
+        <source>A picture acts as a prompt beside the text. A smaller scale leaves more to the text.</source>
+        <translation>图像在文本之外也起到提示词的作用。系数越小，越由文本决定。</translation>
     </message>
     <message>
         <source>A picture from a prompt, made by the embedded UNet model.</source>
@@ -9469,12 +9581,60 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>由内置的扩散 Transformer 以流匹配方式根据提示词生成图像。</translation>
     </message>
     <message>
+        <source>A picture in a single step without guidance. Two to four steps give more detail.</source>
+        <translation>只用一步、不用引导的图像。两到四步细节更多。</translation>
+    </message>
+    <message>
         <source>A picture in the palette and pose of another: an IP-Adapter lets the picture act as a prompt.</source>
         <translation>沿用另一幅图像的色调与姿态：IP-Adapter 让图像起到提示词的作用。</translation>
     </message>
     <message>
+        <source>A picture is composed at the size that the model knows best, then enlarged as a latent and worked out.</source>
+        <translation>先在模型最擅长的尺寸下构图，再作为潜变量放大并细化。</translation>
+    </message>
+    <message>
         <source>A picture made anew from another (SDEdit): noise is added, and the prompt says what comes out.</source>
         <translation>以另一幅图像为起点重新生成（SDEdit）：加入噪声，再由提示词决定结果。</translation>
+    </message>
+    <message>
+        <source>A picture of 1024 x 1024 by a small transformer that reads long prompts with T5.</source>
+        <translation>1024 x 1024 的图像，使用以 T5 读取长提示词的小型 Transformer。</translation>
+    </message>
+    <message>
+        <source>A picture of 1024 x 1024 from a prompt in Chinese or English.</source>
+        <translation>根据中文或英文提示词生成 1024 x 1024 的图像。</translation>
+    </message>
+    <message>
+        <source>A picture of 1024 x 1024 in four steps without guidance.</source>
+        <translation>四步、不用引导的 1024 x 1024 图像。</translation>
+    </message>
+    <message>
+        <source>A picture of 1024 x 1024 with skip-layer guidance, which gives better shapes. The model&apos;s terms have to be accepted on the hub.</source>
+        <translation>带跳层引导的 1024 x 1024 图像，形状更好。须先在 hub 上接受该模型的条款。</translation>
+    </message>
+    <message>
+        <source>A picture of 1024 x 1024. Guidance is distilled into the model: it costs no further prediction. The model&apos;s terms have to be accepted on the hub.</source>
+        <translation>1024 x 1024 的图像。引导已蒸馏到模型中：不增加预测。须先在 hub 上接受该模型的条款。</translation>
+    </message>
+    <message>
+        <source>A picture of 512 x 512 from a prompt. The negative prompt says what is not wanted.</source>
+        <translation>根据提示词生成 512 x 512 的图像。负面提示词说明不想要的内容。</translation>
+    </message>
+    <message>
+        <source>A picture of one of the 1000 classes of ImageNet, by its number or its name.</source>
+        <translation>ImageNet 的 1000 个类别之一的图像，按编号或名称选择。</translation>
+    </message>
+    <message>
+        <source>A picture twice as large: the model adds detail through overlapping windows of the size that it was made for.</source>
+        <translation>放大到两倍的图像：模型通过相互重叠、大小与它相配的窗口增加细节。</translation>
+    </message>
+    <message>
+        <source>A small file gives the model a style, here that of pixel art. Choose a file of your own, and a model that it was made for.</source>
+        <translation>一个小文件给模型一种风格，这里是像素画。请选择自己的文件，以及它所适合的模型。</translation>
+    </message>
+    <message>
+        <source>A small part of a large picture is cut out, made anew at the model&apos;s full size, and stitched back; the rest stays as it is.</source>
+        <translation>裁出大图像中的一小部分，以模型的完整尺寸重新生成，再拼回去；其余部分保持原样。</translation>
     </message>
     <message>
         <source>A whole pipeline as one node, here one with guidance by perturbed attention: for models that the other nodes do not know.</source>
@@ -9485,12 +9645,28 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>diffusers 的任意管线</translation>
     </message>
     <message>
+        <source>Base</source>
+        <translation>基础</translation>
+    </message>
+    <message>
+        <source>Base and refiner (Stable Diffusion XL)</source>
+        <translation>基础与精修模型（Stable Diffusion XL）</translation>
+    </message>
+    <message>
         <source>Before</source>
         <translation>之前</translation>
     </message>
     <message>
         <source>Clip</source>
         <translation>片段</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>构图</translation>
+    </message>
+    <message>
+        <source>ControlNet (Stable Diffusion XL)</source>
+        <translation>ControlNet（Stable Diffusion XL）</translation>
     </message>
     <message>
         <source>ControlNet from edges</source>
@@ -9501,6 +9677,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>解码</translation>
     </message>
     <message>
+        <source>Denoise with Base</source>
+        <translation>用基础模型去噪</translation>
+    </message>
+    <message>
+        <source>Denoise with Refiner</source>
+        <translation>用精修模型去噪</translation>
+    </message>
+    <message>
         <source>Edges</source>
         <translation>边缘</translation>
     </message>
@@ -9509,12 +9693,28 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>编辑</translation>
     </message>
     <message>
+        <source>Edit by instruction (InstructPix2Pix)</source>
+        <translation>按指令编辑（InstructPix2Pix）</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
         <source>Height</source>
         <translation>高度</translation>
     </message>
     <message>
+        <source>Hires fix</source>
+        <translation>高分辨率修正</translation>
+    </message>
+    <message>
         <source>Image prompt</source>
         <translation>图像提示</translation>
+    </message>
+    <message>
+        <source>Image prompt (Stable Diffusion XL)</source>
+        <translation>图像提示（Stable Diffusion XL）</translation>
     </message>
     <message>
         <source>Image to image</source>
@@ -9525,6 +9725,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>图生视频（CogVideoX）</translation>
     </message>
     <message>
+        <source>Image to video (Stable Video Diffusion)</source>
+        <translation>图生视频（Stable Video Diffusion）</translation>
+    </message>
+    <message>
+        <source>Inpaint a detail</source>
+        <translation>重绘细节</translation>
+    </message>
+    <message>
         <source>Invert and edit</source>
         <translation>反演与编辑</translation>
     </message>
@@ -9533,8 +9741,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>是横幅吗？</translation>
     </message>
     <message>
+        <source>Laid in tiles</source>
+        <translation>平铺</translation>
+    </message>
+    <message>
+        <source>Large picture</source>
+        <translation>大图像</translation>
+    </message>
+    <message>
         <source>Left part</source>
         <translation>左侧部分</translation>
+    </message>
+    <message>
+        <source>LoRA (Stable Diffusion XL)</source>
+        <translation>LoRA（Stable Diffusion XL）</translation>
+    </message>
+    <message>
+        <source>Negative Prompt</source>
+        <translation>负面提示词</translation>
     </message>
     <message>
         <source>No model at all: numbers, a comparison, a switch and a text file, to see how a graph runs.</source>
@@ -9553,8 +9777,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>图像</translation>
     </message>
     <message>
+        <source>Pictures of a class (DiT)</source>
+        <translation>类别的图像（DiT）</translation>
+    </message>
+    <message>
+        <source>Pictures without a prompt (DDPM)</source>
+        <translation>无提示词的图像（DDPM）</translation>
+    </message>
+    <message>
         <source>Prompt</source>
         <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Prompt for Base</source>
+        <translation>基础模型的提示词</translation>
+    </message>
+    <message>
+        <source>Prompt for Refiner</source>
+        <translation>精修模型的提示词</translation>
     </message>
     <message>
         <source>Reconstruct</source>
@@ -9569,8 +9809,16 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>参考</translation>
     </message>
     <message>
+        <source>Refiner</source>
+        <translation>精修</translation>
+    </message>
+    <message>
         <source>Room for the rest</source>
         <translation>为其余部分留出空间</translation>
+    </message>
+    <message>
+        <source>Seamless texture</source>
+        <translation>无缝纹理</translation>
     </message>
     <message>
         <source>Seed sweep</source>
@@ -9581,6 +9829,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>起始图像</translation>
     </message>
     <message>
+        <source>T2I-Adapter (Stable Diffusion XL)</source>
+        <translation>T2I-Adapter（Stable Diffusion XL）</translation>
+    </message>
+    <message>
         <source>Tall</source>
         <translation>竖幅</translation>
     </message>
@@ -9589,12 +9841,64 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>文生图（DiT）</translation>
     </message>
     <message>
+        <source>Text to image (Flux.1 dev)</source>
+        <translation>文生图（Flux.1 dev）</translation>
+    </message>
+    <message>
+        <source>Text to image (Hunyuan-DiT)</source>
+        <translation>文生图（Hunyuan-DiT）</translation>
+    </message>
+    <message>
+        <source>Text to image (PixArt-Σ)</source>
+        <translation>文生图（PixArt-Σ）</translation>
+    </message>
+    <message>
+        <source>Text to image (Stable Diffusion 1.5)</source>
+        <translation>文生图（Stable Diffusion 1.5）</translation>
+    </message>
+    <message>
+        <source>Text to image (Stable Diffusion 3.5)</source>
+        <translation>文生图（Stable Diffusion 3.5）</translation>
+    </message>
+    <message>
         <source>Text to image (UNet)</source>
         <translation>文生图（UNet）</translation>
     </message>
     <message>
+        <source>Text to image in four steps (Flux.1 schnell)</source>
+        <translation>四步文生图（Flux.1 schnell）</translation>
+    </message>
+    <message>
+        <source>Text to image in one step (SDXL Turbo)</source>
+        <translation>一步文生图（SDXL Turbo）</translation>
+    </message>
+    <message>
+        <source>Text to video (AnimateDiff)</source>
+        <translation>文生视频（AnimateDiff）</translation>
+    </message>
+    <message>
         <source>Text to video (CogVideoX)</source>
         <translation>文生视频（CogVideoX）</translation>
+    </message>
+    <message>
+        <source>Text to video (Latte)</source>
+        <translation>文生视频（Latte）</translation>
+    </message>
+    <message>
+        <source>Text to video (ModelScope)</source>
+        <translation>文生视频（ModelScope）</translation>
+    </message>
+    <message>
+        <source>Text to video (Wan)</source>
+        <translation>文生视频（Wan）</translation>
+    </message>
+    <message>
+        <source>The base model makes the first four fifths of the steps, the refiner the rest. Take the refiner away by wiring the whole schedule to the base.</source>
+        <translation>基础模型完成前五分之四的步，精修模型完成其余的步。要去掉精修模型，请把整个调度接到基础模型。</translation>
+    </message>
+    <message>
+        <source>The model makes pictures of its own accord, here faces: another seed is another face.</source>
+        <translation>该模型自行生成图像，这里是人脸：换一个种子就是另一张脸。</translation>
     </message>
     <message>
         <source>The motion between a clip&apos;s frames in colours, and each frame moved along it.</source>
@@ -9605,8 +9909,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>求出图像背后的噪声，再用另一个提示词采样回来：布局保持不变。</translation>
     </message>
     <message>
+        <source>The prompt says what to change in the picture. A higher scale of Image Guidance keeps more of it.</source>
+        <translation>提示词说明要改变图像中的什么。“图像引导”的系数越大，保留得越多。</translation>
+    </message>
+    <message>
+        <source>The same as with a ControlNet, by a much smaller network that reads the edges only once.</source>
+        <translation>与 ControlNet 的做法相同，但网络小得多，并且只读取边缘一次。</translation>
+    </message>
+    <message>
         <source>The same prompt with several seeds on one sheet; more seeds compute only the new ones.</source>
         <translation>同一提示词配多个种子，排在一张总览图上；增加种子时只计算新增的部分。</translation>
+    </message>
+    <message>
+        <source>Tiled upscale</source>
+        <translation>分块放大</translation>
     </message>
     <message>
         <source>Values and text</source>
@@ -9633,12 +9949,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>画面边缘之外的内容：新的部分与之相配，原有部分保持原样。</translation>
     </message>
     <message>
+        <source>What to change</source>
+        <translation>要改变什么</translation>
+    </message>
+    <message>
         <source>Wide</source>
         <translation>横幅</translation>
     </message>
     <message>
         <source>Width</source>
         <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Work out</source>
+        <translation>细化</translation>
     </message>
 </context>
 <context>
