@@ -8,8 +8,9 @@ loaded, ``stock, best`` the same with what diffusers advises for speed; ``nodes`
 another, also with DeepCache; ``session`` is the run of a workflow of which only the seed is new, as a user makes one
 picture after another; ``floor`` is the time of the matrix products and convolutions alone, at the rate of a large
 matrix product. ``it_s``: steps in a second, ``image_s``: seconds for a picture from prompt to pixels, both medians of
-rounds in which all paths take turns; ``first_s``: the first picture in a new process, loading included; ``peak_gib``:
-the most memory that this process took, of the GPU or of the machine.
+rounds in which all paths take turns; ``cpu_s``: the same in seconds of processors, which other programs on the machine
+disturb less; ``first_s``: the first picture in a new process, loading included; ``peak_gib``: the most memory that this
+process took, of the GPU or of the machine.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Row:
     device: str
     it_s: float
     image_s: float
+    cpu_s: float
     first_s: float
     peak_gib: float
 
@@ -51,17 +53,20 @@ def rows(case: Case, device: torch.device, rounds: int) -> Iterator[Row]:
     ways = [stock, *(kind(case, device) for kind in WAYS if kind is not Stock and kind.serves(case))]
     rates: dict[str, list[float]] = {way.name: [] for way in ways}
     seconds: dict[str, list[float]] = {way.name: [] for way in ways}
+    processor: dict[str, list[float]] = {way.name: [] for way in ways}
     for round_number in range(-1, rounds):
         turn = round_number % len(ways)
         for way in ways[turn:] + ways[:turn]:
-            took, rate = timed(way, seed=1000 + round_number)
+            took, worked, rate = timed(way, seed=1000 + round_number)
             if round_number >= 0:  # the first of each warms up
                 seconds[way.name].append(took)
+                processor[way.name].append(worked)
                 rates[way.name].append(rate)
     for way in ways:
         first, peak = in_new_process(type(way), case, device)
-        rate, took = statistics.median(rates[way.name]), statistics.median(seconds[way.name])
-        yield Row(case.name, way.name, str(device), round(rate, 3), round(took, 4), round(first, 3), round(peak, 3))
+        rate, took, worked = (statistics.median(table[way.name]) for table in (rates, seconds, processor))
+        figures = (round(rate, 3), round(took, 4), round(worked, 4), round(first, 3), round(peak, 3))
+        yield Row(case.name, way.name, str(device), *figures)
     floor = floor_of(stock, case, device)
     yield Row(
         case.name,
@@ -70,20 +75,21 @@ def rows(case: Case, device: torch.device, rounds: int) -> Iterator[Row]:
         round(floor.steps_per_second, 3),
         round(floor.seconds, 4),
         round(floor.seconds, 4),
+        round(floor.seconds, 4),
         round(floor.gib, 3),
     )
     for way in ways:
         way.close()
 
 
-def timed(way: Way, seed: int) -> tuple[float, float]:
-    """Seconds for a picture, and steps in a second."""
+def timed(way: Way, seed: int) -> tuple[float, float, float]:
+    """Seconds for a picture, seconds that processors worked on it, and steps in a second."""
     clock = StepClock(way.device)
     synchronise(way.device)
-    start = time.perf_counter()
+    start, start_of_work = time.perf_counter(), time.process_time()
     way.picture(seed, clock)
     synchronise(way.device)
-    return time.perf_counter() - start, clock.steps_per_second()
+    return time.perf_counter() - start, time.process_time() - start_of_work, clock.steps_per_second()
 
 
 def in_new_process(kind: type[Way], case: Case, device: torch.device) -> tuple[float, float]:
@@ -131,7 +137,8 @@ def main() -> None:
 
 def line(row: Row) -> str:
     """A row for people."""
-    figures = f"{row.it_s:9.2f} it/s {row.image_s:9.4f} s {row.first_s:8.2f} s first {row.peak_gib:7.3f} GiB"
+    seconds = f"{row.image_s:9.4f} s {row.cpu_s:9.4f} s cpu {row.first_s:8.2f} s first"
+    figures = f"{row.it_s:9.2f} it/s {seconds} {row.peak_gib:7.3f} GiB"
     return f"{row.model:12} {row.path:16} {row.device:7} {figures}"
 
 
