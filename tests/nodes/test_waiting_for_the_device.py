@@ -32,6 +32,7 @@ SAVES: dict[str, Callable[[Path], Path]] = {
     "PixArt-α": lambda folder: tiny_models.save_pixart(folder, is_sigma=False, knows_size=True),
     "PixArt-Σ": tiny_models.save_pixart,
     "Flux.1": tiny_models.save_flux,
+    "Hunyuan-DiT": tiny_families.save_hunyuan_dit,
     "DiT": tiny_families.save_class_dit,
     "CogVideoX": lambda folder: tiny_video.save_cogvideox(folder, is_rotary=True),
     "Wan": tiny_video.save_wan,
@@ -87,7 +88,7 @@ def waits(loaded: LoadedModel, sampler: str = "model", batch: int = 1) -> list[s
 @pytest.mark.parametrize("name", SAVES)
 def test_no_step_of_any_family_waits_for_the_device(load: Callable[[str], LoadedModel], name: str) -> None:
     # Wan's own sampler (UniPC) waits by itself.
-    sampler = {"unconditional": "ddim", "Wan": "flow euler"}.get(name, "model")
+    sampler = {"unconditional": "ddim", "Hunyuan-DiT": "ddim", "Wan": "flow euler"}.get(name, "model")
     assert waits(load(name), sampler) == []
 
 
