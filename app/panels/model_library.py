@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QImageReader, QKeyEvent, QPixmap, QShowEvent
@@ -181,7 +183,8 @@ class ModelLibraryPanel(QWidget):
         row.setSizeHint(QSize(1, _ICON.height() + _ROOM))
         row.setIcon(self._icons.get(item.thumbnail, self._no_icon))
         tip = "\n".join(part for part in (item.path, notes, worded(item.hint)) if part)
-        row.setToolTip(tip)
+        # As text that is marked up, lest a name be taken for such.
+        row.setToolTip(f"<p style='white-space: pre-wrap'>{escape(tip)}</p>")
         row.setData(Qt.ItemDataRole.AccessibleDescriptionRole, tip)
         if not item.node or item.fault:
             row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
@@ -240,12 +243,30 @@ def _loader(item: ModelFile) -> DraggedNode | None:
 
 def _thumbnail(path: str) -> QImage:
     """The picture in a file, no larger than an icon; a null image where there is none."""
-    reader = QImageReader(path)
+    found = _format(path)
+    if not found:
+        return QImage()
+    reader = QImageReader(path, found)
     reader.setAutoTransform(True)
     size = reader.size()
     if size.isValid():
-        reader.setScaledSize(size.scaled(_ICON * 2, Qt.AspectRatioMode.KeepAspectRatio))
+        scaled = size.scaled(_ICON * 2, Qt.AspectRatioMode.KeepAspectRatio)
+        reader.setScaledSize(scaled.expandedTo(QSize(1, 1)))
     return reader.read()
+
+
+_FORMATS = ((b"\x89PNG", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"RIFF", b"webp"))
+
+
+def _format(path: str) -> bytes:
+    """What a picture is by its first bytes, whatever its name says. Other formats are not read: those of drawings can
+    bring in further files."""
+    try:
+        with Path(path).open("rb") as file:
+            start = file.read(4)
+    except OSError:
+        return b""
+    return next((name for mark, name in _FORMATS if start.startswith(mark)), b"")
 
 
 def _plain_icon() -> QIcon:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import stat
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
@@ -46,6 +48,8 @@ class Fingerprints:
 
     def _of_file(self, path: Path) -> str:
         state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            return f"{path}: no file"  # a pipe or a device: reading one may never come to an end
         key = (str(path), state.st_size, state.st_mtime_ns, state.st_ino)
         if key not in self._known:
             self._known[key] = f"{path.resolve()}:{state.st_size}:{_content_hash(path, state.st_size)}"
@@ -56,18 +60,25 @@ class Fingerprints:
 
         A model may share parts with its neighbours, which its JSON files name (``../emoji-sd/vae``): they count too.
         """
-        found = blake2b(str(path.resolve()).encode(), digest_size=16)
+        found = blake2b(os.fsencode(path.resolve()), digest_size=16)
         count = 0
         for root in (path, *_named_neighbours(path)):
             for folder, folders, files in os.walk(root):
                 folders.sort()
                 for name in sorted(files):
-                    state = (Path(folder) / name).stat()
-                    found.update(f"{folder}/{name}:{state.st_size}:{state.st_mtime_ns}\n".encode())
+                    found.update(os.fsencode(f"{folder}/{name}:{_size_and_time(Path(folder) / name)}\n"))
                     count += 1
                 if count > _MOST_FILES:
                     return found.hexdigest()
         return found.hexdigest()
+
+
+def _size_and_time(path: Path) -> str:
+    try:
+        state = path.stat()
+    except OSError:
+        return "missing"  # a link that leads nowhere, a file that has just gone
+    return f"{state.st_size}:{state.st_mtime_ns}"
 
 
 def _named_neighbours(path: Path) -> list[Path]:
@@ -76,14 +87,15 @@ def _named_neighbours(path: Path) -> list[Path]:
     found: dict[Path, None] = {}
     for file in sorted(path.glob("*.json")):
         try:
-            data = json.loads(file.read_bytes()) if file.stat().st_size <= _SAMPLE else None
-        except (ValueError, RecursionError):
+            data = json.loads(file.read_bytes()) if file.is_file() and file.stat().st_size <= _SAMPLE else None
+        except (OSError, ValueError, RecursionError):
             continue
         for value in data.values() if isinstance(data, dict) else ():
             if isinstance(value, str) and value.startswith("../") and "\0" not in value:
-                neighbour = (path / value).resolve()
-                if neighbour.is_relative_to(home) and neighbour != home and neighbour.is_dir():
-                    found[neighbour] = None
+                with contextlib.suppress(OSError, RuntimeError):  # too long a name, links in a circle
+                    neighbour = (path / value).resolve()
+                    if neighbour.is_relative_to(home) and neighbour != home and neighbour.is_dir():
+                        found[neighbour] = None
     return list(found)
 
 

@@ -28,6 +28,13 @@ class TextModel:
     tokenizer: Any
     encoder: Any
 
+    @property
+    def longest(self) -> int:
+        """How many tokens both can read, where they are counted up to a given length."""
+        places = getattr(self.encoder.config, "max_position_embeddings", None)
+        length = int(self.tokenizer.model_max_length)
+        return min(length, places) if isinstance(places, int) else length
+
     def token_ids(self, text: str, length: int) -> Tensor:
         """1×``length`` token ids, cut and padded to that length."""
         return self.token_ids_and_mask(text, length)[0]
@@ -98,7 +105,7 @@ class Family(ABC):
 
     def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
         """How many tokens each encoder reads of a text, the marks of its start and end among them."""
-        return [model.tokenizer.model_max_length for model in models]
+        return [model.longest for model in models]
 
     def encode_text(self, models: Sequence[TextModel], text: str) -> States:
         """A text as the denoiser takes it, for families that read text."""

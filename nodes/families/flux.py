@@ -37,14 +37,14 @@ class Flux(Family):
         return True
 
     def text_lengths(self, models: Sequence[TextModel]) -> list[int]:
-        return [models[0].tokenizer.model_max_length, _T5_TOKENS]
+        return [models[0].longest, _T5_TOKENS]
 
     def token_lengths(self, models: Sequence[TextModel]) -> list[tuple[int, int]]:
         return [(1, _T5_TOKENS)]
 
     def encode_text(self, models: Sequence[TextModel], text: str) -> States:
         clip, t5 = models
-        summary = clip.encoder(clip.token_ids(text, clip.tokenizer.model_max_length)).pooler_output
+        summary = clip.encoder(clip.token_ids(text, clip.longest)).pooler_output
         return {"tokens": t5.encoder(t5.token_ids(text, _T5_TOKENS))[0], "pooled": summary}
 
     def latent_channels(self, config: Mapping[str, Any]) -> int:

@@ -41,7 +41,7 @@ class StableDiffusion(Family):
 
     def encode_text(self, models: Sequence[TextModel], text: str) -> States:
         model = models[0]
-        ids = model.token_ids(text, model.tokenizer.model_max_length)
+        ids = model.token_ids(text, model.longest)
         return {"tokens": model.encoder(ids).last_hidden_state}
 
     def arguments(self, network: Any, call: ModelCall) -> dict[str, Any]:

@@ -78,12 +78,9 @@ class StableDiffusion3(Family):
     def _clips(self, models: Sequence[TextModel], text: str) -> States:
         """The states of all CLIP encoders side by side; those before the last layer where there are two."""
         if len(models) == 1:
-            output = models[0].encoder(models[0].token_ids(text, models[0].tokenizer.model_max_length))
+            output = models[0].encoder(models[0].token_ids(text, models[0].longest))
             return {"tokens": output.last_hidden_state, "pooled": output.text_embeds}
-        outputs = [
-            model.encoder(model.token_ids(text, model.tokenizer.model_max_length), output_hidden_states=True)
-            for model in models
-        ]
+        outputs = [model.encoder(model.token_ids(text, model.longest), output_hidden_states=True) for model in models]
         tokens = torch.cat([output.hidden_states[-2] for output in outputs], dim=-1)
         return {"tokens": tokens, "pooled": torch.cat([output.text_embeds for output in outputs], dim=-1)}
 

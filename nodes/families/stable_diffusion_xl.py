@@ -45,10 +45,7 @@ class StableDiffusionXL(StableDiffusion):
         Raises:
             NodeError: where that makes none.
         """
-        outputs = [
-            model.encoder(model.token_ids(text, model.tokenizer.model_max_length), output_hidden_states=True)
-            for model in models
-        ]
+        outputs = [model.encoder(model.token_ids(text, model.longest), output_hidden_states=True) for model in models]
         tokens = torch.cat([output.hidden_states[-2] for output in outputs], dim=-1)
         summary = getattr(outputs[-1], "text_embeds", None)
         if summary is None:

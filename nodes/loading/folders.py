@@ -12,7 +12,8 @@ from typing import Any
 
 from graph.errors import NodeError
 from graph.wording import Wording
-from nodes.loading.weight_files import fingerprint, weight_files
+from nodes.loading.part_checks import check_part
+from nodes.loading.weight_files import fingerprint, read_header, refuse_devices, weight_files
 from nodes.values import Component
 
 _PARTS = frozenset(
@@ -22,6 +23,7 @@ _PARTS = frozenset(
 )
 _CONFIG_FILES = ("config.json", "scheduler_config.json", "preprocessor_config.json", "tokenizer_config.json")
 _SCHEDULER_FILE = "scheduler_config.json"
+_LARGEST_JSON = 1 << 24
 
 
 class ModelFolder:
@@ -109,6 +111,7 @@ def component_in(folder: Path) -> Component:
     if not isinstance(class_name, str) or not class_name:
         raise NodeError(Wording("The configuration in %s does not say what kind of model it is.", folder))
     files, _ = weight_files(folder)
+    check_part(folder, config, sum(len(read_header(file)) for file in files))
     return Component(str(folder), class_name, fingerprint(files, config), config)
 
 
@@ -134,6 +137,9 @@ def read_json(path: Path) -> dict[str, Any]:
         NodeError: where the file cannot be read as one.
     """
     try:
+        refuse_devices(path)
+        if path.stat().st_size > _LARGEST_JSON:
+            raise NodeError(Wording("%s is too large for what it should be.", path), "Get the model's files again.")
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise NodeError(Wording("%s cannot be read: %s.", path, error), "Get the model's files again.") from error
@@ -148,13 +154,20 @@ def neighbour(folder: Path, relative: str) -> Path:
     Raises:
         NodeError: where it lies elsewhere, or is not there.
     """
-    path = (folder / relative).resolve()
+    try:
+        path = (folder / relative).resolve()
+        is_there = path.is_dir()
+    except (OSError, ValueError, RuntimeError) as error:  # no name that a file can have, links that end nowhere
+        raise NodeError(
+            Wording("The model in %s points to '%s', which cannot be looked at.", folder, relative),
+            "A shared part must lie in the model's own folder or in one beside it.",
+        ) from error
     if not path.is_relative_to(folder.resolve().parent):
         raise NodeError(
             Wording("The model in %s points to '%s', outside the folder that it lies in.", folder, relative),
             "A shared part must lie in the model's own folder or in one beside it.",
         )
-    if not path.is_dir():
+    if not is_there:
         raise NodeError(
             Wording("The model in %s shares '%s', which is not there.", folder, relative),
             Wording("Put it at %s.", path),

@@ -43,7 +43,7 @@ def is_hub_id(name: str) -> bool:
 def model_and_file(name: str) -> tuple[str, str] | None:
     """The id of a model and the name of a file in it ("" for all of it), where ``name`` has the form of either."""
     hub_id, inner = "/".join(name.split("/")[:2]), "/".join(name.split("/")[2:])
-    is_inside = not inner or (inner.endswith(_WEIGHTS) and ".." not in inner.split("/"))
+    is_inside = not inner or (inner.endswith(_WEIGHTS) and not {"", ".."} & set(inner.split("/")))
     return (hub_id, inner) if is_hub_id(hub_id) and is_inside else None
 
 
@@ -62,7 +62,12 @@ def cached(hub_id: str, inner: str = "") -> Path | None:
     except (OSError, ValueError):
         return None
     place = repository / "snapshots" / revision / inner
-    return place if revision and place.exists() else None
+    return place if is_revision(revision) and place.exists() else None
+
+
+def is_revision(name: str) -> bool:
+    """Whether a folder of the cache can have this name; a path to elsewhere is none."""
+    return bool(name) and Path(name).name == name and "\0" not in name
 
 
 def download(hub_id: str, inner: str = "", progress: Progress = lambda done, total: None) -> Path:

@@ -20,6 +20,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.folders import ModelFolder, component_in, read_json
 from nodes.loading.weights import borrow, quiet_library
+from nodes.recovery import is_out_of_memory
 
 _INDEX = "model_index.json"
 _LIBRARIES = ("diffusers", "transformers")
@@ -134,12 +135,27 @@ def _part_class(library: str, name: str, path: Path) -> type:
     """The class of a part: from one of the libraries, or from the package of a pipeline in diffusers."""
     home = quiet_library(library) if library in _LIBRARIES else _package_of_pipeline(library)
     kind = getattr(home, name, None)
-    if isinstance(kind, type) and hasattr(kind, "from_pretrained"):
+    if isinstance(kind, type) and (issubclass(kind, nn.Module) or not _BASES.isdisjoint(_names_of_bases(kind))):
         return kind
     raise NodeError(
         Wording("The model in %s needs the class %s.%s, which is not known here.", path, library, name),
         "Code that comes with a model is not run; a newer version of the program may know the class.",
     )
+
+
+_BASES = {
+    "SchedulerMixin",
+    "PreTrainedTokenizerBase",
+    "ImageProcessingMixin",
+    "FeatureExtractionMixin",
+    "ProcessorMixin",
+}
+"""Of the classes that are no networks, only these are read: others would read networks, or whole pipelines, in their
+own way, pickles and code that lies beside them among it."""
+
+
+def _names_of_bases(kind: type) -> set[str]:
+    return {base.__name__ for base in kind.__mro__}
 
 
 def _package_of_pipeline(name: str) -> Any:
@@ -160,7 +176,9 @@ def _read_without_weights(kind: Any, place: Path) -> Any:
     own = {"trust_remote_code": False} if kind.__module__.startswith("transformers.") else {}
     try:
         return kind.from_pretrained(place, local_files_only=True, **own)
-    except (OSError, ValueError, KeyError, TypeError, ImportError) as error:
+    except Exception as error:  # a configuration can make the libraries fail in any way
+        if is_out_of_memory(error):
+            raise
         raise NodeError(
             Wording("%s cannot be read as %s: %s", place, kind.__name__, error), "Get the model's files again."
         ) from error

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from graph.declare.model_files import ModelFile
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.folders import read_config
-from nodes.loading.hub import cache_folder
+from nodes.loading.hub import cache_folder, is_revision
 from nodes.loading.names import EMBEDDED
 from nodes.loading.recognition import FAMILY_TITLES, Kind, Recognised, recognise_file, recognise_folder
 from nodes.loading.recognition.described import PART_WORDS
@@ -75,9 +75,9 @@ def find_models(folders: Sequence[str]) -> Iterable[ModelFile]:
 
 def _models_below(root: Path) -> Iterator[Path]:
     """Files and folders of weights below a folder, in order of their names."""
-    if not root.is_dir():
+    if not _is_there(root.is_dir):
         return
-    starts = next((inside for mark, inside in _PROGRAMS if (root / mark).is_dir()), ("",))
+    starts = next((inside for mark, inside in _PROGRAMS if _is_there((root / mark).is_dir)), ("",))
     seen: set[tuple[int, int]] = set()
     for start in starts:
         yield from _walk(root / start, 0, seen)
@@ -93,7 +93,7 @@ def _walk(folder: Path, depth: int, seen: set[tuple[int, int]]) -> Iterator[Path
     if depth > _DEEPEST or len(seen) > _MOST_FOLDERS or (state.st_dev, state.st_ino) in seen:
         return
     seen.add((state.st_dev, state.st_ino))
-    files = [entry.name for entry in entries if entry.is_file()]
+    files = [entry.name for entry in entries if _is_there(entry.is_file)]
     if _is_one_model(folder, files):
         yield folder
         if "model_index.json" not in files:
@@ -103,8 +103,16 @@ def _walk(folder: Path, depth: int, seen: set[tuple[int, int]]) -> Iterator[Path
         return
     yield from (folder / name for name in _weights_among(files))
     for entry in entries:
-        if entry.is_dir() and not entry.name.startswith("."):
+        if _is_there(entry.is_dir) and not entry.name.startswith("."):
             yield from _walk(Path(entry.path), depth + 1, seen)
+
+
+def _is_there(kind: Callable[[], bool]) -> bool:
+    """``kind`` of an entry; no where that cannot be told, as of a link to itself."""
+    try:
+        return kind()
+    except OSError:
+        return False
 
 
 def _is_one_model(folder: Path, files: list[str]) -> bool:
@@ -139,6 +147,8 @@ def _described(path: Path, name: str) -> ModelFile:
         fault, hint = error.message, error.hint
     except OSError as error:
         fault = Wording("%s cannot be read: %s.", path, error.strerror or error)
+    except Exception as error:  # one odd file must not hide all the others
+        fault = Wording("%s cannot be read: %s.", path, f"{type(error).__name__}: {error}")
     size, thumbnail = _size(path), _thumbnail(path)
     if found is None:
         return ModelFile(str(path), name, bytes=size, fault=fault, hint=hint, thumbnail=thumbnail)
@@ -172,7 +182,8 @@ def _recognised(path: Path) -> Recognised:
             return Recognised(Kind.UPSCALER)
         return found
     found = recognise_folder(path)
-    weights = sorted(path.glob("*.safetensors")) if found.kind is not Kind.CHECKPOINT else sorted(_part_weights(path))
+    own = sorted(path.glob("*.safetensors")) if found.kind is not Kind.CHECKPOINT else []
+    weights = own or sorted(_part_weights(path))
     if found.kind is Kind.UNKNOWN and len(weights) == 1:
         found = recognise_file(weights[0])
         has_encoder = (path / "image_encoder").is_dir() or "image_encoder" in read_config(path)
@@ -215,7 +226,7 @@ def _thumbnail(path: Path) -> str:
     stem = path.stem if path.is_file() else path.name
     beside = (path.with_name(stem + middle + ending) for middle in ("", ".preview") for ending in _PICTURES)
     inside = (path / (name + ending) for name in ("preview", "thumbnail") for ending in _PICTURES)
-    return next((str(file) for file in (*beside, *inside) if file.is_file()), "")
+    return next((str(file) for file in (*beside, *inside) if _is_there(file.is_file)), "")
 
 
 def _cached_models() -> Iterator[tuple[str, Path]]:
@@ -226,6 +237,6 @@ def _cached_models() -> Iterator[tuple[str, Path]]:
         except (OSError, ValueError):
             continue
         snapshot = repository / "snapshots" / revision
-        for path in _models_below(snapshot) if revision else ():
+        for path in _models_below(snapshot) if is_revision(revision) else ():
             hub_id = repository.name.removeprefix("models--").replace("--", "/", 1)
             yield (hub_id if path == snapshot else str(path)), path

@@ -13,6 +13,7 @@ from typing import Any
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.folders import read_json
+from nodes.recovery import is_out_of_memory
 
 EMBEDDED = Path(__file__).parents[2] / "resources" / "tokenizers"
 CLIP, OPEN_CLIP = EMBEDDED / "clip", EMBEDDED / "open_clip"
@@ -23,6 +24,8 @@ _T5_FILES = ("tokenizer.json", "spiece.model")
 _LEAST_USED = 0.9
 """Models have a few more rows of embeddings than there are words, for a round number."""
 _DEEPEST = 6
+_LONGEST_TEXT = 1 << 16
+"""Tokens. Texts are padded to the length that a tokenizer says, which may be without bound."""
 
 
 def tokenizer(folder: str) -> Any:
@@ -34,7 +37,9 @@ def tokenizer(folder: str) -> Any:
     try:
         states = [path.stat() for path in sorted(Path(folder).iterdir())]
         return _tokenizer(folder, tuple((state.st_size, state.st_mtime_ns) for state in states))
-    except (OSError, ValueError, KeyError) as error:
+    except Exception as error:  # files can make the library fail in any way
+        if is_out_of_memory(error):
+            raise
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
         raise NodeError(Wording("The tokenizer in %s cannot be read: %s", folder, reason)) from error
 
@@ -46,7 +51,10 @@ def _tokenizer(folder: str, _state: tuple[tuple[int, int], ...]) -> Any:
     if Path(folder).parent == EMBEDDED:
         return _clip_tokenizer(Path(folder))
     # Code is refused outright: otherwise a folder that brings some makes the library ask at the terminal.
-    return AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+    found = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+    if not 0 < found.model_max_length <= _LONGEST_TEXT:
+        found.model_max_length = _LONGEST_TEXT
+    return found
 
 
 def _clip_tokenizer(folder: Path) -> Any:

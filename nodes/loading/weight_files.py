@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 import struct
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from graph.errors import NodeError
 from graph.wording import Wording
 
 PICKLES = {".bin", ".ckpt", ".pt", ".pth", ".pkl"}
-_LARGEST_HEADER = 100_000_000
+_LARGEST_HEADER = 32_000_000
+"""Bytes. The names of a hundred thousand tensors and a thumbnail take a third of that."""
 _NO_PICKLES = "Use a version of the model in safetensors format, or convert it with a tool that you trust."
 _FIRST_BYTES = {
     b"version ": "a Git LFS pointer, not the file itself",
@@ -66,12 +68,24 @@ def refuse_pickle(path: Path) -> None:
         raise pickle_refusal(path.parent, path.name)
 
 
+def refuse_devices(path: Path) -> None:
+    """
+    Raises:
+        NodeError: where ``path`` is a pipe or a device: reading one may never come to an end.
+        OSError: where it is not there.
+    """
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise NodeError(Wording("%s is not a file, but a pipe or a device.", path), "Choose a file.")
+
+
 def read_header(path: Path) -> dict[str, Any]:
     """Names, shapes and places of the tensors in a safetensors file, after a look whether all of it is there.
 
     Raises:
         NodeError: where the file is cut short, broken, or something else under that name.
     """
+    refuse_devices(path)
     size = path.stat().st_size
     with path.open("rb") as file:
         start = file.read(8)
@@ -85,7 +99,7 @@ def read_header(path: Path) -> dict[str, Any]:
             header = json.loads(file.read(length))
             ends = (int(entry["data_offsets"][1]) for name, entry in header.items() if name != "__metadata__")
             end = max(ends, default=0)
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError) as error:
             raise NodeError(
                 Wording("The start of %s cannot be read as safetensors.", path), "Get the file again."
             ) from error

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from graph.errors import NodeError
+from graph.errors import LoomError, NodeError
 from graph.wording import Wording
 from nodes.loading.motion import joined_network
 from nodes.loading.pixel_space import PixelSpace, is_pixel_space
@@ -81,7 +81,9 @@ def _read(component: Component, dtype: torch.dtype) -> nn.Module:
             local_files_only=True,
             output_loading_info=True,
         )
-    except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
+    except LoomError:
+        raise
+    except Exception as error:  # a configuration can make the libraries fail in any way
         if is_out_of_memory(error):
             raise
         raise _unreadable(component, _first_line(error)) from error
@@ -98,12 +100,17 @@ def module_class(component: Component) -> Any:
     module, _, name = component.class_name.rpartition(".")
     for library in (_module_of_pipeline(module), *map(quiet_library, ("diffusers", "transformers"))):
         found = getattr(library, name, None)
-        if isinstance(found, type) and issubclass(found, nn.Module) and hasattr(found, "from_pretrained"):
+        if isinstance(found, type) and issubclass(found, nn.Module) and _is_whole(found):
             return found
     raise NodeError(
         Wording("%s is made for the class %s, which is not known here.", component.folder, component.class_name),
         "Update the program, or use another model.",
     )
+
+
+def _is_whole(kind: Any) -> bool:
+    """Whether a class is a network of its own, not one that others are made from."""
+    return hasattr(kind, "from_pretrained") and (hasattr(kind, "load_config") or bool(getattr(kind, "config_class", 0)))
 
 
 def _module_of_pipeline(name: str) -> Any:
@@ -133,4 +140,6 @@ def _unreadable(component: Component, reason: str) -> NodeError:
 
 
 def _first_line(error: BaseException) -> str:
+    if "ignore_mismatched_sizes" in str(error):  # which points to what the library has printed
+        return "some tensors have another shape"
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")

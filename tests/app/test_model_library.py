@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QListWidgetItem
 from pytestqt.qtbot import QtBot
 
-from app.panels.model_library import ModelLibraryPanel
+from app.panels.model_library import ModelLibraryPanel, _thumbnail
 from tests.app.hands import Hands
 from tests.app.test_library import drop
 
@@ -138,3 +138,26 @@ def test_another_folder_is_looked_into_at_once(
 def test_the_folders_are_set_from_here(models: ModelLibraryPanel, hands: Hands, qtbot: QtBot) -> None:
     qtbot.mouseClick(models.folders_button, Qt.MouseButton.LeftButton)
     assert hands.window.dialogs.open_section == "models"
+
+
+def test_only_pictures_are_shown_whatever_a_file_is_called(tmp_path: Path) -> None:
+    picture = QImage(4000, 2, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    picture.save(str(tmp_path / "wide.png"), "JPG")
+    assert not _thumbnail(str(tmp_path / "wide.png")).isNull()
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    (tmp_path / "drawing.png").write_text(drawing)  # which may bring in other files
+    assert _thumbnail(str(tmp_path / "drawing.png")).isNull()
+    size = struct.pack(">IIBBBBB", 100_000, 100_000, 8, 0, 0, 0, 0)
+    (tmp_path / "huge.png").write_bytes(b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(size)) + b"IHDR" + size + bytes(4))
+    assert _thumbnail(str(tmp_path / "huge.png")).isNull()
+    assert _thumbnail(str(tmp_path / "none.png")).isNull()
+
+
+def test_marks_in_a_name_are_shown_as_they_are(
+    models: ModelLibraryPanel, folder: Path, qtbot: QtBot, hands: Hands
+) -> None:
+    write_weights(folder / "<img src='x'>.safetensors", a=[1])
+    models.look()
+    qtbot.waitUntil(lambda: not models.is_looking, timeout=PATIENCE_MS)
+    assert "&lt;img" in rows(models)["<img src='x'>.safetensors"].toolTip()

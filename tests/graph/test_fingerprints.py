@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from graph.plan.files import BUILTIN_FOLDERS, Fingerprints
@@ -48,3 +49,23 @@ def test_the_embedded_transformer_counts_the_parts_that_it_takes_from_the_other_
 
     models = BUILTIN_FOLDERS[1]
     assert (models / "emoji-sd" / "vae").resolve() in _named_neighbours(models / "emoji-mmdit")
+
+
+def test_pipes_and_devices_are_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    assert Fingerprints().of(tmp_path / "pipe.json") != Fingerprints().of(Path("/dev/zero"))
+    assert Fingerprints().of(tmp_path) != "missing"
+
+
+def test_a_folder_with_a_dead_link_or_an_odd_name_is_known_by_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("/nowhere")
+    (tmp_path / os.fsdecode(b"\xff")).touch()
+    before = Fingerprints().of(tmp_path)
+    assert before != "missing"
+    (tmp_path / "weights").write_bytes(b"1")
+    assert Fingerprints().of(tmp_path) != before
+
+
+def test_names_that_no_folder_can_have_are_no_neighbours(tmp_path: Path) -> None:
+    (tmp_path / "components.json").write_text(json.dumps({"vae": "../" + "a" * 300}))
+    assert Fingerprints().of(tmp_path) != "missing"

@@ -251,6 +251,7 @@ def test_the_embedded_models_are_told_by_their_folders_and_by_their_files() -> N
         file = recognise_file(models / name / denoiser / "diffusion_pytorch_model.safetensors")
         assert (file.kind, file.family, file.layout) == (Kind.DENOISER, family, Layout.DIFFUSERS)
     assert recognise_folder(models).kind is Kind.UNKNOWN
+    assert [item.fault for item in find_models([]) if item.name.startswith("emoji")] == [""] * 5
 
 
 PICKLE = b"\x80\x02}q\x00."

@@ -26,7 +26,9 @@ def recognise_folder(path: Path) -> Recognised:
     names = _part_folders(path)
     denoiser = next((name for name in _DENOISERS if name in names), None)
     if denoiser is None:
-        return _component(_config(path))
+        found = _component(_config(path))
+        has_encoder = found.kind is Kind.UNKNOWN and "image_encoder" in names
+        return _component(_config(names["image_encoder"])) if has_encoder else found
     parts = [_part(name, _config(folder)) for name, folder in names.items()]
     main = next(part for part in parts if part.name == denoiser)
     missing = tuple(name for name in _named_parts(path, main) if name not in names)
@@ -104,12 +106,26 @@ def _whole(value: Any) -> int:
 def _part_folders(path: Path) -> dict[str, Path]:
     """The folders of the parts, those among them that ``components.json`` shares with a neighbour."""
     shared = _read(path / "components.json")
-    found = {}
-    for name in _PARTS:
-        folder = path / name if (path / name).is_dir() else path / str(shared[name]) if name in shared else None
-        if folder is not None and folder.is_dir():
-            found[name] = folder
-    return found
+    places = {name: _neighbour(path, str(shared[name])) for name in _PARTS if name in shared}
+    own = {name: path / name for name in _PARTS if _is_folder(path / name)}
+    found = {name: own.get(name) or places.get(name) for name in _PARTS}
+    return {name: folder for name, folder in found.items() if folder is not None}
+
+
+def _neighbour(path: Path, relative: str) -> Path | None:
+    """The folder that a model shares, where it lies beside or below the model's: others are not looked at."""
+    try:
+        folder = (path / relative).resolve()
+        return folder if folder.is_relative_to(path.resolve().parent) and folder.is_dir() else None
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _named_parts(path: Path, denoiser: Part) -> list[str]:

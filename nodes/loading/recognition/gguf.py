@@ -15,13 +15,14 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.recognition.headers import Header
 from nodes.loading.recognition.keys import Shape
-from nodes.loading.weight_files import what_it_is
+from nodes.loading.weight_files import refuse_devices, what_it_is
 
 _MAGIC = b"GGUF"
 _VERSIONS = (2, 3)
 _MOST_ENTRIES = 1_000_000
 _LONGEST_TEXT = 1 << 24
 _MOST_AXES = 8
+_LARGEST_HEADER = 100_000_000
 _PLAIN = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
 _TEXT, _ARRAY = 8, 9
 _ORIGINAL_SHAPE = "comfy.gguf.orig_shape."
@@ -45,6 +46,7 @@ def read_gguf_header(path: Path) -> Header:
     Raises:
         NodeError: where the file is cut short, damaged, or something else under that name.
     """
+    refuse_devices(path)
     with path.open("rb") as file:
         start = file.read(8)
         if start[:4] != _MAGIC:
@@ -89,7 +91,7 @@ def _true_shape(said: Any, stored: Shape) -> Shape:
 
 def _take(file: BufferedReader, count: int) -> bytes:
     data = file.read(count)
-    if len(data) != count:
+    if len(data) != count or file.tell() > _LARGEST_HEADER:
         raise _DamagedError
     return data
 

@@ -52,9 +52,9 @@ class Keys:
         return Keys(self._shapes, self._prefix + prefix, self._names)
 
     def count(self, prefix: str) -> int:
-        """How many numbers follow ``prefix`` (``blocks.``): one more than the highest; 0 where there are none."""
-        numbers = (name.partition(".")[0] for name in self.below(prefix))
-        return max((int(number) + 1 for number in numbers if number.isdecimal()), default=0)
+        """How many different numbers follow ``prefix`` (``blocks.``). Gaps count for nothing: a name may say any."""
+        numbers = {name.partition(".")[0] for name in self.below(prefix)}
+        return sum(number.isdecimal() for number in numbers)
 
     def features(self, ending: str) -> int:
         """The length of the last axis of the first tensor, in order of names, whose name ends so; 0 where none does."""

@@ -13,7 +13,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.folders import read_config
 from nodes.loading.recognition import Layout, Part, Recognised, recognise
-from nodes.loading.recognition.described import class_of
+from nodes.loading.recognition.described import PART_WORDS, class_of
 from nodes.loading.recognition.headers import Header, header_of
 from nodes.loading.recognition.keys import Keys
 from nodes.loading.single_file.companions import autoencoder_config, text_encoder_config
@@ -46,7 +46,14 @@ class WeightsFile:
         Raises:
             NodeError: where the part is in a layout that tells nothing of its configuration.
         """
-        config = self._config(part, family)
+        try:
+            config = self._config(part, family)
+        except (ArithmeticError, LookupError, ValueError, TypeError) as error:
+            kind = PART_WORDS.get(part.name, part.name)
+            raise NodeError(
+                Wording("The tensors in %s have shapes that fit no %s.", self.path, kind),
+                "The file may be cut down, or belong to another version of the model; get it again.",
+            ) from error
         class_name = class_of(config)
         if self.path.suffix.lower() == ".gguf" and class_name not in READ_CLASSES:
             raise NodeError(
