@@ -309,7 +309,8 @@ class DenoisingLoop:
     def _step(self, index: int, first: int, total: int) -> Step:
         sampler = self.sampler
         number = sampler.steps_of_calls[index] - first
-        return Step(number, total, sampler.timesteps[index], sampler.levels[index], sampler.next_levels[index])
+        levels, ends_schedule = (sampler.levels[index], sampler.next_levels[index]), index + 1 == len(sampler)
+        return Step(number, total, sampler.timesteps[index], *levels, ends_schedule)
 
     def _predict(self, step: Step, index: int, sample: Tensor) -> Tensor:
         """The guided prediction for a sample, in one call of the model for all slots where memory suffices."""

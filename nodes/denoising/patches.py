@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Step:
     """One call of the model in a run. ``index`` is the step it belongs to, from 0 among the ``total`` steps of this run
     (some samplers make two calls in a step); ``level`` is the noise level that it starts from, ``next_level`` the one
-    that it leads to.
+    that it leads to; ``ends_schedule``: whether that is the end of the whole schedule, where next to no noise is left.
     """
 
     index: int
@@ -35,6 +35,7 @@ class Step:
     timestep: float
     level: NoiseLevel
     next_level: NoiseLevel
+    ends_schedule: bool = False
 
     def within(self, start: float, end: float) -> bool:
         """Whether the whole step lies between two parts (0..1) of the run."""

@@ -94,5 +94,4 @@ class _ImageToVideoHooks(Hooks):
         return timesteps.flatten(1)
 
     def after_step(self, step: Step, sample: Tensor) -> Tensor:
-        is_last = step.index + 1 == step.total
-        return self._held(sample) if self._first_frame is not None and is_last else sample
+        return self._held(sample) if self._first_frame is not None and step.ends_schedule else sample

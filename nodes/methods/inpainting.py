@@ -122,7 +122,7 @@ class _InpaintHooks(Hooks):
 
     def after_step(self, step: Step, sample: Tensor) -> Tensor:
         """Some schedules end with a trace of noise, which what is kept must not have."""
-        return self._mixed(sample) if step.index + 1 == step.total else sample
+        return self._mixed(sample) if step.ends_schedule else sample
 
     def _mixed(self, sample: Tensor) -> Tensor:
         return self._samples + self._mask * (sample - self._samples)

@@ -49,9 +49,8 @@ class _RepaintHooks(Hooks):
         return resampled(calls, self._jump_length, self._jump_n_sample)
 
     def after_step(self, step: Step, sample: Tensor) -> Tensor:
-        level = step.next_level
-        is_last = step.index + 1 == step.total
-        kept = self._samples if is_last else level.mix(self._samples, self._loop.drawn_noise())
+        ends = step.ends_schedule
+        kept = self._samples if ends else step.next_level.mix(self._samples, self._loop.drawn_noise())
         return kept + self._mask * (sample - kept)
 
 

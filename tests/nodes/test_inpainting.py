@@ -15,7 +15,7 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes import autoencoding, conditioning, control, inpainting, models, sampling
+from nodes import autoencoding, conditioning, control, inpainting, models, sampling, schedules
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.patches import Hooks, LoopPatch, Step
 from nodes.methods.repaint import resampled
@@ -190,3 +190,23 @@ def test_the_new_part_fits_the_kept_one_better_than_by_plain_inpainting() -> Non
         pixels = autoencoding.decode_latent(Run(), emoji.autoencoder, Latent(samples, 128, 128)).pixels
         jumps.append(float((pixels[..., 64] - pixels[..., 63]).abs().mean()))
     assert jumps[1] < 0.5 * jumps[0]
+
+
+@pytest.mark.parametrize("sampler", ["ddim", "euler", "heun"])
+def test_a_schedule_that_is_run_in_two_parts_keeps_what_it_keeps_in_one(model: LoadedModel, sampler: str) -> None:
+    """What is kept has its share of noise between the parts."""
+    latent, mask = kept(model)
+    patch = control.inpaint(latent, mask)
+    whole = denoised(model, Schedule(sampler, 6), patch)
+    first, second = schedules.split_schedule(Schedule(sampler, 6), 0.5, "steps")
+    between = denoised(model, first, patch)
+    start = Latent(between, SIDE, SIDE, model.autoencoder.network)
+    torch.testing.assert_close(denoised(model, second, patch, start=start), whole, rtol=0, atol=1e-4)
+
+
+def test_going_back_within_a_part_of_a_schedule_leaves_noise_on_what_is_kept(model: LoadedModel) -> None:
+    latent, mask = kept(model)
+    first, _ = schedules.split_schedule(Schedule("ddpm", 6), 0.5, "steps")
+    result = denoised(model, first, inpainting.repaint(latent, mask, 1, 2))
+    left = result[..., SIDE // 4 :] - latent.samples[..., SIDE // 4 :]
+    assert left.std() > 0.3
