@@ -156,6 +156,10 @@ class DenoisingLoop:
         self.take_guidance([self._held.enter_context(part.applied(self)) for part in parts])
         self.replay_calls({part.network_change for part in (*self.patches, *parts)})
 
+    def _take_network_at(self, index: int) -> None:
+        """The network that predicts at a call of the sampler."""
+        self.take_network(self.family.network_at(self.task.model, self.sampler.timesteps[index]))
+
     def take_guidance(self, hooks: Sequence[GuidanceHooks]) -> None:
         """Get ready for what the guidance's parts ask for.
 
@@ -201,9 +205,12 @@ class DenoisingLoop:
         """
         sample = sample.to(self.device)
         self.generators = generators
-        calls = self._route(range(self.sampler.first if first is None else first, self.sampler.stop))
-        if not calls:
+        whole = range(self.sampler.first if first is None else first, self.sampler.stop)
+        if not whole:
             return sample
+        # Patches have their say on the whole run, so they are there before its first call.
+        self._take_network_at(whole[0])
+        calls = self._route(whole)
         level = self.sampler.levels[calls[0]] if calls[0] else self.sampler.noisiest
         for turn in range(self._turns):
             for hooks in self.hooks:
@@ -314,7 +321,7 @@ class DenoisingLoop:
 
     def _predict(self, step: Step, index: int, sample: Tensor) -> Tensor:
         """The guided prediction for a sample, in one call of the model for all slots where memory suffices."""
-        self.take_network(self.family.network_at(self.task.model, self.sampler.timesteps[index]))
+        self._take_network_at(index)
         if not self._guide.differentiates:
             return self._guided(step, index, sample)
         with torch.inference_mode(False), torch.enable_grad():

@@ -17,7 +17,7 @@ from torch import Generator, Tensor
 from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange
-from nodes.denoising.predictions import NoiseLevel
+from nodes.denoising.predictions import NoiseLevel, Prediction
 
 BUTTERWORTH, GAUSSIAN, IDEAL = "butterworth", "gaussian", "ideal"
 _ORDER = 4
@@ -44,7 +44,7 @@ class FreeInitPatch(LoopPatch):
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
         if not loop.family.makes_clips:
             raise NodeError("FreeInit is for clips, and the model makes pictures.", "Use a model that makes videos.")
-        if loop.sampler.noisiest.alpha == 0:
+        if loop.sampler.noisiest.alpha == 0 or loop.sampler.prediction is Prediction.FLOW:
             raise NodeError(
                 "FreeInit needs a trace of the clip in the noisiest sample, and this model's is noise alone.",
                 "Use it with models such as AnimateDiff, Latte or ModelScope.",

@@ -12,7 +12,7 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes import autoencoding, conditioning, control, guidance, inversion, models, sampling
+from nodes import autoencoding, conditioning, control, guidance, inpainting, inversion, models, motion, sampling
 from nodes.families import family
 from nodes.loading.weights import borrow
 from nodes.values import Guidance, Latent, Mask, Noise, Schedule, Video
@@ -115,6 +115,20 @@ def test_wan_with_two_networks_changes_over_as_the_stock_pipeline(folders: dict[
     assert used == [denoiser.network.folder, denoiser.network.folder, denoiser.parts["transformer_2"].folder]
     with pytest.raises(NodeError, match="has one"):
         our_clip(folders["wan"], 5, guidance=both)
+
+
+def test_what_goes_through_the_schedule_again_does_so_with_both_networks(folders: dict[str, Path]) -> None:
+    """None of them is there before the run begins, and each has the patches applied to it anew."""
+    told: list[tuple[int, int]] = []
+    run = Run(on_step=lambda done, total: told.append((done, total)))
+    kept = our_clip(folders["wan 2.2"], 5, Schedule("flow euler", 1))
+    patch = inpainting.repaint(kept, Mask(torch.ones(1, 1, HEIGHT, WIDTH)), 2, 3)
+    result = our_clip(folders["wan 2.2"], 5, Schedule("flow euler", 6), run=run, patches=[patch])
+    assert result.samples.isfinite().all()
+    assert told[-1] == (14, 14)
+    for folder in ("wan", "wan 2.2"):
+        with pytest.raises(NodeError, match="noise alone"):
+            our_clip(folders[folder], 5, patches=[motion.free_init(2)])
 
 
 @pytest.mark.proves("Wan", "text to video with a timestep for each patch (2.2, 5B)")
