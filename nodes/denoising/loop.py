@@ -355,11 +355,17 @@ class DenoisingLoop:
         return predict(call)
 
     def _called_network_for(self, call: ModelCall) -> Tensor:
-        self.call = call
-        try:
+        with self.showing(call):
             return self.family.predict(self._called_network, call).float()
+
+    @contextmanager
+    def showing(self, call: ModelCall) -> Iterator[None]:
+        """Let patches inside the network know what it, or some of its layers, are given right now."""
+        before, self.call = self.call, call
+        try:
+            yield
         finally:
-            self.call = None
+            self.call = before
 
     def _parts(self, call: ModelCall) -> Iterable[ModelCall]:
         is_split = self.run.small_footprint and not any(patch.mixes_rows for patch in self.patches)

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from nodes.denoising.slots import is_kind_of, of_slot
+from nodes.denoising.window import Window
 
 
 @dataclass(slots=True)
@@ -22,9 +23,10 @@ class ModelCall:
 
     ``sample``: R×C×h×w (clips: R×C×f×h×w), scaled as the model wants it; ``timestep``: a single number; ``states``:
     those of the conditionings by name, R×...; ``width`` and ``height``: of the pictures, in pixels;
-    ``guidance_scale``: for networks that guidance is distilled into; ``channels``: R×c×..., what networks with more
-    input channels than a latent has are given beside the sample; ``extra``: further arguments of the network, by name,
-    whose tensors have R rows too, or as many for each as a clip has frames.
+    ``guidance_scale``: for networks that guidance is distilled into; ``windows``: which parts of the latent are seen,
+    where it is not the whole one: then each slot has its items for the first window, then for the next; ``channels``:
+    R×c×..., what networks with more input channels than a latent has are given beside the sample; ``extra``: further
+    arguments of the network, by name, whose tensors have R rows too, or as many for each as a clip has frames.
     """
 
     sample: Tensor
@@ -34,6 +36,7 @@ class ModelCall:
     width: int = 0
     height: int = 0
     guidance_scale: float = 1.0
+    windows: tuple[Window, ...] = ()
     channels: Tensor | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -69,6 +72,10 @@ class ModelCall:
         """Where the slots of a kind lie among ``rows``: those of the call, or more where a network folds in others."""
         each = rows // len(self.slots)
         return [slice(at * each, (at + 1) * each) for at, slot in enumerate(self.slots) if is_kind_of(slot, kind)]
+
+    def of_kind(self, kind: str) -> Iterator[ModelCall]:
+        """The same call with the rows of one slot alone, for each slot of a kind."""
+        return (self.with_slots((slot,)) for slot in self.slots if is_kind_of(slot, kind))
 
     def row_by_row(self) -> Iterator[ModelCall]:
         """The same call as one for each row, for when memory is short."""
@@ -116,6 +123,11 @@ class ModelCall:
 
 def _out_of_inference(tensor: Tensor) -> Tensor:
     return tensor.clone() if tensor.is_inference() else tensor
+
+
+def detached(value: Any) -> Any:
+    """Every tensor in nested lists, tuples and dicts, without the way by which it came about."""
+    return _changed(value, Tensor.detach)
 
 
 def _rows_of(value: Any, parts: list[slice], rows: int) -> Any:

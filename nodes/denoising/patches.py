@@ -37,6 +37,12 @@ class Step:
     next_level: NoiseLevel
     ends_schedule: bool = False
 
+    def follows(self, before: Step | None) -> bool:
+        """Whether it comes behind another call; else the run has gone back to it, as some methods want it."""
+        if before is None or self.index > before.index:
+            return True
+        return self.index == before.index and self.level != before.level
+
     def within(self, start: float, end: float) -> bool:
         """Whether the whole step lies between two parts (0..1) of the run."""
         return self.index / self.total >= start and (self.index + 1) / self.total <= end

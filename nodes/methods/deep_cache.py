@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
-from nodes.denoising.model_call import ModelCall
+from nodes.denoising.model_call import ModelCall, detached
 from nodes.denoising.patches import Hooks, Step
 from nodes.methods.caching import CachePatch
 
@@ -57,21 +57,33 @@ class DeepCachePatch(CachePatch):
 
 
 class _DeepCacheHooks(Hooks):
-    """Knows which steps run whole, and what they left behind: by slots, since guidance may change them on the way."""
+    """Knows which calls run whole, and what they left behind.
+
+    That is by slots, since guidance may change them on the way, and by the windows that are seen. It holds until the
+    next interval begins, or the run goes back.
+    """
 
     def __init__(self, interval: int) -> None:
         self._interval = interval
         self._left: dict[Any, dict[str, Any]] = {}
         self.left: dict[str, Any] = {}
         self.runs_whole = True
+        self._before: Step | None = None
 
     def before_model(self, step: Step, call: ModelCall) -> None:
-        key = (call.slots, tuple(call.sample.shape))
-        self.runs_whole = step.index % self._interval == 0 or key not in self._left
-        if self.runs_whole:
-            # What other slots left is of an earlier interval.
-            self._left = {key: {}} if step.index % self._interval == 0 else {**self._left, key: {}}
-        self.left = self._left[key]
+        if step.index % self._interval == 0 or not step.follows(self._before):
+            self._left.clear()
+        self._before = step
+
+    def around_model(self, call: ModelCall, predict: Callable[[ModelCall], Tensor]) -> Tensor:
+        key = (call.slots, tuple(call.sample.shape), call.windows)
+        self.runs_whole = key not in self._left
+        self.left = self._left.setdefault(key, {})
+        return predict(call)
+
+    def keep(self, name: str, value: Any) -> None:
+        """Later calls take it as it is: they find no way back into this one."""
+        self.left[name] = detached(value)
 
 
 def _install(stack: ExitStack, unet: Any, hooks: _DeepCacheHooks, depth: int) -> None:
@@ -90,7 +102,7 @@ def _install(stack: ExitStack, unet: Any, hooks: _DeepCacheHooks, depth: int) ->
 def _note_entry(hooks: _DeepCacheHooks, input: Tensor) -> None:
     """Keep what comes to the outermost layers from below: the first channels, before those of the skip connection."""
     if hooks.runs_whole:
-        hooks.left["entry"] = input[:, : input.shape[1] - hooks.left["skip channels"]]
+        hooks.keep("entry", input[:, : input.shape[1] - hooks.left["skip channels"]])
 
 
 @contextmanager
@@ -124,7 +136,9 @@ def _remembered(forward: Callable[..., Any], hooks: _DeepCacheHooks, name: str) 
 
     def called(*inputs: Any, **named: Any) -> Any:
         if hooks.runs_whole:
-            hooks.left[name] = forward(*inputs, **named)
+            made = forward(*inputs, **named)
+            hooks.keep(name, made)
+            return made
         return hooks.left[name]
 
     return called
@@ -135,8 +149,9 @@ def _begun(block: nn.Module, forward: Callable[..., Any], hooks: _DeepCacheHooks
 
     def called(*inputs: Any, **named: Any) -> Any:
         if hooks.runs_whole:
-            hooks.left["first block"] = forward(*inputs, **named)
-            return hooks.left["first block"]
+            made = forward(*inputs, **named)
+            hooks.keep("first block", made)
+            return made
         hidden, states = hooks.left["first block"]
         if count:
             if count < len(block.resnets):  # what an adapter adds comes after the last layer

@@ -8,10 +8,12 @@ Needs: a transformer that diffusers can cache, such as those of Flux, CogVideoX,
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from torch import Tensor
 
 from graph.errors import NodeError
 from graph.wording import Wording
@@ -45,30 +47,33 @@ class TransformerCachePatch(CachePatch):
     def _working(self, loop: DenoisingLoop) -> Iterator[Hooks]:
         network = loop.network
         with ExitStack() as stack:
-            hooks = _TransformerCacheHooks(network, stack.enter_context(ExitStack()))
+            hooks = _TransformerCacheHooks(network)
             network.enable_cache(self._config(loop, hooks))
             stack.callback(network.disable_cache)
             yield hooks
 
 
 class _TransformerCacheHooks(Hooks):
-    """Tells the network's cache which step it is, and keeps apart what other slots left."""
+    """Tells the network's cache which step it is, and keeps apart what other slots and other windows left."""
 
-    def __init__(self, network: Any, context: ExitStack) -> None:
+    def __init__(self, network: Any) -> None:
         self._network = network
-        self._context = context
         self._key: Any = None
+        self._where: dict[str, Any] = {}
+        self._before: Step | None = None
         self.timestep = 0.0
 
     def before_model(self, step: Step, call: ModelCall) -> None:
         self.timestep = step.timestep
         key = (call.slots, tuple(call.sample.shape))
-        if self._key is not None and key != self._key:
+        if self._key is not None and (key != self._key or not step.follows(self._before)):
             self._network._reset_stateful_cache()
-        self._key = key
-        self._context.close()
-        where = {"step_index": step.index, "num_inference_steps": step.total, "timestep": step.timestep}
-        self._context.enter_context(self._network.cache_context("all slots", **where))
+        self._key, self._before = key, step
+        self._where = {"step_index": step.index, "num_inference_steps": step.total, "timestep": step.timestep}
+
+    def around_model(self, call: ModelCall, predict: Callable[[ModelCall], Tensor]) -> Tensor:
+        with self._network.cache_context(f"windows {call.windows}", **self._where):
+            return predict(call)
 
 
 @dataclass(frozen=True, eq=False)

@@ -51,15 +51,17 @@ class PerturbedAttentionGuidance(LoopGuidance):
     def _chosen(self, network: nn.Module) -> set[str]:
         """The names of the processors of the attentions that are disturbed."""
         names = [name for name in getattr(network, "attn_processors", {}) if _is_self_attention(network, name)]
+        if not names:
+            raise NodeError(
+                "This model has no self-attention that can be disturbed.", "Use another kind of guidance for this model."
+            )
         layers = self.layers or _middle(network)
         chosen = {name for name in names if any(_is_part(layer, name) for layer in layers)}
         missing = [layer for layer in layers if not any(_is_part(layer, name) for name in names)]
         if missing or not chosen:
             raise NodeError(
                 Wording("The model has no self-attention in a layer called '%s'.", ", ".join(missing) or "?"),
-                Wording("Its self-attentions are: %s", ", ".join(name.removesuffix(".processor") for name in names))
-                if names
-                else "Use another kind of guidance for this model.",
+                Wording("Its self-attentions are: %s", ", ".join(name.removesuffix(".processor") for name in names)),
             )
         return chosen
 
@@ -151,14 +153,17 @@ class _Disturbed:
     ) -> Any:
         output = self._inner(attn, hidden_states, encoder_hidden_states, *others, **named)
         call = self._loop.call
-        for rows in call.slices_of(PERTURBED, hidden_states.shape[0]) if call else ():
+        if call is None:
+            return output
+        for rows, part in zip(call.slices_of(PERTURBED, len(hidden_states)), call.of_kind(PERTURBED), strict=True):
             places = hidden_states[rows]
-            if encoder_hidden_states is None:
-                output = _replaced(output, rows, _identity_attention(attn, places, named.get("temb")))
-            else:
-                picture, text = output
-                picture = _replaced(picture, rows, _own_and_text_attention(attn, places, encoder_hidden_states[rows]))
-                output = (picture, text)
+            with self._loop.showing(part):
+                if encoder_hidden_states is None:
+                    output = _replaced(output, rows, _identity_attention(attn, places, named.get("temb")))
+                else:
+                    picture, text = output
+                    own = _own_and_text_attention(attn, places, encoder_hidden_states[rows])
+                    output = (_replaced(picture, rows, own), text)
         return output
 
 

@@ -18,38 +18,13 @@ from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange
+from nodes.denoising.window import Window
 
 _COARSEST = 8
 """Latent pixels that windows are placed at multiples of, so that the maps of most UNets can be cut at them too."""
 _ROWS_AT_ONCE = 16
 _OF_TRANSFORMERS = ("controlnet_block_samples", "controlnet_single_block_samples", "block_controlnet_hidden_states")
 """Residuals of ControlNets by token, which windows cannot be cut out of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A rectangle, in latent pixels."""
-
-    top: int
-    left: int
-    height: int
-    width: int
-
-    def of(self, maps: Tensor, height: int, width: int) -> Tensor:
-        """Its part of maps (...×h×w) of a latent of that size, perhaps at a smaller scale.
-
-        Raises:
-            NodeError: where its edges do not fall between the maps' pixels.
-        """
-        down, across = height // maps.shape[-2], width // maps.shape[-1]
-        edges = ((self.top, down), (self.height, down), (self.left, across), (self.width, across))
-        if any(edge % scale for edge, scale in edges):
-            raise NodeError(
-                "The windows do not fit the maps of a ControlNet.",
-                "Make sides, windows and overlap multiples of 64 pixels.",
-            )
-        rows = slice(self.top // down, (self.top + self.height) // down)
-        return maps[..., rows, self.left // across : (self.left + self.width) // across]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +34,8 @@ class WindowsPatch(LoopPatch):
     ``is_soft``: whether a window counts for less towards its edges; otherwise all count alike, as in the paper.
     """
 
-    order: ClassVar[int] = 2
+    order: ClassVar[int] = 3
+    """Around all that takes part in a call."""
     mixes_rows: ClassVar[bool] = False
     network_change: ClassVar[NetworkChange] = "none"
 
@@ -70,6 +46,8 @@ class WindowsPatch(LoopPatch):
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
+        if sum(isinstance(patch, WindowsPatch) for patch in loop.patches) > 1:
+            raise NodeError("Tiled diffusion is wired twice, and windows have no windows.", "Keep one of the two.")
         rows, columns = loop.task.latent_shape[-2:]
         scale = max(1, round(loop.task.width / columns))
         unit = loop.family.latent_step(loop.task.model.network.config)
@@ -169,6 +147,7 @@ def _joined(call: ModelCall, windows: list[Window], scale: int) -> ModelCall:
         width=windows[0].width * scale,
         height=windows[0].height * scale,
         extra=cut(call.extra),
+        windows=tuple(windows),
     )
 
 

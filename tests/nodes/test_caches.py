@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
-from torch import Tensor, nn
+from torch import Generator, Tensor, nn
 
 from graph.errors import Cancelled, NodeError
 from graph.run.context import Run
-from nodes import conditioning, control, models, performance, sampling
+from nodes import conditioning, control, inpainting, models, performance, sampling, upscaling
 from nodes.denoising.loop import Task, denoising_loop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Step
 from nodes.denoising.predictions import NoiseLevel
+from nodes.families import family
 from nodes.loading.weights import borrow
 from nodes.methods.deep_cache import DeepCachePatch
 from nodes.methods.guidance_kinds import GuidanceInterval
 from nodes.models import LoadedModel
-from nodes.values import Guidance, Image, Noise, Patch, Schedule
+from nodes.values import Guidance, Image, Latent, Mask, Noise, Patch, Schedule
 from tests.nodes import tiny_control, tiny_models, tiny_video
 
 STEPS, SIDE = 6, 32
@@ -115,7 +117,7 @@ def test_where_nothing_has_changed_what_was_kept_gives_what_the_whole_network_gi
         for index in range(2):
             call = ModelCall(sample, torch.tensor(500.0), prompt.states, ("conditional",), SIDE, SIDE)
             loop.hooks[0].before_model(Step(index, STEPS, 500.0, level, level), call)
-            outputs.append(loop.family.predict(loop.network, call))
+            outputs.append(loop.hooks[0].around_model(call, partial(loop.family.predict, loop.network)))
     torch.testing.assert_close(outputs[1], outputs[0], rtol=0, atol=1e-6)
 
 
@@ -213,3 +215,46 @@ def test_caches_say_where_they_cannot_work(load: Callable[[str], LoadedModel]) -
             latents(load("sd"), cache)
     with pytest.raises(NodeError, match="Two caches cannot work together: TaylorSeer, First-Block Cache"):
         latents(load("flux"), MILD["Taylor"], MILD["first block"])
+
+
+@pytest.mark.parametrize(("name", "cache"), [("sd", "deep"), ("flux", "first block"), ("flux", "Taylor")])
+def test_what_one_window_left_is_not_taken_for_another(
+    load: Callable[[str], LoadedModel], name: str, cache: str
+) -> None:
+    """Windows side by side that do not overlap: each is made as if it were a picture of its own."""
+    loaded = load(name)
+    patch = performance.deep_cache(2, 1) if cache == "deep" else STRONG[cache]
+    prompt = conditioning.encode_text(Run(), loaded.text_encoder, "an apple")
+    channels = 4 if name == "sd" else family(loaded.denoiser.family).latent_channels(loaded.denoiser.network.config)
+
+    def made(noise: Tensor, *patches: Patch) -> Tensor:
+        shape = (channels, *noise.shape[-2:])
+        sides = (2 * shape[2], 2 * shape[1])
+        # A shift that does not grow with the picture.
+        schedule = Schedule("model", STEPS, shift=0.0 if name == "sd" else 1.0)
+        task = Task(loaded.denoiser, prompt, None, Guidance(3.0), schedule, shape, 1, *sides, patches=patches)
+        with denoising_loop(Run(), task) as loop:
+            return loop.sample(noise, [Generator()])
+
+    noise = torch.randn(1, channels, 16, 32, generator=Generator().manual_seed(0))
+    windows = upscaling.tiled_diffusion(SIDE, SIDE, 0, "even")
+    halves = torch.cat([made(noise[..., :16], patch), made(noise[..., 16:], patch)], dim=-1)
+    for patches in ((windows, patch), (patch, windows)):
+        torch.testing.assert_close(made(noise, *patches), halves, rtol=0, atol=1e-4)
+
+
+def test_where_the_run_goes_back_nothing_later_is_taken_over(load: Callable[[str], LoadedModel]) -> None:
+    loaded = load("sd")
+    latent = Latent(torch.zeros(1, 4, SIDE // 2, SIDE // 2), SIDE, SIDE, loaded.autoencoder.network)
+    back = inpainting.repaint(latent, Mask(torch.ones(1, 1, SIDE, SIDE)), 1, 2)
+    with calls_of(loaded, lambda network: network.mid_block.resnets[0]) as calls:
+        sampling.denoise(
+            Run(),
+            loaded.denoiser,
+            Noise(3, SIDE, SIDE),
+            conditioning.encode_text(Run(), loaded.text_encoder, "an apple"),
+            schedule=Schedule("ddpm", 4),
+            patches=[back, performance.deep_cache(4, 1)],
+        )
+    # Of the steps 0 1 1 2 2 3 3, the first, and each that the run has gone back to.
+    assert len(calls) == 4

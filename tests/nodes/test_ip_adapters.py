@@ -13,10 +13,10 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes import adapters, conditioning, control, models, sampling
+from nodes import adapters, clip, conditioning, control, guidance, models, sampling
 from nodes.loading.weights import borrow
 from nodes.methods.ip_adapter import patch as ip_patch
-from nodes.values import Denoiser, Image, Mask, Noise, Patch
+from nodes.values import Denoiser, Guidance, Image, Mask, Noise, Patch
 from tests.nodes import tiny_ip_adapters, tiny_lora, tiny_models
 from tests.nodes.test_control import pil, random_picture
 
@@ -94,7 +94,12 @@ def stock(pipeline: Any, **options: Any) -> Tensor:
 
 
 def ours(
-    folder: Path, *patches: Patch, model: Denoiser | None = None, run: Run | None = None, batch: int = 1
+    folder: Path,
+    *patches: Patch,
+    model: Denoiser | None = None,
+    run: Run | None = None,
+    batch: int = 1,
+    guided: Guidance | None = None,
 ) -> Tensor:
     loaded = models.load_model(Run(), str(folder))
     prompts = [conditioning.encode_text(Run(), loaded.text_encoder, text) for text in (PROMPT, NEGATIVE)]
@@ -105,7 +110,7 @@ def ours(
         *prompts,
         patches=patches,
         steps=STEPS,
-        guidance_scale=SCALE,
+        guidance=guided or Guidance(SCALE),
     ).samples
 
 
@@ -316,3 +321,24 @@ def test_what_does_not_fit_is_refused_in_words(root: Path, tmp_path: Path) -> No
         ours(root / "sd3", ip(root / "ip-flux", random_picture()))
     with pytest.raises(NodeError, match="does not fit this denoiser"):
         ours(root / "sdxl", ip(root / "ip-sd", random_picture()))
+
+
+@pytest.mark.parametrize("model", ["sd", "sd3"])
+def test_a_picture_is_heeded_where_self_attention_is_disturbed(root: Path, model: str) -> None:
+    """Each row reads the picture in its own way, in one call as in one for each."""
+    patch = ip(root / f"ip-{model}", random_picture())
+    guided = guidance.perturbed_attention(Guidance(SCALE), 2.0)
+    plain, both = ours(root / model, patch), ours(root / model, patch, guided=guided)
+    assert differ(both, plain)
+    assert differ(both, ours(root / model, guided=guided))
+    for run, batch in ((Run(small_footprint=True), 1), (Run(), 2), (Run(small_footprint=True), 2)):
+        found = ours(root / model, patch, guided=guided, run=run, batch=batch)
+        torch.testing.assert_close(found[:1], both, rtol=0, atol=1e-4)
+
+
+def test_gradients_find_their_way_through_the_attention_to_pictures(root: Path) -> None:
+    guided = guidance.by_clip(Guidance(SCALE), clip.load_clip(Run()), None, "a banana", through_model=True)
+    patch = ip(root / "ip-sd", random_picture())
+    found = ours(root / "sd", patch, guided=guided)
+    assert differ(found, ours(root / "sd", patch))
+    assert_same(ours(root / "sd", patch, guided=guided, run=Run(small_footprint=True)), found)

@@ -8,17 +8,19 @@ from typing import Any
 
 import pytest
 import torch
+from diffusers import UNet2DConditionModel
 from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import autoencoding, conditioning, control, models, sampling, unet_patches, upscaling
 from nodes.denoising.model_call import ModelCall
+from nodes.denoising.window import Window
 from nodes.image_operations import resized
-from nodes.methods.windows import Window, _WindowHooks, places
+from nodes.methods.windows import _WindowHooks, places
 from nodes.models import LoadedModel
-from nodes.values import Image, Latent, Noise, Patch
-from tests.nodes import tiny_models
+from nodes.values import Image, Latent, Mask, Noise, Patch
+from tests.nodes import tiny_ip_adapters, tiny_models
 
 STEPS = 3
 
@@ -125,6 +127,34 @@ def test_windows_work_beside_control_and_merged_tokens(loaded: dict[str, LoadedM
         denoised(loaded["sd"], whole, *patches, noise=noise).samples,
         denoised(loaded["sd"], *patches, noise=noise).samples,
     )
+
+
+def test_an_ip_adapter_acts_through_windows_where_its_mask_says(loaded: dict[str, LoadedModel], root: Path) -> None:
+    """In one step through windows side by side, the one in the mask is as with the adapter, the other as without."""
+    unet = UNet2DConditionModel.from_pretrained(root / "sd" / "unet")
+    adapter = models.load_ip_adapter(Run(), str(tiny_ip_adapters.save_for_unet(root / "ip", unet)))
+    picture = Image(torch.rand(1, 3, 64, 64, generator=Generator().manual_seed(0)))
+    left, everywhere = torch.zeros(1, 1, 48, 64), torch.ones(1, 1, 48, 64)
+    left[..., :32] = 1
+    windows = upscaling.tiled_diffusion(32, 48, 0, "even")
+
+    def steered(mask: Tensor | None, **options: Any) -> Tensor:
+        patch = control.ip_adapter(adapter, picture, mask=None if mask is None else Mask(mask))
+        return denoised(loaded["sd"], windows, patch, steps=1, **options).samples
+
+    with_it, without = steered(None), denoised(loaded["sd"], windows, steps=1).samples
+    assert not torch.allclose(with_it, without, atol=1e-3)
+    torch.testing.assert_close(steered(everywhere), with_it, rtol=0, atol=1e-5)
+    expected = torch.cat([with_it[..., :16], without[..., 16:]], dim=-1)
+    torch.testing.assert_close(steered(left), expected, rtol=0, atol=1e-5)
+    torch.testing.assert_close(steered(left, run=Run(small_footprint=True)), expected, rtol=0, atol=1e-5)
+    torch.testing.assert_close(steered(left, batch=2)[:1], expected, rtol=0, atol=1e-4)
+
+
+def test_windows_have_no_windows(loaded: dict[str, LoadedModel]) -> None:
+    windows = upscaling.tiled_diffusion(32, 32, 16)
+    with pytest.raises(NodeError, match="twice"):
+        denoised(loaded["sd"], windows, windows)
 
 
 @pytest.mark.parametrize("filter", ["nearest", "bilinear", "bicubic", "area"])

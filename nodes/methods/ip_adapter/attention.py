@@ -16,6 +16,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from graph.errors import NodeError
+from nodes.denoising.model_call import ModelCall
+from nodes.denoising.window import Window
 from nodes.methods.ip_adapter.weights import FLUX, JOINT, JointKeyValue
 
 Pair = tuple[Tensor, Tensor]
@@ -29,16 +31,44 @@ class Regions:
         self._masks = masks
         self._sides = tuple(latent_sides)
         self._by_count: dict[int, Tensor] = {}
+        self._by_shape: dict[tuple[int, ...], Tensor] = {}
+        self._seen: Tensor | None = None
+        """G×R×H×W: the parts of the masks that the rows of a call see, where they do not see all."""
+        self._seen_sides = self._sides
 
-    def at(self, count: int) -> Tensor:
-        """G×1×``count``×1: the masks at the places of that many tokens.
+    def look_at(self, call: ModelCall) -> None:
+        """Get ready for a call, which may be shown windows of the latent.
+
+        The same tensors are filled for windows of the same size, so that a recorded call reads what is new.
+        """
+        self._seen = None
+        if not call.windows:
+            return
+        parts = torch.stack([self._part(window) for window in call.windows], dim=1)
+        parts = parts.repeat_interleave(call.batch // len(call.windows), dim=1).repeat(1, len(call.slots), 1, 1)
+        self._seen = self._by_shape.setdefault(tuple(parts.shape), parts)
+        self._seen.copy_(parts)
+        self._seen_sides = (call.windows[0].height, call.windows[0].width)
+
+    def _part(self, window: Window) -> Tensor:
+        """G×H×W of a mask, whatever its own size is; of the same size for all windows."""
+        down, across = (own / side for own, side in zip(self._masks.shape[-2:], self._sides[-2:], strict=True))
+        height, width = (max(1, round(side)) for side in (window.height * down, window.width * across))
+        top = min(round(window.top * down), self._masks.shape[-2] - height)
+        left = min(round(window.left * across), self._masks.shape[-1] - width)
+        return self._masks[:, 0, top : top + height, left : left + width]
+
+    def at(self, count: int, rows: int) -> Tensor:
+        """G×(1 or ``rows``)×``count``×1: the masks at the places of that many tokens, for the first rows of a call.
 
         Raises:
             NodeError: where tokens are no places of the picture.
         """
+        if self._seen is not None:
+            small = functional.interpolate(self._seen, _grid(count, self._seen_sides), mode="bicubic")
+            return small.flatten(2)[:, :rows, :, None]
         if count not in self._by_count:
-            rows, columns = _grid(count, self._sides)
-            small = functional.interpolate(self._masks, (rows, columns), mode="bicubic")
+            small = functional.interpolate(self._masks, _grid(count, self._sides), mode="bicubic")
             self._by_count[count] = small.flatten(1)[:, None, :, None]
         return self._by_count[count]
 
@@ -77,11 +107,12 @@ class PictureAttention:
     def fill(self, pair: Pair, scale: float) -> None:
         """Get ready for calls of R rows: what they read of the pictures, and how strongly it counts.
 
-        The same tensors are filled for the same R, so that a recorded call reads what is new.
+        The same tensors are filled for the same R, so that a recorded call reads what is new; only where gradients are
+        asked for, which may still need the old ones, they are others.
         """
         keys, values = pair
         rows = keys.shape[1]
-        if rows not in self._by_rows:
+        if rows not in self._by_rows or torch.is_grad_enabled():
             self._by_rows[rows] = keys.clone(), values.clone(), values.new_full((), scale)
         self._pair = self._by_rows[rows]
         for own, new in zip(self._pair, (keys, values), strict=False):
@@ -131,14 +162,14 @@ class PictureAttention:
             own_keys = weights.own.norm_k(self._heads(self._taken.pop("to_k")))
             own_values = self._heads(self._taken.pop("to_v"))
         found: Tensor | None = None
-        masks = None if self._regions is None else self._regions.at(queries.shape[-2])
+        masks = None if self._regions is None else self._regions.at(queries.shape[-2], len(queries))
         for number in range(len(keys)):
             key, value = (_for_rows(part[number], len(queries)) for part in (keys, values))
             if isinstance(weights, JointKeyValue):
                 key, value = torch.cat([own_keys, key], dim=2), torch.cat([own_values, value], dim=2)
             read = functional.scaled_dot_product_attention(queries, key, value)
             read = read.transpose(1, 2).flatten(2)
-            read = read if masks is None else read * masks[number].to(read)
+            read = read if masks is None else read * _for_rows(masks[number].to(read), len(read))
             found = read if found is None else found + read
         assert found is not None
         return found * scale

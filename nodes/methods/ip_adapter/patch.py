@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -55,7 +55,7 @@ class IPAdapterPatch(LoopPatch):
         with ExitStack() as stack:
             network = stack.enter_context(self._borrowed(loop))
             scales = scales_of(network.names, self.layers, loop.task.model.family)
-            hooks = _IPAdapterHooks(self, loop, network, embedding, is_apart)
+            hooks = _IPAdapterHooks(self, loop, network, embedding, regions, is_apart)
             for name, weights, scale in zip(network.names, network.layers, scales, strict=True):
                 if scale * self.scale != 0:
                     layer = PictureAttention(loop.network.get_submodule(name), weights, regions)
@@ -125,9 +125,11 @@ class _IPAdapterHooks(Hooks):
         loop: DenoisingLoop,
         network: AdapterNetwork,
         embedding: ImageEmbedding,
+        regions: Regions | None,
         is_apart: bool,
     ) -> None:
-        self._patch, self._loop, self._network, self._is_apart = patch, loop, network, is_apart
+        self._patch, self._loop, self._network = patch, loop, network
+        self._regions, self._is_apart = regions, is_apart
         self._embeddings = {
             CONDITIONAL: embedding.positive.to(loop.device, loop.dtype),
             UNCONDITIONAL: embedding.negative.to(loop.device, loop.dtype),
@@ -135,7 +137,9 @@ class _IPAdapterHooks(Hooks):
         self._heeds_time = read_shapes(path_of(patch.adapter)).kind == JOINT
         self._layers: list[tuple[PictureAttention, float]] = []
         self._pairs: list[dict[str, Pair]] = []
-        self._ready: tuple[tuple[str, ...], int, bool] | None = None
+        self._is_active = False
+        self._ready: tuple[tuple[str, ...], int] | None = None
+        """Slots and batch of the call that the layers were made ready for."""
 
     def add(self, layer: PictureAttention, scale: float) -> None:
         number = len(self._layers)
@@ -147,12 +151,20 @@ class _IPAdapterHooks(Hooks):
         if self._heeds_time or not self._pairs:
             with torch.inference_mode():
                 self._pairs = self._read_pictures(call.timestep)
-        ready = (call.slots, call.batch, is_active)
-        if ready == self._ready and not self._heeds_time:
-            return
-        self._ready = ready
-        for (layer, scale), pairs in zip(self._layers, self._pairs, strict=True):
-            layer.fill(_rows(pairs, call), scale if is_active else 0.0)
+            self._ready = None
+        if is_active != self._is_active:
+            self._is_active, self._ready = is_active, None
+
+    def around_model(self, call: ModelCall, predict: Callable[[ModelCall], Tensor]) -> Tensor:
+        """Whatever part of the step's call this is, the layers read what is meant for its rows."""
+        ready = (call.slots, call.batch)
+        if ready != self._ready or torch.is_grad_enabled():
+            self._ready = ready
+            for (layer, scale), pairs in zip(self._layers, self._pairs, strict=True):
+                layer.fill(_rows(pairs, call), scale if self._is_active else 0.0)
+        if self._regions is not None:
+            self._regions.look_at(call)
+        return predict(call)
 
     def _read_pictures(self, timestep: Tensor) -> list[dict[str, Pair]]:
         """What each layer reads of the pictures, and of none."""
@@ -169,9 +181,9 @@ class _IPAdapterHooks(Hooks):
         return found
 
     def _pair_for_part(self, number: int) -> Pair | None:
-        """What a layer reads in a call that is a part of the one that all was made ready for; None where it is that."""
+        """What a layer reads where it is called for some rows alone; None where it is for all that it is ready for."""
         call = self._loop.call
-        if call is None or self._ready is None or (call.slots, call.batch) == self._ready[:2]:
+        if call is None or (call.slots, call.batch) == self._ready:
             return None
         return _rows(self._pairs[number], call)
 
