@@ -53,7 +53,7 @@ class PerturbedAttentionGuidance(LoopGuidance):
         names = [name for name in getattr(network, "attn_processors", {}) if _is_self_attention(network, name)]
         if not names:
             raise NodeError(
-                "This model has no self-attention that can be disturbed.", "Use another kind of guidance for this model."
+                "The model has no self-attention that can be disturbed.", "Use another kind of guidance for it."
             )
         layers = self.layers or _middle(network)
         chosen = {name for name in names if any(_is_part(layer, name) for layer in layers)}

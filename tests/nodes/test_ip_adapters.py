@@ -13,7 +13,7 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes import adapters, clip, conditioning, control, guidance, models, sampling
+from nodes import adapters, clip, conditioning, control, guidance, models, performance, sampling
 from nodes.loading.weights import borrow
 from nodes.methods.ip_adapter import patch as ip_patch
 from nodes.values import Denoiser, Guidance, Image, Mask, Noise, Patch
@@ -342,3 +342,9 @@ def test_gradients_find_their_way_through_the_attention_to_pictures(root: Path) 
     found = ours(root / "sd", patch, guided=guided)
     assert differ(found, ours(root / "sd", patch))
     assert_same(ours(root / "sd", patch, guided=guided, run=Run(small_footprint=True)), found)
+
+
+@pytest.mark.parametrize("cache", [performance.first_block_cache(1.0), performance.taylor_seer(2, 1, 1)], ids=str)
+def test_beside_a_cache_that_leaves_its_attention_out_it_is_refused(root: Path, cache: Patch) -> None:
+    with pytest.raises(NodeError, match="cache"):
+        ours(root / "flux", cache, ip(root / "ip-flux", random_picture()))

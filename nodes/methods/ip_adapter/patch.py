@@ -16,10 +16,11 @@ from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.denoising.slots import CONDITIONAL, UNCONDITIONAL
+from nodes.methods.caching import CachePatch
 from nodes.methods.ip_adapter.attention import Pair, PictureAttention, Regions
 from nodes.methods.ip_adapter.layer_scales import LayerScales, scales_of
 from nodes.methods.ip_adapter.pictures import embed
-from nodes.methods.ip_adapter.weights import JOINT, AdapterNetwork, kind_for, path_of, read_network, read_shapes
+from nodes.methods.ip_adapter.weights import FLUX, JOINT, AdapterNetwork, kind_for, path_of, read_network, read_shapes
 from nodes.pool import POOL
 from nodes.values import ImageEmbedding, IPAdapter
 
@@ -75,6 +76,11 @@ class IPAdapterPatch(LoopPatch):
             raise NodeError(
                 "The IP-Adapter was made for another kind of model than this denoiser.",
                 "Use an adapter that was trained for this model.",
+            )
+        if kind == FLUX and any(isinstance(patch, CachePatch) for patch in loop.patches):
+            raise NodeError(
+                "The IP-Adapter needs the attention of every block in every step, and a cache leaves some out.",
+                "Take one of the two away.",
             )
         return kind
 
