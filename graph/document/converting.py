@@ -153,8 +153,14 @@ def _above(content: GraphContent, node: str) -> Iterator[str]:
 
 
 def _model_types(catalogue: Catalogue) -> frozenset[str]:
-    """The types that only nodes without sockets give, which load or make them: autoencoders, text encoders, ..."""
-    computed = {output.type for spec in catalogue if spec.sockets for output in spec.outputs}
+    """The types that nodes without sockets load or make, and others only alter: autoencoders, text encoders, ..."""
+    computed = {
+        output.type
+        for spec in catalogue
+        if spec.sockets
+        for output in spec.outputs
+        if all(item.type != output.type for item in spec.sockets)
+    }
     given = {output.type for spec in catalogue for output in spec.outputs}
     return frozenset(given - computed - _PLAIN)
 
