@@ -1,4 +1,4 @@
-"""Templates for models of one's own run to the end, wired as they are, with tiny random models of their families."""
+"""Templates run to the end as they are wired: on the embedded models, or with tiny random ones of their families."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ from graph.run.executor import Executor
 from graph.run.request import RunRequest
 from tests.nodes import tiny_control, tiny_families, tiny_ip_adapters, tiny_lora, tiny_models, tiny_video
 
-ROOT = Path(__file__).parents[2]
-TEMPLATES = sorted((ROOT / "resources" / "workflows" / "families").glob("*.graph.json"))
+FOLDER = Path(__file__).parents[2] / "resources" / "workflows"
+EMBEDDED = sorted(FOLDER.glob("*.graph.json"))
+FAMILIES = sorted((FOLDER / "families").glob("*.graph.json"))
 SIDE = 32
-SMALL = {
+SMALL: dict[str, dict[str, int | float | str]] = {
     "sampling.noise": {"width": SIDE, "height": SIDE},
     "image_operations.resize_image": {"width": SIDE, "height": SIDE},
+    "mask_operations.mask_shape": {"width": SIDE, "height": SIDE},
     "sampling.denoise": {"steps": 2},
     "sampling.schedule": {"steps": 4},
     "guidance.skip_layers": {"layers": "1"},
@@ -65,6 +67,9 @@ def _xl_lora(folder: Path) -> Path:
 
 MODELS: dict[str, Callable[[Path], Path]] = {
     "stable-diffusion-v1-5/stable-diffusion-v1-5": tiny_models.save_stable_diffusion,
+    "stable-diffusion-v1-5/stable-diffusion-inpainting": lambda folder: tiny_families.save_unet_with_channels(
+        folder, 5
+    ),
     "timbrooks/instruct-pix2pix": lambda folder: tiny_families.save_unet_with_channels(folder, 4),
     "stabilityai/stable-diffusion-xl-base-1.0": _xl,
     "stabilityai/stable-diffusion-xl-refiner-1.0": lambda folder: tiny_models.save_stable_diffusion_xl(folder, True),
@@ -114,7 +119,22 @@ def set_up(document: Document, node: Node, model: Callable[[str], str]) -> None:
         document.set_parameter(node.id, "frames", CLIP_FRAMES)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name.partition(".")[0])
+def run_to_the_end(document: Document, executor: Executor, output: Path) -> None:
+    told: list[Event] = []
+    settings = Settings(output_folder=str(output), keep_going=False)
+    outcome = executor.run(RunRequest(1, document.snapshot(), (), settings), told.append)
+    assert [event for event in told if isinstance(event, (NodeFailed, RunRefused))] == []
+    assert outcome == "done"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", EMBEDDED, ids=lambda path: path.name.partition(".")[0])
+def test_a_template_runs_on_the_embedded_models(path: Path, executor: Executor, tmp_path: Path) -> None:
+    run_to_the_end(read_document(path, Catalogue.builtin()), executor, tmp_path)
+    assert list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.name.partition(".")[0])
 def test_a_template_runs_with_a_tiny_model_of_its_family(
     path: Path, model: Callable[[str], str], executor: Executor, tmp_path: Path
 ) -> None:
@@ -123,16 +143,12 @@ def test_a_template_runs_with_a_tiny_model_of_its_family(
     for node in list(document.graph().nodes.values()):
         set_up(document, node, model)
     assert find_faults(document.snapshot(), catalogue) == ()
-    told: list[Event] = []
-    settings = Settings(output_folder=str(tmp_path), keep_going=False)
-    outcome = executor.run(RunRequest(1, document.snapshot(), (), settings), told.append)
-    assert [event for event in told if isinstance(event, (NodeFailed, RunRefused))] == []
-    assert outcome == "done"
+    run_to_the_end(document, executor, tmp_path)
     assert [file.suffix for file in tmp_path.iterdir()] in ([".png"], [".mp4"])
 
 
 def test_every_template_names_models_and_each_model_has_a_template() -> None:
-    documents = [read_document(path, Catalogue.builtin()) for path in TEMPLATES]
+    documents = [read_document(path, Catalogue.builtin()) for path in FAMILIES]
     named = [
         {value for node in document.graph().nodes.values() for value in node.parameters.values() if value in MODELS}
         for document in documents
