@@ -41,7 +41,7 @@ def load_clip(run: Run, model: Annotated[str, File("model", "emoji-clip")] = "em
 def _checked(component: Component, class_name: str) -> Component:
     if component.class_name != class_name:
         raise NodeError(
-            Wording("%s holds a %s, where a %s is expected.", component.folder, component.class_name, class_name),
+            Wording("%s holds %s, where %s is expected.", component.folder, component.class_name, class_name),
             "Choose a CLIP model that has both a text and an image encoder.",
         )
     return component

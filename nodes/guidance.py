@@ -117,7 +117,7 @@ def image(guidance: Guidance, scale: Annotated[float, Slider(1, 10, 0.1)] = 1.5)
     The guidance's own scale says how strongly the text is followed, `scale` how strongly the picture is. Takes three
     predictions at each step.
 
-    Source: InstructPix2Pix, Brooks et al. 2023, arXiv:2211.09800.
+    Source: InstructPix2Pix, Brooks et al. 2022, arXiv:2211.09800.
     """
     return _with(guidance, ImageGuidance(scale))
 

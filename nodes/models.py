@@ -185,7 +185,7 @@ def load_control_net(
         component = replace(component, class_name="ControlNetUnionModel")
     if component.class_name not in (*KINDS, SPARSE_CLASS):
         raise NodeError(
-            Wording("%s is no ControlNet, but a %s.", component.folder, component.class_name), "Choose a ControlNet."
+            Wording("%s is no ControlNet, but: %s.", component.folder, component.class_name), "Choose a ControlNet."
         )
     return ControlNet(component)
 
@@ -209,7 +209,7 @@ def load_t2i_adapter(run: Run, model: Annotated[str, File("model")] = "") -> T2I
     component = component_in(_folder(find_model(model, run.settings, run)))
     if component.class_name != "T2IAdapter":
         raise NodeError(
-            Wording("%s is no T2I-Adapter, but a %s.", component.folder, component.class_name), "Choose a T2I-Adapter."
+            Wording("%s is no T2I-Adapter, but: %s.", component.folder, component.class_name), "Choose a T2I-Adapter."
         )
     return T2IAdapter(component)
 

@@ -43,7 +43,7 @@ def load_motion_adapter(run: Run, model: Annotated[str, File("model")] = "") -> 
     component = component_in(path)
     if component.class_name != "MotionAdapter":
         raise NodeError(
-            Wording("%s is no motion adapter, but a %s.", component.folder, component.class_name),
+            Wording("%s is no motion adapter, but: %s.", component.folder, component.class_name),
             "Choose a motion adapter.",
         )
     if component.config.get("conv_in_channels"):

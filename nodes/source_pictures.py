@@ -66,6 +66,6 @@ def picture_to_enlarge(
     Give the noise the size of the large picture, which is a multiple of the small one. `noise_level` is how much of
     the small picture may be made up anew: more noise on it, more detail that was not there.
 
-    Source: Rombach et al. 2021, arXiv:2112.10752; Ho et al. 2021, arXiv:2106.15282.
+    Sources: Rombach et al. 2021, arXiv:2112.10752; Ho et al. 2021, arXiv:2106.15282.
     """
     return EnlargedPicturePatch(image.rgb, noise_level, seed)

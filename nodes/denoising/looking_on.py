@@ -116,7 +116,7 @@ class Previewer:
         if component.class_name != _TINY:
             self._run.message(
                 Wording(
-                    "The autoencoder for previews cannot be used: it is no %s, but a %s.", _TINY, component.class_name
+                    "The autoencoder for previews cannot be used: it is no %s, but: %s.", _TINY, component.class_name
                 )
             )
             return None

@@ -207,10 +207,10 @@ class Family(ABC):
         for name, features in (("tokens", getattr(self, "token_features", "")), ("pooled", self.pooled_features)):
             part = conditioning.states.get(name)
             if part is not None and features in config and part.shape[-1] != config[features]:
-                what = "tokens" if name == "tokens" else "summary"
-                return Wording(
-                    "its %s have %s features, and the model takes %s", what, part.shape[-1], config[features]
-                )
+                sizes = (part.shape[-1], config[features])
+                if name == "tokens":
+                    return Wording("its tokens have %s features, and the model takes %s", *sizes)
+                return Wording("its summary has %s features, and the model takes %s", *sizes)
         return ""
 
     def matched(self, entries: Sequence[Conditioning]) -> list[Conditioning]:

@@ -47,7 +47,7 @@ def find_model(name: str, settings: Settings, run: Run | None = None) -> Path:
     if found is None:
         raise NodeError(
             Wording("The model '%s' is not on this machine, and downloads are off.", name),
-            "Allow downloads in the settings, or put the model's folder into one of the search folders.",
+            "Allow downloads in the settings, or put the model's folder into one of the model folders.",
         )
     return found
 

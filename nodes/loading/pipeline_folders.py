@@ -108,7 +108,7 @@ def assembled(folder: PipelineFolder, stack: ExitStack, device: torch.device, dt
         return folder.kind(**parts, **folder.values)
     except (ValueError, TypeError, AttributeError, ImportError) as error:
         raise NodeError(
-            Wording("The parts in %s do not make a %s: %s", folder.path, folder.name, error),
+            Wording("The parts in %s do not make the pipeline %s: %s", folder.path, folder.name, error),
             "Use the pipeline that the model was made for.",
         ) from error
 

@@ -109,7 +109,7 @@ def _in_folder(path: Path) -> FoundEncoder:
     title = text_encoder_title(config)
     if not title:
         raise NodeError(
-            Wording("%s holds no text encoder, but a %s.", path, class_of(config) or "part of another kind"),
+            Wording("%s holds no text encoder, but: %s.", path, class_of(config) or Wording("a part of another kind")),
             "Choose the folder of a text encoder.",
         )
     component = component_in(path)

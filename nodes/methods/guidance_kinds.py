@@ -1,7 +1,7 @@
 """Kinds of guidance that are arithmetic on predictions: when it acts, how strongly, away from what, in which direction.
 
 Sources: interval, Kynkäänniemi et al. 2024, arXiv:2404.07724; projected guidance, Sadat et al. 2024, arXiv:2410.02416;
-guidance by a picture, Brooks et al. 2023, arXiv:2211.09800; a ramp over frames, Blattmann et al. 2023,
+guidance by a picture, Brooks et al. 2022, arXiv:2211.09800; a ramp over frames, Blattmann et al. 2023,
 arXiv:2311.15127. Needs: nothing beyond the model.
 """
 

@@ -2392,16 +2392,8 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 中是 %s，不支持这种适配器。</translation>
     </message>
     <message>
-        <source>%s holds a %s, where a %s is expected.</source>
-        <translation>%s 中是 %s，而这里需要 %s。</translation>
-    </message>
-    <message>
         <source>%s holds its weights as %s, a format that can run code when it is opened.</source>
         <translation>%s 的权重保存为 %s，这种格式在打开时可能运行代码。</translation>
-    </message>
-    <message>
-        <source>%s holds no %s; it is a %s.</source>
-        <translation>%s 中没有 %s；它是 %s。</translation>
     </message>
     <message>
         <source>%s holds no denoiser.</source>
@@ -2414,10 +2406,6 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s holds no embeddings of a word.</source>
         <translation>%s 中没有词的嵌入。</translation>
-    </message>
-    <message>
-        <source>%s holds no text encoder, but a %s.</source>
-        <translation>%s 中没有文本编码器，而是 %s。</translation>
     </message>
     <message>
         <source>%s holds no text encoder.</source>
@@ -2442,6 +2430,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s in %s</source>
         <translation>%s（在“%s”中）</translation>
+    </message>
+    <message>
+        <source>%s is a GGUF file of the class %s, which cannot be read.</source>
+        <translation>%s 是类 %s 的 GGUF 文件，无法读取。</translation>
     </message>
     <message>
         <source>%s is a model of a kind that is not supported (%s).</source>
@@ -2500,10 +2492,6 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 的嵌套超过 %s 层。</translation>
     </message>
     <message>
-        <source>%s is no ControlNet, but a %s.</source>
-        <translation>%s 不是 ControlNet，而是 %s。</translation>
-    </message>
-    <message>
         <source>%s is no IP-Adapter, but: %s.</source>
         <translation>%s 不是 IP-Adapter，而是：%s。</translation>
     </message>
@@ -2518,14 +2506,6 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s is no LoRA: its tensors have other names, such as &apos;%s&apos;.</source>
         <translation>%s 不是 LoRA：它的张量名称不同，例如“%s”。</translation>
-    </message>
-    <message>
-        <source>%s is no T2I-Adapter, but a %s.</source>
-        <translation>%s 不是 T2I-Adapter，而是 %s。</translation>
-    </message>
-    <message>
-        <source>%s is no motion adapter, but a %s.</source>
-        <translation>%s 不是运动适配器，而是 %s。</translation>
     </message>
     <message>
         <source>%s is no plain value</source>
@@ -2646,6 +2626,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s wires lead here, and it takes one.</source>
         <translation>有 %s 条连线通到这里，而它只接受一条。</translation>
+    </message>
+    <message>
+        <source>%s, %s</source>
+        <translation>%s、%s</translation>
     </message>
     <message>
         <source>%s, %s frames at %s per second</source>
@@ -2808,10 +2792,6 @@ Drop a picture or a workflow here to open it.</source>
         <translation>“%s”接受“%s”，而得到的是“%s”。</translation>
     </message>
     <message>
-        <source>A %s is expected.</source>
-        <translation>这里需要 %s。</translation>
-    </message>
-    <message>
         <source>A .safetensors file is expected beside its configuration.</source>
         <translation>配置旁边应有 .safetensors 文件。</translation>
     </message>
@@ -2850,6 +2830,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>A list places the steps itself.</source>
         <translation>列表自行安排各步。</translation>
+    </message>
+    <message>
+        <source>Allow downloads in the settings, or put the model&apos;s folder into one of the model folders.</source>
+        <translation>请在设置中允许下载，或把模型的文件夹放入某个模型文件夹。</translation>
     </message>
     <message>
         <source>Check the network connection and the space on the disk; what was fetched before is kept.</source>
@@ -2908,6 +2892,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请去掉遮罩，或使用为局部重绘训练的 ControlNet。</translation>
     </message>
     <message>
+        <source>The autoencoder for previews cannot be used: it is no %s, but: %s.</source>
+        <translation>无法使用预览用的自编码器：它不是 %s，而是：%s。</translation>
+    </message>
+    <message>
         <source>The further arguments are longer than %s characters.</source>
         <translation>附加参数超过 %s 个字符。</translation>
     </message>
@@ -2938,6 +2926,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The latent is not of the autoencoder&apos;s kind, which has %s channels.</source>
         <translation>潜变量与自编码器不符，后者有 %s 个通道。</translation>
+    </message>
+    <message>
+        <source>The parts in %s do not make the pipeline %s: %s</source>
+        <translation>%s 中的部分不能组成管线 %s：%s</translation>
     </message>
     <message>
         <source>The sampler &apos;%s&apos; has no spacing &apos;%s&apos; for this model.</source>
@@ -3008,16 +3000,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>镜像边框不能比图像更宽。</translation>
     </message>
     <message>
+        <source>%s (%s)</source>
+        <translation>%s（%s）</translation>
+    </message>
+    <message>
         <source>%s (%s) comes without its configuration.</source>
         <translation>%s（%s）缺少它的配置。</translation>
     </message>
     <message>
-        <source>%s holds no upscaler of a kind that is known.</source>
-        <translation>%s 中没有已知种类的放大模型。</translation>
+        <source>%s holds %s, where %s is expected.</source>
+        <translation>%s 中是 %s，而这里需要 %s。</translation>
     </message>
     <message>
-        <source>%s is a GGUF file of a %s, which cannot be read.</source>
-        <translation>%s 是 %s 的 GGUF 文件，无法读取。</translation>
+        <source>%s holds no %s, but: %s.</source>
+        <translation>%s 中没有所需的内容（%s），而是：%s。</translation>
+    </message>
+    <message>
+        <source>%s holds no text encoder, but: %s.</source>
+        <translation>%s 中没有文本编码器，而是：%s。</translation>
+    </message>
+    <message>
+        <source>%s holds no upscaler of a kind that is known.</source>
+        <translation>%s 中没有已知种类的放大模型。</translation>
     </message>
     <message>
         <source>%s is a GGUF file, and the package that reads them is not installed.</source>
@@ -3026,6 +3030,18 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s is no .safetensors file.</source>
         <translation>%s 不是 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>%s is no ControlNet, but: %s.</source>
+        <translation>%s 不是 ControlNet，而是：%s。</translation>
+    </message>
+    <message>
+        <source>%s is no T2I-Adapter, but: %s.</source>
+        <translation>%s 不是 T2I-Adapter，而是：%s。</translation>
+    </message>
+    <message>
+        <source>%s is no motion adapter, but: %s.</source>
+        <translation>%s 不是运动适配器，而是：%s。</translation>
     </message>
     <message>
         <source>%s is not for colour pictures.</source>
@@ -3070,10 +3086,6 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Accept them at https://huggingface.co/%s, then log in with &apos;hf auth login&apos;.</source>
         <translation>请在 https://huggingface.co/%s 接受条款，然后用“hf auth login”登录。</translation>
-    </message>
-    <message>
-        <source>Allow downloads in the settings, or put the model&apos;s folder into one of the search folders.</source>
-        <translation>请在设置中允许下载，或把模型的文件夹放入某个搜索文件夹。</translation>
     </message>
     <message>
         <source>An edit cannot be written: %s.</source>
@@ -3278,6 +3290,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Every run of it would give the same.</source>
         <translation>每次运行都会得到同样的结果。</translation>
+    </message>
+    <message>
+        <source>Expected is: %s.</source>
+        <translation>这里需要：%s。</translation>
     </message>
     <message>
         <source>Frames of %s×%s are too small.</source>
@@ -3872,10 +3888,6 @@ Drop a picture or a workflow here to open it.</source>
         <translation>无法使用预览用的自编码器：%s</translation>
     </message>
     <message>
-        <source>The autoencoder for previews cannot be used: it is no %s, but a %s.</source>
-        <translation>无法使用预览用的自编码器：它不是 %s，而是 %s。</translation>
-    </message>
-    <message>
         <source>The autoencoder in %s is of a kind that is not supported (%s).</source>
         <translation>%s 中的自编码器属于不支持的种类（%s）。</translation>
     </message>
@@ -4198,10 +4210,6 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The node has a field for it: use that alone.</source>
         <translation>节点已有它的输入框：请只用那一个。</translation>
-    </message>
-    <message>
-        <source>The parts in %s do not make a %s: %s</source>
-        <translation>%s 中的部分不能组成 %s：%s</translation>
     </message>
     <message>
         <source>The patches bring %s channels beside those of the latent, and the model takes %s.</source>
@@ -4918,6 +4926,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 位的数字太大</translation>
     </message>
     <message>
+        <source>a part of another kind</source>
+        <translation>另一种部分</translation>
+    </message>
+    <message>
         <source>a text</source>
         <translation>文本</translation>
     </message>
@@ -4938,8 +4950,24 @@ Drop a picture or a workflow here to open it.</source>
         <translation>给出“%s”的连线没有通到会运行的节点。</translation>
     </message>
     <message>
+        <source>autoencoder</source>
+        <translation>自编码器</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>denoiser</source>
+        <translation>去噪器</translation>
+    </message>
+    <message>
         <source>emptied the device&apos;s caches</source>
         <translation>已清空设备的缓存</translation>
+    </message>
+    <message>
+        <source>image encoder</source>
+        <translation>图像编码器</translation>
     </message>
     <message>
         <source>it hangs on a choice that is made while running</source>
@@ -4970,16 +4998,24 @@ Drop a picture or a workflow here to open it.</source>
         <translation>它由更新版本的“%s”保存；请更新 Latent Loom。</translation>
     </message>
     <message>
-        <source>its %s have %s features, and the model takes %s</source>
-        <translation>它的 %s 有 %s 个特征，而模型接受 %s 个</translation>
-    </message>
-    <message>
         <source>its inputs have changed</source>
         <translation>它的输入已改变</translation>
     </message>
     <message>
+        <source>its summary has %s features, and the model takes %s</source>
+        <translation>它的摘要有 %s 个特征，而模型接受 %s 个</translation>
+    </message>
+    <message>
+        <source>its tokens have %s features, and the model takes %s</source>
+        <translation>它的词元有 %s 个特征，而模型接受 %s 个</translation>
+    </message>
+    <message>
         <source>its value was dropped to make room</source>
         <translation>它的值已为腾出空间而丢弃</translation>
+    </message>
+    <message>
+        <source>motion adapter</source>
+        <translation>运动适配器</translation>
     </message>
     <message>
         <source>no file is chosen</source>
@@ -4992,6 +5028,22 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>no value leads to it.</source>
         <translation>没有值通到它。</translation>
+    </message>
+    <message>
+        <source>second text encoder</source>
+        <translation>第二个文本编码器</translation>
+    </message>
+    <message>
+        <source>style model</source>
+        <translation>风格模型</translation>
+    </message>
+    <message>
+        <source>text encoder</source>
+        <translation>文本编码器</translation>
+    </message>
+    <message>
+        <source>textual inversion</source>
+        <translation>文本反演</translation>
     </message>
     <message>
         <source>the device, number format or output folder changed</source>
@@ -5030,8 +5082,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>还没有可运行的内容：请添加一个能产生内容的节点。</translation>
     </message>
     <message>
+        <source>third text encoder</source>
+        <translation>第三个文本编码器</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
         <source>unloaded %s MiB of model weights</source>
         <translation>已卸载 %s MiB 的模型权重</translation>
+    </message>
+    <message>
+        <source>upscaler</source>
+        <translation>放大模型</translation>
     </message>
     <message>
         <source>yes or no (true or false)</source>
@@ -5451,6 +5515,18 @@ Also marks what has no counterpart in the other frame (occlusion): where going t
     <message>
         <source>Flow Picture</source>
         <translation>光流图</translation>
+    </message>
+    <message>
+        <source>For models that edit a picture by an instruction: say how closely the result keeps to the picture.
+
+The guidance&apos;s own scale says how strongly the text is followed, scale how strongly the picture is. Takes three predictions at each step.
+
+Source: InstructPix2Pix, Brooks et al. 2022, arXiv:2211.09800.</source>
+        <translation>用于按指令编辑图像的模型：决定结果与原图像的接近程度。
+
+引导自己的系数决定遵循文本的程度，这里的“系数”决定遵循图像的程度。每一步做三次预测。
+
+来源：InstructPix2Pix，Brooks et al. 2022，arXiv:2211.09800。</translation>
     </message>
     <message>
         <source>Gaussian noise as a recipe: a denoiser draws it in the shape of its own latents.</source>
@@ -5881,6 +5957,18 @@ A scale of 1 is no guidance, at half the cost. rescale takes back the overexposu
         <translation>显示片段但不写文件，并原样传出。</translation>
     </message>
     <message>
+        <source>Show a model that enlarges pictures (such as the x4 upscaler) the small one.
+
+Give the noise the size of the large picture, which is a multiple of the small one. noise_level is how much of the small picture may be made up anew: more noise on it, more detail that was not there.
+
+Sources: Rombach et al. 2021, arXiv:2112.10752; Ho et al. 2021, arXiv:2106.15282.</source>
+        <translation>让放大图像的模型（例如 x4 放大模型）看到小图像。
+
+让噪声的尺寸等于大图像的尺寸，即小图像的倍数。“噪声水平”是小图像中可以重新编造的程度：加在它上面的噪声越多，原来没有的细节也越多。
+
+来源：Rombach et al. 2021，arXiv:2112.10752；Ho et al. 2021，arXiv:2106.15282。</translation>
+    </message>
+    <message>
         <source>Show a picture without writing a file, and hand it on as it is.</source>
         <translation>显示图像但不写文件，并原样传出。</translation>
     </message>
@@ -6275,18 +6363,6 @@ Source: Stable Video Diffusion, Blattmann et al. 2023, arXiv:2311.15127.</source
 这样，靠近给定首幅图像的帧会与它保持一致。
 
 来源：Stable Video Diffusion，Blattmann et al. 2023，arXiv:2311.15127。</translation>
-    </message>
-    <message>
-        <source>For models that edit a picture by an instruction: say how closely the result keeps to the picture.
-
-The guidance&apos;s own scale says how strongly the text is followed, scale how strongly the picture is. Takes three predictions at each step.
-
-Source: InstructPix2Pix, Brooks et al. 2023, arXiv:2211.09800.</source>
-        <translation>用于按指令编辑图像的模型：决定结果与原图像的接近程度。
-
-引导自己的系数决定遵循文本的程度，这里的“系数”决定遵循图像的程度。每一步做三次预测。
-
-来源：InstructPix2Pix，Brooks et al. 2023，arXiv:2211.09800。</translation>
     </message>
     <message>
         <source>For models with one network for much noise and one for little (Wan 2.2): scale is that of the second.
@@ -6939,18 +7015,6 @@ Source: Brooks et al. 2022, arXiv:2211.09800.</source>
 “潜变量”是图像自己的（“编码图像”），尺寸与噪声相同；提示词说明要改变什么。与图像的接近程度由引导决定。
 
 来源：Brooks et al. 2022，arXiv:2211.09800。</translation>
-    </message>
-    <message>
-        <source>Show a model that enlarges pictures (such as the x4 upscaler) the small one.
-
-Give the noise the size of the large picture, which is a multiple of the small one. noise_level is how much of the small picture may be made up anew: more noise on it, more detail that was not there.
-
-Source: Rombach et al. 2021, arXiv:2112.10752; Ho et al. 2021, arXiv:2106.15282.</source>
-        <translation>让放大图像的模型（例如 x4 放大模型）看到小图像。
-
-让噪声的尺寸等于大图像的尺寸，即小图像的倍数。“噪声水平”是小图像中可以重新编造的程度：加在它上面的噪声越多，原来没有的细节也越多。
-
-来源：Rombach et al. 2021，arXiv:2112.10752；Ho et al. 2021，arXiv:2106.15282。</translation>
     </message>
     <message>
         <source>Show a model that was trained with control pictures (Flux.1 Canny, Flux.1 Depth) the one that it is to follow.
@@ -9597,28 +9661,28 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>以另一幅图像为起点重新生成（SDEdit）：加入噪声，再由提示词决定结果。</translation>
     </message>
     <message>
-        <source>A picture of 1024 x 1024 by a small transformer that reads long prompts with T5.</source>
-        <translation>1024 x 1024 的图像，使用以 T5 读取长提示词的小型 Transformer。</translation>
+        <source>A picture of 1024×1024 by a small transformer that reads long prompts with T5.</source>
+        <translation>1024×1024 的图像，使用以 T5 读取长提示词的小型 Transformer。</translation>
     </message>
     <message>
-        <source>A picture of 1024 x 1024 from a prompt in Chinese or English.</source>
-        <translation>根据中文或英文提示词生成 1024 x 1024 的图像。</translation>
+        <source>A picture of 1024×1024 from a prompt in Chinese or English.</source>
+        <translation>根据中文或英文提示词生成 1024×1024 的图像。</translation>
     </message>
     <message>
-        <source>A picture of 1024 x 1024 in four steps without guidance.</source>
-        <translation>四步、不用引导的 1024 x 1024 图像。</translation>
+        <source>A picture of 1024×1024 in four steps without guidance.</source>
+        <translation>四步、不用引导的 1024×1024 图像。</translation>
     </message>
     <message>
-        <source>A picture of 1024 x 1024 with skip-layer guidance, which gives better shapes. The model&apos;s terms have to be accepted on the hub.</source>
-        <translation>带跳层引导的 1024 x 1024 图像，形状更好。须先在 hub 上接受该模型的条款。</translation>
+        <source>A picture of 1024×1024 with skip-layer guidance, which gives better shapes. The model&apos;s terms have to be accepted on the hub.</source>
+        <translation>带跳层引导的 1024×1024 图像，形状更好。须先在 hub 上接受该模型的条款。</translation>
     </message>
     <message>
-        <source>A picture of 1024 x 1024. Guidance is distilled into the model: it costs no further prediction. The model&apos;s terms have to be accepted on the hub.</source>
-        <translation>1024 x 1024 的图像。引导已蒸馏到模型中：不增加预测。须先在 hub 上接受该模型的条款。</translation>
+        <source>A picture of 1024×1024. Guidance is distilled into the model: it costs no further prediction. The model&apos;s terms have to be accepted on the hub.</source>
+        <translation>1024×1024 的图像。引导已蒸馏到模型中：不增加预测。须先在 hub 上接受该模型的条款。</translation>
     </message>
     <message>
-        <source>A picture of 512 x 512 from a prompt. The negative prompt says what is not wanted.</source>
-        <translation>根据提示词生成 512 x 512 的图像。负面提示词说明不想要的内容。</translation>
+        <source>A picture of 512×512 from a prompt. The negative prompt says what is not wanted.</source>
+        <translation>根据提示词生成 512×512 的图像。负面提示词说明不想要的内容。</translation>
     </message>
     <message>
         <source>A picture of one of the 1000 classes of ImageNet, by its number or its name.</source>

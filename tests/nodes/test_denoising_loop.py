@@ -363,5 +363,5 @@ def test_previews_come_from_the_small_autoencoder_of_the_settings(loaded: Loaded
     assert shown(tmp_path / "others") == (fitted, [])
     wrong, messages = shown(loaded.autoencoder.network.folder)
     assert wrong == fitted
-    assert "it is no AutoencoderTiny, but a AutoencoderKL" in messages[0]
+    assert "it is no AutoencoderTiny, but: AutoencoderKL" in messages[0]
     assert "has no configuration" in shown(tmp_path / "none")[1][0]

@@ -265,5 +265,5 @@ def test_a_control_net_in_one_file(layout: str, sd1: Checkpoint, tmp_path: Path)
         return sampling.denoise(run, loaded.denoiser, Noise(3, SIDE, SIDE), text, patches=(patch,), steps=2).samples
 
     assert torch.equal(latent(file), latent(tmp_path / "folder"))
-    with pytest.raises(NodeError, match="holds no ControlNet; it is a checkpoint"):
+    with pytest.raises(NodeError, match="holds no ControlNet, but: checkpoint"):
         models.load_control_net(run, str(sd1.file))

@@ -136,7 +136,7 @@ def test_a_file_that_is_something_else_is_named_for_what_it_is(
     checkpoint: Callable[[str], Checkpoint], tmp_path: Path
 ) -> None:
     vae = tiny_checkpoints.save_part(tmp_path / "vae.safetensors", checkpoint("sd1").parts["vae"], "first_stage_model.")
-    with pytest.raises(NodeError, match=r"holds no denoiser; it is a autoencoder \(4 latent channels\)"):
+    with pytest.raises(NodeError, match=r"holds no denoiser, but: autoencoder \(4 latent channels\)"):
         models.load_model(Run(), str(vae))
     save_file({"weights": torch.zeros(3, 3)}, tmp_path / "other.safetensors")
     with pytest.raises(NodeError, match="not a file of weights that is known here"):

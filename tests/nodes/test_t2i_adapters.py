@@ -190,9 +190,9 @@ def test_t2i_adapters_of_different_depth_add_up(root: Path, tmp_path: Path) -> N
 
 
 def test_what_is_no_t2i_adapter_is_refused(root: Path) -> None:
-    with pytest.raises(NodeError, match="is no T2I-Adapter, but a ControlNetModel"):
+    with pytest.raises(NodeError, match="is no T2I-Adapter, but: ControlNetModel"):
         models.load_t2i_adapter(Run(), str(root / "control"))
-    with pytest.raises(NodeError, match="is no ControlNet, but a T2IAdapter"):
+    with pytest.raises(NodeError, match="is no ControlNet, but: T2IAdapter"):
         models.load_control_net(Run(), str(root / "sd-adapter1"))
     with pytest.raises(NodeError, match="No model is named"):
         models.load_t2i_adapter(Run())

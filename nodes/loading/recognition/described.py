@@ -7,24 +7,26 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from graph.wording import Wording
+
 
 class Kind(StrEnum):
     """What a file of weights is for, in the words that users are shown."""
 
-    CHECKPOINT = "checkpoint"
-    DENOISER = "denoiser"
-    AUTOENCODER = "autoencoder"
-    TEXT_ENCODER = "text encoder"
-    IMAGE_ENCODER = "image encoder"
+    CHECKPOINT = Wording("checkpoint")
+    DENOISER = Wording("denoiser")
+    AUTOENCODER = Wording("autoencoder")
+    TEXT_ENCODER = Wording("text encoder")
+    IMAGE_ENCODER = Wording("image encoder")
     CONTROL_NET = "ControlNet"
     T2I_ADAPTER = "T2I-Adapter"
     IP_ADAPTER = "IP-Adapter"
-    STYLE_MODEL = "style model"
+    STYLE_MODEL = Wording("style model")
     LORA = "LoRA"
-    TEXTUAL_INVERSION = "textual inversion"
-    MOTION_ADAPTER = "motion adapter"
-    UPSCALER = "upscaler"
-    UNKNOWN = "unknown"
+    TEXTUAL_INVERSION = Wording("textual inversion")
+    MOTION_ADAPTER = Wording("motion adapter")
+    UPSCALER = Wording("upscaler")
+    UNKNOWN = Wording("unknown")
 
 
 class Layout(StrEnum):
@@ -61,13 +63,13 @@ FAMILY_TITLES: Mapping[str, str] = {
 """Families by the name of their module in ``nodes.families``, in the words that users are shown."""
 
 PART_WORDS: Mapping[str, str] = {
-    "vae": "autoencoder",
-    "text_encoder": "text encoder",
-    "text_encoder_2": "second text encoder",
-    "text_encoder_3": "third text encoder",
-    "image_encoder": "image encoder",
-    "unet": "denoiser",
-    "transformer": "denoiser",
+    "vae": Wording("autoencoder"),
+    "text_encoder": Wording("text encoder"),
+    "text_encoder_2": Wording("second text encoder"),
+    "text_encoder_3": Wording("third text encoder"),
+    "image_encoder": Wording("image encoder"),
+    "unet": Wording("denoiser"),
+    "transformer": Wording("denoiser"),
 }
 """Parts by their name in the layout of diffusers, in the words that users are shown."""
 

@@ -57,7 +57,7 @@ class WeightsFile:
         class_name = class_of(config)
         if self.path.suffix.lower() == ".gguf" and class_name not in READ_CLASSES:
             raise NodeError(
-                Wording("%s is a GGUF file of a %s, which cannot be read.", self.path, class_name),
+                Wording("%s is a GGUF file of the class %s, which cannot be read.", self.path, class_name),
                 Wording("Of GGUF files these are read: %s.", ", ".join(READ_CLASSES)),
             )
         source = InFile(self.path.name, part.prefix, part.layout.value)

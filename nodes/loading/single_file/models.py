@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 
 from graph.errors import NodeError
@@ -41,11 +42,11 @@ def not_that(file: WeightsFile, wanted: str) -> NodeError:
     if file.found.kind is Kind.UNKNOWN:
         return NodeError(
             Wording("%s is not a file of weights that is known here.", file.path),
-            Wording("A %s is expected.", wanted),
+            Wording("Expected is: %s.", wanted),
         )
-    what = f"{file.found.kind} ({file.found.title})" if file.found.title else str(file.found.kind)
+    what = Wording("%s (%s)", file.found.kind, file.found.title) if file.found.title else file.found.kind
     return NodeError(
-        Wording("%s holds no %s; it is a %s.", file.path, wanted, what),
+        Wording("%s holds no %s, but: %s.", file.path, wanted, what),
         "Choose another file, or the node that loads it.",
     )
 
@@ -136,7 +137,8 @@ def check_whole(file: WeightsFile) -> None:
         NodeError: where parts are missing without which the model makes no picture; it names them.
     """
     if file.found.missing:
-        missing = ", ".join(PART_WORDS[name] for name in file.found.missing)
+        words = [PART_WORDS[name] for name in file.found.missing]
+        missing = reduce(lambda some, more: Wording("%s, %s", some, more), words)
         raise NodeError(
             Wording("%s is no whole model; these parts are missing: %s.", file.path, missing),
             "Load its parts with Load Denoiser, and the others with Load Text Encoder and Load Autoencoder.",
