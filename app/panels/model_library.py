@@ -184,7 +184,8 @@ class ModelLibraryPanel(QWidget):
         row.setIcon(self._icons.get(item.thumbnail, self._no_icon))
         tip = "\n".join(part for part in (item.path, notes, worded(item.hint)) if part)
         # As text that is marked up, lest a name be taken for such.
-        row.setToolTip(f"<p style='white-space: pre-wrap'>{escape(tip)}</p>")
+        marked_up = f"<p style='white-space: pre-wrap'>{escape(tip)}</p>"
+        row.setToolTip(marked_up)
         row.setData(Qt.ItemDataRole.AccessibleDescriptionRole, tip)
         if not item.node or item.fault:
             row.setFlags(row.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)

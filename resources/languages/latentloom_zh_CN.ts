@@ -3008,6 +3008,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s（%s）缺少它的配置。</translation>
     </message>
     <message>
+        <source>%s does not say which files hold which weights.</source>
+        <translation>%s 没有说明哪些文件含有哪些权重。</translation>
+    </message>
+    <message>
         <source>%s holds %s, where %s is expected.</source>
         <translation>%s 中是 %s，而这里需要 %s。</translation>
     </message>
@@ -3022,6 +3026,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s holds no upscaler of a kind that is known.</source>
         <translation>%s 中没有已知种类的放大模型。</translation>
+    </message>
+    <message>
+        <source>%s holds the settings of an adapter (%s), and is no model by itself.</source>
+        <translation>%s 含有适配器的设置（%s），它本身不是模型。</translation>
     </message>
     <message>
         <source>%s is a GGUF file, and the package that reads them is not installed.</source>
@@ -3044,8 +3052,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 不是运动适配器，而是：%s。</translation>
     </message>
     <message>
+        <source>%s is not a file, but a pipe or a device.</source>
+        <translation>%s 不是文件，而是管道或设备。</translation>
+    </message>
+    <message>
         <source>%s is not for colour pictures.</source>
         <translation>%s 不用于彩色图像。</translation>
+    </message>
+    <message>
+        <source>%s is too large for what it should be.</source>
+        <translation>%s 太大，与它应有的内容不符。</translation>
+    </message>
+    <message>
+        <source>%s names &apos;%s&apos;, which is no .safetensors file beside it.</source>
+        <translation>%s 写有“%s”，它不是旁边的 .safetensors 文件。</translation>
     </message>
     <message>
         <source>A model is a folder with its parts (unet or transformer, vae, text_encoder ...) in folders below it.</source>
@@ -3166,6 +3186,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Choose a file with moving pictures.</source>
         <translation>请选择含有动态画面的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>请选择文件。</translation>
     </message>
     <message>
         <source>Choose a motion adapter.</source>
@@ -3416,6 +3440,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>它是工作流文件吗？</translation>
     </message>
     <message>
+        <source>It belongs to another model; get the model&apos;s files again.</source>
+        <translation>它属于另一个模型；请重新获取模型的文件。</translation>
+    </message>
+    <message>
         <source>It failed for want of memory, also after this: %s; a smaller footprint.</source>
         <translation>因内存不足而失败，即使已经：%s；并减少占用。</translation>
     </message>
@@ -3518,6 +3546,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Load one with Load Autoencoder, and wire it to &apos;autoencoder&apos; of Load Denoiser.</source>
         <translation>请用“载入自编码器”载入一个，接到“载入去噪器”的“自编码器”。</translation>
+    </message>
+    <message>
+        <source>Load the adapter with LoRA; or move that file elsewhere, where the folder holds a model too.</source>
+        <translation>请用“LoRA”载入该适配器；如果文件夹中还有模型，请把那个文件移到别处。</translation>
     </message>
     <message>
         <source>Lower the scale.</source>
@@ -3828,6 +3860,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>支持：%s。</translation>
     </message>
     <message>
+        <source>Take the entry &apos;%s&apos; out of it, or get the model&apos;s files again.</source>
+        <translation>请从中去掉“%s”项，或重新获取模型的文件。</translation>
+    </message>
+    <message>
         <source>The ControlNet was made for another kind of model than this denoiser.</source>
         <translation>这个 ControlNet 是为另一种模型制作的，与此去噪器不符。</translation>
     </message>
@@ -3952,8 +3988,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>这些条件是为不同种类的模型生成的。</translation>
     </message>
     <message>
+        <source>The configuration in %s asks for code from elsewhere (&apos;%s&apos;), which is not run.</source>
+        <translation>%s 中的配置要求运行来自别处的代码（“%s”），这些代码不会运行。</translation>
+    </message>
+    <message>
         <source>The configuration in %s does not say what kind of model it is.</source>
         <translation>%s 中的配置没有说明它是哪种模型。</translation>
+    </message>
+    <message>
+        <source>The configuration in %s has %s = %s, more than there are tensors.</source>
+        <translation>%s 中的配置写有 %s = %s，多于现有的张量。</translation>
     </message>
     <message>
         <source>The denoiser has a single block, of which none can be left out.</source>
@@ -4110,6 +4154,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The model in %s points to &apos;%s&apos;, outside the folder that it lies in.</source>
         <translation>%s 中的模型指向“%s”，位于它所在的文件夹之外。</translation>
+    </message>
+    <message>
+        <source>The model in %s points to &apos;%s&apos;, which cannot be looked at.</source>
+        <translation>%s 中的模型指向“%s”，无法查看它。</translation>
     </message>
     <message>
         <source>The model in %s shares &apos;%s&apos;, which is not there.</source>
@@ -4334,6 +4382,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The subgraph has %s &apos;%s&apos; already.</source>
         <translation>子图已有 %s“%s”。</translation>
+    </message>
+    <message>
+        <source>The tensors in %s have shapes that fit no %s.</source>
+        <translation>%s 中张量的形状不适合任何 %s。</translation>
     </message>
     <message>
         <source>The text encoder %s is left out: no tokenizer for it was found.</source>
@@ -9813,8 +9865,16 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>大图像</translation>
     </message>
     <message>
+        <source>Left half</source>
+        <translation>左半边</translation>
+    </message>
+    <message>
         <source>Left part</source>
         <translation>左侧部分</translation>
+    </message>
+    <message>
+        <source>Left prompt</source>
+        <translation>左侧提示词</translation>
     </message>
     <message>
         <source>LoRA (Stable Diffusion XL)</source>
@@ -9827,6 +9887,14 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>No model at all: numbers, a comparison, a switch and a text file, to see how a graph runs.</source>
         <translation>完全不用模型：数字、比较、开关和一个文本文件，用来了解图是怎样运行的。</translation>
+    </message>
+    <message>
+        <source>On the left</source>
+        <translation>左侧</translation>
+    </message>
+    <message>
+        <source>On the right</source>
+        <translation>右侧</translation>
     </message>
     <message>
         <source>Outline from</source>
@@ -9875,6 +9943,18 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Refiner</source>
         <translation>精修</translation>
+    </message>
+    <message>
+        <source>Regional prompts</source>
+        <translation>区域提示词</translation>
+    </message>
+    <message>
+        <source>Right half</source>
+        <translation>右半边</translation>
+    </message>
+    <message>
+        <source>Right prompt</source>
+        <translation>右侧提示词</translation>
     </message>
     <message>
         <source>Room for the rest</source>
@@ -9987,6 +10067,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Tiled upscale</source>
         <translation>分块放大</translation>
+    </message>
+    <message>
+        <source>Two prompts in one picture, each in its own half.</source>
+        <translation>同一幅图像中有两个提示词，各占一半。</translation>
     </message>
     <message>
         <source>Values and text</source>
