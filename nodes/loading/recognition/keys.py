@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 
 Shape = tuple[int, ...]
 
+_DIGITS = 4
+
 
 class Keys:
     """Names and shapes below a prefix; names are given and asked for without it."""
@@ -52,9 +54,12 @@ class Keys:
         return Keys(self._shapes, self._prefix + prefix, self._names)
 
     def count(self, prefix: str) -> int:
-        """How many different numbers follow ``prefix`` (``blocks.``). Gaps count for nothing: a name may say any."""
+        """How many numbers follow ``prefix`` (``blocks.``): one more than the highest; 0 where there are none.
+
+        Numbers of more digits than any model has layers are passed over.
+        """
         numbers = {name.partition(".")[0] for name in self.below(prefix)}
-        return sum(number.isdecimal() for number in numbers)
+        return max((int(number) + 1 for number in numbers if number.isdecimal() and len(number) <= _DIGITS), default=0)
 
     def features(self, ending: str) -> int:
         """The length of the last axis of the first tensor, in order of names, whose name ends so; 0 where none does."""
