@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import torch
@@ -74,7 +74,11 @@ class _ImageToVideoHooks(Hooks):
             call.states[name] = self._rows(call, name, part)
         if self._first_frame is not None:
             call.sample = self._held(call.sample)
-            call.extra["timestep"] = self._timesteps(call)
+
+    def around_model(self, call: ModelCall, predict: Callable[[ModelCall], Tensor]) -> Tensor:
+        if self._first_frame is not None:
+            call = replace(call, extra={**call.extra, "timestep": self._timesteps(call)})
+        return predict(call)
 
     def _rows(self, call: ModelCall, name: str, part: Tensor) -> Tensor:
         blank = {UNCONDITIONAL: torch.zeros_like(part)} if name in self._blanked else {}

@@ -124,15 +124,19 @@ def _joined(call: ModelCall, windows: list[Window], scale: int) -> ModelCall:
     """One call for several windows: in each slot the items of the first window, then those of the next."""
     height, width = call.sample.shape[-2:]
     batch, slots = call.batch, range(len(call.slots))
+    frames = call.sample.shape[2] if call.sample.dim() == 5 else 1
     order = [(window, slot * batch + item) for slot in slots for window in windows for item in range(batch)]
 
     def cut(value: Any, is_map: bool = False) -> Any:
         if isinstance(value, Tensor):
-            if value.dim() == 0 or value.shape[0] != len(slots) * batch:
+            # Of clips, some have a row for each frame.
+            each = value.shape[0] // (len(slots) * batch) if value.dim() else 0
+            if each not in (1, frames) or value.shape[0] != each * len(slots) * batch:
                 return value
+            rows = [(window, slice(row * each, (row + 1) * each)) for window, row in order]
             if is_map or _is_map(value, height, width):
-                return torch.stack([window.of(value[row], height, width) for window, row in order])
-            return value[[row for _, row in order]] if len(windows) > 1 else value
+                return torch.cat([window.of(value[own], height, width) for window, own in rows])
+            return torch.cat([value[own] for _, own in rows]) if len(windows) > 1 else value
         if isinstance(value, dict):
             return {name: cut(item) for name, item in value.items()}
         if isinstance(value, (list, tuple)):

@@ -11,7 +11,7 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes import conditioning, control, models, motion, sampling
+from nodes import conditioning, control, models, motion, sampling, upscaling
 from nodes.loading.weights import borrow
 from nodes.values import Guidance, Image, Mask, Noise, Patch, Schedule
 from tests.nodes import tiny_control, tiny_models, tiny_video
@@ -123,3 +123,18 @@ def test_pictures_for_some_frames_are_read_once(root: Path, name: str) -> None:
             hook.remove()
         assert network.controlnet_cond_embedding is module
     assert calls == [FRAMES]
+
+
+@pytest.mark.parametrize("name", ["control1", "latents"])
+def test_what_steers_frames_is_cut_as_the_windows_are(root: Path, name: str) -> None:
+    """Each row of a call has as many rows of control as it has frames, whether windows share a call or not."""
+    image = pictures(1)
+    patch = (control_net if name == "control1" else sparse)(root / name, image)
+    windows = upscaling.tiled_diffusion(SIDE // 2, SIDE, 0, "even")
+    plain, steered = ours(root, windows), ours(root, windows, patch)
+    assert not torch.allclose(plain, steered, atol=1e-3)
+    torch.testing.assert_close(ours(root, windows, patch, batch=2)[:1], steered, rtol=0, atol=1e-4)
+    short = ours(root, windows, patch, batch=2, run=Run(small_footprint=True))
+    torch.testing.assert_close(short[:1], steered, rtol=0, atol=1e-4)
+    whole = upscaling.tiled_diffusion(SIDE, SIDE, 0, "even")
+    assert torch.equal(ours(root, whole, patch), ours(root, patch))
