@@ -3500,6 +3500,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>它的自注意力有：%s</translation>
     </message>
     <message>
+        <source>Keep one of the two.</source>
+        <translation>请只保留两者之一。</translation>
+    </message>
+    <message>
         <source>Keep one of them.</source>
         <translation>请只保留其中一个。</translation>
     </message>
@@ -3884,6 +3888,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 中的 IP-Adapter 不适合这个去噪器。</translation>
     </message>
     <message>
+        <source>The IP-Adapter needs the attention of every block in every step, and a cache leaves some out.</source>
+        <translation>IP-Adapter 每一步都需要每个块的注意力，而缓存会略去一些。</translation>
+    </message>
+    <message>
         <source>The IP-Adapter reads pictures with %s features, and the image encoder in %s makes %s.</source>
         <translation>这个 IP-Adapter 读取 %s 个特征的图像，而 %s 中的图像编码器给出 %s 个。</translation>
     </message>
@@ -4142,6 +4150,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The model has no self-attention in a layer called &apos;%s&apos;.</source>
         <translation>该模型没有名为“%s”的层中的自注意力。</translation>
+    </message>
+    <message>
+        <source>The model has no self-attention that can be disturbed.</source>
+        <translation>该模型没有可以扰动的自注意力。</translation>
     </message>
     <message>
         <source>The model in %s has no part &apos;%s&apos;.</source>
@@ -4634,6 +4646,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>分块扩散不能与 Transformer 的 ControlNet 同时使用。</translation>
     </message>
     <message>
+        <source>Tiled diffusion is wired twice, and windows have no windows.</source>
+        <translation>分块扩散接入了两次，而窗口之内没有窗口。</translation>
+    </message>
+    <message>
         <source>Timesteps are whole numbers from %s down to 0.</source>
         <translation>时间步是从 %s 递减到 0 的整数。</translation>
     </message>
@@ -4760,6 +4776,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Use an adapter that was trained for this model.</source>
         <translation>请使用为这个模型训练的适配器。</translation>
+    </message>
+    <message>
+        <source>Use another kind of guidance for it.</source>
+        <translation>对它请使用另一种引导。</translation>
     </message>
     <message>
         <source>Use another kind of guidance for this model.</source>
@@ -9757,6 +9777,18 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>把整个管线作为一个节点，这里是带扰动注意力引导的管线：用于其他节点不认识的模型。</translation>
     </message>
     <message>
+        <source>Above are four pictures as they are, below the same where the UNet runs whole in every third step only; a table for each says how far the two are from each other.</source>
+        <translation>上方是四幅原样的图像，下方是相同的图像，只是 UNet 每三步才完整运行一步；每幅各有一张表，说明两者相差多少。</translation>
+    </message>
+    <message>
+        <source>Above are four pictures by the first prompt. Below, it acts in the first third of the run only, and the second prompt in the rest: the layout is the first one&apos;s, what is seen the second one&apos;s.</source>
+        <translation>上方是第一个提示词的四幅图像。在下方，它只在运行的前三分之一起作用，其余由第二个提示词起作用：布局取自第一个，内容取自第二个。</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
         <source>Any pipeline of diffusers</source>
         <translation>diffusers 的任意管线</translation>
     </message>
@@ -9773,8 +9805,16 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>之前</translation>
     </message>
     <message>
+        <source>Change the prompt on the way</source>
+        <translation>途中更换提示词</translation>
+    </message>
+    <message>
         <source>Clip</source>
         <translation>片段</translation>
+    </message>
+    <message>
+        <source>Colours from</source>
+        <translation>颜色来源</translation>
     </message>
     <message>
         <source>Compose</source>
@@ -9785,6 +9825,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>ControlNet（Stable Diffusion XL）</translation>
     </message>
     <message>
+        <source>ControlNet and image prompt</source>
+        <translation>ControlNet 与图像提示</translation>
+    </message>
+    <message>
         <source>ControlNet from edges</source>
         <translation>边缘控制（ControlNet）</translation>
     </message>
@@ -9793,12 +9837,32 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>解码</translation>
     </message>
     <message>
+        <source>Denoise by Both</source>
+        <translation>用两者去噪</translation>
+    </message>
+    <message>
+        <source>Denoise by First Prompt</source>
+        <translation>用第一个提示词去噪</translation>
+    </message>
+    <message>
+        <source>Denoise with</source>
+        <translation>使用时的去噪</translation>
+    </message>
+    <message>
         <source>Denoise with Base</source>
         <translation>用基础模型去噪</translation>
     </message>
     <message>
         <source>Denoise with Refiner</source>
         <translation>用精修模型去噪</translation>
+    </message>
+    <message>
+        <source>Denoise without</source>
+        <translation>不使用时的去噪</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
     </message>
     <message>
         <source>Edges</source>
@@ -9817,8 +9881,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>放大</translation>
     </message>
     <message>
+        <source>Faster with DeepCache</source>
+        <translation>用 DeepCache 加速</translation>
+    </message>
+    <message>
+        <source>First Prompt</source>
+        <translation>第一个提示词</translation>
+    </message>
+    <message>
         <source>Height</source>
         <translation>高度</translation>
+    </message>
+    <message>
+        <source>High Guidance</source>
+        <translation>高引导</translation>
     </message>
     <message>
         <source>Hires fix</source>
@@ -9837,6 +9913,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>图生图</translation>
     </message>
     <message>
+        <source>Image to image (DiT)</source>
+        <translation>图生图（DiT）</translation>
+    </message>
+    <message>
         <source>Image to video (CogVideoX)</source>
         <translation>图生视频（CogVideoX）</translation>
     </message>
@@ -9849,12 +9929,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>重绘细节</translation>
     </message>
     <message>
+        <source>Inpainting (Stable Diffusion inpainting)</source>
+        <translation>局部重绘（Stable Diffusion inpainting）</translation>
+    </message>
+    <message>
         <source>Invert and edit</source>
         <translation>反演与编辑</translation>
     </message>
     <message>
         <source>Is it wide?</source>
         <translation>是横幅吗？</translation>
+    </message>
+    <message>
+        <source>Kinds of guidance compared</source>
+        <translation>比较各种引导</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Laid in tiles</source>
@@ -9881,12 +9973,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>LoRA（Stable Diffusion XL）</translation>
     </message>
     <message>
+        <source>Mask</source>
+        <translation>遮罩</translation>
+    </message>
+    <message>
+        <source>Mild Guidance</source>
+        <translation>温和引导</translation>
+    </message>
+    <message>
         <source>Negative Prompt</source>
         <translation>负面提示词</translation>
     </message>
     <message>
         <source>No model at all: numbers, a comparison, a switch and a text file, to see how a graph runs.</source>
         <translation>完全不用模型：数字、比较、开关和一个文本文件，用来了解图是怎样运行的。</translation>
+    </message>
+    <message>
+        <source>Noise Levels</source>
+        <translation>噪声水平</translation>
     </message>
     <message>
         <source>On the left</source>
@@ -9899,6 +10003,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Outline from</source>
         <translation>轮廓来源</translation>
+    </message>
+    <message>
+        <source>Outlines from one picture, colours from another: patches of several methods act together.</source>
+        <translation>轮廓取自一幅图像，颜色取自另一幅：几种方法的补丁共同作用。</translation>
     </message>
     <message>
         <source>Outpainting</source>
@@ -9961,8 +10069,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>为其余部分留出空间</translation>
     </message>
     <message>
+        <source>Samplers</source>
+        <translation>采样器</translation>
+    </message>
+    <message>
+        <source>Samplers compared</source>
+        <translation>比较采样器</translation>
+    </message>
+    <message>
         <source>Seamless texture</source>
         <translation>无缝纹理</translation>
+    </message>
+    <message>
+        <source>Second Prompt</source>
+        <translation>第二个提示词</translation>
     </message>
     <message>
         <source>Seed sweep</source>
@@ -9971,6 +10091,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Start from</source>
         <translation>起始图像</translation>
+    </message>
+    <message>
+        <source>Strengths</source>
+        <translation>强度</translation>
     </message>
     <message>
         <source>T2I-Adapter (Stable Diffusion XL)</source>
@@ -10061,8 +10185,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>与 ControlNet 的做法相同，但网络小得多，并且只读取边缘一次。</translation>
     </message>
     <message>
+        <source>The same as with the UNet, by the diffusion transformer; the sheet shows several strengths.</source>
+        <translation>与 UNet 的做法相同，使用扩散 Transformer；总览图显示几种强度。</translation>
+    </message>
+    <message>
+        <source>The same noise by four kinds of guidance on one sheet, three of them at a scale that is too high for plain guidance.</source>
+        <translation>同一噪声用四种引导，排在一张总览图上；其中三种的系数对普通引导来说太高。</translation>
+    </message>
+    <message>
+        <source>The same noise by several samplers in ten steps, on one sheet; the table has the noise levels that each visits.</source>
+        <translation>同一噪声用几种采样器各走十步，排在一张总览图上；表格列出每种经过的噪声水平。</translation>
+    </message>
+    <message>
         <source>The same prompt with several seeds on one sheet; more seeds compute only the new ones.</source>
         <translation>同一提示词配多个种子，排在一张总览图上；增加种子时只计算新增的部分。</translation>
+    </message>
+    <message>
+        <source>The white part of the mask is painted anew by a model that was made for it: it sees the rest of the picture. Load a picture in its place for a mask of your own.</source>
+        <translation>由专门的模型重绘遮罩的白色部分：它能看到图像的其余部分。要用自己的遮罩，请在那里载入图像。</translation>
     </message>
     <message>
         <source>Tiled upscale</source>
