@@ -13,7 +13,7 @@ from typing import Any
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.part_checks import check_part
-from nodes.loading.weight_files import fingerprint, read_header, refuse_devices, weight_files
+from nodes.loading.weight_files import files_in_it, fingerprint, read_header, refuse_devices, weight_files
 from nodes.values import Component
 
 _PARTS = frozenset(
@@ -125,9 +125,16 @@ def read_config(folder: Path) -> dict[str, Any]:
     if path is None:
         raise NodeError(
             Wording("%s has no configuration.", folder),
-            Wording("One of %s is expected in it.", ", ".join(_CONFIG_FILES)),
+            _hint_of_folder(folder),
         )
     return read_json(path)
+
+
+def _hint_of_folder(folder: Path) -> str:
+    within = files_in_it(folder)
+    if within:
+        return Wording("Name one of the files in it: %s.", within)
+    return Wording("One of %s is expected in it.", ", ".join(_CONFIG_FILES))
 
 
 def read_json(path: Path) -> dict[str, Any]:

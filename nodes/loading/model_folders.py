@@ -14,9 +14,11 @@ from nodes.loading.folders import ModelFolder, component_in, read_config
 from nodes.loading.pixel_space import pixel_space
 from nodes.loading.recognition import recognise_folder
 from nodes.loading.single_file.schedules import schedule_config, usual_prediction
+from nodes.loading.weight_files import files_in_it
 from nodes.values import Component, Denoiser, TextEncoder
 
 DENOISERS = ("unet", "transformer")
+_EXPECTED = "A folder 'unet' or 'transformer' is expected in it. Other models of diffusers run as Diffusers Pipeline."
 _PICTURE_SCHEDULER = "low_res_scheduler"
 _AUTOENCODER_CLASSES = (
     "AutoencoderKL",
@@ -35,10 +37,9 @@ def denoiser_in(folder: ModelFolder, autoencoder: Component | None = None) -> De
     """
     part = next((name for name in DENOISERS if name in folder), None)
     if part is None:
-        raise NodeError(
-            Wording("%s holds no denoiser.", folder.path),
-            "A folder 'unet' or 'transformer' is expected in it. Other models of diffusers run as Diffusers Pipeline.",
-        )
+        within = files_in_it(folder.path)
+        hint = Wording("Name one of the files in it: %s.", within) if within else _EXPECTED
+        raise NodeError(Wording("%s holds no denoiser.", folder.path), hint)
     config = folder.config(part)
     family_name = family_of(config, folder.path)
     network = folder.component(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from graph.errors import NodeError
@@ -14,6 +15,8 @@ EMBEDDED = Path(__file__).parents[2] / "resources" / "models"
 """The models that ship with the program."""
 
 _MEGABYTE = 10**6
+_MOST_LOOKED_AT = 20_000
+_MOST_NAMED = 3
 
 
 def tokenizer_folders(settings: Settings) -> list[Path]:
@@ -39,16 +42,42 @@ def find_model(name: str, settings: Settings, run: Run | None = None) -> Path:
         return path.resolve()
     named = hub.model_and_file(name)
     if named is None:
-        looked = ", ".join((*settings.search_folders, str(EMBEDDED)))
-        raise NodeError(Wording("There is no model '%s'.", name), Wording("It was looked for in: %s.", looked))
+        raise NodeError(Wording("There is no model '%s'.", name), _where(name, settings))
     found = hub.cached(*named)
     if settings.downloads_allowed:
         return _downloaded(named, found, run or Run(settings))
     if found is None:
+        is_of_hub = not named[1] and not _namesakes(name, settings)
         raise NodeError(
             Wording("The model '%s' is not on this machine, and downloads are off.", name),
-            "Allow downloads in the settings, or put the model's folder into one of the model folders.",
+            "Allow downloads in the settings, or put the model's folder into one of the model folders."
+            if is_of_hub
+            else _where(name, settings),
         )
+    return found
+
+
+def _where(name: str, settings: Settings) -> str:
+    """Where a model was looked for, or what else may be meant."""
+    found = _namesakes(name, settings)
+    if found:
+        return Wording("Perhaps this is meant: %s.", ", ".join(found))
+    return Wording("It was looked for in: %s.", ", ".join((*settings.search_folders, str(EMBEDDED))))
+
+
+def _namesakes(name: str, settings: Settings) -> list[str]:
+    """Files and folders of the same name further down in the search folders, as a node is told of them."""
+    last, found, seen = Path(name).name, [], 0
+    for root in dict.fromkeys(settings.search_folders):
+        for place, folders, files in os.walk(root):
+            folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
+            seen += 1 + len(files)
+            if seen > _MOST_LOOKED_AT:
+                return found
+            if last in files or last in folders:
+                found.append((Path(place) / last).relative_to(root).as_posix())
+            if len(found) == _MOST_NAMED:
+                return found
     return found
 
 

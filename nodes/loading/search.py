@@ -5,6 +5,7 @@ A model folder may be one of ComfyUI or of the A1111 and Forge web interfaces: t
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +21,7 @@ from nodes.loading.names import EMBEDDED
 from nodes.loading.recognition import FAMILY_TITLES, Kind, Recognised, recognise_file, recognise_folder
 from nodes.loading.recognition.described import PART_WORDS
 from nodes.loading.recognition.headers import header_of
-from nodes.loading.weight_files import PICKLES, pickle_refusal
+from nodes.loading.weight_files import PICKLES, pickle_refusal, refuse_pickle
 
 _WEIGHTS = {".safetensors", ".gguf"}
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
@@ -142,7 +143,10 @@ def _weights_among(files: list[str]) -> list[str]:
 def _described(path: Path, name: str) -> ModelFile:
     found, fault, hint = None, "", ""
     try:
+        str(path).encode()
         found = _recognised(path)
+    except UnicodeEncodeError:  # a workflow that named it could not be saved
+        fault, hint = "The file's name is not text that can be written down.", "Give the file another name."
     except NodeError as error:
         fault, hint = error.message, error.hint
     except OSError as error:
@@ -175,9 +179,9 @@ def _recognised(path: Path) -> Recognised:
         NodeError: where weights are not whole, or pickles.
     """
     if path.is_file():
-        if path.suffix.lower() in PICKLES:
-            raise pickle_refusal(path.parent, path.name)
-        found = recognise_file(path)
+        refuse_pickle(path)
+        state = path.stat()
+        found = _recognised_file(path, state.st_size, state.st_mtime_ns)
         if found.kind is Kind.UNKNOWN and path.parent.name.lower() in _UPSCALERS:
             return Recognised(Kind.UPSCALER)
         return found
@@ -198,6 +202,12 @@ def _recognised(path: Path) -> Recognised:
     for file in weights:
         header_of(file)
     return found
+
+
+@functools.lru_cache(maxsize=20_000)
+def _recognised_file(path: Path, _size: int, _time: int) -> Recognised:
+    """Remembered for as long as the file stays as it is, so that the next search is quick."""
+    return replace(recognise_file(path), metadata={})
 
 
 def _part_weights(path: Path) -> Iterator[Path]:

@@ -16,6 +16,7 @@ PICKLES = {".bin", ".ckpt", ".pt", ".pth", ".pkl"}
 _LARGEST_HEADER = 32_000_000
 """Bytes. The names of a hundred thousand tensors and a thumbnail take a third of that."""
 _NO_PICKLES = "Use a version of the model in safetensors format, or convert it with a tool that you trust."
+_MOST_NAMED = 5
 _FIRST_BYTES = {
     b"version ": "a Git LFS pointer, not the file itself",
     b"<!DOCTYP": "a web page",
@@ -65,7 +66,7 @@ def refuse_pickle(path: Path) -> None:
         NodeError: where a file has the name of a pickle.
     """
     if path.suffix.lower() in PICKLES:
-        raise pickle_refusal(path.parent, path.name)
+        raise NodeError(Wording("%s is in a format that can run code when it is opened.", path), _NO_PICKLES)
 
 
 def refuse_devices(path: Path) -> None:
@@ -115,6 +116,12 @@ def read_header(path: Path) -> dict[str, Any]:
 def what_it_is(start: bytes) -> str:
     """What a file is that is not what its name says, by its first bytes, in words."""
     return next((what for mark, what in _FIRST_BYTES.items() if start.startswith(mark)), "cut short or damaged")
+
+
+def files_in_it(folder: Path) -> str:
+    """A few files of weights that lie in a folder, by name, for a hint; "" where there are none."""
+    names = [path.name for path in sorted(folder.glob("*")) if path.suffix.lower() in (".safetensors", ".gguf")]
+    return ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
 
 
 def fingerprint(files: list[Path], config: dict[str, Any]) -> str:

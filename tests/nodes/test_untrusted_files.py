@@ -15,7 +15,7 @@ import torch
 from safetensors.torch import load_file
 
 from graph.errors import NodeError
-from graph.run.context import Run
+from graph.run.context import Run, Settings
 from nodes import conditioning, models, pipelines
 from nodes.loading.folders import component_in, neighbour, read_json
 from nodes.loading.hub import cached, model_and_file
@@ -221,3 +221,43 @@ def test_parts_of_a_pipeline_are_networks_or_read_without_weights(kind: list[str
     edit(copy / "model_index.json", scheduler=kind)
     with pytest.raises(NodeError, match="needs the class"):
         pipelines.diffusers_pipeline(Run(), model=str(copy), prompt="an apple", steps=1)
+
+
+def test_a_file_with_a_name_that_is_no_text_cannot_be_chosen(tmp_path: Path) -> None:
+    write_header(tmp_path / os.fsdecode(b"\xff.safetensors"), {"a": (1,)})
+    (found,) = [item for item in find_models([str(tmp_path)]) if item.path.startswith(str(tmp_path))]
+    assert "not text" in found.fault
+    assert not found.node
+
+
+def test_files_that_stay_as_they_are_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_header(tmp_path / "a.safetensors", {"a": (1,)})
+    read_files: list[Path] = []
+
+    def recognise(path: Path) -> Any:
+        read_files.append(path)
+        return recognise_file(path)
+
+    monkeypatch.setattr("nodes.loading.search.recognise_file", recognise)
+    for _ in range(2):
+        list(find_models([str(tmp_path)]))
+    assert read_files.count(path) == 1
+    write_header(path, {"a": (1,), "b": (1,)})
+    list(find_models([str(tmp_path)]))
+    assert read_files.count(path) == 2
+
+
+def test_a_name_without_its_folder_is_answered_with_the_whole_name(tmp_path: Path) -> None:
+    (tmp_path / "models" / "checkpoints").mkdir(parents=True)
+    write_header(tmp_path / "models" / "checkpoints" / "one.safetensors", {"a": (1,)})
+    run = Run(Settings(search_folders=(str(tmp_path),)))
+    for name in ("one.safetensors", "models/loras/one.safetensors", "checkpoints/one.safetensors"):
+        with pytest.raises(NodeError) as failure:
+            models.load_model(run, name)
+        assert "models/checkpoints/one.safetensors" in str(failure.value.hint), name
+    with pytest.raises(NodeError) as failure:
+        models.load_model(run, "models/checkpoints")
+    assert "Name one of the files in it: one.safetensors" in str(failure.value.hint)
+    with pytest.raises(NodeError) as failure:
+        models.load_model(run, "models/checkpoints/two.safetensors")
+    assert f"It was looked for in: {tmp_path}" in str(failure.value.hint)
