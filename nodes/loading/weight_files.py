@@ -6,6 +6,8 @@ import hashlib
 import json
 import stat
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +113,24 @@ def read_header(path: Path) -> dict[str, Any]:
         )
     assert isinstance(header, dict)
     return header
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Any]:
+    """A safetensors file whose tensors are read one by one.
+
+    Raises:
+        NodeError: where what it says of its tensors is not true.
+    """
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="pt") as file:
+            yield file
+    except SafetensorError as error:
+        raise NodeError(
+            Wording("The tensors in %s are not what its start says of them.", path), "Get the file again."
+        ) from error
 
 
 def what_it_is(start: bytes) -> str:

@@ -18,7 +18,7 @@ from nodes.loading.motion import joined_network
 from nodes.loading.pixel_space import PixelSpace, is_pixel_space
 from nodes.loading.single_file.gguf_reading import read_gguf_part
 from nodes.loading.single_file.reading import read_part
-from nodes.loading.weight_files import weight_files
+from nodes.loading.weight_files import opened, weight_files
 from nodes.loading.weight_formats import reduced
 from nodes.pool import POOL
 from nodes.recovery import is_out_of_memory
@@ -55,11 +55,13 @@ def full_config(component: Component) -> dict[str, Any]:
 
 
 def read_tensors(path: Path) -> dict[str, Tensor]:
-    """All tensors of a safetensors file, in main memory."""
-    from safetensors.torch import load_file
+    """All tensors of a safetensors file, in main memory.
 
-    tensors: dict[str, Tensor] = load_file(path)
-    return tensors
+    Raises:
+        NodeError: where they are not what the file says of them.
+    """
+    with opened(path) as file:
+        return {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dictionary)
 
 
 def _read(component: Component, dtype: torch.dtype) -> nn.Module:

@@ -16,12 +16,12 @@ from safetensors.torch import load_file
 
 from graph.errors import NodeError
 from graph.run.context import Run, Settings
-from nodes import conditioning, models, pipelines
+from nodes import adapters, conditioning, models, pipelines
 from nodes.loading.folders import component_in, neighbour, read_json
 from nodes.loading.hub import cached, model_and_file
 from nodes.loading.recognition import Kind, recognise_file, recognise_folder
 from nodes.loading.search import find_models
-from nodes.loading.weights import borrow
+from nodes.loading.weights import borrow, read_tensors
 from tests.nodes import tiny_models
 from tests.nodes.bare_headers import write_header
 
@@ -261,3 +261,32 @@ def test_a_name_without_its_folder_is_answered_with_the_whole_name(tmp_path: Pat
     with pytest.raises(NodeError) as failure:
         models.load_model(run, "models/checkpoints/two.safetensors")
     assert f"It was looked for in: {tmp_path}" in str(failure.value.hint)
+
+
+ENTRY = "lora_unet_down_blocks_0_attentions_0_transformer_blocks_0_attn1_to_q.lora_down.weight"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"dtype": "XX", "shape": [1], "data_offsets": [0, 4]},
+        {"dtype": "F32", "shape": [100], "data_offsets": [0, 4]},
+        {"dtype": "F32", "shape": [-1], "data_offsets": [0, 4]},
+    ],
+    ids=["number format", "size", "negative"],
+)
+@pytest.mark.parametrize("name", [ENTRY, "image_proj.proj.weight"])
+def test_what_a_header_says_falsely_is_refused_in_words(name: str, entry: dict[str, Any], tmp_path: Path) -> None:
+    other = {"dtype": "F32", "shape": [1], "data_offsets": [4, 8]}
+    header = {name: entry, "ip_adapter.1.to_k_ip.weight": other}
+    path = write_raw_header(tmp_path / "odd.safetensors", json.dumps(header).encode(), bytes(8))
+    loaded = models.load_model(Run(), "emoji-sd")
+    for load in (
+        lambda: adapters.lora(Run(), loaded.denoiser, loaded.text_encoder, str(path)),
+        lambda: adapters.textual_inversion(Run(), loaded.text_encoder, str(path)),
+        lambda: models.load_ip_adapter(Run(), str(path)),
+        lambda: models.load_control_net(Run(), str(path)),
+        lambda: read_tensors(path),
+    ):
+        with pytest.raises(NodeError):
+            load()

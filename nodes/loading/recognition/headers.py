@@ -49,6 +49,8 @@ def _safetensors(path: Path, entries: Mapping[str, Any]) -> Header:
         for name, entry in entries.items():
             if name != "__metadata__":
                 shapes[name] = tuple(map(int, entry["shape"]))
+                if any(side < 0 for side in shapes[name]):
+                    raise ValueError(name)
                 types[name] = str(entry["dtype"])
         metadata = {str(name): str(value) for name, value in (entries.get("__metadata__") or {}).items()}
     except (TypeError, ValueError, LookupError, AttributeError, OverflowError) as error:

@@ -12,6 +12,7 @@ from torch import nn
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.single_file.conversion import State, converted
+from nodes.loading.weight_files import opened
 from nodes.values import Component, InFile
 
 _SCALED_MARKS = (".scale_weight", ".weight_scale", "scaled_fp8")
@@ -92,9 +93,7 @@ def _cast(tensor: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
 
 def _tensors(path: Path, prefix: str) -> State:
     """The tensors below a prefix, by the rest of their names, mapped from the file."""
-    from safetensors import safe_open
-
-    with safe_open(path, framework="pt") as file:
+    with opened(path) as file:
         return {name[len(prefix) :]: file.get_tensor(name) for name in file.keys() if name.startswith(prefix)}  # noqa: SIM118
 
 

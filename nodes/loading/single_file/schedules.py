@@ -9,6 +9,7 @@ from typing import Any
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.recognition import Part, Recognised
+from nodes.loading.weight_files import opened
 
 Config = dict[str, Any]
 
@@ -112,8 +113,6 @@ def usual_prediction(found: Recognised, denoiser: Part) -> str:
 
 def playground_scale(path: Path) -> Config:
     """How Playground v2.5 scales latents: by mean and deviation of each channel, which its file holds."""
-    from safetensors import safe_open
-
-    with safe_open(path, framework="np") as file:
+    with opened(path) as file:
         mean, deviation = (file.get_tensor(name).reshape(-1).tolist() for name in ("edm_mean", "edm_std"))
     return {"latents_mean": mean, "latents_std": deviation, "scaling_factor": 0.5}

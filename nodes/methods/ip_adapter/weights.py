@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.recognition import Kind, recognise
-from nodes.loading.weight_files import read_header
+from nodes.loading.recognition.headers import header_of
 from nodes.loading.weights import read_tensors
 from nodes.recovery import is_out_of_memory
 from nodes.values import IPAdapter
@@ -79,11 +79,11 @@ def read_shapes(path: Path) -> AdapterFile:
     Raises:
         NodeError: where it is none, or of a kind that is not supported.
     """
-    header = {name: entry for name, entry in read_header(path).items() if name != "__metadata__"}
-    state = _in_parts({name: torch.empty(entry["shape"], device="meta") for name, entry in header.items()})
+    shapes = header_of(path).shapes
+    state = _in_parts({name: torch.empty(shape, device="meta") for name, shape in shapes.items()})
     projection, attention = state["image_proj"], state["ip_adapter"]
     if not projection or not attention:
-        found = recognise({name: tuple(entry["shape"]) for name, entry in header.items()})
+        found = recognise(shapes)
         what = f"{found.kind}, {found.title}" if found.title else str(found.kind)
         if found.kind in (Kind.UNKNOWN, Kind.IP_ADAPTER):
             raise NodeError(
@@ -102,7 +102,7 @@ def read_shapes(path: Path) -> AdapterFile:
     if "0.to_k_ip.bias" in attention:
         kind = FLUX
     first = next((name for name in ("proj.weight", "proj.0.weight", "proj_in.weight") if name in projection), None)
-    if first is None:
+    if first is None or projection[first].dim() < len("OI"):
         raise NodeError(
             Wording("%s is an IP-Adapter of a kind that is not supported.", path), "Use one of the published kinds."
         )

@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import safe_open
 from torch import Tensor
 
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.loading.folders import read_json
 from nodes.loading.recognition import Kind, Recognised, recognise
-from nodes.loading.weight_files import read_header
+from nodes.loading.weight_files import opened, read_header
 
 _LOW_RANK = re.compile(r"(.+?)[._]lora(?:_linear_layer)?[._](A|B|down|up|mid)(?:\.\w+?)?\.(weight|bias)")
 _MAGNITUDE = re.compile(r"(.+?)\.(?:dora_scale|lora_magnitude_vector(?:\.\w+)?)")
@@ -91,7 +90,7 @@ def read_lora(path: Path, shapes_only: bool = False) -> LoraFile:
     """
     read_header(path)
     tensors: dict[str, Tensor] = {}
-    with safe_open(path, framework="pt") as file:
+    with opened(path) as file:
         about = dict(file.metadata() or {})
         for name in file.keys():  # noqa: SIM118 (not a dictionary)
             shape = file.get_slice(name).get_shape()
