@@ -10,6 +10,7 @@ from graph.plan.files import find_file
 from graph.run.context import Run, Settings
 from graph.wording import Wording
 from nodes.loading import hub
+from nodes.loading.weight_files import refuse_devices
 
 EMBEDDED = Path(__file__).parents[2] / "resources" / "models"
 """The models that ship with the program."""
@@ -39,6 +40,7 @@ def find_model(name: str, settings: Settings, run: Run | None = None) -> Path:
         raise NodeError("No model is named.", "Choose an embedded model, a folder, or the id of a model on the hub.")
     path = find_file(name, settings.search_folders)
     if path is not None:
+        refuse_devices(path)
         return path.resolve()
     named = hub.model_and_file(name)
     if named is None:

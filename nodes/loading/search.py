@@ -21,7 +21,7 @@ from nodes.loading.names import EMBEDDED
 from nodes.loading.recognition import FAMILY_TITLES, Kind, Recognised, recognise_file, recognise_folder
 from nodes.loading.recognition.described import PART_WORDS
 from nodes.loading.recognition.headers import header_of
-from nodes.loading.weight_files import PICKLES, pickle_refusal, refuse_pickle
+from nodes.loading.weight_files import PICKLES, is_pickle, pickle_refusal, refuse_pickle
 
 _WEIGHTS = {".safetensors", ".gguf"}
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
@@ -100,9 +100,9 @@ def _walk(folder: Path, depth: int, seen: set[tuple[int, int]]) -> Iterator[Path
         if "model_index.json" not in files:
             return
         # Beside its folders of parts a model may hold the same as whole checkpoints.
-        yield from (folder / name for name in _weights_among(files))
+        yield from _weights_in(folder, files)
         return
-    yield from (folder / name for name in _weights_among(files))
+    yield from _weights_in(folder, files)
     for entry in entries:
         if _is_there(entry.is_dir) and not entry.name.startswith("."):
             yield from _walk(Path(entry.path), depth + 1, seen)
@@ -122,6 +122,22 @@ def _is_one_model(folder: Path, files: list[str]) -> bool:
     if "config.json" in files:
         return recognise_folder(folder).kind is not Kind.UNKNOWN or len(_weights_among(files)) == 1
     return recognise_folder(folder).kind is Kind.CHECKPOINT
+
+
+def _weights_in(folder: Path, files: list[str]) -> Iterator[Path]:
+    """Files of weights; of those that end in ``.bin``, as much does, the pickles alone."""
+    for name in _weights_among(files):
+        path = folder / name
+        if path.suffix.lower() != ".bin" or _is_pickle(path):
+            yield path
+
+
+def _is_pickle(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_pickle(file.read(8))
+    except OSError:
+        return False
 
 
 def _weights_among(files: list[str]) -> list[str]:

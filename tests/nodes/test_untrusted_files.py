@@ -138,6 +138,8 @@ def test_pipes_devices_and_huge_texts_are_not_read(tmp_path: Path) -> None:
         with pytest.raises(NodeError, match="a pipe or a device"):
             read_json(path)
         with pytest.raises(NodeError, match="a pipe or a device"):
+            models.load_model(Run(), str(path))
+        with pytest.raises(NodeError, match="a pipe or a device"):
             recognise_file(path)
     (tmp_path / "huge.json").touch()
     os.truncate(tmp_path / "huge.json", 10**11)
@@ -290,3 +292,10 @@ def test_what_a_header_says_falsely_is_refused_in_words(name: str, entry: dict[s
     ):
         with pytest.raises(NodeError):
             load()
+
+
+def test_of_files_that_end_in_bin_pickles_alone_are_listed(tmp_path: Path) -> None:
+    (tmp_path / "firmware.bin").write_bytes(b"\x7fELF" + bytes(100))
+    (tmp_path / "weights.bin").write_bytes(b"PK\x03\x04" + bytes(100))
+    found = [item.name for item in find_models([str(tmp_path)]) if item.path.startswith(str(tmp_path))]
+    assert found == ["weights.bin"]
