@@ -20,7 +20,7 @@ test:
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy
-	$(python) -m pytest
+	OMP_NUM_THREADS=1 $(python) -m pytest --numprocesses 2 --dist loadfile
 
 app:
 	@.ci/setup.sh window

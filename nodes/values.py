@@ -279,7 +279,7 @@ class Autoencoder:
     network: Component
 
 
-@wire(name="CLIP", colour="#b08968", shape="hexagon")
+@wire(name="CLIP", colour="#b5e1f2", shape="hexagon")
 @dataclass(frozen=True, slots=True)
 class CLIP:
     """A handle to networks that know how well a text describes a picture (Radford et al. 2021, arXiv:2103.00020).
@@ -294,7 +294,7 @@ class CLIP:
     preprocessor: dict[str, Any] = field(hash=False)
 
 
-@wire(name="Upscaler", colour="#74a57f", shape="hexagon")
+@wire(name="Upscaler", colour="#3f4e71", shape="hexagon")
 @dataclass(frozen=True, slots=True)
 class Upscaler:
     """A handle to a network that enlarges pictures pixel by pixel."""
@@ -310,7 +310,7 @@ class ControlNet:
     network: Component
 
 
-@wire(name="Motion Adapter", colour="#b5838d", shape="cross")
+@wire(name="Motion Adapter", colour="#d7a116", shape="cross")
 @dataclass(frozen=True, slots=True)
 class MotionAdapter:
     """A handle to layers that let a UNet of pictures make clips (Guo et al. 2023, arXiv:2307.04725)."""
@@ -318,7 +318,7 @@ class MotionAdapter:
     network: Component
 
 
-@wire(name="T2I-Adapter", colour="#a3b18a", shape="cross")
+@wire(name="T2I-Adapter", colour="#b3cb83", shape="cross")
 @dataclass(frozen=True, slots=True)
 class T2IAdapter:
     """A handle to a small network that steers a denoiser by a picture (Mou et al. 2023, arXiv:2302.08453)."""
@@ -339,7 +339,7 @@ class IPAdapter:
     preprocessor: dict[str, Any] = field(hash=False)
 
 
-@wire(name="Image Embedding", colour="#7b8f3c", shape="chevron")
+@wire(name="Image Embedding", colour="#4a41f0", shape="chevron")
 @dataclass(frozen=True, eq=False, slots=True)
 class ImageEmbedding:
     """Pictures as an image encoder sees them, for an IP-Adapter.

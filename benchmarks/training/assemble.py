@@ -111,6 +111,8 @@ def _write_clip(clip: nn.ModuleDict, folder: Path) -> None:
         "tokenizer": "../emoji-sd/tokenizer",
     }
     _write_json(folder / "clip_config.json", config)
+    shared = {part: f"../emoji-sd/{part}" for part in ("text_encoder", "tokenizer")}
+    _write_json(folder / "components.json", shared)
 
 
 def _write_ip_adapter(workspace: Workspace, folder: Path) -> None:

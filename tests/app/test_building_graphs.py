@@ -60,7 +60,7 @@ def test_a_wire_dropped_on_nothing_offers_what_fits_and_wires_the_choice_in_one_
     popup = hands.window.palettes.popup
     titles = {entry.title for entry in popup.model.entries}
     assert "Round Number" in titles
-    assert "Decode Latent" not in titles
+    assert "Encode Image" not in titles
     hands.choose("round number")
     assert links(hands) == {(number, "number", "round_number", "value")}
     hands.key(Qt.Key.Key_Z, CONTROL)
@@ -76,14 +76,14 @@ def test_a_wire_from_an_input_dropped_on_nothing_offers_sources(hands: Hands) ->
 
 def test_sockets_that_do_not_fit_are_dimmed_and_say_why(hands: Hands) -> None:
     text = hands.add("seed", QPointF(-300, 0))
-    decode = hands.add("decode latent", QPointF(100, 0))
+    encode = hands.add("encode image", QPointF(100, 0))
     hands.press(hands.socket(text, "integer"))
-    target = hands.input(decode, "latent")
+    target = hands.input(encode, "image")
     hands.move(target)
     drag = hands.window.scene.wire_drag
     assert drag is not None
-    assert not any(drag.accepts(hands.item(decode), socket) for socket in hands.item(decode).layout.inputs.values())
-    assert "takes Latent" in QToolTip.text()
+    assert not any(drag.accepts(hands.item(encode), socket) for socket in hands.item(encode).layout.inputs.values())
+    assert "takes Image" in QToolTip.text()
     assert "gives Integer" in QToolTip.text()
     hands.release(target)
     assert not links(hands)

@@ -126,7 +126,7 @@ def test_a_node_from_the_palette_over_a_wire_is_spliced_in(hands: Hands, pair: t
     hands.key(Qt.Key.Key_Tab)
     titles = [entry.title for entry in hands.window.palettes.popup.model.entries]
     assert "Number Arithmetic" in titles
-    assert "Decode Latent" not in titles
+    assert "Encode Image" not in titles
     hands.choose("number arithmetic")
     (new,) = hands.document.graph().nodes.keys() - {one, two}
     assert links(hands) == {(one, "number", new, "a"), (new, "number", two, "value")}
@@ -449,12 +449,12 @@ def test_a_wire_on_nothing_names_the_socket_that_it_joins_and_its_filter_can_be_
     popup = hands.window.palettes.popup
     details = {entry.title: entry.detail for entry in popup.model.entries}
     assert details["Number Arithmetic"] == f"Values  ·  {joined}"
-    popup.field.setText("decode latent")
-    assert not popup.model.entries
+    popup.field.setText("encode image")
+    assert "Encode Image" not in [entry.title for entry in popup.model.entries]
     QTest.keyClick(popup.field, Qt.Key.Key_Space, CONTROL)
-    assert [entry.title for entry in popup.model.entries] == ["Decode Latent"]
+    assert popup.model.entries[0].title == "Encode Image"
     hands.enter()
-    assert "decode_latent" in hands.document.graph().nodes
+    assert "encode_image" in hands.document.graph().nodes
     assert not links(hands)
 
 
