@@ -82,7 +82,7 @@ def test_what_is_not_read_from_gguf_files_is_refused(tmp_path: Path) -> None:
         "input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight": (32, 64),
     }
     path = write_gguf(tmp_path / "unet.gguf", shapes)
-    with pytest.raises(NodeError, match="GGUF file of a UNet2DConditionModel, which cannot be read"):
+    with pytest.raises(NodeError, match="GGUF file of the class UNet2DConditionModel, which cannot be read"):
         models.load_denoiser(Run(), models.load_autoencoder(Run()), str(path))
     t5 = write_gguf(tmp_path / "t5.gguf", {"token_embd.weight": (98, 64), "enc.blk.0.attn_q.weight": (64, 64)})
     with pytest.raises(NodeError, match="cannot be read"):
