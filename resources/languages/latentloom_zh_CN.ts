@@ -2812,10 +2812,6 @@ Drop a picture or a workflow here to open it.</source>
         <translation>文件名不能包含 %s：“%s”。</translation>
     </message>
     <message>
-        <source>A folder &apos;unet&apos; or &apos;transformer&apos; is expected in it. Other models of diffusers run as Diffusers Pipeline.</source>
-        <translation>其中应有文件夹 unet 或 transformer。diffusers 的其他模型可作为“Diffusers 管线”运行。</translation>
-    </message>
-    <message>
         <source>A guidance that changes over the frames is for clips, and this is a picture.</source>
         <translation>随帧变化的引导用于片段，而这是图像。</translation>
     </message>
@@ -3034,6 +3030,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s is a GGUF file, and the package that reads them is not installed.</source>
         <translation>%s 是 GGUF 文件，而读取它的包没有安装。</translation>
+    </message>
+    <message>
+        <source>%s is in a format that can run code when it is opened.</source>
+        <translation>%s 的格式在打开时可能运行代码。</translation>
     </message>
     <message>
         <source>%s is no .safetensors file.</source>
@@ -3628,6 +3628,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请指定其中一个文件，例如 %s。</translation>
     </message>
     <message>
+        <source>Name one of the files in it: %s.</source>
+        <translation>请指定其中一个文件：%s。</translation>
+    </message>
+    <message>
         <source>Name one of the files: %s.</source>
         <translation>请指定其中一个文件：%s。</translation>
     </message>
@@ -3702,6 +3706,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Paint white where the picture is to be made anew.</source>
         <translation>请把要重新生成的部分涂成白色。</translation>
+    </message>
+    <message>
+        <source>Perhaps this is meant: %s.</source>
+        <translation>也许是指：%s。</translation>
     </message>
     <message>
         <source>Pick a file in the inspector, or wire a path.</source>
@@ -4394,6 +4402,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The subgraph has %s &apos;%s&apos; already.</source>
         <translation>子图已有 %s“%s”。</translation>
+    </message>
+    <message>
+        <source>The tensors in %s are not what its start says of them.</source>
+        <translation>%s 中的张量与它开头所述的不符。</translation>
     </message>
     <message>
         <source>The tensors in %s have shapes that fit no %s.</source>
