@@ -263,7 +263,7 @@ def hooks_of(part: Any, loop: Any = None) -> GuidanceHooks:
 
 
 def test_a_picture_guides_beside_the_text_as_the_paper_says() -> None:
-    """Brooks et al. 2023, equation 3."""
+    """Brooks et al. 2022, equation 3."""
     outputs = three(2, 4, 8, 8)
     none, both, picture = outputs[UNCONDITIONAL], outputs[CONDITIONAL], outputs[IMAGE]
     expected = none + 7.5 * (both - picture) + 1.6 * (picture - none)
