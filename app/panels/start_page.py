@@ -29,6 +29,8 @@ from app.documents.templates import template_text
 TEMPLATE_FOLDER = Path(__file__).parents[2] / "resources" / "workflows"
 FAMILY_FOLDER = TEMPLATE_FOLDER / "families"
 """Templates for models that do not come with the program."""
+_FIRST_TEMPLATE = "text_to_image"
+"""What most people begin with."""
 _CARD_WIDTH = 210
 _PICTURE = QSize(190, 142)
 _DETAIL_LINES = 3
@@ -46,7 +48,7 @@ class Template:
 
 
 def find_templates(folder: Path = TEMPLATE_FOLDER) -> list[Template]:
-    """The templates in a folder, the smallest first; a file that cannot be read is left out."""
+    """The templates in a folder: the one to begin with, then the smallest first; unreadable files are left out."""
     found = []
     for path in sorted(folder.glob(f"*{FILE_SUFFIX}")):
         try:
@@ -57,7 +59,7 @@ def find_templates(folder: Path = TEMPLATE_FOLDER) -> list[Template]:
         stem = path.name.removesuffix(FILE_SUFFIX)
         title = str(data.get("title") or stem.replace("_", " ").replace("-", " ").capitalize())
         template = Template(path, title, str(data.get("help", "")), path.with_name(f"{stem}.png"), models)
-        found.append((size, template))
+        found.append(((stem != _FIRST_TEMPLATE, size), template))
     return [template for _, template in sorted(found, key=itemgetter(0))]
 
 
