@@ -46,6 +46,7 @@ def window(make_window: MakeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     install(tmp_path, "loud", CODE)
     install(tmp_path, "broken", "raise RuntimeError('no such microphone')")
     monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "loud_nodes", raising=False)  # another test may have imported one of that name
     made: list[MainWindow] = []
     window = make_window(lambda listener: start_engine_process(listener, made[0].session.preferences))
     made.append(window)

@@ -111,5 +111,5 @@ def test_clip_is_given_something_to_guide_to(judge: CLIP) -> None:
         guidance.by_clip(Guidance(4.0), judge, None, "  ")
     with pytest.raises(NodeError, match="no part 'image_encoder'"):
         clip.load_clip(Run(), "emoji-sd")
-    with pytest.raises(NodeError, match="UNet2DConditionModel, where a CLIPModel"):
+    with pytest.raises(NodeError, match="UNet2DConditionModel, where CLIPModel is expected"):
         clip.load_clip(Run(), "emoji-sd/unet")
