@@ -47,6 +47,7 @@ NODES: dict[Kind, tuple[str, str]] = {
     Kind.T2I_ADAPTER: ("models.load_t2i_adapter", "model"),
     Kind.IP_ADAPTER: ("models.load_ip_adapter", "model"),
     Kind.MOTION_ADAPTER: ("motion.load_motion_adapter", "model"),
+    Kind.UPSCALER: ("upscaling.load_upscaler", "model"),
     Kind.LORA: ("adapters.lora", "file"),
     Kind.TEXTUAL_INVERSION: ("adapters.textual_inversion", "file"),
 }

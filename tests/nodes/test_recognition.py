@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.declare.catalogue import Catalogue
 from graph.errors import NodeError
 from nodes.loading.recognition import Kind, Layout, Recognised, recognise, recognise_file, recognise_folder
 from nodes.loading.search import NODES, find_models
@@ -420,3 +421,21 @@ def test_models_in_the_hubs_cache_are_named_as_the_hub_does(tmp_path: Path, monk
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
     (found,) = [item for item in find_models([]) if item.path.startswith(str(tmp_path))]
     assert (found.name, found.kind, found.node) == ("someone/tiny-model", "checkpoint", "models.load_model")
+
+
+@pytest.mark.parametrize("kind", NODES, ids=str)
+def test_the_node_that_loads_a_kind_of_model_takes_its_name(kind: Kind) -> None:
+    node, parameter = NODES[kind]
+    item = Catalogue.builtin()[node].input(parameter)
+    assert item is not None and item.widget is not None
+    assert item.widget.file_kind == "model"
+
+
+def test_whatever_loads_a_model_is_offered_for_some_kind() -> None:
+    """But for CLIP, which is two parts of a model in a folder of their own."""
+    loaders = {
+        spec.id
+        for spec in Catalogue.builtin()
+        if not spec.sockets and any(item.widget and item.widget.file_kind == "model" for item in spec.parameters)
+    }
+    assert loaders - {node for node, _ in NODES.values()} == {"clip.load_clip"}
