@@ -13,6 +13,7 @@ from graph.declare import File, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
+from nodes.handles import Component, Denoiser, TextEncoder
 from nodes.loading.names import find_model
 from nodes.loading.tokenizers import tokenizer
 from nodes.loading.weight_files import fingerprint, refuse_pickle, weight_files
@@ -26,7 +27,6 @@ from nodes.methods.textual_inversion import (
     embeddings_by_encoder,
     own_word,
 )
-from nodes.values import Component, Denoiser, TextEncoder
 
 
 class AdaptedModel(NamedTuple):

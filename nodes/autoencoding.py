@@ -14,6 +14,7 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.devices import choose_device, choose_dtype, to_host
+from nodes.handles import Autoencoder
 from nodes.latents import (
     autoencoder_dtype,
     clip_to_latent,
@@ -32,7 +33,7 @@ from nodes.latents import (
 from nodes.loading.weights import borrow
 from nodes.mapping import room_for
 from nodes.methods.seamless import joined_edges
-from nodes.values import Autoencoder, Image, Latent, Video
+from nodes.values import Image, Latent, Video
 
 _FRAMES_AT_ONCE = 14
 """Frames decoded together by decoders that let neighbours act on each other, as in Stable Video Diffusion."""

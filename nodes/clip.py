@@ -9,9 +9,9 @@ from graph.declare import File, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
+from nodes.handles import CLIP, Component
 from nodes.loading.folders import ModelFolder, component_in, read_config
 from nodes.loading.names import find_model
-from nodes.values import CLIP, Component
 
 _WHOLE = "CLIPModel"
 _IMAGE_ENCODER, _TEXT_ENCODER = "CLIPVisionModelWithProjection", "CLIPTextModelWithProjection"

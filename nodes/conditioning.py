@@ -17,11 +17,12 @@ from graph.wording import Wording
 from nodes.devices import choose_device, choose_dtype, to_host
 from nodes.families import family
 from nodes.families.base import States, TextModel
+from nodes.handles import Denoiser, TextEncoder
 from nodes.loading.tokenizers import tokenizer
 from nodes.loading.weights import borrow
 from nodes.prompt_encoding import encode_prompt
 from nodes.text_adapters import adapted
-from nodes.values import Conditioning, Denoiser, TextEncoder
+from nodes.values import Conditioning
 
 
 @node(

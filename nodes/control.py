@@ -12,6 +12,7 @@ from typing import Annotated
 from graph.declare import Choice, Many, Multiline, Slider, node
 from graph.run.context import Run
 from nodes.devices import choose_device, choose_dtype
+from nodes.handles import ControlNet, IPAdapter, Patch, T2IAdapter
 from nodes.loading.weights import borrow
 from nodes.methods.control_net import NO_TYPE, TYPES, ControlNetPatch
 from nodes.methods.inpainting import InpaintPatch
@@ -19,7 +20,7 @@ from nodes.methods.ip_adapter.layer_scales import ALL, CHOICES, layer_scales
 from nodes.methods.ip_adapter.patch import IPAdapterPatch
 from nodes.methods.ip_adapter.pictures import embed
 from nodes.methods.t2i_adapter import T2IAdapterPatch
-from nodes.values import ControlNet, Image, ImageEmbedding, IPAdapter, Latent, Mask, Patch, T2IAdapter
+from nodes.values import Image, ImageEmbedding, Latent, Mask
 
 
 @node(

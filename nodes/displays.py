@@ -14,7 +14,7 @@ from graph.declare.library import Display, Library
 from graph.declare.shown import MOST_ROWS, Shown, ShownTable
 from graph.store.codec import SavedFile
 from graph.wording import Wording
-from nodes import values
+from nodes import handles, values
 from nodes.denoising.previews import fitted_colours, latent_pixels, middle_frame
 from nodes.flow_colours import flow_colours, typical_full_speed
 from nodes.image_files import read_picture
@@ -34,20 +34,20 @@ def register(library: Library) -> None:
         values.Latent: show_latent,
         values.Trajectory: show_trajectory,
         values.Conditioning: show_conditioning,
-        values.Component: show_model,
-        values.Denoiser: show_model,
-        values.TextEncoder: show_model,
-        values.Autoencoder: show_model,
-        values.CLIP: show_model,
-        values.ControlNet: show_model,
-        values.MotionAdapter: show_model,
-        values.T2IAdapter: show_model,
-        values.IPAdapter: show_model,
-        values.Upscaler: show_model,
+        handles.Component: show_model,
+        handles.Denoiser: show_model,
+        handles.TextEncoder: show_model,
+        handles.Autoencoder: show_model,
+        handles.CLIP: show_model,
+        handles.ControlNet: show_model,
+        handles.MotionAdapter: show_model,
+        handles.T2IAdapter: show_model,
+        handles.IPAdapter: show_model,
+        handles.Upscaler: show_model,
         values.Noise: show_fields,
         values.Schedule: show_fields,
         values.Guidance: show_fields,
-        values.Patch: show_fields,
+        handles.Patch: show_fields,
         values.Table: show_table,
         SavedFile: show_file,
     }
@@ -104,7 +104,7 @@ def show_latent(latent: values.Latent, frame: int, largest_side: int) -> Shown:
     return Shown(picture(latent_picture(sample, latent.autoencoder), largest_side), caption, frames=len(samples))
 
 
-def latent_picture(sample: Tensor, autoencoder: values.Component | None) -> Tensor:
+def latent_picture(sample: Tensor, autoencoder: handles.Component | None) -> Tensor:
     """One latent (C×h×w) in about the colours that it decodes to, where its autoencoder was seen before."""
     colours = fitted_colours(autoencoder.fingerprint) if autoencoder else None
     return channel_picture(sample) if colours is None else latent_pixels(sample, colours).clamp(0, 1)
@@ -132,7 +132,7 @@ def _states_in_words(name: str, states: Tensor) -> str | Wording:
 
 def show_model(model: Any, frame: int, largest_side: int) -> Shown:
     """The kind of handle, its family, and the weights that it stands for."""
-    components = [model] if isinstance(model, values.Component) else list(_components(model))
+    components = [model] if isinstance(model, handles.Component) else list(_components(model))
     family = getattr(model, "family", "")
     first_line = f"{type(model).__name__} ({family})" if family else type(model).__name__
     return Shown(text="\n".join([first_line, *(f"{item.class_name}: {item.folder}" for item in components)]))
@@ -189,13 +189,13 @@ def _within(frame: int, count: int) -> int:
     return max(0, min(frame, count - 1))
 
 
-def _components(model: Any) -> list[values.Component]:
+def _components(model: Any) -> list[handles.Component]:
     held = [getattr(model, item.name) for item in fields(model)]
     return [part for item in held for part in (item if isinstance(item, tuple) else (item,)) if _is_component(part)]
 
 
 def _is_component(part: Any) -> bool:
-    return isinstance(part, values.Component)
+    return isinstance(part, handles.Component)
 
 
 def _short(value: Any) -> str:

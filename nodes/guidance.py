@@ -8,11 +8,12 @@ from typing import Annotated
 from graph.declare import Multiline, Slider, node
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.handles import CLIP
 from nodes.methods.clip_guidance import CLIPGuidance
 from nodes.methods.guidance_kinds import FrameRamp, GuidanceInterval, ImageGuidance, ProjectedGuidance, TrueGuidance
 from nodes.methods.stage_guidance import SecondScale
 from nodes.methods.weakened_guidance import PerturbedAttentionGuidance, SkipLayerGuidance
-from nodes.values import CLIP, Guidance, GuidancePart, Image
+from nodes.values import Guidance, GuidancePart, Image
 
 _DIGITS = 5
 """No model has layers with numbers that long."""

@@ -20,11 +20,12 @@ from nodes.autoencoding import working
 from nodes.denoising.picture_conditions import PictureConditions, PictureSource
 from nodes.devices import choose_device, choose_dtype, to_host
 from nodes.families import family
+from nodes.handles import Autoencoder, Denoiser, Patch
 from nodes.image_operations import fitted
 from nodes.latents import clip_to_latent, frame_factor, latent_factor, padded_to, takes_clips, to_latent
 from nodes.loading.weights import borrow
 from nodes.methods.image_to_video import ImageToVideoPatch
-from nodes.values import Autoencoder, Denoiser, Image, Noise, Patch
+from nodes.values import Image, Noise
 
 
 @node(

@@ -15,9 +15,10 @@ from torch.nn import functional
 from graph.declare import Range, Slider, node
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.handles import Patch
 from nodes.image_operations import LARGEST_SIDE, resized
 from nodes.methods.repaint import RepaintPatch
-from nodes.values import Cutout, Image, Latent, Mask, Patch
+from nodes.values import Cutout, Image, Latent, Mask
 
 
 @node(

@@ -22,8 +22,9 @@ from nodes.denoising.sampler_kinds import EDM_EULER, FLOW_EULER
 from nodes.denoising.schedules import MODEL, first_step, prediction_of
 from nodes.devices import to_host
 from nodes.families import family
+from nodes.handles import Denoiser, Patch
 from nodes.sampling import fitting_shape
-from nodes.values import Conditioning, Denoiser, Guidance, Latent, Patch, Schedule, Trajectory
+from nodes.values import Conditioning, Guidance, Latent, Schedule, Trajectory
 
 
 @node(

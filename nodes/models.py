@@ -10,6 +10,7 @@ from graph.declare import Choice, File, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
+from nodes.handles import Autoencoder, Component, ControlNet, Denoiser, IPAdapter, T2IAdapter, TextEncoder
 from nodes.loading.autoencoders import autoencoder_at
 from nodes.loading.folders import ModelFolder, component_in, neighbour, read_config, read_json
 from nodes.loading.model_folders import check_latents, denoiser_at, denoiser_in, text_encoder_in
@@ -29,7 +30,6 @@ from nodes.loading.weight_files import fingerprint, read_header, refuse_pickle, 
 from nodes.methods.control_net import KINDS
 from nodes.methods.ip_adapter.weights import read_shapes
 from nodes.methods.sparse_control import SPARSE_CLASS
-from nodes.values import Autoencoder, Component, ControlNet, Denoiser, IPAdapter, T2IAdapter, TextEncoder
 
 Prediction = Literal["as the model says", "noise", "velocity"]
 _PREDICTIONS: dict[Prediction, str] = {"as the model says": "", "noise": "epsilon", "velocity": "v_prediction"}

@@ -14,13 +14,14 @@ from graph.declare import Choice, File, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
+from nodes.handles import ControlNet, Denoiser, MotionAdapter, Patch
 from nodes.loading.folders import component_in
 from nodes.loading.motion import motion_component
 from nodes.loading.names import find_model
 from nodes.methods.free_init import BUTTERWORTH, GAUSSIAN, IDEAL, FreeInitPatch
 from nodes.methods.free_noise import FreeNoisePatch
 from nodes.methods.sparse_control import SparseControlPatch
-from nodes.values import ControlNet, Denoiser, Image, MotionAdapter, Patch
+from nodes.values import Image
 
 _DIGITS = 9
 """Of a number of a frame, at most."""

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from graph.declare import Choice, Slider, node
+from nodes.handles import Patch
 from nodes.methods.attention_backend import BACKENDS, AttentionBackendPatch
 from nodes.methods.compiled_blocks import CompiledBlocksPatch
 from nodes.methods.deep_cache import DeepCachePatch
 from nodes.methods.transformer_caches import AttentionBroadcastPatch, FirstBlockCachePatch, TaylorSeerPatch
-from nodes.values import Patch
 
 _SPEED = "Speed"
 

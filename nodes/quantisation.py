@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Annotated
 
 from graph.declare import Choice, node
+from nodes.handles import Denoiser, TextEncoder
 from nodes.loading.weight_formats import FLOAT8, WEIGHT_FORMATS
-from nodes.values import Denoiser, TextEncoder
 
 _CATEGORY = "Models"
 _KEYWORDS = ("quantize", "quantization", "fp8", "float8", "int8", "4 bit", "nf4", "bitsandbytes", "torchao", "VRAM")

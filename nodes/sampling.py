@@ -15,8 +15,9 @@ from nodes.denoising.noise import generators
 from nodes.denoising.schedules import MODEL, SAMPLERS, SPACINGS, first_step
 from nodes.devices import to_host
 from nodes.families import family
+from nodes.handles import Denoiser, Patch
 from nodes.latents import latent_frames
-from nodes.values import Conditioning, Denoiser, Guidance, Latent, Noise, Patch, Schedule
+from nodes.values import Conditioning, Guidance, Latent, Noise, Schedule
 
 
 @node(title="Noise", category="Sampling", keywords=("empty latent", "seed", "random", "batch", "size", "frames"))

@@ -13,8 +13,9 @@ from graph.wording import Wording
 from nodes.denoising.predictions import NoiseLevel, Prediction
 from nodes.denoising.schedules import SAMPLERS, make_sampler
 from nodes.families import family
+from nodes.handles import Denoiser
 from nodes.loading.pixel_space import is_pixel_space
-from nodes.values import Cut, Denoiser, Noise, Schedule, Table
+from nodes.values import Cut, Noise, Schedule, Table
 
 MOST_STEPS = 1000
 

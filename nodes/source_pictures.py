@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from graph.declare import Seed, Slider, node
+from nodes.handles import Patch
 from nodes.methods.source_pictures import DepthPatch, EditedPicturePatch, EnlargedPicturePatch, FollowedPicturePatch
 from nodes.pixels import luminance
-from nodes.values import Image, Latent, Patch
+from nodes.values import Image, Latent
 
 
 @node(

@@ -1,7 +1,7 @@
 """How adapters take part in encoding text: LoRA in the encoders' layers, new words with embeddings of their own.
 
-An adapter on a handle is data (``nodes.values.TextAdapter``). ``EncoderAdapter.applied`` makes it act, inside a context
-that takes back whatever it changed in the encoders, which others use too.
+An adapter on a handle is data (``nodes.handles.TextAdapter``). ``EncoderAdapter.applied`` makes it act, inside a
+context that takes back whatever it changed in the encoders, which others use too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 from graph.errors import NodeError
 from nodes.families.base import TextModel
-from nodes.values import TextAdapter, TextEncoder
+from nodes.handles import TextAdapter, TextEncoder
 
 TextModels = Sequence[TextModel]
 

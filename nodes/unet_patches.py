@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from graph.declare import Slider, node
+from nodes.handles import Patch
 from nodes.methods.free_u import FreeUPatch
 from nodes.methods.seamless import Axes, SeamlessPatch
 from nodes.methods.token_merging import TokenMergingPatch
-from nodes.values import Patch
 
 
 @node(title="FreeU", category="Control", keywords=("free lunch", "detail", "quality", "skip connections", "backbone"))

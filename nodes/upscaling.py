@@ -15,12 +15,13 @@ from torch.nn import functional
 from graph.declare import File, Range, Slider, node
 from graph.run.context import Run
 from nodes.devices import choose_device, choose_dtype, to_host
+from nodes.handles import Patch, Upscaler
 from nodes.image_operations import LARGEST_SIDE, resized
 from nodes.latents import latent_factor
 from nodes.loading.names import find_model
 from nodes.loading.upscalers import PixelUpscaler, borrow_upscaler, upscaler_in
 from nodes.methods.windows import WindowsPatch
-from nodes.values import Image, Latent, Patch, Upscaler
+from nodes.values import Image, Latent
 
 _UNIT = 2
 """Latent pixels that sides are multiples of: what transformers see as one, and UNets halve at first."""

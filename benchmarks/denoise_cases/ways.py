@@ -23,8 +23,9 @@ from graph.run.request import RunRequest
 from graph.store.store import Store
 from nodes import autoencoding, conditioning, models, performance, sampling
 from nodes.devices import choose_dtype
+from nodes.handles import Patch
 from nodes.pool import size_of
-from nodes.values import Noise, Patch
+from nodes.values import Noise
 
 PROMPT, NEGATIVE = "a red apple, fluent style, light blue background", ""
 SCALE = 4.0

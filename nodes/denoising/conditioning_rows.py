@@ -20,7 +20,8 @@ from nodes.denoising.patches import Step
 from nodes.denoising.slots import CONDITIONAL, UNCONDITIONAL, role
 from nodes.denoising.token_lengths import with_equal_lengths
 from nodes.families import family
-from nodes.values import Conditioning, Denoiser
+from nodes.handles import Denoiser
+from nodes.values import Conditioning
 
 
 @dataclass(frozen=True, slots=True)

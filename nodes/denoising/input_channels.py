@@ -8,7 +8,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.patches import LoopPatch
 from nodes.families import family
-from nodes.values import Denoiser
+from nodes.handles import Denoiser
 
 
 def check_input_channels(model: Denoiser, patches: Sequence[LoopPatch]) -> None:

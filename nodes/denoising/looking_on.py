@@ -20,11 +20,11 @@ from graph.errors import NodeError
 from graph.run.context import Picture, Run
 from graph.wording import Wording
 from nodes.denoising.previews import enlarged, fit_colours, fitted_colours, latent_colours
+from nodes.handles import Component
 from nodes.latents import autoencoder_dtype, latent_channels, to_pixels
 from nodes.loading.folders import component_in
 from nodes.loading.weights import borrow
 from nodes.pixels import picture
-from nodes.values import Component
 
 _LARGEST_SIDE = 256
 _STEPS_AHEAD = 2

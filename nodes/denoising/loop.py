@@ -33,9 +33,10 @@ from nodes.denoising.schedules import Sampler, make_sampler
 from nodes.devices import choose_device, choose_dtype
 from nodes.families import family
 from nodes.families.base import Family
+from nodes.handles import Component, Denoiser, Patch
 from nodes.loading.pixel_space import is_pixel_space
 from nodes.loading.weights import borrow
-from nodes.values import Component, Conditioning, Denoiser, Guidance, Patch, Schedule
+from nodes.values import Conditioning, Guidance, Schedule
 
 
 @dataclass(frozen=True, slots=True)

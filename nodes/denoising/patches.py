@@ -1,6 +1,6 @@
 """How a method takes part in the denoising loop.
 
-A patch on a wire is data (``nodes.values.Patch``). ``LoopPatch.applied`` turns it into live ``Hooks`` for one run of
+A patch on a wire is data (``nodes.handles.Patch``). ``LoopPatch.applied`` turns it into live ``Hooks`` for one run of
 the loop, inside a context that takes back whatever it changed in the model, also after a failure or a cancel.
 """
 
@@ -17,7 +17,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.predictions import NoiseLevel
-from nodes.values import Denoiser, Patch
+from nodes.handles import Denoiser, Patch
 
 if TYPE_CHECKING:
     from nodes.denoising.loop import DenoisingLoop

@@ -16,8 +16,8 @@ from graph.wording import Wording
 from nodes.denoising.model_call import ModelCall
 from nodes.families.base import Family
 from nodes.families.stable_diffusion import StableDiffusion
+from nodes.handles import Denoiser
 from nodes.loading.motion import MOTION_CLASS
-from nodes.values import Denoiser
 
 
 class WithMotion(Family):

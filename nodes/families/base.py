@@ -17,8 +17,9 @@ from graph.wording import Wording
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.noise import draw
 from nodes.denoising.picture_conditions import PictureConditions, PictureSource
+from nodes.handles import Component, Denoiser
 from nodes.latents import latent_factor, latent_frames
-from nodes.values import Component, Conditioning, Denoiser
+from nodes.values import Conditioning
 
 
 @dataclass(frozen=True, slots=True)

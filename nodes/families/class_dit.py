@@ -15,7 +15,8 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.model_call import ModelCall
 from nodes.families.base import Family
-from nodes.values import Conditioning, Denoiser
+from nodes.handles import Denoiser
+from nodes.values import Conditioning
 
 _NORM = "ada_norm_zero"
 

@@ -18,7 +18,7 @@ from graph.errors import NodeError
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.picture_conditions import PictureConditions, PictureSource
 from nodes.families.base import Family, States, TextModel
-from nodes.values import Denoiser
+from nodes.handles import Denoiser
 
 _TOKENS = 226
 _OFFSET = 2.0

@@ -15,7 +15,8 @@ import torch
 
 from nodes.denoising.model_call import ModelCall
 from nodes.families.base import Family, States, TextModel, joined_chunks, padded_features
-from nodes.values import Conditioning, Denoiser
+from nodes.handles import Denoiser
+from nodes.values import Conditioning
 
 _CLIP_ENCODERS = 2
 _T5_TOKENS = 256

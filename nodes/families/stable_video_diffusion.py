@@ -17,7 +17,8 @@ from graph.errors import NodeError
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.picture_conditions import PictureConditions, PictureSource
 from nodes.families.base import Family
-from nodes.values import Conditioning, Denoiser
+from nodes.handles import Denoiser
+from nodes.values import Conditioning
 
 _SIDE = 224
 _MEAN, _DEVIATION = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)

@@ -12,7 +12,8 @@ from typing import Any
 from graph.errors import NodeError
 from nodes.denoising.model_call import ModelCall
 from nodes.families.base import Family
-from nodes.values import Conditioning, Denoiser
+from nodes.handles import Denoiser
+from nodes.values import Conditioning
 
 
 class Unconditional(Family):

@@ -20,7 +20,7 @@ from graph.errors import NodeError
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.picture_conditions import PictureConditions, PictureSource, clip_input
 from nodes.families.base import Family, States, TextModel
-from nodes.values import Component, Denoiser
+from nodes.handles import Component, Denoiser
 
 _TOKENS = 512
 _SECOND = "transformer_2"

@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.families import recognise
+from nodes.handles import Component, InFile
 from nodes.loading.folders import ModelFolder, component_in
 from nodes.loading.model_folders import DENOISERS, autoencoder_in, checked_autoencoder
 from nodes.loading.recognition import FAMILY_TITLES, Layout, Part
@@ -15,7 +16,6 @@ from nodes.loading.single_file.companions import LATENT_SCALES
 from nodes.loading.single_file.components import WeightsFile
 from nodes.loading.single_file.models import autoencoder_from, not_that
 from nodes.loading.weight_files import weight_files
-from nodes.values import Component, InFile
 
 _OLD_CHANNELS = 4
 """Latent channels before Stable Diffusion 3, whose latents are also shifted."""

@@ -12,9 +12,9 @@ from typing import Any
 
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.handles import Component
 from nodes.loading.part_checks import check_part
 from nodes.loading.weight_files import files_in_it, fingerprint, read_header, refuse_devices, weight_files
-from nodes.values import Component
 
 _PARTS = frozenset(
     {"unet", "transformer", "vae", "vqvae", "image_encoder", "feature_extractor", "scheduler", "low_res_scheduler"}

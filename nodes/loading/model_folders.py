@@ -9,13 +9,13 @@ from typing import Any
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.families import families, family, recognise
+from nodes.handles import Component, Denoiser, TextEncoder
 from nodes.latents import latent_channels
 from nodes.loading.folders import ModelFolder, component_in, read_config
 from nodes.loading.pixel_space import pixel_space
 from nodes.loading.recognition import recognise_folder
 from nodes.loading.single_file.schedules import schedule_config, usual_prediction
 from nodes.loading.weight_files import files_in_it
-from nodes.values import Component, Denoiser, TextEncoder
 
 DENOISERS = ("unet", "transformer")
 _EXPECTED = "A folder 'unet' or 'transformer' is expected in it. Other models of diffusers run as Diffusers Pipeline."

@@ -12,7 +12,7 @@ import torch
 from torch import nn
 
 from graph.errors import NodeError
-from nodes.values import Component
+from nodes.handles import Component
 
 MOTION_CLASS = "UNetMotionModel"
 _OF_ADAPTER = ("motion_max_seq_length", "motion_num_attention_heads", "use_motion_mid_block")

@@ -12,8 +12,8 @@ from torch import Tensor, nn
 
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.handles import Component
 from nodes.pixels import luminance
-from nodes.values import Component
 
 _CLASS_NAME = "PixelSpace"
 _GREY, _COLOURS = 1, 3

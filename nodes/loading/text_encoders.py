@@ -12,6 +12,7 @@ from pathlib import Path
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.families import families, recognise
+from nodes.handles import Component, TextEncoder
 from nodes.loading.folders import ModelFolder, component_in, read_config
 from nodes.loading.model_folders import DENOISERS, text_encoder_in
 from nodes.loading.recognition import FAMILY_TITLES, Layout, Part
@@ -20,7 +21,6 @@ from nodes.loading.recognition.described import class_of
 from nodes.loading.single_file.components import WeightsFile
 from nodes.loading.single_file.models import clip_tokenizer, not_that
 from nodes.loading.tokenizers import t5_tokenizer
-from nodes.values import Component, TextEncoder
 
 _T5 = ("T5", "UMT5")
 _ORDER = ("BERT", "CLIP-L", "CLIP", "OpenCLIP-H", "OpenCLIP-bigG", "T5", "UMT5")

@@ -19,10 +19,10 @@ from torch import Tensor, nn
 
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.handles import Component
 from nodes.loading.weight_files import fingerprint, refuse_pickle
 from nodes.loading.weights import read_tensors
 from nodes.pool import POOL
-from nodes.values import Component
 
 _IMPORTING = threading.Lock()
 

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from graph.errors import LoomError, NodeError
 from graph.wording import Wording
+from nodes.handles import Component
 from nodes.loading.motion import joined_network
 from nodes.loading.pixel_space import PixelSpace, is_pixel_space
 from nodes.loading.single_file.gguf_reading import read_gguf_part
@@ -22,7 +23,6 @@ from nodes.loading.weight_files import opened, weight_files
 from nodes.loading.weight_formats import reduced
 from nodes.pool import POOL
 from nodes.recovery import is_out_of_memory
-from nodes.values import Component
 
 
 def borrow(component: Component, device: torch.device, dtype: torch.dtype) -> AbstractContextManager[Any]:

@@ -20,10 +20,10 @@ from graph.errors import NodeError
 from nodes.denoising.guidance import GuidanceHooks, LoopGuidance, Predicted
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.predictions import output_for
+from nodes.handles import CLIP
 from nodes.latents import autoencoder_dtype, to_pixels
 from nodes.loading.tokenizers import tokenizer
 from nodes.loading.weights import borrow
-from nodes.values import CLIP
 
 _SHARPNESS = 100.0
 """A classifier's logit for each cosine of 1: the sharpest that CLIP's training allows."""

@@ -20,9 +20,9 @@ from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.denoising.slots import UNCONDITIONAL, role
+from nodes.handles import Component
 from nodes.methods.control_networks import Control, ControlNetwork, UNetControl, UnionControl, rows_of_all_slots
 from nodes.methods.control_transformers import FluxControl, HunyuanDiTControl, StableDiffusion3Control
-from nodes.values import Component
 
 KINDS: dict[str, type[ControlNetwork]] = {
     "ControlNetModel": UNetControl,

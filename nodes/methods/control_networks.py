@@ -19,9 +19,9 @@ from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.families import family
+from nodes.handles import Denoiser
 from nodes.loading.motion import MOTION_CLASS
 from nodes.methods.control_pictures import control_mask, control_picture
-from nodes.values import Denoiser
 
 Config = Mapping[str, Any]
 

@@ -17,9 +17,9 @@ from torch.nn import functional
 from graph.errors import NodeError
 from nodes.denoising.model_call import ModelCall
 from nodes.families import family
+from nodes.handles import Denoiser
 from nodes.methods.control_networks import Config, Control, ControlNetwork, for_layers, passing_on
 from nodes.methods.control_pictures import control_latent, control_mask, control_picture
-from nodes.values import Denoiser
 
 
 class StableDiffusion3Control(ControlNetwork):

@@ -16,7 +16,7 @@ from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.denoising.slots import UNCONDITIONAL
-from nodes.values import Denoiser
+from nodes.handles import Denoiser
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,11 +21,11 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop, Task
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
+from nodes.handles import Denoiser
 from nodes.latents import autoencoder_dtype, latent_factor, to_latent, to_pixels
 from nodes.loading.weights import borrow
 from nodes.methods.control_pictures import control_mask, control_picture
 from nodes.methods.source_pictures import ChannelHooks, mask_channels
-from nodes.values import Denoiser
 
 
 @dataclass(frozen=True, eq=False)

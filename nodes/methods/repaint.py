@@ -14,8 +14,8 @@ from torch import Tensor
 
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.patches import Hooks, Step
+from nodes.handles import Denoiser
 from nodes.methods.inpainting import InpaintPatch
-from nodes.values import Denoiser
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -27,10 +27,10 @@ from nodes.denoising.noise import draw, generators
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.denoising.slots import IMAGE, UNCONDITIONAL
 from nodes.families import family
+from nodes.handles import Denoiser
 from nodes.latents import latent_factor, unscaled
 from nodes.loading.weights import full_config
 from nodes.methods.control_pictures import control_latent, control_picture
-from nodes.values import Denoiser
 
 
 class ChannelHooks(Hooks):

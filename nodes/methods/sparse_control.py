@@ -19,10 +19,10 @@ from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
+from nodes.handles import Component
 from nodes.loading.motion import MOTION_CLASS
 from nodes.methods.control_networks import embedded, passing_on
 from nodes.methods.control_pictures import control_latent, sized_picture
-from nodes.values import Component
 
 SPARSE_CLASS = "SparseControlNetModel"
 _SHARED_WITH_UNET = ("block_out_channels", "cross_attention_dim")

@@ -18,9 +18,9 @@ from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
+from nodes.handles import Component
 from nodes.latents import padded_to
 from nodes.methods.control_pictures import control_picture
-from nodes.values import Component
 
 
 @dataclass(frozen=True, eq=False)

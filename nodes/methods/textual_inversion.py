@@ -20,11 +20,11 @@ from torch import Tensor, nn
 
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.handles import Component, TextEncoder
 from nodes.loading.recognition import Kind, recognise
 from nodes.loading.weight_files import read_header
 from nodes.loading.weights import module_class, read_tensors
 from nodes.text_adapters import EncoderAdapter, TextModels
-from nodes.values import Component, TextEncoder
 
 _SMALL_CLIP, _LARGE_CLIP, _T5, _ONLY = "small CLIP", "large CLIP", "T5", "the only CLIP"
 _ROLES = {"clip_l": _SMALL_CLIP, "clip_g": _LARGE_CLIP, "t5": _T5, "t5xxl": _T5}

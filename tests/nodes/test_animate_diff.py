@@ -16,8 +16,9 @@ from transformers import CLIPImageProcessorPil
 from graph.errors import Cancelled, NodeError
 from graph.run.context import Run
 from nodes import adapters, autoencoding, conditioning, control, models, motion, sampling
+from nodes.handles import Denoiser, Patch
 from nodes.pixels import bytes_from_pixels
-from nodes.values import Denoiser, Guidance, Image, Latent, Noise, Patch, Schedule
+from nodes.values import Guidance, Image, Latent, Noise, Schedule
 from tests.nodes import tiny_lora, tiny_models, tiny_video
 
 PROMPT, NEGATIVE = "a red apple", "a blurred photograph"

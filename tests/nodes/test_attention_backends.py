@@ -14,9 +14,10 @@ from torch import Tensor
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import conditioning, control, models, performance, sampling
+from nodes.handles import Patch
 from nodes.methods.attention_backend import BACKENDS
 from nodes.models import LoadedModel
-from nodes.values import Image, Noise, Patch, Schedule
+from nodes.values import Image, Noise, Schedule
 from tests.nodes import tiny_families, tiny_models, tiny_video
 
 STEPS, SIDE = 2, 32

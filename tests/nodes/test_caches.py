@@ -20,11 +20,12 @@ from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Step
 from nodes.denoising.predictions import NoiseLevel
 from nodes.families import family
+from nodes.handles import Patch
 from nodes.loading.weights import borrow
 from nodes.methods.deep_cache import DeepCachePatch
 from nodes.methods.guidance_kinds import GuidanceInterval
 from nodes.models import LoadedModel
-from nodes.values import Guidance, Image, Latent, Mask, Noise, Patch, Schedule
+from nodes.values import Guidance, Image, Latent, Mask, Noise, Schedule
 from tests.nodes import tiny_control, tiny_models, tiny_video
 
 STEPS, SIDE = 6, 32

@@ -16,10 +16,11 @@ from graph.run.context import Run
 from nodes import autoencoding, conditioning, models, sampling
 from nodes.denoising.previews import fit_colours, middle_frame
 from nodes.families import family
+from nodes.handles import Autoencoder
 from nodes.latents import frame_factor, latent_frames
 from nodes.loading.folders import component_in
 from nodes.loading.weights import borrow
-from nodes.values import Autoencoder, Image, Latent, Noise, Schedule, Trajectory, Video
+from nodes.values import Image, Latent, Noise, Schedule, Trajectory, Video
 from tests.nodes import tiny_video
 
 KINDS = list(tiny_video.AUTOENCODERS)

@@ -18,10 +18,12 @@ from safetensors.torch import save
 from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library
 from graph.store.codec import SavedFile
-from nodes import setup, values
+from nodes import handles, setup, values
 from nodes.codecs import ValueCodec, class_of
 
-COMPONENT = values.Component("models/a", "UNet2DConditionModel", "ab12", {"blocks": [8, 16], "act": None, "scale": 0.5})
+COMPONENT = handles.Component(
+    "models/a", "UNet2DConditionModel", "ab12", {"blocks": [8, 16], "act": None, "scale": 0.5}
+)
 SCHEDULE = values.Schedule("ddim", 20, eta=0.25)
 
 EXAMPLES = [
@@ -33,10 +35,10 @@ EXAMPLES = [
         {"tokens": torch.rand(1, 77, 8)}, "a “quoted” 🦊", {"mask": torch.ones(1, 77, dtype=torch.int64)}
     ),
     COMPONENT,
-    values.Denoiser("sd1", COMPONENT, COMPONENT, {"beta_start": 0.00085, "steps_offset": 1}),
-    values.Autoencoder(COMPONENT),
-    values.ControlNet(COMPONENT),
-    values.T2IAdapter(COMPONENT),
+    handles.Denoiser("sd1", COMPONENT, COMPONENT, {"beta_start": 0.00085, "steps_offset": 1}),
+    handles.Autoencoder(COMPONENT),
+    handles.ControlNet(COMPONENT),
+    handles.T2IAdapter(COMPONENT),
     SCHEDULE,
     values.Guidance(7.5, 0.7),
     values.Trajectory(torch.rand(5, 4, 2, 2), (1.0, 250.5, 500.0, 999.0), SCHEDULE, 16, 16),
@@ -220,7 +222,7 @@ class TestReading:
 
 
 @dataclass(frozen=True)
-class ForeignPatch(values.Patch):
+class ForeignPatch(handles.Patch):
     """Declared outside the node library."""
 
     strength: float

@@ -15,9 +15,10 @@ from transformers import CLIPImageProcessorPil, CLIPVisionModelWithProjection
 from graph.errors import Cancelled, NodeError
 from graph.run.context import Run
 from nodes import conditioning, control, models, sampling
+from nodes.handles import Denoiser, Patch
 from nodes.loading.weights import borrow
 from nodes.models import LoadedModel
-from nodes.values import Conditioning, Denoiser, Image, Noise, Patch
+from nodes.values import Conditioning, Image, Noise
 from tests.nodes import tiny_models
 
 STEPS, SCALE, SIDE = 4, 5.0, 32

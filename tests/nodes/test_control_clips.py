@@ -12,8 +12,9 @@ from torch import Generator, Tensor
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import conditioning, control, models, motion, sampling, upscaling
+from nodes.handles import Patch
 from nodes.loading.weights import borrow
-from nodes.values import Guidance, Image, Mask, Noise, Patch, Schedule
+from nodes.values import Guidance, Image, Mask, Noise, Schedule
 from tests.nodes import tiny_control, tiny_models, tiny_video
 from tests.nodes.test_stock_pipelines import assert_same
 

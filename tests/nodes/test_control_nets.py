@@ -14,8 +14,9 @@ from torch import Generator, Tensor
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import autoencoding, conditioning, control, models, sampling
+from nodes.handles import Patch
 from nodes.loading.weights import borrow
-from nodes.values import Image, Mask, Noise, Patch
+from nodes.values import Image, Mask, Noise
 from tests.nodes import tiny_control, tiny_families, tiny_models
 from tests.nodes.test_stock_pipelines import assert_same
 

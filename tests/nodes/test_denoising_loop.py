@@ -27,8 +27,9 @@ from nodes.denoising.patches import Hooks, LoopPatch, Step, wrapped_attention
 from nodes.denoising.predictions import NoiseLevel, Prediction, clean_and_noise, output_for, step_factors
 from nodes.denoising.previews import fitted_colours
 from nodes.displays import latent_picture
+from nodes.handles import Patch
 from nodes.models import LoadedModel
-from nodes.values import Conditioning, Noise, Patch, Schedule
+from nodes.values import Conditioning, Noise, Schedule
 from tests.nodes import tiny_models
 
 STEPS, SIDE = 5, 32

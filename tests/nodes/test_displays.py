@@ -9,9 +9,9 @@ import torch
 from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library
 from graph.declare.shown import Area, Shown, ShownTable
-from nodes import values
+from nodes import handles, values
 
-COMPONENT = values.Component("models/a", "UNet2DConditionModel", "ab12", {})
+COMPONENT = handles.Component("models/a", "UNet2DConditionModel", "ab12", {})
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_a_latent_is_shown_by_three_of_its_channels(library: Library, shape: tup
 
 
 def test_model_handles_are_shown_in_words(library: Library) -> None:
-    shown = library.show(values.Denoiser("stable_diffusion", COMPONENT, COMPONENT, {}))
+    shown = library.show(handles.Denoiser("stable_diffusion", COMPONENT, COMPONENT, {}))
     assert shown.picture is None
     assert "stable_diffusion" in shown.text
     assert "models/a" in shown.text

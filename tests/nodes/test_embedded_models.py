@@ -17,10 +17,11 @@ from transformers import CLIPTextModelWithProjection, CLIPTokenizer, CLIPVisionM
 from graph.errors import NodeError
 from graph.run.context import Picture, Run
 from nodes import autoencoding, conditioning, control, inversion, models, sampling
+from nodes.handles import Patch
 from nodes.loading.names import EMBEDDED
 from nodes.models import LoadedModel
 from nodes.pixels import bytes_from_pixels
-from nodes.values import Conditioning, Image, Latent, Mask, Noise, Patch, Schedule
+from nodes.values import Conditioning, Image, Latent, Mask, Noise, Schedule
 
 PROMPT = "a red apple, fluent style, light blue background"
 DENOISERS = ("emoji-sd", "emoji-mmdit")

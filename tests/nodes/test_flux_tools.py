@@ -13,7 +13,8 @@ from torch import Generator, Tensor
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import autoencoding, conditioning, control, models, sampling, source_pictures
-from nodes.values import Image, Latent, Mask, Noise, Patch
+from nodes.handles import Patch
+from nodes.values import Image, Latent, Mask, Noise
 from tests.nodes import tiny_control, tiny_models
 from tests.nodes.test_stock_pipelines import assert_same
 

@@ -10,7 +10,8 @@ import torch
 from graph.errors import NodeError
 from graph.run.context import Run, Settings
 from nodes import conditioning, models, sampling
-from nodes.values import Denoiser, Noise
+from nodes.handles import Denoiser
+from nodes.values import Noise
 from tests.nodes import tiny_checkpoints
 from tests.nodes.bare_headers import write_gguf
 from tests.nodes.tiny_checkpoints import Checkpoint, save_part

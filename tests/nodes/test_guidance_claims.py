@@ -11,10 +11,11 @@ from graph.run.context import Run
 from nodes import autoencoding, clip, conditioning, guidance, models, sampling
 from nodes import conditioning_operations as operations
 from nodes.denoising.picture_conditions import clip_input
+from nodes.handles import CLIP, Patch
 from nodes.loading.weights import borrow
 from nodes.methods.clip_guidance import picture_embeddings, text_embedding
 from nodes.models import LoadedModel
-from nodes.values import CLIP, Conditioning, Guidance, Image, Mask, Noise, Patch
+from nodes.values import Conditioning, Guidance, Image, Mask, Noise
 
 SIDE, STEPS, SEEDS = 128, 6, 2
 APPLE, FROG = "a red apple, fluent style, white background", "a green frog face, fluent style, white background"

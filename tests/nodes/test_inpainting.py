@@ -18,9 +18,10 @@ from graph.run.context import Run
 from nodes import autoencoding, conditioning, control, inpainting, models, sampling, schedules
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.patches import Hooks, LoopPatch, Step
+from nodes.handles import Patch
 from nodes.methods.repaint import resampled
 from nodes.models import LoadedModel
-from nodes.values import Cutout, Image, Latent, Mask, Noise, Patch, Schedule
+from nodes.values import Cutout, Image, Latent, Mask, Noise, Schedule
 from tests.nodes import tiny_models
 
 SIDE = 32

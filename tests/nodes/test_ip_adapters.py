@@ -14,9 +14,10 @@ from torch import Generator, Tensor
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import adapters, clip, conditioning, control, guidance, models, performance, sampling
+from nodes.handles import Denoiser, Patch
 from nodes.loading.weights import borrow
 from nodes.methods.ip_adapter import patch as ip_patch
-from nodes.values import Denoiser, Guidance, Image, Mask, Noise, Patch
+from nodes.values import Guidance, Image, Mask, Noise
 from tests.nodes import tiny_ip_adapters, tiny_lora, tiny_models
 from tests.nodes.test_control import pil, random_picture
 

@@ -16,9 +16,10 @@ from graph.run.context import Run
 from nodes import adapters, conditioning, control, models, motion, sampling
 from nodes.adapters import AdaptedModel
 from nodes.codecs import ValueCodec
+from nodes.handles import Patch
 from nodes.loading.weights import borrow
 from nodes.methods.lora import applying
-from nodes.values import Noise, Patch
+from nodes.values import Noise
 from tests.nodes import tiny_lora, tiny_models, tiny_video
 from tests.nodes.test_control import random_picture
 

@@ -14,8 +14,9 @@ from diffusers import ControlNetModel
 from graph.errors import NodeError
 from graph.run.context import Run, Settings
 from nodes import autoencoding, conditioning, control, models, sampling
+from nodes.handles import Autoencoder, Denoiser, TextEncoder
 from nodes.loading.tokenizers import CLIP, OPEN_CLIP
-from nodes.values import Autoencoder, Denoiser, Image, Noise, TextEncoder
+from nodes.values import Image, Noise
 from tests.nodes import original_layouts, tiny_checkpoints, tiny_models
 from tests.nodes.tiny_checkpoints import Checkpoint, save_part
 

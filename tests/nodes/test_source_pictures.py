@@ -20,10 +20,11 @@ from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Step
 from nodes.denoising.predictions import NoiseLevel
 from nodes.denoising.slots import CONDITIONAL, IMAGE, UNCONDITIONAL
+from nodes.handles import Patch
 from nodes.methods.source_pictures import EditedPictureHooks
 from nodes.models import LoadedModel
 from nodes.pool import POOL
-from nodes.values import Guidance, Image, Latent, Mask, Noise, Patch, Schedule
+from nodes.values import Guidance, Image, Latent, Mask, Noise, Schedule
 from tests.nodes import tiny_families, tiny_models
 
 PROMPT, NEGATIVE = "a red apple", "a blurred photograph"

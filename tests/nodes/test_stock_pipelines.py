@@ -16,8 +16,9 @@ from torch import Generator, Tensor
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import autoencoding, conditioning, control, models, sampling
+from nodes.handles import Denoiser
 from nodes.loading.weights import borrow
-from nodes.values import Denoiser, Guidance, Image, Latent, Mask, Noise, Schedule
+from nodes.values import Guidance, Image, Latent, Mask, Noise, Schedule
 from tests.nodes import tiny_models
 
 PROMPT, NEGATIVE = "a red apple", "a blurred photograph"

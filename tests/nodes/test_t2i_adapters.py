@@ -15,10 +15,11 @@ from transformers import CLIPImageProcessorPil, CLIPVisionModelWithProjection
 from graph.errors import Cancelled, NodeError
 from graph.run.context import Run
 from nodes import conditioning, control, models, sampling
+from nodes.handles import Patch
 from nodes.loading.weights import borrow
 from nodes.methods.windows import WindowsPatch
 from nodes.pixels import bytes_from_pixels
-from nodes.values import Image, Latent, Mask, Noise, Patch
+from nodes.values import Image, Latent, Mask, Noise
 from tests.nodes import tiny_control, tiny_models
 from tests.nodes.test_stock_pipelines import assert_same
 

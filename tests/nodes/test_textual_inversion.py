@@ -14,9 +14,10 @@ from torch import Generator, Tensor
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import adapters, conditioning, models
+from nodes.handles import TextEncoder
 from nodes.loading.tokenizers import tokenizer
 from nodes.loading.weights import borrow
-from nodes.values import Conditioning, TextEncoder
+from nodes.values import Conditioning
 from tests.nodes import tiny_lora, tiny_models
 
 PROMPT = "a <cat> in a hat, (<cat>)"

@@ -18,10 +18,11 @@ from graph.run.context import Run
 from nodes import autoencoding, conditioning, models, sampling, unet_patches
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.patches import Hooks, LoopPatch
+from nodes.handles import Patch
 from nodes.methods.token_merging import Merging, random_places
 from nodes.models import LoadedModel
 from nodes.schedules import split_schedule
-from nodes.values import Latent, Noise, Patch, Schedule
+from nodes.values import Latent, Noise, Schedule
 from tests.nodes import tiny_models
 
 SIDE, STEPS = 32, 3

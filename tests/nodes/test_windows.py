@@ -16,10 +16,11 @@ from graph.run.context import Run
 from nodes import autoencoding, conditioning, control, models, sampling, unet_patches, upscaling
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.window import Window
+from nodes.handles import Patch
 from nodes.image_operations import resized
 from nodes.methods.windows import _WindowHooks, places
 from nodes.models import LoadedModel
-from nodes.values import Image, Latent, Mask, Noise, Patch
+from nodes.values import Image, Latent, Mask, Noise
 from tests.nodes import tiny_ip_adapters, tiny_models
 
 STEPS = 3

@@ -11,6 +11,7 @@ from typing import Any
 
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.handles import Component, InFile
 from nodes.loading.folders import read_config
 from nodes.loading.recognition import Layout, Part, Recognised, recognise
 from nodes.loading.recognition.described import PART_WORDS, class_of
@@ -20,7 +21,6 @@ from nodes.loading.single_file.companions import autoencoder_config, text_encode
 from nodes.loading.single_file.denoisers import denoiser_config
 from nodes.loading.single_file.gguf_reading import READ_CLASSES
 from nodes.loading.single_file.unets import control_net_config
-from nodes.values import Component, InFile
 
 
 @dataclass(frozen=True, slots=True)

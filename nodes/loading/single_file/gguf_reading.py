@@ -16,9 +16,9 @@ from torch import nn
 
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.handles import Component, InFile
 from nodes.loading.single_file.conversion import State, converted
 from nodes.loading.single_file.reading import empty_module, without_gaps
-from nodes.values import Component, InFile
 
 READ_CLASSES = ("FluxTransformer2DModel", "SD3Transformer2DModel")
 """The classes of networks that are read from GGUF files: those whose layers are all linear."""

@@ -10,13 +10,13 @@ from pathlib import Path
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.families import families
+from nodes.handles import Component, Denoiser, TextEncoder
 from nodes.loading.model_folders import family_of, unsupported, without_autoencoder
 from nodes.loading.recognition import Kind, Layout, Part
 from nodes.loading.recognition.described import PART_WORDS
 from nodes.loading.single_file.components import WeightsFile
 from nodes.loading.single_file.schedules import playground_scale, schedule_config, usual_prediction
 from nodes.loading.tokenizers import CLIP, OPEN_CLIP, t5_tokenizer
-from nodes.values import Component, Denoiser, TextEncoder
 
 _OPTIONAL = ("text_encoder_3",)
 """Parts that a model does without, at the price of reading prompts less closely."""

@@ -11,9 +11,9 @@ from torch import nn
 
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.handles import Component, InFile
 from nodes.loading.single_file.conversion import State, converted
 from nodes.loading.weight_files import opened
-from nodes.values import Component, InFile
 
 _SCALED_MARKS = (".scale_weight", ".weight_scale", "scaled_fp8")
 _NAMED_IN_MESSAGES = 3

@@ -16,13 +16,14 @@ from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.denoising.slots import CONDITIONAL, UNCONDITIONAL
+from nodes.handles import IPAdapter
 from nodes.methods.caching import CachePatch
 from nodes.methods.ip_adapter.attention import Pair, PictureAttention, Regions
 from nodes.methods.ip_adapter.layer_scales import LayerScales, scales_of
 from nodes.methods.ip_adapter.pictures import embed
 from nodes.methods.ip_adapter.weights import FLUX, JOINT, AdapterNetwork, kind_for, path_of, read_network, read_shapes
 from nodes.pool import POOL
-from nodes.values import ImageEmbedding, IPAdapter
+from nodes.values import ImageEmbedding
 
 _ORDER_BEHIND_LORA = -1
 

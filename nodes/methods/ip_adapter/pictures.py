@@ -13,9 +13,10 @@ from torch import Tensor
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.devices import to_host
+from nodes.handles import Component, IPAdapter
 from nodes.methods.ip_adapter.weights import FLUX, UNET, AdapterFile, path_of, read_shapes
 from nodes.pixels import bytes_from_pixels
-from nodes.values import Component, ImageEmbedding, IPAdapter
+from nodes.values import ImageEmbedding
 
 Borrow = Callable[[Component], AbstractContextManager[Any]]
 """Gives the module of a component, on the device of the run."""

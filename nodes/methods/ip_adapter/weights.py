@@ -15,11 +15,11 @@ from torch import Tensor, nn
 
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.handles import IPAdapter
 from nodes.loading.recognition import Kind, recognise
 from nodes.loading.recognition.headers import header_of
 from nodes.loading.weights import read_tensors
 from nodes.recovery import is_out_of_memory
-from nodes.values import IPAdapter
 
 UNET, JOINT, FLUX = "unet", "joint", "flux"
 """How an adapter acts: in a UNet's cross-attention, in that of text and picture together, beside Flux's blocks."""

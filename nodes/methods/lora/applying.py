@@ -22,12 +22,12 @@ from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
+from nodes.handles import Component, TextEncoder
 from nodes.methods.lora.files import DENOISER, LoraFile, read_lora
 from nodes.methods.lora.fitting import Changes, fitted
 from nodes.methods.lora.layers import LoraLayer, Magnitude
 from nodes.pool import POOL
 from nodes.text_adapters import EncoderAdapter, TextModels
-from nodes.values import Component, TextEncoder
 
 
 @dataclass(frozen=True)

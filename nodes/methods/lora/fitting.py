@@ -16,6 +16,7 @@ from torch import Tensor
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.families import family
+from nodes.handles import Component
 from nodes.methods.lora.files import DENOISER, LoraFile, alpha_of, divides_by_root, recognised, sorted_into_layers
 from nodes.methods.lora.layers import (
     Difference,
@@ -28,7 +29,6 @@ from nodes.methods.lora.layers import (
     rows_of,
 )
 from nodes.methods.lora.names import Layer, Target, plain_name, targets
-from nodes.values import Component
 
 Changes = dict[str, list[LoraLayer]]
 """What is added to the layers of a network, by their names."""

@@ -15,9 +15,9 @@ from typing import Any
 import torch
 from torch import nn
 
+from nodes.handles import Component
 from nodes.loading.motion import joined_network
 from nodes.loading.weights import module_class
-from nodes.values import Component
 
 _CONVOLUTIONS = (nn.Conv1d, nn.Conv2d, nn.Conv3d)
 
