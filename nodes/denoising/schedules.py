@@ -188,7 +188,7 @@ def make_sampler(
     accepted = inspect.signature(scheduler.set_timesteps).parameters
     try:
         if schedule.timesteps or schedule.sigmas:
-            placed = _listed(schedule, scheduler, name)
+            placed = _listed(schedule, scheduler)
         elif sigmas is not None and "sigmas" in accepted and type(scheduler).__name__.startswith("FlowMatch"):
             placed = {"num_inference_steps": schedule.steps, "sigmas": list(sigmas)}
         else:
@@ -222,7 +222,7 @@ def _scheduler(name: str, schedule: Schedule, config: Mapping[str, Any], sequenc
     return kind.from_config(dict(config), **{key: value for key, value in changes.items() if key in accepted})
 
 
-def _listed(schedule: Schedule, scheduler: Any, name: str) -> dict[str, Any]:
+def _listed(schedule: Schedule, scheduler: Any) -> dict[str, Any]:
     """The arguments that place the steps where the schedule lists them.
 
     Raises:
