@@ -33,7 +33,7 @@ class AdaptedModel(NamedTuple):
     """A model's parts with an adapter, and the words that call up what the adapter has learned."""
 
     denoiser: Denoiser
-    text_encoder: TextEncoder | None
+    text_encoder: TextEncoder
     trigger_words: str
 
 
@@ -75,7 +75,9 @@ def lora(
         adapter = LoraTextAdapter(weights, text_weight, parts)
         text_encoder = replace(text_encoder, adapters=(*text_encoder.adapters, adapter))
     _tell(run, held, has_text_encoder=text_encoder is not None)
-    return AdaptedModel(model, text_encoder, ", ".join(trigger_words(held)))
+    # Without encoders where none was wired, which Encode Text says.
+    adapted_encoder = text_encoder or TextEncoder(model.family, (), ())
+    return AdaptedModel(model, adapted_encoder, ", ".join(trigger_words(held)))
 
 
 class TextEncoderWithWord(NamedTuple):

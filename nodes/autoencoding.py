@@ -13,7 +13,7 @@ from graph.declare import Range, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
-from nodes.devices import choose_device, choose_dtype, to_host
+from nodes.devices import choose_device, choose_dtype, free_bytes, to_host
 from nodes.handles import Autoencoder
 from nodes.latents import (
     autoencoder_dtype,
@@ -25,6 +25,7 @@ from nodes.latents import (
     latent_frames,
     latent_to_clip,
     latent_to_frames,
+    needed_bytes,
     padded_to,
     takes_clips,
     to_latent,
@@ -52,7 +53,7 @@ def encode_image(run: Run, autoencoder: Autoencoder, image: Image) -> Latent:
     unit = 2 * latent_factor(autoencoder.network.config)
     pixels = padded_to(image.rgb, unit)
     latents = []
-    with working(run, autoencoder) as network, torch.inference_mode():
+    with working(run, autoencoder, image.width * image.height) as network, torch.inference_mode():
         weights = next(network.parameters())
         for index in range(len(image)):
             latents.append(to_host(to_latent(network, pixels[index : index + 1].to(weights))))
@@ -73,7 +74,8 @@ def decode_latent(
         raise NodeError("The latent is of a clip.", "Decode it with Decode Video.")
     _check_channels(autoencoder, latent)
     pictures = []
-    with working(run, autoencoder) as network, _joined(network, seamless), torch.inference_mode():
+    size = latent.width * latent.height
+    with working(run, autoencoder, size) as network, _joined(network, seamless), torch.inference_mode():
         weights = next(network.parameters())
         for index in range(len(samples)):
             pixels = to_pixels(network, samples[index : index + 1].to(weights))
@@ -181,13 +183,14 @@ def _cancellable(run: Run, network: Any, part: str) -> Iterator[None]:
 
 
 @contextmanager
-def working(run: Run, autoencoder: Autoencoder) -> Iterator[Any]:
-    """The autoencoder on the device; in tiles where memory has run short."""
+def working(run: Run, autoencoder: Autoencoder, pixels: int = 0) -> Iterator[Any]:
+    """The autoencoder on the device; in tiles where memory has run short, or would for pictures of so many pixels."""
     device = choose_device(run.settings)
     dtype = autoencoder_dtype(autoencoder.network.config, choose_dtype(run.settings, device))
     run.check()
     with borrow(autoencoder.network, device, dtype) as network:
-        if not run.small_footprint or not hasattr(network, "use_tiling"):
+        is_short = run.small_footprint or needed_bytes(autoencoder.network, pixels, dtype) > free_bytes(device)
+        if not is_short or not hasattr(network, "use_tiling"):
             yield network
             return
         network.enable_tiling()

@@ -53,6 +53,11 @@ def encode_text(
             Wording("Models of the kind '%s' take no text.", its_family.title),
             "Wire Class Label to the denoiser in place of Encode Text, or nothing where it is told no class.",
         )
+    if not text_encoder.encoders:
+        raise NodeError(
+            "No text encoder has come this far.",
+            "Wire the model's text encoder to the LoRA too, or directly to this node.",
+        )
     device = choose_device(run.settings)
     dtype = choose_dtype(run.settings, device)
     with ExitStack() as stack, torch.inference_mode():

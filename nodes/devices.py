@@ -6,6 +6,7 @@ import platform
 from collections.abc import Callable
 from importlib.metadata import version
 
+import psutil
 import torch
 from torch import Tensor
 
@@ -97,6 +98,17 @@ def device_memory() -> tuple[DeviceMemory, ...]:
         own = torch.mps.driver_allocated_memory()
         found.append(DeviceMemory("mps", platform.processor(), torch.mps.recommended_max_memory(), own, own))
     return tuple(found)
+
+
+def free_bytes(device: torch.device) -> int:
+    """Bytes of a device's memory that nothing holds, with those that this process keeps for later."""
+    if device.type in ("cuda", "xpu"):
+        driver = getattr(torch, device.type)
+        free, _ = driver.mem_get_info(device)
+        return int(free + driver.memory_reserved(device) - driver.memory_allocated(device))
+    if device.type == "mps":
+        return int(torch.mps.recommended_max_memory() - torch.mps.current_allocated_memory())
+    return int(psutil.virtual_memory().available)
 
 
 def choose_dtype(settings: Settings, device: torch.device) -> torch.dtype:

@@ -13,6 +13,10 @@ import torch
 from torch import Generator, Tensor
 from torch.nn import functional
 
+from nodes.values import Component
+
+_TENSORS_AT_ONCE = 4
+
 
 def latent_factor(autoencoder_config: Mapping[str, Any]) -> int:
     """How many pixels along a side of a picture one pixel of its latent stands for."""
@@ -56,6 +60,18 @@ def autoencoder_dtype(autoencoder_config: Mapping[str, Any], dtype: torch.dtype)
     # In some, activations overflow half precision; the model's authors marked them so.
     overflows = dtype is torch.float16 and autoencoder_config.get("force_upcast")
     return torch.float32 if overflows else dtype
+
+
+def needed_bytes(autoencoder: Component, pixels: int, dtype: torch.dtype) -> int:
+    """About how much memory encoding or decoding one picture takes beside the weights; 0 for autoencoders of clips.
+
+    Most is taken at full size, where the widest of the outermost layers has the channels of the second level, and
+    several of its tensors are there at once.
+    """
+    channels = autoencoder.config.get("block_out_channels")
+    if not channels or takes_clips(autoencoder.class_name):
+        return 0
+    return pixels * int(channels[min(1, len(channels) - 1)]) * dtype.itemsize * _TENSORS_AT_ONCE
 
 
 def padded_to(pixels: Tensor, unit: int) -> Tensor:

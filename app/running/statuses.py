@@ -12,6 +12,7 @@ from app.running.document_runs import DocumentRuns
 from app.running.engine_link import EngineLink
 from app.running.entries import RunEntry
 from app.running.node_status import NodeStatus, StatusBoard
+from app.settings.declared import GIB
 from app.settings.preferences import Preferences
 from graph.declare.catalogue import Catalogue
 from graph.document.change import Change
@@ -115,6 +116,11 @@ class DocumentStatuses(EngineLink):
             downloads_allowed=preferences.downloads_allowed,
             keep_going=preferences.keeps_going,
             previews=preferences.previews,
+            replays=preferences.replays,
+            device_memory=preferences.device_memory * GIB,
+            host_memory=preferences.host_memory * GIB,
+            streams_weights=preferences.streams_weights,
+            preview_model=preferences.preview_model,
         )
 
     def owner_of(self, entry: RunEntry | None) -> DocumentRuns | None:

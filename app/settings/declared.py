@@ -12,6 +12,7 @@ SECTIONS = (
     ("canvas", QT_TRANSLATE_NOOP("Settings", "Canvas")),
     ("keys", QT_TRANSLATE_NOOP("Settings", "Keys")),
     ("running", QT_TRANSLATE_NOOP("Settings", "Running")),
+    ("memory", QT_TRANSLATE_NOOP("Settings", "Speed and memory")),
     ("models", QT_TRANSLATE_NOOP("Settings", "Models")),
     ("files", QT_TRANSLATE_NOOP("Settings", "Files")),
     ("plug_ins", QT_TRANSLATE_NOOP("Settings", "Plug-ins")),
@@ -143,6 +144,48 @@ class DeclaredSettings(Stored):
         step=5,
         unit=" GiB",
         applies="engine",
+    )
+    device_memory = Number(
+        0,
+        "memory",
+        QT_TRANSLATE_NOOP("Settings", "Models on a GPU"),
+        QT_TRANSLATE_NOOP("Settings", "What models may take of its memory. 0: six tenths of it."),
+        least=0,
+        most=512,
+        unit=" GiB",
+    )
+    host_memory = Number(
+        0,
+        "memory",
+        QT_TRANSLATE_NOOP("Settings", "Models in main memory"),
+        QT_TRANSLATE_NOOP("Settings", "Those that are not at work wait there. 0: six tenths of it."),
+        least=0,
+        most=4096,
+        unit=" GiB",
+    )
+    streams_weights = Toggle(
+        False,
+        "memory",
+        QT_TRANSLATE_NOOP("Settings", "Bring models to the GPU layer by layer"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Takes little of its memory, and more time. Models that are too large for it are brought so anyway.",
+        ),
+    )
+    replays = Toggle(
+        True,
+        "memory",
+        QT_TRANSLATE_NOOP("Settings", "Record what a model does in a step (CUDA graphs)"),
+        QT_TRANSLATE_NOOP("Settings", "Faster on NVIDIA GPUs; takes some more of their memory."),
+    )
+    preview_model = Folder(
+        "",
+        "memory",
+        QT_TRANSLATE_NOOP("Settings", "Small autoencoder for previews"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "A folder with an AutoencoderTiny (TAESD). Without one, previews are blurred colours."
+        ),
+        unset=QT_TRANSLATE_NOOP("Settings", "None"),
     )
     reopens_files = Toggle(
         True,

@@ -214,11 +214,11 @@ class ChoiceControl(Control):
 
 
 class _Folder(Control):
-    def __init__(self) -> None:
+    def __init__(self, unset: str) -> None:
         self.line = QLineEdit()
         self.button = QPushButton("…")
         super().__init__(self.line, self.button)
-        self.line.setPlaceholderText(self.tr("In the program's data folder"))
+        self.line.setPlaceholderText(unset or self.tr("In the program's data folder"))
         self.button.setFixedWidth(40)
         self.button.setAutoDefault(False)
         self.button.setAccessibleName(self.tr("Choose a folder"))
@@ -240,6 +240,6 @@ def make_control(setting: Setting[Any]) -> Control:
         Toggle: lambda setting: _Toggle(),
         Number: _Number,
         Choice: ChoiceControl,
-        Folder: lambda setting: _Folder(),
+        Folder: lambda setting: _Folder(translated(setting.unset)),
     }
     return makers[type(setting)](setting)

@@ -147,7 +147,20 @@ class Choice(Setting[str]):
 
 
 class Folder(Setting[str]):
-    """A folder; "" stands for the one that the program chooses."""
+    """A folder; "" stands for the one that the program chooses, or for what ``unset`` says."""
+
+    def __init__(
+        self,
+        default: str,
+        section: str = "",
+        text: str = "",
+        help: str = "",
+        *,
+        unset: str = "",
+        applies: Applies = "now",
+    ) -> None:
+        super().__init__(default, section, text, help, applies)
+        self.unset = unset
 
     def parsed(self, stored: object) -> str:
         return stored if isinstance(stored, str) else self.default

@@ -113,6 +113,22 @@ def test_runs_are_told_what_is_set(page: SettingsDialog, window: MainWindow, tmp
     assert page.isVisible()
 
 
+def test_runs_are_told_how_much_memory_models_may_take(window: MainWindow, tmp_path: Path) -> None:
+    told, preferences = window.runs.settings, window.session.preferences
+    assert (told.device_memory, told.host_memory, told.streams_weights, told.replays) == (0, 0, False, True)
+    preferences.device_memory, preferences.host_memory = 12, 48
+    preferences.streams_weights, preferences.replays = True, False
+    preferences.preview_model = str(tmp_path)
+    told = window.runs.settings
+    assert (told.device_memory, told.host_memory, told.streams_weights, told.replays) == (
+        12 << 30,
+        48 << 30,
+        True,
+        False,
+    )
+    assert told.preview_model == str(tmp_path)
+
+
 def test_a_run_writes_into_the_folder_that_is_set(
     window: MainWindow, hands: Hands, tmp_path: Path, qtbot: QtBot
 ) -> None:

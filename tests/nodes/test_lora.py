@@ -174,6 +174,36 @@ def test_layers_that_are_one_in_flux_s_own_repository_are_split(root: Path, tmp_
     assert_same(ours(root / "flux", file), stock(root / "flux", pipeline=pipeline))
 
 
+def test_files_by_the_names_of_stable_diffusion_3_s_own_repository_act_as_if_they_were_added(
+    root: Path, tmp_path: Path
+) -> None:
+    """The stock pipeline does not read them. Two layers have the halves of their rows in the other order there."""
+    pipeline = pipeline_of(root / "sd3")
+    first, last = pipeline.transformer.transformer_blocks
+    layers = {
+        "joint_blocks.0.x_block.attn.qkv": [first.attn.to_q, first.attn.to_k, first.attn.to_v],
+        "joint_blocks.0.context_block.mlp.fc1": [first.ff_context.net[0].proj],
+        "joint_blocks.0.context_block.adaLN_modulation.1": [first.norm1_context.linear],
+        "joint_blocks.1.context_block.adaLN_modulation.1": [last.norm1_context.linear],
+        "final_layer.adaLN_modulation.1": [pipeline.transformer.norm_out.linear],
+    }
+    state: dict[str, Tensor] = {}
+    generator = Generator().manual_seed(3)
+    for name, parts in layers.items():
+        rows, columns = sum(part.out_features for part in parts), parts[0].in_features
+        up, down = (torch.randn(shape, generator=generator) * 0.2 for shape in ((rows, 2), (2, columns)))
+        state |= {f"diffusion_model.{name}.lora_A.weight": down, f"diffusion_model.{name}.lora_B.weight": up}
+        change = up @ down
+        if name.startswith(("final", "joint_blocks.1")):
+            change = torch.cat(change.chunk(2)[::-1])
+        for part, piece in zip(parts, change.split([part.out_features for part in parts]), strict=True):
+            part.weight.data += piece
+    tiny_lora.save_file(state, tmp_path / "original.safetensors")
+    found = ours(root / "sd3", tmp_path / "original.safetensors")
+    assert_same(found, stock(root / "sd3", pipeline=pipeline))
+    assert differ(found, ours(root / "sd3"))
+
+
 @pytest.mark.proves("LoRA", "LoCon")
 def test_convolutions_are_adapted_as_in_the_stock_pipeline(root: Path, tmp_path: Path) -> None:
     pipeline = pipeline_of(root / "sd")
@@ -300,6 +330,22 @@ def test_another_weight_reads_no_file_again(root: Path, tmp_path: Path, monkeypa
     assert len(read) == 2  # the denoiser's part and the text encoder's
     assert differ(ours(root / "sd", file, weights=(1.0,)), first)
     assert len(read) == 2
+
+
+def test_a_file_of_peft_s_own_is_read_with_the_settings_beside_it(root: Path, tmp_path: Path) -> None:
+    file = tiny_lora.save_lora(tmp_path / "adapter_model.safetensors", pipeline_of(root / "sd"))
+    weak = ours(root / "sd", file)
+    (tmp_path / "adapter_config.json").write_text(json.dumps({"r": 3, "lora_alpha": 6, "alpha_pattern": {"(": 1}}))
+    strong = ours(root / "sd", tmp_path)
+    assert_same(strong, ours(root / "sd", root / "sd-0.safetensors", weights=(2.0,), text_weight=0.0))
+    assert differ(strong, weak)
+
+
+def test_text_is_not_encoded_where_no_text_encoder_was_wired(root: Path) -> None:
+    model = adapted(root / "sd")
+    found = adapters.lora(Run(), model.denoiser, None, str(root / "sd-0.safetensors"))
+    with pytest.raises(NodeError, match="No text encoder has come this far"):
+        conditioning.encode_text(Run(), found.text_encoder, PROMPT)
 
 
 def test_handles_with_other_weights_or_files_are_others(root: Path) -> None:

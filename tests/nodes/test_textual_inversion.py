@@ -110,9 +110,7 @@ def test_two_words_and_a_lora_act_together_in_any_order(root: Path, tmp_path: Pa
         return adapters.textual_inversion(Run(), encoder, str(file)).text_encoder
 
     def with_lora(encoder: TextEncoder) -> TextEncoder:
-        found = adapters.lora(Run(), model.denoiser, encoder, str(lora), text_weight=0.7).text_encoder
-        assert found is not None
-        return found
+        return adapters.lora(Run(), model.denoiser, encoder, str(lora), text_weight=0.7).text_encoder
 
     prompt = "a <dog> and a <cat>"
     cat, dog = root / "words.safetensors", tmp_path / "dog.safetensors"

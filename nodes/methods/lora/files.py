@@ -124,8 +124,11 @@ def alpha_of(file: LoraFile, part: str, layer: str) -> float | None:
     settings = _peft_settings(file, part)
     if not settings:
         return None
-    patterns = settings.get("alpha_pattern") or {}
-    named = next((value for pattern, value in patterns.items() if re.search(rf"(^|\.){pattern}$", layer)), None)
+    patterns = settings.get("alpha_pattern")
+    found = patterns.items() if isinstance(patterns, dict) else ()
+    # Peft reads them as regular expressions; those that are written are names, some with a mark of their beginning.
+    ends = {name.removeprefix("^"): value for name, value in found}
+    named = next((value for end, value in ends.items() if f".{layer}".endswith(f".{end}")), None)
     alpha = named if named is not None else settings.get("lora_alpha")
     if not isinstance(alpha, (int, float)):
         return None
@@ -197,9 +200,10 @@ def _check_kind(file: LoraFile) -> None:
 
 
 def _configuration_beside(path: Path) -> dict[str, str]:
-    """What peft keeps in a file of its own."""
+    """What peft keeps in a file of its own, beside one that always has the same name."""
     beside = path.parent / "adapter_config.json"
-    return {"adapter_config": json.dumps(read_json(beside))} if beside.is_file() else {}
+    is_there = path.stem == "adapter_model" and beside.is_file()
+    return {"adapter_config": json.dumps(read_json(beside))} if is_there else {}
 
 
 def _peft_settings(file: LoraFile, part: str) -> Mapping[str, Any]:
