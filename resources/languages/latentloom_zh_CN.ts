@@ -3672,6 +3672,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>没有名为“%s”的插件。</translation>
     </message>
     <message>
+        <source>No text encoder has come this far.</source>
+        <translation>没有文本编码器传到这里。</translation>
+    </message>
+    <message>
         <source>No tokenizer was found for the text encoder %s in %s.</source>
         <translation>没有为文本编码器 %s 找到分词器，位置：%s。</translation>
     </message>
@@ -4940,6 +4944,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Wire the latent of the earlier part as start, and leave the strength at 1.</source>
         <translation>请把前一部分的潜变量接到“起点”，并让强度保持为 1。</translation>
+    </message>
+    <message>
+        <source>Wire the model&apos;s text encoder to the LoRA too, or directly to this node.</source>
+        <translation>请把模型的文本编码器也接到 LoRA，或直接接到这个节点。</translation>
     </message>
     <message>
         <source>Wire the same noise to Image to Video and to Denoise.</source>
@@ -9316,6 +9324,10 @@ Where a file of that name holds something else already, keep both adds eight let
 <context>
     <name>Settings</name>
     <message>
+        <source>A folder with an AutoencoderTiny (TAESD). Without one, previews are blurred colours.</source>
+        <translation>含有 AutoencoderTiny（TAESD）的文件夹。没有它时，预览是模糊的颜色。</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
@@ -9326,6 +9338,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Beside what the system scales already.</source>
         <translation>在系统缩放之外再缩放。</translation>
+    </message>
+    <message>
+        <source>Bring models to the GPU layer by layer</source>
+        <translation>把模型逐层送到 GPU</translation>
     </message>
     <message>
         <source>By the desktop, while the window is not in front.</source>
@@ -9346,6 +9362,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Device</source>
         <translation>设备</translation>
+    </message>
+    <message>
+        <source>Faster on NVIDIA GPUs; takes some more of their memory.</source>
+        <translation>在 NVIDIA GPU 上更快；会多占一些显存。</translation>
     </message>
     <message>
         <source>Files</source>
@@ -9392,8 +9412,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>模型</translation>
     </message>
     <message>
+        <source>Models in main memory</source>
+        <translation>内存中的模型</translation>
+    </message>
+    <message>
+        <source>Models on a GPU</source>
+        <translation>GPU 上的模型</translation>
+    </message>
+    <message>
         <source>Nodes that save files write below it, and nowhere else.</source>
         <translation>保存文件的节点只写入此文件夹之内，不会写到别处。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
     </message>
     <message>
         <source>Number format</source>
@@ -9420,6 +9452,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>生成图像时显示预览</translation>
     </message>
     <message>
+        <source>Record what a model does in a step (CUDA graphs)</source>
+        <translation>记录模型在一步中所做的计算（CUDA graphs）</translation>
+    </message>
+    <message>
         <source>Results kept in memory</source>
         <translation>内存中保留的结果</translation>
     </message>
@@ -9440,12 +9476,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>界面缩放</translation>
     </message>
     <message>
+        <source>Small autoencoder for previews</source>
+        <translation>预览用的小型自编码器</translation>
+    </message>
+    <message>
         <source>Snap to the grid</source>
         <translation>对齐网格</translation>
     </message>
     <message>
+        <source>Speed and memory</source>
+        <translation>速度与内存</translation>
+    </message>
+    <message>
         <source>Standard</source>
         <translation>标准</translation>
+    </message>
+    <message>
+        <source>Takes little of its memory, and more time. Models that are too large for it are brought so anyway.</source>
+        <translation>只占少量显存，但更费时间。太大而放不下的模型总会这样送入。</translation>
     </message>
     <message>
         <source>Tell when a long run has ended</source>
@@ -9472,12 +9520,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>重启后仍然可用。</translation>
     </message>
     <message>
+        <source>Those that are not at work wait there. 0: six tenths of it.</source>
+        <translation>不在工作的模型在那里等候。0：内存的十分之六。</translation>
+    </message>
+    <message>
         <source>What is cheapest to compute again goes first when it is full.</source>
         <translation>装满时，先移除重新计算代价最小的。</translation>
     </message>
     <message>
         <source>What is moved or resized with the pointer keeps to it.</source>
         <translation>用指针移动或调整大小时对齐网格。</translation>
+    </message>
+    <message>
+        <source>What models may take of its memory. 0: six tenths of it.</source>
+        <translation>模型可以占用的显存。0：显存的十分之六。</translation>
     </message>
     <message>
         <source>What models run on: cpu, cuda, cuda:1, mps, xpu.</source>
