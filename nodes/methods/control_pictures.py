@@ -56,6 +56,19 @@ def control_mask(loop: DenoisingLoop, mask: Tensor) -> Tensor:
     return (sized_picture(loop, mask) > 0.5).to(loop.device, loop.dtype)
 
 
+def check_count(count: int, wanted: int) -> None:
+    """See that there is one picture or mask for all of a batch (or clip), or one for each.
+
+    Raises:
+        NodeError: where there are as many as neither.
+    """
+    if count not in (1, wanted):
+        raise NodeError(
+            Wording("There are %s pictures or masks for a batch of %s.", count, wanted),
+            "Wire one, or as many as there are pictures.",
+        )
+
+
 def _count(loop: DenoisingLoop) -> int:
     """The pictures of a batch, or the frames of a clip."""
     return int(loop.task.latent_shape[1]) if loop.family.makes_clips else loop.task.batch

@@ -24,7 +24,7 @@ from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.handles import Denoiser
 from nodes.latents import autoencoder_dtype, latent_factor, to_latent, to_pixels
 from nodes.loading.weights import borrow
-from nodes.methods.control_pictures import control_mask, control_picture
+from nodes.methods.control_pictures import check_count, control_mask, control_picture
 from nodes.methods.source_pictures import ChannelHooks, mask_channels
 
 
@@ -68,7 +68,7 @@ class InpaintPatch(LoopPatch):
                 Wording("The latent to inpaint is of size %s, and the one to come of size %s.", *sizes),
                 "Give the noise the size of the picture, and encode the picture with the model's own autoencoder.",
             )
-        self._check_count(len(self.samples), task.batch)
+        check_count(len(self.samples), task.batch)
         return self.samples, self._fitted_mask(task)
 
     @torch.inference_mode()
@@ -100,17 +100,10 @@ class InpaintPatch(LoopPatch):
         """The masks in the size of the latents: N×1×h×w, or 1×1×f×h×w for clips."""
         sides = task.latent_shape[1:]
         if len(sides) == 2:
-            self._check_count(len(self.mask), task.batch)
+            check_count(len(self.mask), task.batch)
             return functional.interpolate(self.mask, sides, mode="area")
-        self._check_count(len(self.mask), task.frames)
+        check_count(len(self.mask), task.frames)
         return functional.interpolate(self.mask.transpose(0, 1)[None], sides, mode="area")
-
-    def _check_count(self, count: int, wanted: int) -> None:
-        if count not in (1, wanted):
-            raise NodeError(
-                Wording("There are %s pictures or masks for a batch of %s.", count, wanted),
-                "Wire one, or as many as there are pictures.",
-            )
 
 
 class _InpaintHooks(Hooks):

@@ -30,7 +30,7 @@ from nodes.families import family
 from nodes.handles import Denoiser
 from nodes.latents import latent_factor, unscaled
 from nodes.loading.weights import full_config
-from nodes.methods.control_pictures import control_latent, control_picture
+from nodes.methods.control_pictures import check_count, control_latent, control_picture
 
 
 class ChannelHooks(Hooks):
@@ -71,7 +71,7 @@ class EditedPicturePatch(LoopPatch):
                 Wording("The latent to edit is of size %s, and the one to come of size %s.", *sizes),
                 "Give the noise the size of the picture, and encode the picture with the model's own autoencoder.",
             )
-        _check_count(len(self.samples), task.batch)
+        check_count(len(self.samples), task.batch)
         # Most were trained with latents as the autoencoder makes them, those by EDM's noise levels with scaled ones.
         is_scaled = str(task.model.scheduler.get("_class_name", "")).startswith("EDM")
         latents = self.samples if is_scaled else unscaled(full_config(task.model.autoencoder), self.samples)
@@ -100,7 +100,7 @@ class DepthPatch(LoopPatch):
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
-        _check_count(len(self.depth), loop.task.batch)
+        check_count(len(self.depth), loop.task.batch)
         depth = functional.interpolate(self.depth, loop.task.latent_shape[-2:], mode="bicubic")
         low, high = (bound(depth, dim=(1, 2, 3), keepdim=True) for bound in (torch.amin, torch.amax))
         yield ChannelHooks((2 * (depth - low) / (high - low).clamp(min=1e-6) - 1).to(loop.device, loop.dtype))
@@ -126,7 +126,7 @@ class EnlargedPicturePatch(LoopPatch):
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
         task = loop.task
-        _check_count(len(self.pixels), task.batch)
+        check_count(len(self.pixels), task.batch)
         sides = task.latent_shape[-2:]
         pixels = self.pixels
         if pixels.shape[-2:] != tuple(sides):
@@ -183,11 +183,3 @@ def mask_channels(model: Denoiser) -> int:
     its_family, config = family(model.family), model.network.config
     mask = latent_factor(model.autoencoder.config) ** 2 if its_family.masks_pixels else 1
     return mask if its_family.further_channels(config) == mask + its_family.latent_channels(config) else 0
-
-
-def _check_count(count: int, batch: int) -> None:
-    if count not in (1, batch):
-        raise NodeError(
-            Wording("There are %s pictures for a batch of %s.", count, batch),
-            "Wire one, or as many as there are pictures to come.",
-        )

@@ -2956,10 +2956,6 @@ Drop a picture or a workflow here to open it.</source>
         <translation>裁出的部分有 %s 个，而图像有 %s 幅。</translation>
     </message>
     <message>
-        <source>There are %s pictures for a batch of %s.</source>
-        <translation>图像有 %s 幅，而批次有 %s 个。</translation>
-    </message>
-    <message>
         <source>There are %s pictures for the frames %s.</source>
         <translation>图像有 %s 幅，与这些帧不对应：%s。</translation>
     </message>
@@ -4932,10 +4928,6 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Wire one reference, or one for each.</source>
         <translation>请接入一幅参考图，或每幅图像各一幅。</translation>
-    </message>
-    <message>
-        <source>Wire one, or as many as there are pictures to come.</source>
-        <translation>请接入一个，或与将要生成的图像一样多的数量。</translation>
     </message>
     <message>
         <source>Wire one, or as many as there are pictures.</source>

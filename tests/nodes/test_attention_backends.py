@@ -34,18 +34,6 @@ SAVES: dict[str, Callable[[Path], Path]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def load(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], LoadedModel]:
-    root, kept = tmp_path_factory.mktemp("models"), {}
-
-    def loaded(name: str) -> LoadedModel:
-        if name not in kept:
-            kept[name] = models.load_model(Run(), str(SAVES[name](root / name)))
-        return kept[name]
-
-    return loaded
-
-
 def latents(loaded: LoadedModel, *patches: Patch) -> Tensor:
     frames = 9 if loaded.denoiser.family in ("cogvideox", "wan") else 1
     return sampling.denoise(

@@ -323,7 +323,7 @@ def test_latents_and_pictures_that_do_not_fit_are_refused(folders: dict[str, Pat
     folder = folders["edit"]
     with pytest.raises(NodeError, match="to edit is of size 4×16×16"):
         ours(folder, source_pictures.picture_to_edit(encoded(folder)), side=2 * SIDE)
-    with pytest.raises(NodeError, match="2 pictures for a batch of 3"):
+    with pytest.raises(NodeError, match="2 pictures or masks for a batch of 3"):
         twice = Latent(encoded(folder).samples.expand(2, -1, -1, -1), SIDE, SIDE)
         ours(folder, source_pictures.picture_to_edit(twice), batch=3)
     with pytest.raises(NodeError, match="no noise level 1000"):

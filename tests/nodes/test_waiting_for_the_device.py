@@ -12,7 +12,7 @@ from diffusers import ModelMixin
 from torch import Generator
 
 from graph.run.context import Run
-from nodes import conditioning, models
+from nodes import conditioning
 from nodes.denoising.loop import DenoisingLoop, Task
 from nodes.denoising.schedules import make_sampler
 from nodes.families import family
@@ -40,18 +40,6 @@ SAVES: dict[str, Callable[[Path], Path]] = {
     "ModelScope": tiny_video.save_modelscope,
     "unconditional": tiny_families.save_pixel_unet,
 }
-
-
-@pytest.fixture(scope="module")
-def load(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], LoadedModel]:
-    root, kept = tmp_path_factory.mktemp("models"), {}
-
-    def loaded(name: str) -> LoadedModel:
-        if name not in kept:
-            kept[name] = models.load_model(Run(), str(SAVES[name](root / name)))
-        return kept[name]
-
-    return loaded
 
 
 def waits(loaded: LoadedModel, sampler: str = "model", batch: int = 1) -> list[str]:

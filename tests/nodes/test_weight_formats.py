@@ -37,18 +37,6 @@ def is_there(weight_format: str) -> bool:
     return package is None or importlib.util.find_spec(package) is not None
 
 
-@pytest.fixture(scope="module")
-def load(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], LoadedModel]:
-    root, kept = tmp_path_factory.mktemp("models"), {}
-
-    def loaded(name: str) -> LoadedModel:
-        if name not in kept:
-            kept[name] = models.load_model(Run(), str(SAVES[name](root / name)))
-        return kept[name]
-
-    return loaded
-
-
 def latents(loaded: LoadedModel) -> Tensor:
     prompt = conditioning.encode_text(Run(), loaded.text_encoder, "an apple")
     return sampling.denoise(Run(), loaded.denoiser, Noise(1, 32, 32), prompt, steps=3).samples
