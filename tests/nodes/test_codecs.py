@@ -94,9 +94,13 @@ def instance_of(kind: type) -> Any:
     return kind(**{item.name: samples.get(str(item.type)) for item in dataclasses.fields(kind)})
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for _, kind in inspect.getmembers(values, dataclasses.is_dataclass)], ids=lambda kind: kind.__name__
+VALUE_CLASSES = sorted(
+    {kind for module in (values, handles) for _, kind in inspect.getmembers(module, dataclasses.is_dataclass)},
+    key=lambda kind: kind.__name__,
 )
+
+
+@pytest.mark.parametrize("kind", VALUE_CLASSES, ids=lambda kind: kind.__name__)
 def test_every_value_class_can_be_stored(kind: type) -> None:
     value, codec = instance_of(kind), ValueCodec()
     assert codec.accepts(value)
