@@ -1,20 +1,25 @@
-"""Masks that are made and altered without a picture to take them from."""
+"""Masks that are made of shapes, combined, turned inside out and brought to another size."""
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Annotated, Literal
 
 import torch
 from torch import Tensor
 
-from graph.declare import Range, Slider, node
-from nodes.image_operations import LARGEST_SIDE
+from graph.declare import Many, Range, Slider, node
+from graph.errors import NodeError
+from graph.wording import Wording
+from nodes.image_operations import LARGEST_SIDE, Filter, Fit, fitted
 from nodes.values import Mask
+
+Operation = Literal["union", "intersection", "difference", "exclusive or"]
 
 
 @node(
     title="Mask Shape",
-    category="Images",
+    category="Masks",
     keywords=("rectangle", "ellipse", "circle", "box", "region", "area", "inpaint", "soft edge"),
 )
 def mask_shape(
@@ -54,7 +59,69 @@ def _edge(inside: Tensor, softness: float) -> Tensor:
     return (inside > 0).float() if softness <= 0 else (inside / softness + 0.5).clamp(0, 1)
 
 
-@node(title="Invert Mask", category="Images", keywords=("negative", "outside", "swap", "black and white"))
+@node(title="Invert Mask", category="Masks", keywords=("negative", "outside", "swap", "black and white"))
 def invert_mask(mask: Mask) -> Mask:
     """Make white black and black white."""
     return Mask(1 - mask.values)
+
+
+@node(
+    title="Combine Masks",
+    category="Masks",
+    keywords=("union", "intersection", "difference", "subtract", "add", "and", "or", "xor", "boolean", "join"),
+)
+def combine_masks(masks: Many[Mask], operation: Operation = "union") -> Mask:
+    """Make one mask of several of the same size, in the order of their wires.
+
+    *union* is white where any of them is, *intersection* where all are, *difference* where the first is and none of
+    the others, *exclusive or* where an odd number of them is. Between black and white, the larger value counts for a
+    union and the smaller one for an intersection (Zadeh 1965, "Fuzzy sets"), so that soft edges stay as they are.
+
+    A single mask goes with each mask of a batch.
+    """
+    if not masks:
+        raise NodeError("There are no masks to combine.", "Wire masks to this node.")
+    planes = [mask.values for mask in masks]
+    sizes = list(dict.fromkeys(f"{plane.shape[-1]}×{plane.shape[-2]}" for plane in planes))
+    if len(sizes) > 1:
+        raise NodeError(
+            Wording("The masks are of different sizes: %s.", ", ".join(sizes)), "Bring them to one with Resize Mask."
+        )
+    if len({len(plane) for plane in planes} - {1}) > 1:
+        counts = ", ".join(str(len(plane)) for plane in planes)
+        raise NodeError(Wording("The batches of masks differ in length: %s.", counts), "Make their lengths equal.")
+    combined = reduce(_OPERATIONS[operation], planes)
+    return Mask(combined.clone() if len(planes) == 1 else combined)
+
+
+def _difference(first: Tensor, second: Tensor) -> Tensor:
+    return torch.minimum(first, 1 - second)
+
+
+def _exclusive_or(first: Tensor, second: Tensor) -> Tensor:
+    return torch.maximum(_difference(first, second), _difference(second, first))
+
+
+_OPERATIONS = {
+    "union": torch.maximum,
+    "intersection": torch.minimum,
+    "difference": _difference,
+    "exclusive or": _exclusive_or,
+}
+
+
+@node(title="Resize Mask", category="Masks", keywords=("scale", "size", "fit", "stretch", "match"))
+def resize_mask(
+    mask: Mask,
+    width: Annotated[int, Range(1, LARGEST_SIDE, 1, "px")] = 512,
+    height: Annotated[int, Range(1, LARGEST_SIDE, 1, "px")] = 512,
+    fit: Fit = "stretch",
+    filter: Filter = "automatic",
+    multiple_of: Annotated[int, Range(1, 256)] = 1,
+) -> Mask:
+    """Give masks another size, in the ways in which *Resize Image* does it to pictures.
+
+    Choose the same `fit` for a picture and its mask. *nearest* keeps the edge of a mask hard, the other filters make
+    it as soft as a pixel is wide. What *pad* adds is black.
+    """
+    return Mask(fitted(mask.values, width, height, fit, filter, multiple_of))
