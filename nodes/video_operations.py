@@ -10,7 +10,8 @@ from graph.declare import Many, Range, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
-from nodes.image_operations import LARGEST_SIDE, Fit, fitted
+from nodes.frame_numbers import frame_numbers
+from nodes.image_operations import LARGEST_SIDE, Fit, fitted, resized
 from nodes.mapping import room_for
 from nodes.values import Image, Video
 
@@ -95,6 +96,42 @@ def pick_frame(video: Video, index: Annotated[int, Range()] = 0) -> Image:
             Wording("There is no frame %s in a clip of %s frames.", index, len(video)), "The first one is 0."
         )
     return Image(video.clip(place, place + 1).clone())
+
+
+@node(title="Select Frames", category="Video", keywords=("keyframes", "pick", "indices", "subset", "reorder", "batch"))
+def select_frames(video: Video, frames: str = "0, -1") -> Image:
+    """The frames of a clip with these numbers, as a batch of pictures in that order.
+
+    Numbers stand between commas and count from 0, negative ones from the end; ``start:stop:step`` is a range without
+    its stop. *Keyframes* gives such a list; *Propagate Keyframes* takes the pictures back once they are edited.
+    """
+    numbers = frame_numbers(frames, len(video))
+    return Image(torch.cat([video.clip(number, number + 1) for number in numbers]))
+
+
+@node(
+    title="Contact Strip", category="Video", keywords=("storyboard", "overview", "thumbnails", "film strip", "timeline")
+)
+def contact_strip(
+    video: Video,
+    count: Annotated[int, Range(1, 100)] = 8,
+    height: Annotated[int, Range(8, 2048, 1, "px")] = 128,
+    gap: Annotated[int, Range(0, 100, 1, "px")] = 4,
+) -> Image:
+    """A clip at a glance: ``count`` frames at equal distances, the first and the last among them, side by side.
+
+    ``height`` is that of the frames on the strip. Clips of fewer frames show each once.
+    """
+    if not len(video):
+        raise NodeError("The clip has no frames.", "Check where it is cut.")
+    shown = min(count, len(video))
+    places = [round(index * (len(video) - 1) / max(shown - 1, 1)) for index in range(shown)]
+    width = max(1, round(video.width * height / video.height))
+    strip = torch.zeros(1, 3, height, shown * (width + gap) - gap)
+    for index, place in enumerate(places):
+        left = index * (width + gap)
+        strip[..., left : left + width] = resized(video.clip(place, place + 1), height, width)
+    return Image(strip)
 
 
 @node(title="Video to Images", category="Video", keywords=("frames", "list", "split", "extract", "sequence"))

@@ -23,11 +23,7 @@ def warp(pictures: Tensor, flow: Tensor, mode: str = "bilinear") -> Tensor:
     ``bicubic``.
     """
     height, width = flow.shape[-2:]
-    y, x = torch.meshgrid(
-        torch.arange(height, device=flow.device, dtype=flow.dtype),
-        torch.arange(width, device=flow.device, dtype=flow.dtype),
-        indexing="ij",
-    )
+    x, y = pixel_grid(height, width, flow)
     # grid_sample counts from -1 (first pixel's centre) to 1 (last pixel's centre).
     grid = torch.stack(
         (
@@ -39,6 +35,17 @@ def warp(pictures: Tensor, flow: Tensor, mode: str = "bilinear") -> Tensor:
     return functional.grid_sample(
         pictures, grid.to(pictures.dtype), mode=mode, padding_mode="zeros", align_corners=True
     )
+
+
+def pixel_grid(height: int, width: int, like: Tensor | None = None) -> Tensor:
+    """2×H×W: the place of each pixel, x before y, on the device and in the number format of ``like``."""
+    like = torch.empty(0) if like is None else like
+    y, x = torch.meshgrid(
+        torch.arange(height, device=like.device, dtype=like.dtype),
+        torch.arange(width, device=like.device, dtype=like.dtype),
+        indexing="ij",
+    )
+    return torch.stack((x, y))
 
 
 def speed(flow: Tensor) -> Tensor:

@@ -9,10 +9,12 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from nodes.values import Image, Video
 from nodes.video_operations import (
+    contact_strip,
     images_to_video,
     join_videos,
     pick_frame,
     resize_video,
+    select_frames,
     set_video_rate,
     trim_video,
     video_to_batch,
@@ -103,3 +105,27 @@ def test_frames_of_unlike_sizes_are_refused() -> None:
         images_to_video([Image(torch.zeros(1, 3, 4, 4)), Image(torch.zeros(1, 3, 4, 5))])
     with pytest.raises(NodeError, match="there are none"):
         images_to_video([])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("0, 8", [0, 8]), ("-1,0", [9, 0]), ("2:5", [2, 3, 4]), ("::4", [0, 4, 8]), (" 7 , -2: ", [7, 8, 9])],
+)
+def test_frames_are_selected_by_number(text: str, expected: list[int]) -> None:
+    selected = select_frames(clip(), text)
+    assert selected.pixels[:, 0, 0, 0].mul(255).round().int().tolist() == expected
+
+
+@pytest.mark.parametrize("text", ["", "10", "-11", "a", "1-2", "::0", "20:", "1;2", "٣", "9" * 30])
+def test_what_is_no_list_of_frames_is_refused(text: str) -> None:
+    with pytest.raises(NodeError):
+        select_frames(clip(), text)
+
+
+def test_a_strip_shows_first_and_last_and_frames_between() -> None:
+    strip = contact_strip(clip(), count=4, height=6, gap=2)
+    assert (strip.width, strip.height) == (4 * 8 + 3 * 2, 6)
+    shown = strip.pixels[0, 0, 3].mul(255).round().int()
+    assert shown[4::10].tolist() == [0, 3, 6, 9]
+    assert shown[8:10].tolist() == [0, 0]
+    assert contact_strip(clip(2), count=8, height=6, gap=0).width == 16
