@@ -8,23 +8,26 @@ Needs: a sampler whose steps add no noise.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import torch
 
 from graph.declare import Many, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes.denoising.loop import Task, denoising_loop
+from nodes.denoising.loop import denoising_loop
 from nodes.denoising.noise import generators
 from nodes.denoising.predictions import Prediction
+from nodes.denoising.recording import RecordingPatch
 from nodes.denoising.sampler_kinds import EDM_EULER, FLOW_EULER
 from nodes.denoising.schedules import MODEL, first_step, prediction_of
+from nodes.denoising.source import SourcePatch
+from nodes.denoising.task import Task
 from nodes.devices import to_host
 from nodes.families import family
 from nodes.handles import Denoiser, Patch
-from nodes.sampling import fitting_shape
-from nodes.values import Conditioning, Guidance, Latent, Schedule, Trajectory
+from nodes.sampling import denoise, fitting_shape
+from nodes.values import Conditioning, Guidance, Latent, Noise, Schedule, Trajectory
 
 
 @node(
@@ -76,7 +79,60 @@ def invert(
         latent.width,
         latent.height,
         latent.frames,
+        source,
     )
+
+
+class Recorded(NamedTuple):
+    latent: Latent
+    trajectory: Trajectory
+
+
+@node(
+    title="Denoise and Record",
+    category="Sampling",
+    keywords=("KSampler", "generate", "trajectory", "source", "prompt-to-prompt", "text to image"),
+    uses_device=True,
+)
+def denoise_and_record(
+    run: Run,
+    model: Denoiser,
+    noise: Noise,
+    positive: Conditioning | None = None,
+    negative: Conditioning | None = None,
+    start: Latent | None = None,
+    schedule: Schedule | None = None,
+    guidance: Guidance | None = None,
+    patches: Many[Patch] = (),
+    steps: Annotated[int, Slider(1, 150)] = 20,
+    guidance_scale: Annotated[float, Slider(1, 30, 0.1)] = 4.0,
+    strength: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+) -> Recorded:
+    """Denoise as *Denoise* does, and record the way from noise to picture, so that the picture can be edited.
+
+    Wire the trajectory to *Denoise Inverted*, with another prompt and a patch that compares with the source, such as
+    prompt-to-prompt: the edit then goes the same way from the same noise.
+    """
+    whole = schedule or Schedule(MODEL, steps)
+    _check_whole(whole)
+    recording = RecordingPatch()
+    every = (*patches, recording)
+    latent = denoise(
+        run, model, noise, positive, negative, start, whole, guidance, every, steps, guidance_scale, strength
+    )
+    if not recording.timesteps:
+        raise NodeError("At this strength no step is taken, and there is nothing to record.", "Use more.")
+    trajectory = Trajectory(
+        recording.latents(),
+        tuple(reversed(recording.timesteps)),
+        whole,
+        latent.width,
+        latent.height,
+        latent.frames,
+        positive,
+        noise.seed,
+    )
+    return Recorded(latent, trajectory)
 
 
 @node(
@@ -101,6 +157,9 @@ def denoise_inverted(
     With the source prompt and a guidance scale of 1 the picture comes back. With another prompt, and more guidance,
     it is edited. `strength` says from how far along the way to noise to begin: at 1 from its end, at less from
     nearer the picture, which keeps more of it.
+
+    Patches that compare with the source see it as it was recorded, at every step beside what is made (direct inversion,
+    Ju et al. 2023, arXiv:2310.01506).
     """
     batch = trajectory.latents.shape[1]
     task = Task(
@@ -114,19 +173,28 @@ def denoise_inverted(
         width=trajectory.width,
         height=trajectory.height,
         frames=trajectory.frames,
-        patches=tuple(patches),
+        patches=(*patches, SourcePatch(trajectory)),
     )
+    item_generators = generators(trajectory.seed, batch)
+    # What the recorded run began with was drawn from them too, before the noise that its sampler added.
+    family(model.family).draw(task.latent_shape, item_generators)
     with denoising_loop(run, task) as loop:
-        if tuple(reversed(loop.sampler.timesteps)) != trajectory.timesteps:
+        sampler, recorded = loop.sampler, len(trajectory.timesteps)
+        if tuple(reversed(sampler.timesteps))[:recorded] != trajectory.timesteps:
             raise NodeError("The picture was inverted with another model's schedule.", "Invert it with this model.")
-        first = first_step(len(loop.sampler), strength, loop.sampler.prediction)
-        samples = loop.sample(trajectory.latents[len(loop.sampler) - first], generators(0, batch), first)
+        first = sampler.call_of(first_step(sampler.steps, strength, sampler.prediction))
+        first = max(first, len(sampler) - recorded)
+        samples = loop.sample(trajectory.latents[len(sampler) - first], item_generators, first)
     return Latent(to_host(samples), trajectory.width, trajectory.height, model.autoencoder, trajectory.frames)
 
 
 def _deterministic(schedule: Schedule, model: Denoiser) -> Schedule:
     """The schedule with a sampler whose steps can be undone."""
-    if schedule.begin or schedule.end:
-        raise NodeError("An inversion needs the whole of a schedule.", "Wire the schedule as it was before the split.")
+    _check_whole(schedule)
     sampler = {Prediction.FLOW: FLOW_EULER, Prediction.EDM: EDM_EULER}.get(prediction_of(model.scheduler), "ddim")
     return replace(schedule, sampler=sampler, eta=0.0)
+
+
+def _check_whole(schedule: Schedule) -> None:
+    if schedule.begin or schedule.end:
+        raise NodeError("An inversion needs the whole of a schedule.", "Wire the schedule as it was before the split.")

@@ -10,9 +10,10 @@ from graph.declare import Choice, Many, Seed, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
-from nodes.denoising.loop import DenoisingLoop, Task, denoising_loop
+from nodes.denoising.loop import DenoisingLoop, denoising_loop
 from nodes.denoising.noise import generators
 from nodes.denoising.schedules import MODEL, SAMPLERS, SPACINGS, first_step
+from nodes.denoising.task import Task
 from nodes.devices import to_host
 from nodes.families import family
 from nodes.handles import Denoiser, Patch

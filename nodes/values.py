@@ -272,7 +272,8 @@ class Trajectory:
 
     ``latents``: (T+1)×N×C×h×w (clips: (T+1)×N×C×f×h×w) float32, from the clean latent (index 0) to the noisiest, for a
     batch of N; ``timesteps``: T values, the one that leads to ``latents[i + 1]``. ``schedule`` is the one to sample
-    back with. Sizes are in pixels, ``frames`` those of a clip once it is decoded.
+    back with. Sizes are in pixels, ``frames`` those of a clip once it is decoded. ``conditioning`` describes the
+    picture, where the model was told; ``seed`` is that of the noise which its sampler added, where it was generated.
     """
 
     latents: Tensor
@@ -281,6 +282,8 @@ class Trajectory:
     width: int
     height: int
     frames: int = 1
+    conditioning: Conditioning | None = None
+    seed: int = 0
 
 
 @wire(name="Table", colour="#8d99ae", shape="square")

@@ -50,7 +50,8 @@ class Rows:
 class ConditioningRows:
     """The rows of every step of a run.
 
-    ``roles``: whose conditionings will be asked for; ``latent_shape``: of one item, C×h×w or C×F×h×w; ``placed`` puts a
+    ``roles``: which of guidance's conditionings will be asked for; ``further``: those that patches bring, by role;
+    ``latent_shape``: of one item, C×h×w or C×F×h×w; ``placed`` puts a
     tensor of states to where the model wants it, ``device`` is where weights go.
 
     Raises:
@@ -63,6 +64,7 @@ class ConditioningRows:
         positive: Conditioning,
         negative: Conditioning | None,
         roles: Sequence[str],
+        further: Mapping[str, Conditioning],
         batch: int,
         latent_shape: tuple[int, ...],
         placed: Callable[[Tensor], Tensor],
@@ -70,7 +72,7 @@ class ConditioningRows:
     ) -> None:
         self._batch, self._placed, self._device = batch, placed, device
         self._kept: dict[tuple[tuple[str, ...], tuple[tuple[int, ...], ...]], Rows] = {}
-        by_role = {CONDITIONAL: positive}
+        by_role = {CONDITIONAL: positive, **further}
         if UNCONDITIONAL in roles:
             by_role[UNCONDITIONAL] = negative or _empty(positive)
         entries = {name: [*item.entries, *_background(item)] for name, item in by_role.items()}

@@ -19,46 +19,36 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
+from nodes.denoising.attention import AttentionEdit
 from nodes.denoising.conditioning_rows import ConditioningRows
 from nodes.denoising.fixed_point import fixed_point
 from nodes.denoising.guidance import GuidanceHooks, Guide, LoopGuidance, Predicted
 from nodes.denoising.input_channels import check_input_channels
 from nodes.denoising.looking_on import Pace, Previewer
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, check_tokens, edits_clean
+from nodes.denoising.patches import (
+    Hooks,
+    LoopPatch,
+    NetworkChange,
+    Step,
+    check_source,
+    check_tokens,
+    conditionings_of,
+    edits_clean,
+)
 from nodes.denoising.predictions import clean_and_noise, output_for, step_factors
 from nodes.denoising.previews import middle_frame
 from nodes.denoising.replay import ReplayedNetwork, can_replay
 from nodes.denoising.schedules import Sampler, make_sampler
+from nodes.denoising.slots import same_once
+from nodes.denoising.task import Task
 from nodes.devices import choose_device, choose_dtype
 from nodes.families import family
 from nodes.families.base import Family
-from nodes.handles import Component, Denoiser, Patch
+from nodes.handles import Component, Patch
 from nodes.loading.pixel_space import is_pixel_space
 from nodes.loading.weights import borrow
-from nodes.values import Conditioning, Guidance, Schedule
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What is to be denoised, and how.
-
-    ``latent_shape``: C×h×w (clips: C×f×h×w) of one of the ``batch`` latents; ``width`` and ``height``: of the pictures,
-    in pixels; ``frames``: of a clip, once it is decoded. Where ``negative`` is None, guidance steers away from the
-    empty prompt.
-    """
-
-    model: Denoiser
-    positive: Conditioning
-    negative: Conditioning | None
-    guidance: Guidance
-    schedule: Schedule
-    latent_shape: tuple[int, ...]
-    batch: int
-    width: int
-    height: int
-    frames: int = 1
-    patches: tuple[Patch, ...] = ()
+from nodes.values import Guidance
 
 
 @contextmanager
@@ -79,6 +69,7 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
     patches = _in_order((*task.model.adapters, *task.patches))
     check_input_channels(task.model, patches)
     check_tokens(patches)
+    check_source(patches)
     if its_family.makes_clips and not any(patch.splits_clips for patch in patches):
         its_family.check_frames(task.model, task.latent_shape[1])
     with ExitStack() as stack:
@@ -122,6 +113,8 @@ class DenoisingLoop:
     """What the model is given right now, for patches inside the network that treat slots differently."""
     generators: list[Generator] = field(default_factory=list)
     """Those that noise is drawn from in this run, one for each item."""
+    attention_edits: list[AttentionEdit] = field(default_factory=list)
+    """What edits attention in this run, in its order."""
     _held: ExitStack = field(default_factory=ExitStack)
     """What is borrowed and applied at the moment."""
     _component: Component | None = field(init=False)
@@ -174,6 +167,7 @@ class DenoisingLoop:
             task.positive,
             task.negative,
             self._guide.roles,
+            conditionings_of(self.patches, task.model),
             task.batch,
             task.latent_shape,
             self._for_model,
@@ -318,7 +312,7 @@ class DenoisingLoop:
         sampler = self.sampler
         number = sampler.steps_of_calls[index] - first
         levels, ends_schedule = (sampler.levels[index], sampler.next_levels[index]), index + 1 == len(sampler)
-        return Step(number, total, sampler.timesteps[index], *levels, ends_schedule)
+        return Step(number, total, sampler.timesteps[index], *levels, ends_schedule, index)
 
     def _predict(self, step: Step, index: int, sample: Tensor) -> Tensor:
         """The guided prediction for a sample, in one call of the model for all slots where memory suffices."""
@@ -329,7 +323,8 @@ class DenoisingLoop:
             return self._guided(step, index, sample.clone().requires_grad_()).detach()
 
     def _guided(self, step: Step, index: int, sample: Tensor) -> Tensor:
-        rows = self._rows.at(step, self._guide.slots(step))
+        own = [slot for hooks in self.hooks for slot in hooks.slots(step)]
+        rows = self._rows.at(step, same_once((*self._guide.slots(step), *own)))
         model_input = self.sampler.model_input(sample, index).to(self.dtype)
         call = ModelCall(
             torch.cat([model_input] * len(rows.slots)),

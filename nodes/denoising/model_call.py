@@ -99,6 +99,13 @@ class ModelCall:
             extra=_rows_of(self.extra, parts, rows),
         )
 
+    def set_sample(self, slot: str, sample: Tensor) -> None:
+        """Give the rows of one slot another sample, N×C×... for the N items of each slot."""
+        at = self.slots.index(slot)
+        parts = list(self.sample.chunk(len(self.slots)))
+        parts[at] = sample.expand_as(parts[at])
+        self.sample = torch.cat(parts)
+
     def allow_gradients(self) -> None:
         """Exchange the tensors that patches made without any thought of gradients, which autograd would refuse."""
         self.states = _changed(self.states, _out_of_inference)

@@ -18,6 +18,7 @@ from graph.wording import Wording
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.predictions import NoiseLevel
 from nodes.handles import Denoiser, Patch
+from nodes.values import Conditioning
 
 if TYPE_CHECKING:
     from nodes.denoising.loop import DenoisingLoop
@@ -28,6 +29,7 @@ class Step:
     """One call of the model in a run. ``index`` is the step it belongs to, from 0 among the ``total`` steps of this run
     (some samplers make two calls in a step); ``level`` is the noise level that it starts from, ``next_level`` the one
     that it leads to; ``ends_schedule``: whether that is the end of the whole schedule, where next to no noise is left.
+    ``call``: the number of the call among those of the sampler's whole schedule, from 0.
     """
 
     index: int
@@ -36,6 +38,7 @@ class Step:
     level: NoiseLevel
     next_level: NoiseLevel
     ends_schedule: bool = False
+    call: int = 0
 
     def follows(self, before: Step | None) -> bool:
         """Whether it comes behind another call; else the run has gone back to it, as some methods want it."""
@@ -67,6 +70,10 @@ class Hooks:
         to begin at.
         """
         return sample
+
+    def slots(self, step: Step) -> tuple[str, ...]:
+        """What the model is asked for at a step beside what guidance asks for, for the patch's own use."""
+        return ()
 
     def before_model(self, step: Step, call: ModelCall) -> None:
         """Alter what the denoiser is about to be given: its inputs, its rows, further arguments."""
@@ -109,6 +116,7 @@ class LoopPatch(Patch):
     ``needs_every_token``: whether it has to find each place of the
     picture in the attention, as methods do that read or exchange maps of self-attention; then it cannot be used beside
     one that ``merges_tokens``. ``splits_clips``: whether layers see only some frames of a long clip at a time.
+    ``needs_source``: whether it compares with a recorded source (``nodes.denoising.source``).
     ``network_change``: see ``NetworkChange``. ``turns``: how often the schedule is gone through.
     """
 
@@ -119,10 +127,16 @@ class LoopPatch(Patch):
     network_change: ClassVar[NetworkChange] = "varies"
     needs_every_token: ClassVar[bool] = False
     merges_tokens: ClassVar[bool] = False
+    needs_source: ClassVar[bool] = False
+    is_source: ClassVar[bool] = False
 
     def input_channels(self, model: Denoiser) -> int:
         """How many further input channels it gives the network of ``model``, beside the latent's own."""
         return 0
+
+    def conditionings(self, model: Denoiser) -> dict[str, Conditioning]:
+        """The conditionings of slots that the patch's hooks ask for beside those of guidance, by role."""
+        return {}
 
     def shaped(self, noise: Tensor, generators: list[Generator]) -> Tensor:
         """Other noise (N×C×...) in place of what was drawn for a run; one generator for each item."""
@@ -149,6 +163,28 @@ def check_tokens(patches: Sequence[LoopPatch]) -> None:
             Wording("Merged tokens cannot be used beside %s, which needs every one.", _title(needing)),
             "Take one of the two away.",
         )
+
+
+def check_source(patches: Sequence[LoopPatch]) -> None:
+    """See that patches that compare with a source have one.
+
+    Raises:
+        NodeError: where one has none, or there are two.
+    """
+    needing = next((patch for patch in patches if patch.needs_source), None)
+    sources = sum(patch.is_source for patch in patches)
+    if needing is not None and not sources:
+        raise NodeError(
+            Wording("%s compares with a source picture, and there is none.", _title(needing)),
+            "Invert or record the source, and wire its trajectory to Denoise Inverted with this patch.",
+        )
+    if sources > 1:
+        raise NodeError("A run can compare with one source only.", "Take the others away.")
+
+
+def conditionings_of(patches: Sequence[LoopPatch], model: Denoiser) -> dict[str, Conditioning]:
+    """Those that the patches bring, by role."""
+    return {name: its for patch in patches for name, its in patch.conditionings(model).items()}
 
 
 def _title(patch: LoopPatch) -> str:

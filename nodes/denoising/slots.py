@@ -7,7 +7,7 @@ as unconditional.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 UNCONDITIONAL = "unconditional"
@@ -20,8 +20,15 @@ PERTURBED = f"{CONDITIONAL}/perturbed"
 """What was asked for, seen by a network whose self-attention was disturbed (Ahn et al. 2024, arXiv:2403.17377)."""
 SKIPPED = f"{CONDITIONAL}/skipped"
 """What was asked for, seen by a network without some of its layers."""
+SOURCE = "source"
+"""A picture whose way to noise was recorded, with the conditioning that describes it (``nodes.denoising.source``)."""
 
 _Value = TypeVar("_Value")
+
+
+def same_once(slots: Iterable[str]) -> tuple[str, ...]:
+    """Slots in their order, each once, whoever asks for it."""
+    return tuple(dict.fromkeys(slots))
 
 
 def role(slot: str) -> str:

@@ -19,8 +19,9 @@ from torch.nn import functional
 
 from graph.errors import NodeError
 from graph.wording import Wording
-from nodes.denoising.loop import DenoisingLoop, Task
+from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
+from nodes.denoising.task import Task
 from nodes.handles import Denoiser
 from nodes.latents import autoencoder_dtype, latent_factor, to_latent, to_pixels
 from nodes.loading.weights import borrow

@@ -15,10 +15,11 @@ from torch import Generator, Tensor, nn
 from graph.errors import Cancelled, NodeError
 from graph.run.context import Run
 from nodes import conditioning, control, inpainting, models, performance, sampling, upscaling
-from nodes.denoising.loop import Task, denoising_loop
+from nodes.denoising.loop import denoising_loop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Step
 from nodes.denoising.predictions import NoiseLevel
+from nodes.denoising.task import Task
 from nodes.families import family
 from nodes.handles import Patch
 from nodes.loading.weights import borrow

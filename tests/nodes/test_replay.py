@@ -15,8 +15,9 @@ from diffusers.models.attention_processor import AttnProcessor
 from graph.run.context import Run, Settings
 from nodes import conditioning, models, recovery, sampling
 from nodes.denoising import replay
-from nodes.denoising.loop import Task, denoising_loop
+from nodes.denoising.loop import denoising_loop
 from nodes.denoising.replay import Inputs, ReplayedNetwork, can_replay, places_of
+from nodes.denoising.task import Task
 from nodes.loading.weights import borrow
 from nodes.models import LoadedModel
 from nodes.values import Guidance, Noise, Schedule

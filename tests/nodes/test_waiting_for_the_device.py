@@ -13,8 +13,9 @@ from torch import Generator
 
 from graph.run.context import Run
 from nodes import conditioning
-from nodes.denoising.loop import DenoisingLoop, Task
+from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.schedules import make_sampler
+from nodes.denoising.task import Task
 from nodes.families import family
 from nodes.loading.weights import borrow
 from nodes.models import LoadedModel
