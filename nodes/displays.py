@@ -49,6 +49,8 @@ def register(library: Library) -> None:
         values.Guidance: show_fields,
         handles.Patch: show_fields,
         values.Table: show_table,
+        values.FeatureStatistics: show_statistics,
+        handles.FeatureExtractor: show_extractor,
         SavedFile: show_file,
     }
     for kind, display in displays.items():
@@ -136,6 +138,17 @@ def show_model(model: Any, frame: int, largest_side: int) -> Shown:
     family = getattr(model, "family", "")
     first_line = f"{type(model).__name__} ({family})" if family else type(model).__name__
     return Shown(text="\n".join([first_line, *(f"{item.class_name}: {item.folder}" for item in components)]))
+
+
+def show_extractor(extractor: handles.FeatureExtractor, frame: int, largest_side: int) -> Shown:
+    """What results name it by."""
+    name = getattr(extractor, "name", type(extractor).__name__)
+    return Shown(text=Wording("Features of %s", name))
+
+
+def show_statistics(statistics: values.FeatureStatistics, frame: int, largest_side: int) -> Shown:
+    count, size, name = statistics.count, len(statistics.mean), statistics.extractor
+    return Shown(text=Wording("%s features of each of %s, by %s", size, count, name))
 
 
 def show_fields(value: Any, frame: int, largest_side: int) -> Shown:

@@ -159,6 +159,15 @@ class IPAdapter:
     preprocessor: dict[str, Any] = field(hash=False)
 
 
+@wire(name="Feature Extractor", colour="#7aa95c", shape="hexagon")
+@dataclass(frozen=True, eq=False)
+class FeatureExtractor:
+    """A handle to a network by whose features sets of pictures or clips are compared, as data.
+
+    How one is asked is in ``nodes.measuring.features``. Subclasses hold the weights, and what is taken from them.
+    """
+
+
 @wire(name="Patch", colour="#f15bb5", shape="star")
 @dataclass(frozen=True, eq=False)
 class Patch:

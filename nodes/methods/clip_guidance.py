@@ -7,14 +7,13 @@ CLIP, Radford et al. 2021, arXiv:2103.00020. Needs: a CLIP model, and the autoen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from graph.errors import NodeError
 from nodes.denoising.guidance import GuidanceHooks, LoopGuidance, Predicted
@@ -22,15 +21,13 @@ from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.predictions import output_for
 from nodes.handles import CLIP
 from nodes.latents import autoencoder_dtype, to_pixels
-from nodes.loading.tokenizers import tokenizer
 from nodes.loading.weights import borrow
+from nodes.measuring.clip import picture_embeddings, text_embeddings
 
 _SHARPNESS = 100.0
 """A classifier's logit for each cosine of 1: the sharpest that CLIP's training allows."""
 _LARGE = 1024.0
 """Gradients are computed that much larger, so that half precision keeps them."""
-_MEAN, _DEVIATION = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)
-"""Of the pictures that the published models were trained with, where a model does not say otherwise."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +75,7 @@ class CLIPGuidance(LoopGuidance):
                 targets.append(picture_embeddings(encoder, pixels, self.clip.preprocessor))
             if self.text:
                 with loop.borrow(self.clip.text_encoder) as text_encoder:
-                    targets.append(text_embedding(text_encoder, self.clip.tokenizer, self.text))
+                    targets.append(text_embeddings(text_encoder, self.clip.tokenizer, [self.text]))
         return torch.cat(targets)
 
 
@@ -108,42 +105,3 @@ class _ByCLIP(GuidanceHooks):
 
 def _lengths(gradient: Tensor) -> Tensor:
     return torch.linalg.vector_norm(gradient, dim=tuple(range(1, gradient.ndim)), keepdim=True)
-
-
-def picture_embeddings(encoder: Any, pixels: Tensor, preprocessor: Mapping[str, Any]) -> Tensor:
-    """N×D, each of length 1: what CLIP sees in pictures (N×3×H×W in 0..1), in a way that can be differentiated."""
-    side = int(_vision_config(encoder).image_size)
-    height, width = pixels.shape[-2:]
-    factor = side / min(height, width)
-    resized = functional.interpolate(
-        pixels, (max(side, round(height * factor)), max(side, round(width * factor))), mode="bicubic", antialias=True
-    )
-    top, left = (resized.shape[-2] - side) // 2, (resized.shape[-1] - side) // 2
-    middle = resized[..., top : top + side, left : left + side].clamp(0, 1)
-    mean = middle.new_tensor(preprocessor.get("image_mean") or _MEAN)[:, None, None]
-    deviation = middle.new_tensor(preprocessor.get("image_std") or _DEVIATION)[:, None, None]
-    seen = (middle - mean) / deviation
-    if hasattr(encoder, "get_image_features"):
-        vision = encoder.vision_model(pixel_values=seen)
-        embeddings = encoder.visual_projection(vision.pooler_output)
-    else:
-        embeddings = encoder(pixel_values=seen).image_embeds
-    return functional.normalize(embeddings.float(), dim=-1)
-
-
-def text_embedding(encoder: Any, folder: str, text: str) -> Tensor:
-    """1×D, of length 1: what CLIP reads in a text; words beyond what it can take are left out."""
-    reader = tokenizer(folder)
-    read = reader(
-        [text], padding="max_length", max_length=reader.model_max_length, truncation=True, return_tensors="pt"
-    )
-    ids = read.input_ids.to(encoder.device)
-    if hasattr(encoder, "get_text_features"):
-        embedding = encoder.text_projection(encoder.text_model(input_ids=ids).pooler_output)
-    else:
-        embedding = encoder(input_ids=ids).text_embeds
-    return functional.normalize(embedding.float(), dim=-1)
-
-
-def _vision_config(encoder: Any) -> Any:
-    return getattr(encoder.config, "vision_config", encoder.config)

@@ -13,7 +13,7 @@ from nodes import conditioning_operations as operations
 from nodes.denoising.picture_conditions import clip_input
 from nodes.handles import CLIP, Patch
 from nodes.loading.weights import borrow
-from nodes.methods.clip_guidance import picture_embeddings, text_embedding
+from nodes.measuring.clip import picture_embeddings, text_embeddings
 from nodes.models import LoadedModel
 from nodes.values import Conditioning, Guidance, Image, Mask, Noise
 
@@ -51,7 +51,7 @@ def similarity(judge: CLIP, pixels: Tensor, prompt: str) -> Tensor:
     ):
         pixels = torch.nn.functional.interpolate(pixels, (SIDE, SIDE), mode="bilinear")
         seen = picture_embeddings(encoder, pixels, judge.preprocessor)
-        return (seen @ text_embedding(reader, judge.tokenizer, prompt).T)[:, 0]
+        return (seen @ text_embeddings(reader, judge.tokenizer, [prompt]).T)[:, 0]
 
 
 def redness(pixels: Tensor) -> Tensor:

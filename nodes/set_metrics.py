@@ -1,0 +1,157 @@
+"""Nodes that measure sets of pictures or clips: Fréchet and kernel distances (FID, KID), Inception Score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from torch import Tensor
+
+from graph.declare import Multiline, Range, node
+from graph.errors import NodeError
+from graph.run.context import Run
+from graph.wording import Wording
+from nodes.handles import CLIP, FeatureExtractor
+from nodes.measuring.features import CLIPFeatures, Extractor, statistics_of
+from nodes.measuring.set_distances import frechet_between, inception_score, kernel_distance, kernel_name
+from nodes.values import FeatureStatistics, Image, Table, Video
+
+
+@node(
+    title="CLIP Features",
+    category="Metrics",
+    keywords=("feature extractor", "FID", "KID", "embedding", "zero-shot", "Inception Score"),
+)
+def clip_features(clip: CLIP, classes: Annotated[str, Multiline()] = "") -> FeatureExtractor:
+    """Compare sets of pictures by what a CLIP model sees in them.
+
+    Works offline with the embedded model. Distances by CLIP features are *not* FID or KID as papers print them, which
+    are those of one Inception network (*Inception Features*): they can only be compared with each other, by the same
+    CLIP model, and results are named after it.
+
+    ``classes``, one on a line (*a photo of a cat*), is what pictures are told apart by for an Inception Score. Source:
+    Radford et al. 2021, arXiv:2103.00020.
+    """
+    return CLIPFeatures(clip, tuple(line.strip() for line in classes.splitlines() if line.strip()))
+
+
+@node(
+    title="Extract Features",
+    category="Metrics",
+    keywords=("FID", "KID", "Inception Score", "statistics", "set", "dataset", "reference"),
+    uses_device=True,
+)
+def extract_features(
+    run: Run,
+    extractor: FeatureExtractor,
+    images: list[Image] | None = None,
+    videos: list[Video] | None = None,
+    kept: Annotated[int, Range(2, 1_000_000)] = 10_000,
+    seed: Annotated[int, Range(0, 2**31 - 1)] = 0,
+) -> FeatureStatistics:
+    """Look at a whole set of pictures once, and keep what distances between sets ask for.
+
+    Takes a list of pictures (batches count one by one), the frames of clips, or all of them together; an extractor of
+    clips takes clips only. What is kept does not grow with the set: mean and covariance of the features of all, and
+    the features themselves of ``kept`` pictures drawn at random (by ``seed``), which kernel distances are made of.
+
+    Wire the result for a reference set to as many *Compare Sets* as you like; it is computed once.
+    """
+    asked = checked(extractor)
+    count = sum(map(len, images or ())) + sum(1 if asked.takes_clips else len(clip) for clip in videos or ())
+    items = _items(asked, images or [], videos or [])
+    return statistics_of(run, asked, counted(run, items, count), kept, seed=seed)
+
+
+@node(
+    title="Compare Sets",
+    category="Metrics",
+    keywords=("FID", "KID", "FVD", "Frechet distance", "MMD", "kernel distance", "quality", "distribution"),
+)
+def compare_sets(
+    statistics: FeatureStatistics,
+    reference: FeatureStatistics,
+    subsets: Annotated[int, Range(1, 10_000)] = 100,
+    subset_size: Annotated[int, Range(2, 100_000)] = 1000,
+    seed: Annotated[int, Range(0, 2**31 - 1)] = 0,
+) -> Table:
+    """Measure how far a set of pictures is from another one, by their features: 0 where they are alike.
+
+    The *Fréchet distance* (Heusel et al. 2017, arXiv:1706.08500) compares the mean and the spread of the features. With
+    Inception features it is called *FID*, and only then can it be compared with figures in papers. It grows as sets
+    become smaller: compare sets of equal size, best of 10,000 or more, and never fewer than the features have numbers.
+
+    The *kernel distance* (KID; Bińkowski et al. 2018, arXiv:1801.01401) has no such bias and suits small sets; of sets
+    that are alike it lies around 0, also below. It is the mean over ``subsets`` of ``subset_size`` pictures each.
+    """
+    if statistics.fingerprint != reference.fingerprint:
+        raise NodeError(
+            Wording("Features of %s cannot be compared with those of %s.", statistics.extractor, reference.extractor),
+            "Extract the features of both sets with the same extractor.",
+        )
+    distance = kernel_distance(statistics.sample, reference.sample, subsets, subset_size, seed)
+    kernel = kernel_name(statistics)
+    row = {
+        "features": statistics.extractor,
+        "count": statistics.count,
+        "reference count": reference.count,
+        statistics.distance: frechet_between(statistics, reference),
+        kernel: distance.mean,
+        f"{kernel} deviation": distance.deviation,
+    }
+    return Table(tuple(row), tuple((value,) for value in row.values()))
+
+
+@node(
+    title="Inception Score",
+    category="Metrics",
+    keywords=("IS", "quality", "diversity", "classes", "generative"),
+)
+def measure_inception_score(statistics: FeatureStatistics) -> Table:
+    """Measure how clearly each picture of a set shows something, and how varied what they show is.
+
+    From 1 to the number of classes; more is better. The set is dealt out to ten parts; the score is their mean, beside
+    it the deviation between them. It needs features that tell classes: *Inception Features*, or *CLIP Features* with
+    classes. Only with Inception features can it be compared with figures in papers, and only of 50,000 pictures.
+    Source: Salimans et al. 2016, arXiv:1606.03498.
+    """
+    if statistics.class_means is None:
+        raise NodeError(
+            Wording("%s tells no classes.", statistics.extractor), "Write classes into CLIP Features, one on a line."
+        )
+    score = inception_score(statistics)
+    row = {
+        "features": statistics.extractor,
+        "count": statistics.count,
+        "classes": statistics.class_means.shape[1],
+        "Inception Score": score.mean,
+        "Inception Score deviation": score.deviation,
+    }
+    return Table(tuple(row), tuple((value,) for value in row.values()))
+
+
+def checked(extractor: FeatureExtractor) -> Extractor:
+    """The extractor, where it is one that can be asked."""
+    if not isinstance(extractor, Extractor):
+        raise NodeError("This feature extractor is of a kind that is not known here.", "Make it with another node.")
+    return extractor
+
+
+def counted(run: Run, items: Iterator[Tensor], count: int) -> Iterator[Tensor]:
+    """The items, with progress out of ``count``."""
+    for index, item in enumerate(items):
+        yield item
+        run.step(index + 1, count)
+
+
+def _items(extractor: Extractor, images: list[Image], videos: list[Video]) -> Iterator[Tensor]:
+    """Pictures (3×H×W in 0..1) or clips (F×3×H×W), one by one."""
+    if extractor.takes_clips:
+        if images:
+            raise NodeError(Wording("%s looks at clips, not at pictures.", extractor.name), "Wire clips.")
+        yield from (video.clip(0, len(video)) for video in videos)
+        return
+    for image in images:
+        yield from image.rgb
+    for video in videos:
+        yield from (video.clip(index, index + 1)[0] for index in range(len(video)))
