@@ -44,7 +44,7 @@ def embed_pictures(run: Run, clip: CLIP, pictures: Tensor | Iterable[Tensor]) ->
 
 
 def embed_frames(run: Run, clip: CLIP, video: Video) -> Tensor:
-    """What CLIP sees in each frame of a clip of F frames: F×D as of ``embed_pictures``; reports a step for each part."""
+    """What CLIP sees in each frame of a clip of F frames: F×D as of ``embed_pictures``, with progress."""
     return embed_pictures(run, clip, frame_batches(run, video))
 
 

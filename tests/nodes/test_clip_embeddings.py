@@ -28,8 +28,7 @@ def shown() -> Tensor:
 
 def test_a_picture_is_nearest_to_what_it_shows(judge: CLIP, shown: Tensor) -> None:
     cosines = embed_pictures(Run(), judge, shown) @ embed_texts(Run(), judge, [APPLE, HEART]).T
-    assert cosines.argmax(dim=1).tolist() == [0, 1]
-    assert float(cosines.diagonal().min() - cosines.fliplr().diagonal().max()) > 0.1
+    assert float((cosines.diagonal() - cosines.fliplr().diagonal()).min()) > 0.1
 
 
 def test_embeddings_have_length_one_and_do_not_depend_on_the_batch(judge: CLIP, shown: Tensor) -> None:
