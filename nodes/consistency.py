@@ -1,0 +1,52 @@
+"""Nodes that keep the frames of a clip consistent while a model of pictures makes or edits them.
+
+The frames are the items of one batch: a clip's frames, encoded as pictures, or as many items of noise.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from graph.declare import Slider, node
+from graph.errors import NodeError
+from graph.wording import Wording
+from nodes.handles import Patch
+from nodes.methods.video.cross_frame import LOOKS_AT, CrossFramePatch
+
+
+@node(
+    title="Cross-Frame Attention",
+    category="Consistency",
+    keywords=(
+        "video", "frames", "consistency", "extended attention", "sparse causal attention", "shared attention",
+        "Text2Video-Zero", "ControlVideo", "Pix2Video", "Tune-A-Video",
+    ),
+)  # fmt: skip
+def cross_frame_attention(
+    looks_at: str = "first + previous",
+    reach: Annotated[int, Slider(1, 16)] = 1,
+    anchors: Annotated[int, Slider(1, 16)] = 1,
+    layers: str = "",
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+) -> Patch:
+    """Let each frame of a clip attend to others in place of itself, so that all of them look alike.
+
+    `looks_at` says to which, joined by +: *own*, *first*, *previous*, *next*, *middle*, *last*, *all*, *neighbours*
+    (`reach` to each side, and itself) or *anchors* (the first `anchors` frames). *first* is that of Text2Video-Zero
+    (arXiv:2303.13439), *first + previous* that of Tune-A-Video (arXiv:2212.11565) and Pix2Video (arXiv:2303.12688),
+    *own + middle* that of FateZero (arXiv:2303.09535), *all* that of ControlVideo (arXiv:2305.13077): the most
+    consistent, at a cost that grows with the square of the number of frames.
+
+    The frames are the items of the batch. `layers`: parts of the names of layers, separated by commas (*up_blocks*), to
+    act in those only. Where frames become stiff, or all look like the first, end earlier or look at *own* too.
+    """
+    names = tuple(name.strip().lower() for name in looks_at.split("+") if name.strip())
+    unknown = [name for name in names if name not in LOOKS_AT]
+    if unknown or not names:
+        raise NodeError(
+            Wording("A frame cannot look at '%s'.", ", ".join(unknown) or looks_at),
+            Wording("Take some of these, joined by +: %s.", ", ".join(LOOKS_AT)),
+        )
+    chosen = tuple(layer.strip() for layer in layers.split(",") if layer.strip())
+    return CrossFramePatch(names, reach, anchors, chosen, start, end)

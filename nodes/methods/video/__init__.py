@@ -1,0 +1,1 @@
+"""Methods by which a model of pictures makes or edits clips, with the frames as items of one batch."""
