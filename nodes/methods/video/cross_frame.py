@@ -8,6 +8,7 @@ Needs: a UNet or transformer with attention among places.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -78,20 +79,35 @@ class _CrossFrameHooks(Hooks, AttentionEdit):
 
 
 def look_across(attended: Attended, frames: Sequence[Sequence[int]]) -> None:
-    """Have frame i attend to the places of ``frames[i]``, in place of its own; text stays each frame's own."""
+    """Have frame i attend to the places of ``frames[i]``, in place of its own; text stays each frame's own.
+
+    Where text and picture are one sequence, each of n frames counts for an nth, so that the text keeps its weight.
+    """
     rows = FrameRows.of(attended.rows, attended.call)
     if all(list(own) == [at] for at, own in enumerate(frames)):
         return
     is_shared = all(list(own) == list(frames[0]) for own in frames)
+    own_key = attended.key
     for name in ("key", "value"):
         tokens = getattr(attended, name)
         places = tokens[:, :, attended.places]
         others = shared_by_frames(places, rows, frames[0]) if is_shared else gathered_by_frame(places, rows, frames)
         setattr(attended, name, with_places_of(tokens, attended.places, others))
-    if attended.words.stop > attended.words.start:
-        longer = attended.key.shape[2] - attended.query.shape[2]
-        shift = longer if attended.words.start >= attended.places.stop else 0
-        attended.words = slice(attended.words.start + shift, attended.words.stop + shift)
+    if attended.kind == "joint":
+        _balance_text(attended, own_key.shape[2], len(frames[0]))
+
+
+def _balance_text(attended: Attended, own_length: int, count: int) -> None:
+    """Take log n off the logits of the places of n frames, and say where the text lies behind them."""
+    longer = attended.key.shape[2] - own_length
+    is_behind = attended.words.start >= attended.places.stop
+    weight = attended.query.new_zeros(1, 1, 1, attended.key.shape[2])
+    weight[..., attended.places.start : attended.places.stop + longer] = -math.log(count)
+    if attended.mask is not None:
+        raise NodeError("Cross-frame attention cannot be used in layers that mask their text.", "Choose other layers.")
+    attended.mask = weight
+    if is_behind:
+        attended.words = slice(attended.words.start + longer, attended.words.stop + longer)
 
 
 def frames_looked_at(patch: CrossFramePatch, count: int) -> list[list[int]]:
