@@ -44,6 +44,7 @@ def register(library: Library) -> None:
         handles.T2IAdapter: show_model,
         handles.IPAdapter: show_model,
         handles.Upscaler: show_model,
+        handles.PerceptualMetric: show_model,
         values.Noise: show_fields,
         values.Schedule: show_fields,
         values.Guidance: show_fields,

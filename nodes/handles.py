@@ -168,6 +168,18 @@ class FeatureExtractor:
     """
 
 
+@wire(name="Perceptual Metric", colour="#8a6d3b", shape="hexagon")
+@dataclass(frozen=True, slots=True)
+class PerceptualMetric:
+    """A handle to a network that tells how different two pictures look (LPIPS; Zhang et al. 2018, arXiv:1801.03924).
+
+    ``name`` is what results call it.
+    """
+
+    name: str
+    network: Component
+
+
 @wire(name="Patch", colour="#f15bb5", shape="star")
 @dataclass(frozen=True, eq=False)
 class Patch:

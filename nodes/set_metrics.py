@@ -7,12 +7,14 @@ from typing import Annotated
 
 from torch import Tensor
 
-from graph.declare import Multiline, Range, node
+from graph.declare import File, Multiline, Range, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.handles import CLIP, FeatureExtractor
+from nodes.loading.names import find_model
 from nodes.measuring.features import CLIPFeatures, Extractor, statistics_of
+from nodes.measuring.inception import inception_in
 from nodes.measuring.set_distances import frechet_between, inception_score, kernel_distance, kernel_name
 from nodes.values import FeatureStatistics, Image, Table, Video
 
@@ -33,6 +35,26 @@ def clip_features(clip: CLIP, classes: Annotated[str, Multiline()] = "") -> Feat
     Radford et al. 2021, arXiv:2103.00020.
     """
     return CLIPFeatures(clip, tuple(line.strip() for line in classes.splitlines() if line.strip()))
+
+
+@node(
+    title="Inception Features",
+    category="Metrics",
+    keywords=("feature extractor", "FID", "KID", "Inception Score", "InceptionV3"),
+    lane="io",
+)
+def inception_features(run: Run, model: Annotated[str, File("model")] = "") -> FeatureExtractor:
+    """Compare sets of pictures by the Inception network of 2015, as FID, KID and Inception Scores in papers do.
+
+    ``model`` is one .safetensors file with the weights that the package *pytorch-fid* publishes as
+    *pt_inception-2015-12-05*, under their own names (*Conv2d_1a_3x3.conv.weight* to *fc.weight*, 1008 classes). That
+    file is a pickle, which can run code when it is opened: convert it with a tool that you trust. Inception as
+    torchvision ships it has other weights and 1000 classes, and is refused.
+
+    Pictures are rounded to 8 bits and resized as in the authors' programs, bilinear and without smoothing. Sources:
+    Szegedy et al. 2015, arXiv:1512.00567; Heusel et al. 2017, arXiv:1706.08500.
+    """
+    return inception_in(find_model(model, run.settings))
 
 
 @node(

@@ -22,6 +22,8 @@ from nodes.values import Video
 
 PICTURES_AT_ONCE = 32
 _SMALL_BATCH = 4
+_UNMOVED = 1e-4
+"""Embeddings of length 1 that are closer than this are those of equal pictures."""
 _MEAN, _DEVIATION = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)
 """Of the pictures that the published models were trained with, where a model does not say otherwise."""
 
@@ -69,7 +71,11 @@ def directional_similarity(before: Tensor, after: Tensor, source: Tensor, target
     ``before`` and ``after``: N×D embeddings of the pictures; ``source`` and ``target``: 1×D or N×D of what they show
     and should show. 1 is an edit that changed just what the texts say; 0 where it changed nothing, or something else.
     """
-    return functional.cosine_similarity(after - before, target - source, dim=-1)
+    moved, wanted = after - before, target - source
+    cosines = functional.cosine_similarity(moved, wanted, dim=-1)
+    # What rounding leaves between equal pictures has a direction too, but it says nothing.
+    has_moved = torch.linalg.vector_norm(moved, dim=-1) > _UNMOVED
+    return torch.where(has_moved, cosines, torch.zeros_like(cosines))
 
 
 def picture_embeddings(encoder: Any, pixels: Tensor, preprocessor: Mapping[str, Any]) -> Tensor:

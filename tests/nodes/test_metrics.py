@@ -12,13 +12,8 @@ import torch
 
 from graph.errors import NodeError
 from graph.run.context import Run, Settings
-from nodes.metrics import (
-    compare_images,
-    compare_videos,
-    mean_squared_error,
-    peak_signal_to_noise,
-    structural_similarity,
-)
+from nodes.measuring.distances import mean_squared_error, peak_signal_to_noise, structural_similarity
+from nodes.metrics import compare_images, compare_videos
 from nodes.tables import save_table
 from nodes.values import Image, Table, Video
 
