@@ -71,7 +71,7 @@ def encode_text(
         empty = _empty_text(text_encoder, models, device, dtype)
     if not long_prompts:
         _report_what_is_left_out(run, models, its_family.text_lengths(models), encoded.text)
-    return Conditioning(_on_host(encoded.states), encoded.text, empty)
+    return Conditioning(_on_host(encoded.states), encoded.text, empty, read=encoded.read)
 
 
 _EMPTY_TEXTS: OrderedDict[Hashable, States] = OrderedDict()

@@ -54,7 +54,7 @@ def average(
     states = {name: _between(name, first, second, weight) for name in first.states}
     if first.states.keys() != second.states.keys():
         raise _of_different_kinds()
-    return replace(first, states=states, text=first.text if weight < 0.5 else second.text)
+    return replace(first, states=states, text=first.text if weight < 0.5 else second.text, read=None)
 
 
 @node(
@@ -233,7 +233,8 @@ def _joined(first: Conditioning, second: Conditioning) -> Conditioning:
         raise _of_different_kinds()
     names = [name for name in ("tokens", "mask") if name in first.states]
     joined = {name: torch.cat(_pair(first.states[name], second.states.get(name)), dim=1) for name in names}
-    return replace(first, states={**first.states, **joined}, text=f"{first.text} {second.text}".strip())
+    text = f"{first.text} {second.text}".strip()
+    return replace(first, states={**first.states, **joined}, text=text, read=None)
 
 
 def _pair(one: Tensor, other: Tensor | None) -> tuple[Tensor, Tensor]:

@@ -16,14 +16,16 @@ from torch import Tensor
 
 from nodes.families.base import Family, States, TextModel
 from nodes.prompt_syntax import Passage, passages
+from nodes.values import Reading, ReadText
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedPrompt:
-    """The states of a prompt, and its text without marks."""
+    """The states of a prompt, its text without marks, and which tokens stand for which of its words."""
 
     states: States
     text: str
+    read: ReadText
 
 
 def encode_prompt(
@@ -43,7 +45,31 @@ def encode_prompt(
         counts = _token_weights(its_family, models, chunks, found).to(states["tokens"])[:, None]
         between = torch.lerp(plain["tokens"], states["tokens"], counts)
         states = {**states, "tokens": torch.where(counts == 1, states["tokens"], between)}
-    return EncodedPrompt(states, text)
+    return EncodedPrompt(states, text, read_text(its_family, models, chunks))
+
+
+def read_text(its_family: Family, models: Sequence[TextModel], chunks: Sequence[str]) -> ReadText:
+    """Which tokens stand for which words of a text that is read in parts."""
+    parts = [_tidied(its_family, chunk) for chunk in chunks]
+    readings: list[Reading] = []
+    first = 0
+    for index, length, numbers in its_family.attended_order(models, len(chunks)):
+        before = sum(len(part) for part in parts[: numbers.start])
+        text = "".join(parts[numbers.start : numbers.stop])
+        pieces = [
+            (first + place, before + start, before + end)
+            for place, (start, end) in enumerate(_places(models[index].tokenizer, text, length))
+            if text[start:end].strip()
+        ]
+        readings.append(Reading(index, first, length, tuple(pieces)))
+        first += length
+    return ReadText("".join(parts), tuple(readings))
+
+
+def _tidied(its_family: Family, chunk: str) -> str:
+    """A part of a text as it is read, still apart from the part before."""
+    tidied = its_family.tidied(chunk)
+    return f" {tidied}" if chunk[:1].isspace() and not tidied[:1].isspace() else tidied
 
 
 def split_to_fit(tokenizer: Any, text: str, length: int) -> list[str]:
@@ -92,7 +118,12 @@ def _token_weights(
 
 def _weights_of(tokenizer: Any, text: str, length: int, by_character: Tensor) -> Tensor:
     """What each of the ``length`` tokens of a reading counts: as its last character does, and padding counts 1."""
-    read = tokenizer(
-        text, padding="max_length", max_length=length, truncation=True, return_offsets_mapping=True
-    ).offset_mapping
+    read = _places(tokenizer, text, length)
     return torch.tensor([float(by_character[end - 1]) if end else 1.0 for _, end in read])
+
+
+def _places(tokenizer: Any, text: str, length: int) -> list[tuple[int, int]]:
+    """Where each of the ``length`` tokens of a reading starts and ends in the text; 0 and 0 for marks and padding."""
+    read = tokenizer(text, padding="max_length", max_length=length, truncation=True, return_offsets_mapping=True)
+    found: list[tuple[int, int]] = read.offset_mapping
+    return found

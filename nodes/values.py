@@ -153,6 +153,34 @@ class Noise:
     frames: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one encoder read of a text at a time.
+
+    ``encoder``: its number; its tokens are ``length`` of those of the conditioning, from place ``first`` on.
+    ``pieces``: for each of them that stands for a piece of the text, in order, its place among all tokens of the
+    conditioning, and where the piece starts and ends in the text. The others are marks and padding.
+    """
+
+    encoder: int
+    first: int
+    length: int
+    pieces: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text as it was read: which tokens of a conditioning stand for which of its words (``nodes.prompt_words``)."""
+
+    text: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def length(self) -> int:
+        """How many tokens there are, marks and padding among them."""
+        return max((reading.first + reading.length for reading in self.readings), default=0)
+
+
 @wire(name="Conditioning", colour="#f2a65a", shape="chevron")
 @dataclass(frozen=True, eq=False, slots=True)
 class Conditioning:
@@ -161,7 +189,8 @@ class Conditioning:
     ``states`` are tensors by name, 1×... or N×... for a batch of N; each family says which it makes and takes. Most
     have ``tokens``: 1×L×D text states; some ``pooled``: 1×P, a summary, and ``mask``: 1×L, 0 where a token is padding
     that is left out. ``empty`` holds the same of an empty prompt: what guidance steers away from where no negative
-    conditioning is wired. ``text`` is the prompt, for methods that look up its words. Numbers are float32, masks and
+    conditioning is wired. ``text`` is the prompt; ``read`` says which tokens stand for which of its words, and is None
+    where the tokens are not those of one text (in between two, or one after the other). Numbers are float32, masks and
     labels int64, all on the CPU.
 
     Several may act together (``also``): the denoiser is asked for a prediction for each, and their weighted mean is
@@ -177,6 +206,7 @@ class Conditioning:
     start: float = 0.0
     end: float = 1.0
     also: tuple[Conditioning, ...] = ()
+    read: ReadText | None = None
 
     @property
     def entries(self) -> tuple[Conditioning, ...]:

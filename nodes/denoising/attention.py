@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 import torch
@@ -18,14 +19,17 @@ from torch import Tensor
 from torch.nn import functional
 from torch.overrides import TorchFunctionMode
 
+from graph.errors import NodeError
+from graph.wording import Wording
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import wrapped_attention
 
 if TYPE_CHECKING:
     from nodes.denoising.loop import DenoisingLoop
 
-Kind = Literal["self", "cross", "joint"]
-"""Places of the picture attend to each other, they read the text, or both at once in one sequence."""
+Kind = Literal["self", "cross", "joint", "image"]
+"""Places of the picture attend to each other, they read the text, or both at once in one sequence; or they read what
+another picture says, which acts as a prompt (IP-Adapter) or begins a clip."""
 
 Place = Literal["down", "mid", "up", "block"]
 """The part of a UNet that a layer lies in; ``block``: of a transformer."""
@@ -42,6 +46,22 @@ class AttentionLayer:
     number: int
     place: Place
 
+    @property
+    def is_temporal(self) -> bool:
+        """Whether it runs along the frames of a clip, at each place by itself."""
+        return any(part in self.name for part in ("motion_modules", "temporal", "temp_", "transformer_in"))
+
+    @property
+    def depth(self) -> tuple[int, ...]:
+        """What layers are sorted by to be in the order in which they run."""
+        inside = tuple(int(part) for part in self.name.split(".") if part.isdecimal())
+        is_single = self.name.startswith("single")
+        return (("down", "mid", "up", "block").index(self.place), int(is_single), *inside)
+
+
+_MOST_BYTES, _FEWER_BYTES = 1 << 28, 1 << 25
+"""What maps may take at a time; and where memory is short."""
+
 
 @dataclass(slots=True)
 class Attended:
@@ -50,7 +70,8 @@ class Attended:
     ``query``: R×heads×Q×d; ``key`` and ``value``: R×heads×K×d; ``mask``: what is added to the logits, or None;
     ``scale``: of the logits. Rows are those of ``call`` (for clips, perhaps one for each frame: see
     ``ModelCall.slices_of``). ``places``: where the places of the picture lie among the queries; ``words``: where the
-    tokens of the text lie among the keys, empty where there are none.
+    tokens of the text lie among the keys, empty where there are none. ``queries``: those that maps are made of at the
+    moment; all are places of the picture, or none is.
     """
 
     layer: AttentionLayer
@@ -63,6 +84,7 @@ class Attended:
     scale: float
     places: slice
     words: slice
+    queries: slice = field(default_factory=lambda: slice(0, 0))
 
     @property
     def rows(self) -> int:
@@ -71,6 +93,12 @@ class Attended:
     @property
     def place_count(self) -> int:
         return self.places.stop - self.places.start
+
+    @property
+    def part(self) -> slice:
+        """Which of the places of the picture ``queries`` are, counted from the first one; empty where they are none."""
+        start, stop = self.queries.start - self.places.start, self.queries.stop - self.places.start
+        return slice(start, stop) if 0 <= start < stop <= self.place_count else slice(0, 0)
 
     def slices_of(self, slot: str) -> list[slice]:
         """Where the rows of a kind of slot lie."""
@@ -85,12 +113,13 @@ class Attended:
         """
         return grid_of(self.place_count, *self.call.sample.shape[-2:])
 
-    def logits(self, rows: slice) -> Tensor:
-        """R×heads×Q×K of some rows, before the softmax."""
-        logits = self.query[rows] @ self.key[rows].transpose(-1, -2) * self.scale
+    def logits(self, rows: slice, queries: slice = slice(None)) -> Tensor:
+        """R×heads×Q×K of some rows and queries, before the softmax."""
+        logits = self.query[rows, :, queries] @ self.key[rows].transpose(-1, -2) * self.scale
         if self.mask is None:
             return logits
         mask = self.mask if self.mask.shape[0] == 1 else self.mask[rows]
+        mask = mask if mask.shape[-2] == 1 else mask[..., queries, :]
         if mask.dtype == torch.bool:
             return logits.masked_fill(~mask, -torch.inf)
         return logits + mask
@@ -107,7 +136,10 @@ class AttentionEdit:
         return ()
 
     def edit_maps(self, attended: Attended, maps: dict[str, Tensor]) -> None:
-        """Read or exchange maps: by the slots of the call, N×heads×Q×K, whose rows add up to 1."""
+        """Read or exchange maps: by the slots of the call, N×heads×Q×K, whose rows add up to 1.
+
+        Q are the ``attended.queries``. Maps of large pictures come in parts, so that no whole one is ever in memory.
+        """
 
 
 def grid_of(tokens: int, height: int, width: int) -> tuple[int, int]:
@@ -135,6 +167,12 @@ def edited_attention(loop: DenoisingLoop, edit: AttentionEdit) -> Iterator[None]
         finally:
             edits.remove(edit)
         return
+    if not hasattr(loop.network, "attn_processors"):
+        edits.remove(edit)
+        raise NodeError(
+            Wording("The attention of this denoiser (%s) cannot be reached.", type(loop.network).__name__),
+            "Take away what acts in attention.",
+        )
     numbers = {name: number for number, name in enumerate(loop.network.attn_processors)}
 
     def wrap(name: str, processor: Any) -> Any:
@@ -174,19 +212,27 @@ class _Edited:
         count = hidden_states.shape[1] if hidden_states.dim() == 3 else hidden_states.shape[2:].numel()
         text_first = type(self._loop.network).__name__ in _TEXT_FIRST
         layer = self._layer
+        tokens = self._loop.family.attended_count(call.states)
+        text_is_read = False
 
         def attended(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None, scale: float) -> Attended:
+            nonlocal text_is_read
             if encoder_hidden_states is None and not getattr(attn, "pre_only", False):
                 kind, places, words = "self", slice(0, count), slice(0, 0)
             elif encoder_hidden_states is not None and query.shape[2] == count:
-                kind, places, words = "cross", slice(0, count), slice(0, key.shape[2])
+                # What further keys the same queries meet are those of pictures.
+                is_text = key.shape[2] == tokens and not text_is_read
+                text_is_read = text_is_read or is_text
+                kind, places = "cross" if is_text else "image", slice(0, count)
+                words = slice(0, tokens if is_text else 0)
             else:
                 kind = "joint"
                 text = (call.tokens if encoder_hidden_states is None else encoder_hidden_states).shape[1]
                 places, words = _halves(query.shape[2], text, text_first)
             return Attended(layer, kind, call, query, key, value, mask, scale, places, words)
 
-        with _Intercepted(attended, self._loop.attention_edits):
+        most = _FEWER_BYTES if self._loop.run.small_footprint else _MOST_BYTES
+        with _Intercepted(attended, self._loop.attention_edits, most):
             return self._inner(attn, hidden_states, encoder_hidden_states, *others, **named)
 
 
@@ -198,9 +244,9 @@ def _halves(count: int, text: int, text_first: bool) -> tuple[slice, slice]:
 class _Intercepted(TorchFunctionMode):
     """While it lasts, scaled dot-product attention is what the edits make of it."""
 
-    def __init__(self, attended: Callable[..., Attended], edits: Sequence[AttentionEdit]) -> None:
+    def __init__(self, attended: Callable[..., Attended], edits: Sequence[AttentionEdit], most_bytes: int) -> None:
         super().__init__()
-        self._attended, self._edits = attended, edits
+        self._attended, self._edits, self._most_bytes = attended, edits, most_bytes
 
     def __torch_function__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
@@ -228,28 +274,38 @@ class _Intercepted(TorchFunctionMode):
         slots = [slot for slot in attended.call.slots if any(slot in wanted for _, wanted in wanting)]
         if not slots:
             return _attention(attended, slice(None))
-        maps = {slot: attended.logits(_rows(attended, slot)).softmax(-1) for slot in slots}
-        for edit, wanted in wanting:
-            if wanted:
-                edit.edit_maps(attended, maps)
-        return _from_maps(attended, maps)
+        outputs = {slot: list[Tensor]() for slot in slots}
+        for queries in _parts(attended, len(slots), self._most_bytes):
+            attended.queries = queries
+            logits = {slot: attended.logits(_rows(attended, slot), queries) for slot in slots}
+            maps = {slot: its.softmax(-1, dtype=torch.float32) for slot, its in logits.items()}
+            for edit, wanted in wanting:
+                if wanted:
+                    edit.edit_maps(attended, maps)
+            for slot, parts in outputs.items():
+                parts.append(maps[slot].to(attended.value) @ attended.value[_rows(attended, slot)])
+        made = {slot: torch.cat(parts, dim=2) for slot, parts in outputs.items()}
+        every = attended.call.slots
+        return torch.cat(
+            [made[slot] if slot in made else _attention(attended, _rows(attended, slot)) for slot in every]
+        )
+
+
+def _parts(attended: Attended, slots: int, most_bytes: int) -> Iterator[slice]:
+    """The queries in parts whose maps take at most so many bytes; each all of the picture or all of the text."""
+    rows, heads, count, _ = attended.query.shape
+    of_one = rows // len(attended.call.slots) * slots * heads * attended.key.shape[2] * torch.float32.itemsize
+    most = max(1, most_bytes // of_one)
+    edges = sorted({0, attended.places.start, attended.places.stop, count})
+    for start, stop in pairwise(edges):
+        for first in range(start, stop, most):
+            yield slice(first, min(first + most, stop))
 
 
 def _rows(attended: Attended, slot: str) -> slice:
     each = attended.rows // len(attended.call.slots)
     at = attended.call.slots.index(slot)
     return slice(at * each, (at + 1) * each)
-
-
-def _from_maps(attended: Attended, maps: dict[str, Tensor]) -> Tensor:
-    """What attention gives: by the maps for slots that have one, and as always for the others."""
-    parts = []
-    for slot in attended.call.slots:
-        rows = _rows(attended, slot)
-        parts.append(
-            maps[slot].to(attended.value) @ attended.value[rows] if slot in maps else _attention(attended, rows)
-        )
-    return torch.cat(parts)
 
 
 def _attention(attended: Attended, rows: slice) -> Tensor:

@@ -128,6 +128,14 @@ class Family(ABC):
         """The same of ``encode_chunks``, with the numbers of the chunks that are read together."""
         return [(*item, range(at, at + 1)) for at in range(chunks) for item in self.token_lengths(models)]
 
+    def attended_order(self, models: Sequence[TextModel], chunks: int) -> list[tuple[int, int, range]]:
+        """The same of all that the network's attention reads, where it reads more than the state ``tokens``."""
+        return self.reading_order(models, chunks)
+
+    def attended_count(self, states: Mapping[str, Tensor]) -> int:
+        """How many tokens of text the network's attention reads."""
+        return states["tokens"].shape[1] if "tokens" in states else 0
+
     def empty_text(self, models: Sequence[TextModel]) -> States:
         """What guidance steers away from where no negative conditioning is wired."""
         return self.encode_text(models, "")

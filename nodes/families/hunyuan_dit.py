@@ -48,6 +48,13 @@ class HunyuanDiT(Family):
             "t5_mask": t5_mask,
         }
 
+    def attended_order(self, models: Sequence[TextModel], chunks: int) -> list[tuple[int, int, range]]:
+        """T5 reads the first part alone."""
+        return [*self.reading_order(models, chunks), (1, _T5_TOKENS, range(1))]
+
+    def attended_count(self, states: Mapping[str, Tensor]) -> int:
+        return super().attended_count(states) + states["t5_tokens"].shape[1]
+
     def takes(self, config: Mapping[str, Any], conditioning: Conditioning) -> bool:
         t5 = conditioning.states.get("t5_tokens")
         return (

@@ -14,6 +14,7 @@ from torch import Tensor
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import conditioning, inversion, sampling
+from nodes.denoising import attention
 from nodes.denoising.attention import Attended, AttentionEdit, edited_attention
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.patches import Hooks, LoopPatch
@@ -100,6 +101,26 @@ class Uniform(AttentionEdit):
         maps[CONDITIONAL] = torch.full_like(maps[CONDITIONAL], 1 / maps[CONDITIONAL].shape[-1])
 
 
+@dataclass
+class HalfPlain(AttentionEdit):
+    """Lets places of the picture, and them alone, attend to everything alike by a half."""
+
+    parts: list[slice] = field(default_factory=list)
+
+    def map_slots(self, attended: Attended) -> Sequence[str]:
+        return (CONDITIONAL,)
+
+    def edit_maps(self, attended: Attended, maps: dict[str, Tensor]) -> None:
+        own = maps[CONDITIONAL]
+        part = attended.part
+        assert own.shape[2] == attended.queries.stop - attended.queries.start
+        if part.stop:
+            assert own.shape[2] == part.stop - part.start
+            maps[CONDITIONAL] = own / 2 + 0.5 / own.shape[-1]
+            if own.shape[2] < attended.place_count:
+                self.parts.append(part)
+
+
 class Failing(AttentionEdit):
     def edit_inputs(self, attended: Attended) -> None:
         raise NodeError("No.")
@@ -131,6 +152,18 @@ def test_explicit_maps_give_what_attention_gives_and_the_network_is_given_back(
     assert seen.kinds == ({"joint"} if name in JOINT else {"self", "cross"})
     assert max(seen.sums) < 1e-5
     assert torch.equal(latents(load(name)), plain)
+
+
+@pytest.mark.parametrize("name", ["sd", "sd3", "flux"])
+def test_maps_that_come_in_parts_are_those_that_come_whole(
+    load: Callable[[str], LoadedModel], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    whole, seen = latents(load(name), EditPatch([HalfPlain()])), HalfPlain()
+    monkeypatch.setattr(attention, "_MOST_BYTES", 30_000)
+    in_parts = latents(load(name), EditPatch([seen]))
+    torch.testing.assert_close(in_parts, whole, rtol=1e-4, atol=1e-5)
+    assert seen.parts
+    assert all(part.stop > 0 for part in seen.parts)
 
 
 @pytest.mark.parametrize("name", SAVES)
