@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from functools import cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 import numpy as np
 import torch
 from PIL import Image as PillowImage
-from PIL import ImageDraw, ImageFont
+from PIL import ImageDraw
 from torch import Tensor
 
 from graph.declare import Colour, Many, Range, node
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.image_operations import resized, rgb
+from nodes.lettering import font, shortened
 from nodes.pixels import luminance, pixels_from_bytes
 from nodes.values import Image
 
@@ -48,10 +48,7 @@ def contact_sheet(
     text_size = max(10, min(width // 12, 28)) if labels else 0
     cell_height = height + (round(text_size * 1.6) if labels else 0)
     size = (rows * (cell_height + gap) + gap, columns * (width + gap) + gap)
-    if size[0] * size[1] > LARGEST_SHEET:
-        raise NodeError(
-            Wording("The sheet would be %s×%s pixels.", size[1], size[0]), "Resize the pictures, or take fewer."
-        )
+    _check_size(*size)
     ground = rgb(background)
     sheet = ground.view(3, 1, 1).repeat(1, *size)
     ink = 0.0 if float(luminance(ground.view(3, 1, 1))) > 0.4 else 1.0
@@ -66,10 +63,48 @@ def contact_sheet(
     return Image(sheet[None])
 
 
+@node(
+    title="Stack Images",
+    category="Images",
+    keywords=("side by side", "beside", "below", "concatenate", "montage", "combine", "table", "figure"),
+)
+def stack_images(
+    images: Many[Image],
+    direction: Literal["across", "down"] = "across",
+    gap: Annotated[int, Range(0, 500, 1, "px")] = 8,
+    background: Annotated[str, Colour()] = "#202020",
+) -> Image:
+    """Lay pictures of any size beside or below one another as they are, in the order of their wires.
+
+    For a sheet of results with a table or a plot beside it. *Contact Sheet* brings pictures to one size instead.
+    """
+    pictures = [pixels for image in images for pixels in image.pixels]
+    if not pictures:
+        raise NodeError("There are no pictures to lay out.", "Wire a list of pictures, or one picture.")
+    heights, widths = [item.shape[-2] for item in pictures], [item.shape[-1] for item in pictures]
+    gaps = gap * (len(pictures) - 1)
+    size = (max(heights), sum(widths) + gaps) if direction == "across" else (sum(heights) + gaps, max(widths))
+    _check_size(*size)
+    sheet = rgb(background).view(3, 1, 1).repeat(1, *size)
+    place = 0
+    for pixels in pictures:
+        left, top = (place, 0) if direction == "across" else (0, place)
+        _paste(sheet, pixels, left, top)
+        place += pixels.shape[-1 if direction == "across" else -2] + gap
+    return Image(sheet[None])
+
+
 @node(title="List Images", category="Lists", keywords=("collect", "gather", "join", "compare", "branches", "batch"))
 def list_images(images: Many[Image]) -> list[Image]:
     """The pictures of several branches as a list, in the order of their wires: to lay them out on one sheet, say."""
     return list(images)
+
+
+def _check_size(height: int, width: int) -> None:
+    if height * width > LARGEST_SHEET:
+        raise NodeError(
+            Wording("The sheet would be %s×%s pixels.", width, height), "Resize the pictures, or take fewer."
+        )
 
 
 def _fitted(pixels: Tensor, height: int, width: int) -> Tensor:
@@ -87,18 +122,7 @@ def _paste(sheet: Tensor, pixels: Tensor, left: int, top: int) -> None:
 
 def _label(text: str, width: int, height: int, text_size: int) -> Tensor:
     """1×height×width: how much ink lies where, for a text in the middle, shortened where it does not fit."""
-    font = _font(text_size)
-    line = " ".join(text.split())
-    shown = line
-    while line and font.getlength(shown) > width - 4:
-        line = line[:-1]
-        shown = line.rstrip() + "…"
+    shown = shortened(text, width - 4, text_size)
     strip = PillowImage.new("L", (width, height))
-    ImageDraw.Draw(strip).text((width / 2, height / 2), shown, fill=255, font=font, anchor="mm")
+    ImageDraw.Draw(strip).text((width / 2, height / 2), shown, fill=255, font=font(text_size), anchor="mm")
     return pixels_from_bytes(np.asarray(strip)[..., None])
-
-
-@cache
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """Pillow's own font: the sheet looks the same on every machine."""
-    return ImageFont.load_default(size)
