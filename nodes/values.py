@@ -94,6 +94,24 @@ class Video:
         return frames.float() / 255 if frames.dtype == torch.uint8 else frames.float()
 
 
+@wire(name="Clip Window", colour="#7a9e7e", shape="bar")
+@dataclass(frozen=True, slots=True)
+class ClipWindow:
+    """A part of a long clip, by the numbers of its frames.
+
+    ``anchors``: frames that every window sees, so that all windows can agree with them; ``frames``: those of the window
+    itself, one after the other, some of them also in the windows beside it.
+    """
+
+    anchors: tuple[int, ...]
+    frames: tuple[int, ...]
+
+    @property
+    def seen(self) -> tuple[int, ...]:
+        """The frames in the order in which the window shows them: anchors first."""
+        return (*self.anchors, *self.frames)
+
+
 @wire(name="Flow", colour="#c77dff", shape="triangle")
 @dataclass(frozen=True, eq=False, slots=True)
 class Flow:

@@ -41,6 +41,7 @@ EXAMPLES = [
     handles.T2IAdapter(COMPONENT),
     SCHEDULE,
     values.Guidance(7.5, 0.7),
+    values.ClipWindow((0, 9), (3, 4, 5)),
     values.Trajectory(torch.rand(5, 4, 2, 2), (1.0, 250.5, 500.0, 999.0), SCHEDULE, 16, 16),
     [values.Image(torch.rand(1, 3, 2, 2)), values.Image(torch.rand(1, 3, 4, 4))],
     {"picture": values.Image(torch.rand(1, 3, 2, 2)), "sizes": ((1, 2), [3, None])},
