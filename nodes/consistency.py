@@ -12,6 +12,8 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.handles import Patch
 from nodes.methods.video.cross_frame import LOOKS_AT, CrossFramePatch
+from nodes.methods.video.motion_latents import MotionLatentsPatch
+from nodes.values import Mask
 
 
 @node(
@@ -50,3 +52,34 @@ def cross_frame_attention(
         )
     chosen = tuple(layer.strip() for layer in layers.split(",") if layer.strip())
     return CrossFramePatch(names, reach, anchors, chosen, start, end)
+
+
+@node(
+    title="Motion Latents",
+    category="Consistency",
+    keywords=("Text2Video-Zero", "text to video", "camera", "pan", "animate", "zero-shot", "movement"),
+)
+def motion_latents(
+    foreground: Mask | None = None,
+    right: Annotated[float, Slider(-64, 64, 0.5, unit="px")] = 4.0,
+    down: Annotated[float, Slider(-64, 64, 0.5, unit="px")] = 4.0,
+    moved: Annotated[float, Slider(0, 1, 0.01)] = 0.04,
+    formed: Annotated[float, Slider(0, 1, 0.01)] = 0.1,
+) -> Patch:
+    """Make a clip of a text with a model of pictures: all frames begin as one, each moved a little further.
+
+    Text2Video-Zero (Khachatryan et al. 2023, arXiv:2303.13439). Frames are the items of the noise's batch. Wire
+    *Cross-Frame Attention* that looks at *first* beside it, or the frames will show different things. Content moves
+    `right` and `down` by so many pixels from frame to frame. All frames are one for the part `formed` of the run, are
+    moved, and go back to where the part `moved` ended by noise of their own.
+
+    `foreground` marks what moves in each frame, as found in a first run: what lies behind it is then kept still
+    (background smoothing). Where frames differ too much, raise `moved` towards `formed`; where the motion is not to be
+    seen, raise both.
+    """
+    if formed <= moved:
+        raise NodeError(
+            Wording("Frames cannot be formed (%s) before they have moved (%s).", formed, moved),
+            "Make 'formed' larger than 'moved'.",
+        )
+    return MotionLatentsPatch(right, down, moved, formed, None if foreground is None else foreground.values)

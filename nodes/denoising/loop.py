@@ -233,6 +233,8 @@ class DenoisingLoop:
             if place and index <= calls[place - 1]:
                 sample = self._noised_again(sample, calls[place - 1], index)
             step = self._step(index, min(steps), max(steps) + 1 - min(steps))
+            for hooks in self.hooks:
+                sample = hooks.before_step(step, sample)
             output = self._predict(step, index, sample)
             sample, output = self._edited(step, sample, output)
             self._previewer.look(partial(self._looked_at, step, sample, output))

@@ -71,6 +71,10 @@ class Hooks:
         """
         return sample
 
+    def before_step(self, step: Step, sample: Tensor) -> Tensor:
+        """Another sample in place of the one that a step is about to begin with."""
+        return sample
+
     def slots(self, step: Step) -> tuple[str, ...]:
         """What the model is asked for at a step beside what guidance asks for, for the patch's own use."""
         return ()
