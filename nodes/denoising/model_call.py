@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -87,6 +87,12 @@ class ModelCall:
         places = [index for index, slot in enumerate(self.slots) if slot in slots]
         parts = [slice(index * self.batch, (index + 1) * self.batch) for index in places]
         return self._with_rows(parts, tuple(self.slots[index] for index in places))
+
+    def with_items(self, items: Sequence[int]) -> ModelCall:
+        """The same call with some items of each slot only, in that order."""
+        batch = self.batch
+        rows = [at * batch + item for at in range(len(self.slots)) for item in items]
+        return self._with_rows([slice(row, row + 1) for row in rows], self.slots)
 
     def _with_rows(self, parts: list[slice], slots: tuple[str, ...]) -> ModelCall:
         rows = self.sample.shape[0]
