@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from graph.declare import Slider, node
+from graph.declare import Seed, Slider, node
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.handles import Patch
 from nodes.methods.video.cross_frame import LOOKS_AT, CrossFramePatch
 from nodes.methods.video.motion_latents import MotionLatentsPatch
+from nodes.methods.video.token_flow import TokenFlowPatch
 from nodes.values import Mask
 
 
@@ -83,3 +84,26 @@ def motion_latents(
             "Make 'formed' larger than 'moved'.",
         )
     return MotionLatentsPatch(right, down, moved, formed, None if foreground is None else foreground.values)
+
+
+@node(
+    title="TokenFlow",
+    category="Consistency",
+    keywords=("video editing", "propagate", "keyframes", "nearest neighbour", "extended attention", "PnP", "vid2vid"),
+)
+def token_flow(
+    interval: Annotated[int, Slider(2, 64)] = 8,
+    frames_at_once: Annotated[int, Slider(1, 64)] = 8,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+    seed: Annotated[int, Seed()] = 0,
+) -> Patch:
+    """Edit the frames of a clip alike: attention is computed for a few keyframes, and carried along to the others.
+
+    TokenFlow (Geyer et al. 2023, arXiv:2307.10373). Invert the clip's frames, as a batch of pictures, and wire the
+    trajectory to *Denoise Inverted* with this patch and the new prompt. Every `interval` frames have one keyframe,
+    which is another one in each step; places are carried to where the source clip looks most alike. Beside it, the
+    paper uses *Feature Injection* (PnP) to keep the layout; a strength below 1 does so too.
+
+    Where frames flicker, make the interval smaller; where the edit is weak, keep less of the layout.
+    """
+    return TokenFlowPatch(interval, frames_at_once, seed, end)

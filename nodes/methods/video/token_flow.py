@@ -6,6 +6,7 @@ PixArt), the frames as items of a batch, and the recorded inversion of the sourc
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -52,7 +53,9 @@ class TokenFlowPatch(LoopPatch):
         hooks = _TokenFlowHooks(self, loop)
 
         def wrap(name: str, processor: Any) -> Any:
-            return _Propagated(processor, hooks.layers.setdefault(name, Pivots()), hooks) if name in names else processor
+            return (
+                _Propagated(processor, hooks.layers.setdefault(name, Pivots()), hooks) if name in names else processor
+            )
 
         with edited_attention(loop, hooks), wrapped_attention(loop.network, wrap):
             yield hooks
@@ -72,11 +75,11 @@ class Pivots:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The keyframes before and behind each of n frames, by their place among the keyframes, and the former's weight."""
+    """The keyframes before and behind a frame, by their place among the keyframes, and what the former counts for."""
 
-    before: Tensor
-    behind: Tensor
-    weight: Tensor
+    before: int
+    behind: int
+    weight: float
 
 
 class _TokenFlowHooks(Hooks, AttentionEdit):
@@ -84,7 +87,7 @@ class _TokenFlowHooks(Hooks, AttentionEdit):
         self._patch, self._loop = patch, loop
         self.layers: dict[str, Pivots] = {}
         self.is_recording = False
-        self.neighbours: Neighbours | None = None
+        self.neighbours: list[Neighbours] = []
         self._keyframes: list[int] = []
 
     def before_model(self, step: Step, call: ModelCall) -> None:
@@ -104,11 +107,11 @@ class _TokenFlowHooks(Hooks, AttentionEdit):
         parts = []
         try:
             for frames in torch.arange(call.batch).split(self._patch.frames_at_once):
-                self.neighbours = neighbours(frames.tolist(), self._keyframes, call.sample.device)
+                self.neighbours = [neighbours_of(frame, self._keyframes) for frame in frames.tolist()]
                 output = predict(call.with_items(frames.tolist()))
                 parts.append(output.unflatten(0, (len(call.slots), len(frames))))
         finally:
-            self.neighbours = None
+            self.neighbours = []
             for pivots in self.layers.values():
                 pivots.source = pivots.output = torch.empty(0)
         return torch.cat(parts, dim=1).flatten(0, 1)
@@ -137,7 +140,7 @@ class _Propagated:
         return getattr(self._inner, name)
 
     def __call__(self, attn: Any, hidden_states: Tensor, *others: Any, **named: Any) -> Tensor:
-        if self._hooks.neighbours is not None:
+        if self._hooks.neighbours:
             return self._carried(hidden_states, self._hooks.neighbours)
         output: Tensor = self._inner(attn, hidden_states, *others, **named)
         if self._hooks.is_recording:
@@ -152,15 +155,15 @@ class _Propagated:
         assert call is not None
         return call
 
-    def _carried(self, hidden_states: Tensor, near: Neighbours) -> Tensor:
+    def _carried(self, hidden_states: Tensor, near: list[Neighbours]) -> Tensor:
         slots, pivots = self._call.slots, self._pivots
         source = _normed(hidden_states.unflatten(0, (len(slots), -1))[slots.index(SOURCE)])
         frames = []
-        for place, tokens in enumerate(source):
-            weight = near.weight[place].to(hidden_states.dtype)
-            before = _output_at(pivots, tokens, near.before[place])
-            behind = _output_at(pivots, tokens, near.behind[place])
-            frames.append(weight * before + (1 - weight) * behind)
+        for tokens, its in zip(source, near, strict=True):
+            output = _output_at(pivots, tokens, its.before)
+            if its.weight < 1:
+                output = its.weight * output + (1 - its.weight) * _output_at(pivots, tokens, its.behind)
+            frames.append(output)
         return torch.stack(frames, dim=1).flatten(0, 1)
 
 
@@ -168,10 +171,9 @@ def _normed(tokens: Tensor) -> Tensor:
     return functional.normalize(tokens, dim=-1)
 
 
-def _output_at(pivots: Pivots, tokens: Tensor, keyframe: Tensor) -> Tensor:
+def _output_at(pivots: Pivots, tokens: Tensor, keyframe: int) -> Tensor:
     """S×T×C: the output at a keyframe, at the places most alike (by cosine) to T×C tokens of the source."""
-    nearest = nearest_tokens(tokens, pivots.source.index_select(0, keyframe.view(1))[0])
-    return pivots.output.index_select(1, keyframe.view(1))[:, 0, nearest]
+    return pivots.output[:, keyframe, nearest_tokens(tokens, pivots.source[keyframe])]
 
 
 def nearest_tokens(tokens: Tensor, among: Tensor) -> Tensor:
@@ -193,21 +195,12 @@ def keyframes(count: int, interval: int, seed: int) -> list[int]:
     return chosen
 
 
-def neighbours(frames: Sequence[int], keys: Sequence[int], device: torch.device) -> Neighbours:
-    """The keyframes around each frame; beyond the first or last, that one alone (equation 6 of the paper)."""
-    before, behind, weights = [], [], []
-    for frame in frames:
-        earlier = [place for place, key in enumerate(keys) if key <= frame]
-        later = [place for place, key in enumerate(keys) if key >= frame]
-        a = earlier[-1] if earlier else 0
-        b = later[0] if later else len(keys) - 1
-        if a == b and keys[a] == frame and a + 1 < len(keys):
-            b = a + 1
-        to_a, to_b = abs(frame - keys[a]), abs(frame - keys[b])
-        share = torch.sigmoid(torch.tensor(to_b / (to_a + to_b))).item() if a != b else 1.0
-        before.append(a)
-        behind.append(b)
-        weights.append(share)
-    return Neighbours(
-        torch.tensor(before, device=device), torch.tensor(behind, device=device), torch.tensor(weights, device=device)
-    )
+def neighbours_of(frame: int, keys: Sequence[int]) -> Neighbours:
+    """The keyframes around a frame; beyond the first or the last, that one alone (equation 6 of the paper)."""
+    behind = next((place for place, key in enumerate(keys) if key > frame), None)
+    if behind is None or behind == 0:
+        only = 0 if behind == 0 else len(keys) - 1
+        return Neighbours(only, only, 1.0)
+    to_before, to_behind = frame - keys[behind - 1], keys[behind] - frame
+    share = to_behind / (to_before + to_behind)
+    return Neighbours(behind - 1, behind, 1 / (1 + math.exp(-share)))
