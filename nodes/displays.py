@@ -51,6 +51,7 @@ def register(library: Library) -> None:
         handles.Patch: show_fields,
         values.Table: show_table,
         values.FeatureStatistics: show_statistics,
+        values.Dataset: show_dataset,
         handles.FeatureExtractor: show_extractor,
         SavedFile: show_file,
     }
@@ -150,6 +151,22 @@ def show_extractor(extractor: handles.FeatureExtractor, frame: int, largest_side
 def show_statistics(statistics: values.FeatureStatistics, frame: int, largest_side: int) -> Shown:
     count, size, name = statistics.count, len(statistics.mean), statistics.extractor
     return Shown(text=Wording("%s features of each of %s, by %s", size, count, name))
+
+
+def show_dataset(dataset: values.Dataset, frame: int, largest_side: int) -> Shown:
+    """The entries with what is known of them; the pictures themselves are read by others."""
+    shown = range(min(len(dataset), MOST_ROWS))
+    columns: dict[str, tuple[Any, ...]] = {"file": tuple(Path(dataset.path(index)).name for index in shown)}
+    if dataset.kind in ("idx", "cifar"):
+        columns["record"] = tuple(dataset.records[index] for index in shown)
+    for name, known in (("label", dataset.labels), ("caption", dataset.captions), ("score", dataset.scores)):
+        if known:
+            columns[name] = known[: len(shown)]
+    if dataset.spans:
+        columns["start"] = tuple(begin for begin, _ in dataset.spans[: len(shown)])
+        columns["end"] = tuple(end or None for _, end in dataset.spans[: len(shown)])
+    table = ShownTable(tuple(columns), tuple(columns.values()), len(dataset) - len(shown))
+    return Shown(text=Wording("%s entries in %s files", len(dataset), len(dataset.files)), table=table)
 
 
 def show_fields(value: Any, frame: int, largest_side: int) -> Shown:

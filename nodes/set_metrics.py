@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Annotated
 
 from torch import Tensor
@@ -11,12 +12,14 @@ from graph.declare import File, Multiline, Range, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
+from nodes.dataset_files.entries import LeftOut
+from nodes.dataset_files.reading import clips_in, pictures_in
 from nodes.handles import CLIP, FeatureExtractor
 from nodes.loading.names import find_model
 from nodes.measuring.features import CLIPFeatures, Extractor, statistics_of
 from nodes.measuring.inception import inception_in
 from nodes.measuring.set_distances import frechet_between, inception_score, kernel_distance, kernel_name
-from nodes.values import FeatureStatistics, Image, Table, Video
+from nodes.values import Dataset, FeatureStatistics, Image, Table, Video
 
 
 @node(
@@ -68,21 +71,26 @@ def extract_features(
     extractor: FeatureExtractor,
     images: list[Image] | None = None,
     videos: list[Video] | None = None,
+    dataset: Dataset | None = None,
     kept: Annotated[int, Range(2, 1_000_000)] = 10_000,
     seed: Annotated[int, Range(0, 2**31 - 1)] = 0,
 ) -> FeatureStatistics:
     """Look at a whole set of pictures once, and keep what distances between sets ask for.
 
-    Takes a list of pictures (batches count one by one), the frames of clips, or all of them together; an extractor of
-    clips takes clips only. What is kept does not grow with the set: mean and covariance of the features of all, and
-    the features themselves of ``kept`` pictures drawn at random (by ``seed``), which kernel distances are made of.
+    Takes a list of pictures (batches count one by one), the frames of clips, a data set (read one by one, so that it
+    may be of any size), or all of them together; an extractor of clips takes clips only. What is kept does not grow
+    with the set: mean and covariance of the features of all, and the features themselves of ``kept`` pictures drawn at
+    random (by ``seed``), which kernel distances are made of.
 
     Wire the result for a reference set to as many *Compare Sets* as you like; it is computed once.
     """
     asked = checked(extractor)
     count = sum(map(len, images or ())) + sum(1 if asked.takes_clips else len(clip) for clip in videos or ())
-    items = _items(asked, images or [], videos or [])
-    return statistics_of(run, asked, counted(run, items, count), kept, seed=seed)
+    left_out = LeftOut()
+    items = chain(_items(asked, images or [], videos or []), _read(run, asked, dataset, left_out))
+    found = statistics_of(run, asked, counted(run, items, count + (len(dataset) if dataset else 0)), kept, seed=seed)
+    left_out.tell(run)
+    return found
 
 
 @node(
@@ -163,7 +171,8 @@ def counted(run: Run, items: Iterator[Tensor], count: int) -> Iterator[Tensor]:
     """The items, with progress out of ``count``."""
     for index, item in enumerate(items):
         yield item
-        run.step(index + 1, count)
+        # Of a data set of clips it is not known before how many frames there are.
+        run.step(min(index + 1, count), count)
 
 
 def _items(extractor: Extractor, images: list[Image], videos: list[Video]) -> Iterator[Tensor]:
@@ -177,3 +186,9 @@ def _items(extractor: Extractor, images: list[Image], videos: list[Video]) -> It
         yield from image.rgb
     for video in videos:
         yield from (video.clip(index, index + 1)[0] for index in range(len(video)))
+
+
+def _read(run: Run, extractor: Extractor, dataset: Dataset | None, left_out: LeftOut) -> Iterator[Tensor]:
+    """The pictures or clips of a data set, one by one."""
+    if dataset is not None:
+        yield from clips_in(run, dataset, left_out) if extractor.takes_clips else pictures_in(run, dataset, left_out)

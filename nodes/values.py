@@ -382,3 +382,45 @@ class FeatureStatistics:
     part_counts: Tensor | None = None
     class_means: Tensor | None = None
     class_certainties: Tensor | None = None
+
+
+@wire(name="Dataset", colour="#b08ea2", shape="bar")
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A list of pictures or clips on disk, with what is known of each; nothing is read before it is asked for.
+
+    Entry i is record ``records[i]`` of the file ``files[file_of[i]]``. ``kind`` says what the files are: ``pictures``
+    and ``clips`` (each file is one record), or ``idx`` and ``cifar`` (many small pictures to a file). ``states`` are
+    the files' sizes and times, so that a set whose files have changed is another value. ``labels``, ``captions``,
+    ``scores`` and ``spans`` (from and to, in seconds; to 0 is the end) have a value for each entry, or none at all.
+    """
+
+    kind: str
+    files: tuple[str, ...]
+    states: tuple[str, ...]
+    file_of: tuple[int, ...]
+    records: tuple[int, ...]
+    labels: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    scores: tuple[float | None, ...] = ()
+    spans: tuple[tuple[float, float], ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.file_of)
+
+    def path(self, index: int) -> str:
+        """The file that an entry lies in."""
+        return self.files[self.file_of[index]]
+
+    def label(self, index: int) -> str:
+        return self.labels[index] if self.labels else ""
+
+    def caption(self, index: int) -> str:
+        return self.captions[index] if self.captions else ""
+
+    def score(self, index: int) -> float | None:
+        return self.scores[index] if self.scores else None
+
+    def span(self, index: int) -> tuple[float, float]:
+        """From and to, in seconds; to 0 is the end."""
+        return self.spans[index] if self.spans else (0.0, 0.0)
