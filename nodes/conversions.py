@@ -14,8 +14,8 @@ STILL_RATE = 8.0
 
 @conversion
 def video_from_image(image: Image) -> Video:
-    """A picture as a video of one frame; the pictures of a batch as its frames. Alpha is left out."""
-    return Video(image.rgb, STILL_RATE)
+    """A picture as a video of one frame; the pictures of a batch as its frames."""
+    return Video(image.pixels, STILL_RATE)
 
 
 @conversion

@@ -1,35 +1,30 @@
 """Optical flow between the frames of a clip, and what can be done with it: warping, occlusion, pictures of motion.
 
-Dense inverse search (Kroeger et al. 2016, arXiv:1603.03590), as in OpenCV. Needs no weights.
+Dense inverse search (Kroeger et al. 2016, arXiv:1603.03590) and Farneback's method, as in OpenCV. Needs no weights.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Literal, NamedTuple
 
-import cv2
 import torch
-from torch import Tensor
 
 from graph.declare import Range, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
+from nodes.clip_writing import ClipWriter
+from nodes.consistency.chains import Way, resized_mask, step_between
+from nodes.consistency.estimators import SMALLEST_SIDE
+from nodes.consistency.measuring import Measurement, measured_flow
 from nodes.flow_colours import flow_colours, typical_full_speed
+from nodes.frame_sources import as_bytes
 from nodes.mapping import room_for
-from nodes.pixels import Bytes, bytes_from_pixels
 from nodes.values import Flow, Image, Mask, Video
-from nodes.warping import occlusion, resized_flow, warp
+from nodes.warping import COLOUR_DIFFERENCE, resized_flow, warp
 
 Preset = Literal["fastest", "fast", "accurate"]
 Direction = Literal["forward", "backward"]
-
-_PRESETS: dict[str, int] = {
-    "fastest": cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST,
-    "fast": cv2.DISOPTICAL_FLOW_PRESET_FAST,
-    "accurate": cv2.DISOPTICAL_FLOW_PRESET_MEDIUM,
-}
-_SMALLEST_SIDE = 16
 
 
 class CarriedPicture(NamedTuple):
@@ -38,34 +33,32 @@ class CarriedPicture(NamedTuple):
 
 
 @node(title="Optical Flow", category="Motion", keywords=("movement", "displacement", "tracking", "dis", "vectors"))
-def optical_flow(run: Run, video: Video, preset: Preset = "accurate") -> Flow:
+def optical_flow(
+    run: Run,
+    video: Video,
+    preset: Preset = "accurate",
+    estimator: Literal["DIS", "Farneback"] = "DIS",
+    occlusion: Literal["motion", "motion and colour"] = "motion",
+    colour_difference: Annotated[float, Slider(0.01, 1, 0.01)] = COLOUR_DIFFERENCE,
+) -> Flow:
     """Find out how everything moves from each frame of a clip to the next, and back.
 
     Also marks what has no counterpart in the other frame (occlusion): where going there and back does not end where it
-    began (Meister et al. 2018). Works without a model, on any processor; *fastest* takes about a quarter of the time of
-    *accurate*, and is off by tenths of a pixel where that is off by hundredths. Dense inverse search
-    (Kroeger et al. 2016).
+    began (Meister et al. 2018), and with *motion and colour* also where colours differ by more than
+    ``colour_difference`` of their range. Works without a model, on any processor.
+
+    *DIS* is dense inverse search (Kroeger et al. 2016, arXiv:1603.03590): *fastest* takes about a quarter of the time
+    of *accurate*, and is off by tenths of a pixel where that is off by hundredths. *Farneback* (2003) is smoother and
+    slower. Where things move by more than a few dozen pixels, make the frames smaller; the flow fits any size. That of
+    very long clips is measured again whenever it is looked at, which takes no room.
     """
-    if min(video.width, video.height) < _SMALLEST_SIDE:
+    if min(video.width, video.height) < SMALLEST_SIDE:
         raise NodeError(
             Wording("Frames of %s×%s are too small.", video.width, video.height),
-            Wording("Use %s px or more.", _SMALLEST_SIDE),
+            Wording("Use %s px or more.", SMALLEST_SIDE),
         )
-    pairs = max(len(video) - 1, 0)
-    size = (video.height, video.width)
-    forward, backward = (room_for(run, (pairs, 2, *size), torch.float32) for _ in range(2))
-    hidden_forward, hidden_backward = (room_for(run, (pairs, 1, *size), torch.float32) for _ in range(2))
-    estimator = cv2.DISOpticalFlow_create(_PRESETS[preset])
-    earlier = _grey(video, 0) if pairs else None
-    for i in range(pairs):
-        later = _grey(video, i + 1)
-        forward[i] = torch.from_numpy(estimator.calc(earlier, later, None)).permute(2, 0, 1)
-        backward[i] = torch.from_numpy(estimator.calc(later, earlier, None)).permute(2, 0, 1)
-        hidden_forward[i] = occlusion(forward[i : i + 1], backward[i : i + 1])[0]
-        hidden_backward[i] = occlusion(backward[i : i + 1], forward[i : i + 1])[0]
-        earlier = later
-        run.step(i + 1, pairs)
-    return Flow(forward, backward, hidden_forward, hidden_backward, f"DIS {preset}")
+    by_colour = colour_difference if occlusion == "motion and colour" else 1.0
+    return measured_flow(run, Measurement(video, estimator, preset, by_colour))
 
 
 @node(title="Occlusion Masks", category="Motion", keywords=("hidden", "disocclusion", "inpaint", "visibility", "flow"))
@@ -74,7 +67,7 @@ def occlusion_masks(flow: Flow, direction: Direction = "backward") -> Mask:
 
     *backward* marks what is new in the later frame of each pair, *forward* what the later frame no longer shows.
     """
-    return Mask(flow.occluded_backward if direction == "backward" else flow.occluded_forward)
+    return Mask((flow.occluded_backward if direction == "backward" else flow.occluded_forward)[:])
 
 
 @node(title="Warp Video", category="Motion", keywords=("motion compensation", "align", "flow", "remap", "displace"))
@@ -86,14 +79,13 @@ def warp_video(run: Run, video: Video, flow: Flow, direction: Direction = "backw
     measured at another size is scaled.
     """
     pairs = _pairs(video, flow)
-    frames = room_for(run, (pairs, 3, video.height, video.width), torch.uint8)
+    writer = ClipWriter(run, pairs)
     field = flow.backward if direction == "backward" else flow.forward
     for i in range(pairs):
         source = i if direction == "backward" else i + 1
-        moved = warp(video.clip(source, source + 1), resized_flow(field[i : i + 1], video.height, video.width))
-        frames[i] = moved[0].clamp(0, 1).mul(255).round().to(torch.uint8)
-        run.step(i + 1, pairs)
-    return Video(frames, video.rate)
+        step = resized_flow(field[i : i + 1], video.height, video.width)
+        writer.put(warp(video.pixels(source, source + 1), step))
+    return writer.clip(video.rate) if pairs else Video(video.frames[:0], video.rate)
 
 
 @node(title="Warp Image", category="Motion", keywords=("displace", "flow", "remap", "move", "deform"))
@@ -132,19 +124,14 @@ def carry_image(
     pixels = image.rgb[:1]
     frames = room_for(run, (count, 3, height, width), torch.uint8)
     hidden = room_for(run, (count, 1, height, width), torch.float32)
-    # Onwards from the frame the fields back lead to it; towards the start the fields forward do.
-    later = [(i + 1, flow.backward[i], flow.occluded_backward[i]) for i in range(frame, count - 1)]
-    earlier = [(i, flow.forward[i], flow.occluded_forward[i]) for i in range(frame - 1, -1, -1)]
-    for way in (later, earlier):
-        total, lost = torch.zeros(1, 2, height, width), torch.zeros(1, 1, height, width)
-        frames[frame], hidden[frame] = _frame_bytes(pixels), lost[0]
-        for target, field, occluded in way:
-            step = resized_flow(field[None], height, width)
-            mask = torch.nn.functional.interpolate(occluded[None], size=(height, width), mode="nearest")
-            # Two steps in one: to the neighbour, and from there the way that is known already. Outside counts as lost.
-            total = step + warp(total, step)
-            lost = torch.maximum(mask, 1 - warp(1 - lost, step))
-            frames[target], hidden[target] = _frame_bytes(warp(pixels, total)), lost[0]
+    for targets in (range(frame, count), range(frame - 1, -1, -1)):
+        way = Way.none(height, width)
+        for target in targets:
+            if target != frame:
+                neighbour = target - 1 if target > frame else target + 1
+                field, occluded = step_between(flow, target, neighbour)
+                way = way.after(resized_flow(field, height, width), resized_mask(occluded, height, width))
+            frames[target], hidden[target] = as_bytes(warp(pixels, way.field))[0], way.hidden[0]
             run.check()
     return CarriedPicture(Video(frames, rate), Mask(hidden))
 
@@ -159,17 +146,7 @@ def flow_picture(
     (0: the speed that 1 % of the pixels exceed). The colour wheel of Baker et al. 2011.
     """
     field = flow.forward if direction == "forward" else flow.backward
-    return Image(flow_colours(field, full_speed or typical_full_speed(field)))
-
-
-def _grey(video: Video, index: int) -> Bytes:
-    """A frame as H×W brightness."""
-    return cv2.cvtColor(bytes_from_pixels(video.frames[index]), cv2.COLOR_RGB2GRAY)
-
-
-def _frame_bytes(pixels: Tensor) -> Tensor:
-    """1×3×H×W in 0..1 as 3×H×W bytes."""
-    return pixels[0].clamp(0, 1).mul(255).round().to(torch.uint8)
+    return Image(flow_colours(field[:], full_speed or typical_full_speed(field[:])))
 
 
 def _pairs(video: Video, flow: Flow) -> int:

@@ -95,7 +95,7 @@ def join_windows(run: Run, windows: list[ClipWindow], clips: list[Video]) -> Vid
         shared = done - window.frames[0]
         for place, frame in enumerate(window.frames):
             at = len(window.anchors) + place
-            pixels = clip.clip(at, at + 1)[0]
+            pixels = clip.pixels(at, at + 1)[0]
             if frame < done:
                 weight = (place + 1) / (shared + 1)
                 pixels = weight * pixels + (1 - weight) * (frames[frame].float() / 255)

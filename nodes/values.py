@@ -11,7 +11,10 @@ import torch
 from torch import Tensor
 
 from graph.declare import wire
+from nodes.frame_sources import FrameSource
 from nodes.handles import Component
+from nodes.mapping import release
+from nodes.sounds import Sound
 
 
 @wire(name="Image", colour="#6fbf73", shape="square")
@@ -69,13 +72,16 @@ class Cutout:
 @wire(name="Video", colour="#3fa796", shape="bar")
 @dataclass(frozen=True, eq=False, slots=True)
 class Video:
-    """A clip. ``frames``: F×3×H×W, uint8 in 0..255 or float32 in 0..1, on the CPU, perhaps mapped from a file.
+    """A clip. ``frames``: F×C×H×W, uint8 in 0..255 or float32 in 0..1, on the CPU; C is 3, or 4 with straight alpha.
 
-    ``rate`` is in frames per second. Read frames through ``clip``, so that a long clip need not be in memory.
+    Those of a long clip are fetched when they are looked at (``FrameSource``), or lie in a mapped file: read them
+    through ``clip``, a few at a time. ``rate`` is in frames per second. ``sound``: what is heard, if anything, from the
+    first frame on; who makes a clip of a clip keeps it by ``dataclasses.replace``.
     """
 
-    frames: Tensor
+    frames: Tensor | FrameSource
     rate: float
+    sound: Sound | None = None
 
     def __len__(self) -> int:
         return int(self.frames.shape[0])
@@ -88,10 +94,26 @@ class Video:
     def height(self) -> int:
         return int(self.frames.shape[-2])
 
+    @property
+    def has_alpha(self) -> bool:
+        return int(self.frames.shape[1]) == 4
+
+    @property
+    def seconds(self) -> float:
+        return len(self) / self.rate
+
     def clip(self, start: int, stop: int) -> Tensor:
-        """Frames ``start`` to ``stop`` (exclusive) as float32 in 0..1."""
+        """The colours of frames ``start`` to ``stop`` (exclusive): n×3×H×W float32 in 0..1."""
+        return self.pixels(start, stop)[:, :3]
+
+    def pixels(self, start: int, stop: int) -> Tensor:
+        """Frames ``start`` to ``stop`` (exclusive) with their alpha, where they have any: n×C×H×W float32 in 0..1."""
         frames = self.frames[start:stop]
-        return frames.float() / 255 if frames.dtype == torch.uint8 else frames.float()
+        if frames.dtype != torch.uint8:
+            return frames.float()
+        pixels = frames.float() / 255
+        release(frames)
+        return pixels
 
 
 @wire(name="Clip Window", colour="#7a9e7e", shape="bar")
@@ -121,6 +143,9 @@ class Flow:
     ``backward[i]``: the same from frame i+1 to frame i. ``occluded_forward[i]``: 1 where a pixel of frame i has no
     counterpart in frame i+1 ((F-1)×1×H×W float32); ``occluded_backward`` likewise. ``estimator`` names the method:
     figures measured with different ones cannot be compared.
+
+    Those of a long clip lie in mapped files, or are measured when they are looked at
+    (``nodes.consistency.measuring.MeasuredField``): read a few at a time, by a slice.
     """
 
     forward: Tensor

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
+import shutil
+import uuid
 from hashlib import blake2b
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
 import av
 import torch
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, Colorspace
 from PIL import Image as PillowImage
 from torch import Tensor
-from torch.nn import functional
 
 from graph.declare import File, Range, Slider, node
 from graph.errors import NodeError
-from graph.file.carried import shown_ranges, xmp_with_workflow
+from graph.file.carried import shown_ranges
 from graph.run.context import Run
 from graph.store.codec import SavedFile
 from graph.wording import Wording
+from nodes import mapping
 from nodes.files import NameTaken, existing_file, file_name, save_file
-from nodes.mapping import room_for
-from nodes.pixels import Bytes, bytes_from_pixels
+from nodes.frame_sources import FileFrames
+from nodes.pixels import Bytes
+from nodes.sound_reading import has_sound
+from nodes.sounds import Sound, SoundPiece
 from nodes.values import Video
-from nodes.video_reading import FrameTable, frame_bytes, frame_table, pixel_aspect, read_frames, shown_size
+from nodes.video_decoding import file_mark
+from nodes.video_reading import FrameTable, frame_bytes, frame_table, has_alpha, pixel_aspect, read_frames, shown_size
+from nodes.video_writing import ENCODINGS, encode, frame_arrays, write_animation
 
-Format = Literal["mp4", "mkv lossless", "gif", "webp"]
-SUFFIXES: dict[str, str] = {"mp4": ".mp4", "mkv lossless": ".mkv", "gif": ".gif", "webp": ".webp"}
-
-_BT709 = 1
+Format = Literal["mp4", "mp4 h265", "mp4 av1", "webm vp9", "mov prores", "mkv lossless", "gif", "webp", "png sequence"]
+_ANIMATIONS = {"gif": ".gif", "webp": ".webp"}
+_SPEED_TOLERANCE = 0.02
 _BLOCK = 1 << 20
 
 
@@ -53,7 +54,9 @@ def load_video(
     Takes ``count`` frames (0: all) from frame ``start`` on, every ``stride``-th. With a ``rate``, the clip is first
     brought to so many frames per second, which also evens out files whose rate varies (phones, screen recordings); with
     0, every frame is taken as it is, at the file's own rate. ``largest_side`` scales down while reading (0: not).
-    Frames are turned upright, and have square pixels. Sound is left out.
+    Frames are turned upright, and have square pixels; transparency is kept. The sound goes along with the clip through
+    trimming, joining and retiming to *Save Video*. A long clip is not read now: its frames are fetched from the file as
+    they are needed, so that it may have any length.
     """
     path = existing_file(run, file, "video")
     table = frame_table(path)
@@ -65,19 +68,37 @@ def load_video(
                 f"{table.rate:.4g}",
             )
         )
+    if table.is_cut_off:
+        run.message(Wording("%s is cut off: %s of %s frames are there.", path.name, len(table.times), table.announced))
     order = table.at_rate(rate) if rate else list(range(len(table.times)))
     chosen = order[start::stride][: count or None]
     if not chosen:
         raise NodeError(
             Wording("%s has no frame %s: it has %s frames.", path, start, len(order)), "Start earlier; the first is 0."
         )
-    return Video(_decode(run, path, table, chosen, largest_side), (rate or table.rate) / stride)
+    frames = _frames(run, path, table, chosen, largest_side)
+    clip_rate = (rate or table.rate) / stride
+    return Video(frames, clip_rate, _sound(path, table, chosen, len(frames), clip_rate))
 
 
 @node(
     title="Save Video",
     category="Video",
-    keywords=("write", "export", "mp4", "h264", "gif", "clip", "output"),
+    keywords=(
+        "write",
+        "export",
+        "mp4",
+        "h264",
+        "h265",
+        "HEVC",
+        "AV1",
+        "ProRes",
+        "VP9",
+        "webm",
+        "gif",
+        "clip",
+        "output",
+    ),
     lane="io",
     is_output=True,
     writes_files=True,
@@ -90,12 +111,15 @@ def save_video(
     quality: Annotated[int, Slider(1, 100)] = 80,
     keep_workflow: bool = True,
     name_taken: NameTaken = "keep both",
+    effort: Literal["fast", "medium", "slow"] = "medium",
+    keep_sound: bool = True,
 ) -> SavedFile:
     """Write a clip to a file below the output folder; ``name`` may hold folders (*cats/tabby*).
 
-    *mp4* is H.264, which plays everywhere; its sides have to be even, so that a last odd row or column is doubled.
-    *mkv lossless* is FFV1, and keeps every pixel. *gif* has 256 colours to a frame, *webp* all. ``quality`` is for mp4
-    and webp.
+    *mp4* is H.264, which plays everywhere; *h265* and *av1* are smaller and slower. *vp9* and *prores* (4444) keep
+    transparency, as do *webp*, *png sequence* and *mkv lossless* (FFV1), which keeps every pixel; *gif* has 256 colours
+    to a frame. Formats for players have even sides: a last odd row or column is doubled. ``quality`` is for all but
+    lossless ones and *gif* (ProRes: proxy, LT, standard, HQ by quarters); ``effort`` trades time for size.
 
     Where a file of that name holds another clip already, *keep both* adds eight letters that stand for the content
     (*tabby_1f8a22c0*): nothing is lost, the clips of a list each get their file, and the same clip finds its own again.
@@ -104,20 +128,25 @@ def save_video(
     """
     if not len(video):
         raise NodeError("The clip has no frames.", "Check where it is cut.")
-    suffix = SUFFIXES[format]
     workflow_text = run.workflow_text if keep_workflow else ""
+    if not keep_sound:
+        video = Video(video.frames, video.rate)
+    if format == "png sequence":
+        return _save_sequence(run, video, name, name_taken)
+    encoding = ENCODINGS.get(format)
 
     def write(path: Path) -> None:
         try:
-            if format in ("gif", "webp"):
-                _write_animation(run, video, path, quality, workflow_text)
+            if encoding is None:
+                write_animation(run, video, path, quality, workflow_text)
             else:
-                _encode(run, video, path, quality, format == "mkv lossless", workflow_text)
-        except av.FFmpegError as error:
+                encode(run, video, path, encoding, quality, effort, workflow_text)
+        except (av.FFmpegError, ValueError) as error:
             raise NodeError(
                 Wording("The clip cannot be written as %s: %s.", format, error), "Try another format or size."
             ) from error
 
+    suffix = _ANIMATIONS[format] if encoding is None else encoding.suffix
     return save_file(run, file_name(name, suffix), write, clip_digest, name_taken)
 
 
@@ -139,101 +168,119 @@ def clip_digest(path: Path) -> str:
     return state.hexdigest()
 
 
-def _decode(run: Run, path: Path, table: FrameTable, chosen: list[int], largest_side: int) -> Tensor:
-    """The frames at ``chosen`` (ascending, some perhaps twice), as F×3×H×W bytes.
+def _frames(run: Run, path: Path, table: FrameTable, chosen: list[int], largest_side: int) -> Tensor | FileFrames:
+    """The frames at ``chosen`` (ascending, some perhaps twice): in memory, or if they are many, in the file."""
+    aspect = pixel_aspect(path)
+    first = next(read_frames(path, table, chosen), None)
+    if first is None:
+        raise NodeError(
+            Wording("No frame of %s can be decoded.", path), "The file is damaged: copy or export it again."
+        )
+    with_alpha = has_alpha(first[1])
+    array = frame_bytes(first[1], shown_size(first[1], aspect, largest_side), with_alpha)
+    height, width, channels = array.shape
+    if len(chosen) * array.nbytes <= mapping.LARGEST_IN_MEMORY:
+        return _decoded(
+            run, path, table, chosen, torch.empty((len(chosen), channels, height, width), dtype=torch.uint8)
+        )
+    readable = _without_lost_end(path, table, chosen)
+    if len(readable) < len(chosen):
+        run.message(Wording("%s is damaged: %s of %s frames could be read.", path.name, len(readable), len(chosen)))
+    chosen = readable
+    # Of a long clip, the first frame tells whether transparency is used.
+    used = channels if channels == 4 and array[..., 3].min() < 255 else 3
+    run.step(len(chosen), len(chosen))
+    return FileFrames(str(path), file_mark(path), torch.tensor(chosen), used, height, width, largest_side)
 
-    A damaged one shows the frame before it (at the start, the one after it), so that the others keep their places;
+
+def _without_lost_end(path: Path, table: FrameTable, chosen: list[int]) -> list[int]:
+    """``chosen`` up to the last frame that can be decoded; only from the last key frame on is that tried."""
+    numbers = {time: number for number, time in enumerate(table.times)}
+    for key in sorted((numbers[time] for time in table.key_times if time in numbers), reverse=True):
+        tail = sorted({number for number in chosen if number >= key})
+        found = [number for number, _ in read_frames(path, table, tail)] if tail else []
+        if found:
+            return [number for number in chosen if number <= max(found)]
+    return chosen
+
+
+def _decoded(run: Run, path: Path, table: FrameTable, chosen: list[int], frames: Tensor) -> Tensor:
+    """Fill ``frames`` (F×C×H×W bytes), and leave out alpha that is opaque throughout.
+
+    A damaged frame shows the one before it (at the start, the one after it), so that the others keep their places;
     after the last one that can be read, the clip ends.
     """
-    aspect = pixel_aspect(path)
-    frames: Tensor | None = None
-    size = (0, 0)
     done = read = 0
     for index, frame in read_frames(path, table, chosen):
-        if frames is None:
-            size = shown_size(frame, aspect, largest_side)
-            height, width, _ = frame_bytes(frame, size).shape
-            frames = room_for(run, (len(chosen), 3, height, width), torch.uint8)
-        pixels = torch.from_numpy(frame_bytes(frame, size)).permute(2, 0, 1)
+        pixels = torch.from_numpy(_fitted(frame, frames)).permute(2, 0, 1)
         while done < len(chosen) and chosen[done] <= index:
             is_missing = chosen[done] < index
             frames[done] = frames[done - 1] if is_missing and done else pixels
             read += not is_missing
             done += 1
             run.step(done, len(chosen))
-    if frames is None:
-        raise NodeError(
-            Wording("No frame of %s can be decoded.", path), "The file is damaged: copy or export it again."
-        )
     if read < len(chosen):
         run.message(Wording("%s is damaged: %s of %s frames could be read.", path.name, read, len(chosen)))
-    return frames[:done]
+    is_opaque = frames.shape[1] == 4 and bool((frames[:done, 3] == 255).all())
+    return frames[:done, :3].contiguous() if is_opaque else frames[:done]
 
 
-def _encode(run: Run, video: Video, path: Path, quality: int, lossless: bool, workflow_text: str) -> None:
-    """Write one frame for each frame, in sequence, at the video's rate."""
-    rate = Fraction(video.rate).limit_denominator(1001)
-    with av.open(str(path), "w") as container:
-        if workflow_text and not lossless:
-            container.metadata["comment"] = workflow_text
-        stream = container.add_stream("ffv1" if lossless else "libx264", rate=rate)
-        stream.width, stream.height = (side if lossless else side + side % 2 for side in (video.width, video.height))
-        stream.pix_fmt = "bgr0" if lossless else "yuv420p"
-        if not lossless:
-            # Constant rate factor: 0 would be lossless, 51 is the worst; each 6 halve the size.
-            stream.options = {"crf": str(round(40 - quality * 0.3)), "preset": "medium"}
-            context = stream.codec_context
-            context.colorspace = context.color_primaries = context.color_trc = _BT709
-            context.color_range = ColorRange.MPEG
-        for index, array in enumerate(_frame_arrays(run, video)):
-            frame = _encoder_frame(array, stream.width, stream.height, stream.pix_fmt)
-            frame.pts = index
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode())
+def _fitted(frame: VideoFrame, frames: Tensor) -> Bytes:
+    """A frame in the size of the clip, turned upright."""
+    _, channels, height, width = frames.shape
+    is_turned = round(frame.rotation / 90) % 2 == 1
+    return frame_bytes(frame, (height, width) if is_turned else (width, height), channels == 4)
 
 
-def _encoder_frame(array: Bytes, width: int, height: int, pixel_format: str) -> VideoFrame:
-    """H×W×3 bytes as a frame of that format; a missing row or column repeats the last."""
-    if array.shape[:2] != (height, width):
-        pixels = torch.from_numpy(array).permute(2, 0, 1)[None].float()
-        padded = functional.pad(pixels, (0, width - array.shape[1], 0, height - array.shape[0]), mode="replicate")
-        array = padded[0].to(torch.uint8).permute(1, 2, 0).contiguous().numpy()
-    frame = VideoFrame.from_ndarray(array, format="rgb24")
-    if pixel_format == "bgr0":
-        return frame.reformat(format=pixel_format)
-    return frame.reformat(format=pixel_format, dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
+def _sound(path: Path, table: FrameTable, chosen: list[int], count: int, rate: float) -> Sound | None:
+    """What is heard from the first frame on, at the speed at which the frames go by."""
+    if not has_sound(path):
+        return None
+    start = float(table.times[chosen[0]] * table.time_base)
+    seconds = count / rate
+    passed = table.seconds(chosen[count - 1]) - table.seconds(chosen[0])
+    speed = passed * count / (count - 1) / seconds if count > 1 and passed else 1.0
+    # Rounded times and repeated frames are no reason to stretch the sound.
+    return Sound((SoundPiece(str(path), start, seconds, 1.0 if abs(speed - 1) < _SPEED_TOLERANCE else speed),))
 
 
-def _write_animation(run: Run, video: Video, path: Path, quality: int, workflow_text: str) -> None:
-    """GIF or WebP, by the path's suffix; it plays without end."""
-    pictures = (PillowImage.fromarray(array) for array in _frame_arrays(run, video))
-    first = next(pictures)
-    carried = {"xmp": xmp_with_workflow(workflow_text)} if workflow_text and path.suffix == ".webp" else {}
-    first.save(
-        path,
-        save_all=True,
-        append_images=pictures,
-        duration=_durations(len(video), video.rate),
-        loop=0,
-        quality=quality,
-        allow_mixed=False,
-        **carried,
-    )
+def _save_sequence(run: Run, video: Video, name: str, name_taken: NameTaken) -> SavedFile:
+    """A folder of numbered PNG files."""
+    folder = run.output_path(file_name(name, ""))
+    temporary = folder.with_name(f".{folder.name[:40]}-{uuid.uuid4().hex}")
+    try:
+        temporary.mkdir(parents=True)
+        for index, array in enumerate(frame_arrays(run, video)):
+            PillowImage.fromarray(array).save(temporary / f"{index:06d}.png", compress_level=4)
+        if folder.exists() and name_taken == "keep both" and _folder_digest(folder) != _folder_digest(temporary):
+            folder = folder.with_name(f"{folder.name}_{_folder_digest(temporary)}")
+        if folder.is_dir() and _folder_digest(folder) == _folder_digest(temporary):
+            return SavedFile.of(folder)
+        if folder.exists():
+            _remove_sequence(folder)
+        temporary.replace(folder)
+        return SavedFile.of(folder)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise NodeError(
+            Wording("%s cannot be written: %s.", folder, reason), "Check the folder, and the space on its disk."
+        ) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _durations(count: int, rate: float) -> list[int]:
-    """How long each frame of an animation is shown, in milliseconds.
-
-    GIF counts in hundredths of a second. So that a clip of 24 or 30 frames per second keeps its speed, what one frame
-    is shown too short the next ones make up for.
-    """
-    ends = [round(100 * index / rate) for index in range(count + 1)]
-    return [10 * (end - start) for start, end in pairwise(ends)]
+def _remove_sequence(folder: Path) -> None:
+    """Remove numbered pictures that are to be replaced; a folder with anything else in it stays, and is an error."""
+    for path in folder.glob("[0-9][0-9][0-9][0-9][0-9][0-9].png"):
+        path.unlink()
+    folder.rmdir()
 
 
-def _frame_arrays(run: Run, video: Video) -> Iterator[Bytes]:
-    """The frames as H×W×3 bytes, one after the other, with progress."""
-    for index in range(len(video)):
-        run.step(index, len(video))
-        yield bytes_from_pixels(video.frames[index])
-    run.step(len(video), len(video))
+def _folder_digest(folder: Path) -> str:
+    state = blake2b(digest_size=4)
+    for path in sorted(folder.iterdir()) if folder.is_dir() else [folder]:
+        state.update(path.name.encode() if folder.is_dir() else b"")
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                state.update(block)
+    return state.hexdigest()

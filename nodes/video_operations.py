@@ -1,18 +1,26 @@
-"""Cut clips, change their size and rate, take them apart into pictures and put them together again."""
+"""Cut clips, change their size and speed, take them apart into pictures and put them together again.
+
+Where only the order of frames changes, none is copied. The sound goes along.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from functools import reduce
+from typing import Annotated, Literal
 
 import torch
+from torch import Tensor
 
 from graph.declare import Many, Range, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
+from nodes.clip_writing import ClipWriter
 from nodes.frame_numbers import frame_numbers
+from nodes.frame_sources import JoinedFrames, picked
 from nodes.image_operations import LARGEST_SIDE, Fit, fitted, resized
-from nodes.mapping import room_for
+from nodes.sounds import Sound
 from nodes.values import Image, Video
 
 
@@ -33,33 +41,75 @@ def trim_video(
             Wording("There is no frame %s in a clip of %s frames.", start, len(video)), "The first one is 0."
         )
     stop = min(first + count * stride, len(video)) if count else len(video)
-    return Video(video.frames[first:stop:stride], video.rate / stride)
+    frames = video.frames
+    chosen = range(first, stop, stride)
+    kept = frames[first:stop:stride] if isinstance(frames, Tensor) else picked(frames, chosen)
+    trimmed = Video(kept, video.rate / stride)
+    if video.sound is None:
+        return trimmed
+    return replace(trimmed, sound=video.sound.cut(first / video.rate, trimmed.seconds))
 
 
 @node(title="Set Video Rate", category="Video", keywords=("speed", "fps", "slow motion", "time lapse", "frame rate"))
 def set_video_rate(video: Video, rate: Annotated[float, Range(0.1, 240, unit="/s")] = 25.0) -> Video:
-    """Play the same frames at another rate: slower or faster."""
-    return Video(video.frames, rate)
+    """Play the same frames at another rate: slower or faster, and the sound with them. *Retime Video* makes frames."""
+    return Video(video.frames, rate, video.sound and video.sound.faster(rate / video.rate))
 
 
 @node(title="Join Videos", category="Video", keywords=("concatenate", "append", "sequence", "cut", "combine"))
-def join_videos(run: Run, videos: Many[Video]) -> Video:
-    """Play clips of the same size one after the other, at the rate of the first."""
+def join_videos(videos: Many[Video]) -> Video:
+    """Play clips of the same size one after the other, frame by frame at the rate of the first."""
     if not videos:
         raise NodeError("There are no clips to join.", "Wire at least one.")
     sizes = {(video.width, video.height) for video in videos}
     if len(sizes) > 1:
         listed = ", ".join(f"{width}×{height}" for width, height in sorted(sizes))
         raise NodeError(Wording("The clips differ in size: %s.", listed), "Resize them first.")
-    shape = (sum(map(len, videos)), 3, videos[0].height, videos[0].width)
-    frames = room_for(run, shape, torch.uint8)
-    done = 0
-    for video in videos:
-        for frame in range(len(video)):
-            frames[done] = video.clip(frame, frame + 1)[0].clamp(0, 1).mul(255).round().to(torch.uint8)
-            done += 1
-            run.step(done, len(frames))
-    return Video(frames, videos[0].rate)
+    rate = videos[0].rate
+    frames = JoinedFrames(tuple(video.frames for video in videos))
+    return Video(frames, rate, _joined_sound([set_video_rate(video, rate) for video in videos]))
+
+
+def _joined_sound(videos: list[Video]) -> Sound | None:
+    """The sounds one after the other; a clip without any is silent."""
+    if not any(video.sound for video in videos):
+        return None
+    sounds = ((video.sound or Sound(())).cut(0.0, video.seconds) for video in videos)
+    return reduce(Sound.then, sounds)
+
+
+@node(
+    title="Loop Video",
+    category="Video",
+    keywords=("repeat", "ping-pong", "boomerang", "reverse", "backwards", "bounce", "cycle"),
+)
+def loop_video(
+    video: Video,
+    order: Literal["forwards", "backwards", "ping-pong"] = "forwards",
+    times: Annotated[int, Range(1, 1000)] = 2,
+) -> Video:
+    """Play a clip ``times`` times over: *forwards*, *backwards*, or *ping-pong*, there and back again.
+
+    Ping-pong shows the frames at its ends once, so that a player that repeats it does not stop there. Backwards once
+    turns a clip round.
+    """
+    count = len(video)
+    turn = {
+        "forwards": list(range(count)),
+        "backwards": list(range(count - 1, -1, -1)),
+        "ping-pong": [*range(count), *range(count - 2, 0, -1)],
+    }[order]
+    return Video(picked(video.frames, turn * times), video.rate, _looped_sound(video, order, len(turn), times))
+
+
+def _looped_sound(video: Video, order: str, frames: int, times: int) -> Sound | None:
+    if video.sound is None:
+        return None
+    once = video.sound.cut(0.0, video.seconds)
+    if order != "forwards":
+        back = once.backwards()
+        once = back if order == "backwards" else once.then(back)
+    return reduce(Sound.then, [once.cut(0.0, frames / video.rate)] * times)
 
 
 @node(title="Resize Video", category="Video", keywords=("scale", "size", "downscale", "upscale", "fit"))
@@ -77,14 +127,10 @@ def resize_video(
     what stands out; *pad* keeps them, and fills the rest with black. The size is rounded down to ``multiple_of``
     (latents need multiples of 8, some models of 16).
     """
-    frames = None
+    writer = ClipWriter(run, len(video))
     for index in range(len(video)):
-        pixels = fitted(video.clip(index, index + 1), width, height, fit, multiple=multiple_of)[0]
-        if frames is None:
-            frames = room_for(run, (len(video), *pixels.shape), torch.uint8)
-        frames[index] = pixels.mul(255).round().to(torch.uint8)
-        run.step(index + 1, len(video))
-    return video if frames is None else Video(frames, video.rate)
+        writer.put(fitted(video.pixels(index, index + 1), width, height, fit, multiple=multiple_of))
+    return writer.clip_like(video)
 
 
 @node(title="Pick Frame", category="Video", keywords=("frame", "still", "image", "extract", "screenshot", "index"))
@@ -95,7 +141,7 @@ def pick_frame(video: Video, index: Annotated[int, Range()] = 0) -> Image:
         raise NodeError(
             Wording("There is no frame %s in a clip of %s frames.", index, len(video)), "The first one is 0."
         )
-    return Image(video.clip(place, place + 1).clone())
+    return Image(video.pixels(place, place + 1))
 
 
 @node(title="Select Frames", category="Video", keywords=("keyframes", "pick", "indices", "subset", "reorder", "batch"))
@@ -106,7 +152,7 @@ def select_frames(video: Video, frames: str = "0, -1") -> Image:
     its stop. *Keyframes* gives such a list; *Propagate Keyframes* takes the pictures back once they are edited.
     """
     numbers = frame_numbers(frames, len(video))
-    return Image(torch.cat([video.clip(number, number + 1) for number in numbers]))
+    return Image(torch.cat([video.pixels(number, number + 1) for number in numbers]))
 
 
 @node(
@@ -137,20 +183,24 @@ def contact_strip(
 @node(title="Video to Images", category="Video", keywords=("frames", "list", "split", "extract", "sequence"))
 def video_to_images(video: Video) -> list[Image]:
     """The frames of a clip as a list of pictures: what follows runs once for each of them."""
-    return [Image(video.clip(index, index + 1).clone()) for index in range(len(video))]
+    return [Image(video.pixels(index, index + 1)) for index in range(len(video))]
 
 
 @node(title="Video to Batch", category="Video", keywords=("frames", "batch", "images", "stack"))
 def video_to_batch(video: Video) -> Image:
     """The frames of a clip as one batch of pictures: what follows works on all of them at once."""
-    return Image(video.clip(0, len(video)).clone())
+    return Image(video.pixels(0, len(video)).clone())
 
 
 @node(title="Images to Video", category="Video", keywords=("frames", "animation", "sequence", "combine", "clip"))
 def images_to_video(images: list[Image], rate: Annotated[float, Range(0.1, 240, unit="/s")] = 8.0) -> Video:
-    """Make a clip of pictures of the same size, in order; each picture of a batch is a frame. Alpha is left out."""
+    """Make a clip of pictures of the same size, in order; each picture of a batch is a frame.
+
+    Transparency is kept where all of them have it.
+    """
     sizes = {(image.width, image.height) for image in images}
     if len(sizes) != 1:
         listed = ", ".join(f"{width}×{height}" for width, height in sorted(sizes)) or "there are none"
         raise NodeError(Wording("The frames of a clip need one size: %s.", listed), "Resize the pictures first.")
-    return Video(torch.cat([image.rgb for image in images]), rate)
+    channels = min(image.pixels.shape[1] for image in images)
+    return Video(torch.cat([image.pixels[:, :channels] for image in images]), rate)

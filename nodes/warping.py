@@ -15,9 +15,12 @@ OCCLUSION_SLOPE = 0.01
 OCCLUSION_OFFSET = 0.5
 """Forward-backward check of UnFlow (Meister et al. 2018, arXiv:1711.07837), with lengths in the place of squares."""
 
+COLOUR_DIFFERENCE = 0.25
+"""Of the range of values: more than this is no likeness. As in Rerender-A-Video's successors (arXiv:2403.12962)."""
 
-def warp(pictures: Tensor, flow: Tensor, mode: str = "bilinear") -> Tensor:
-    """``out(p) = pictures(p + flow(p))``; 0 where that lies outside.
+
+def warp(pictures: Tensor, flow: Tensor, mode: str = "bilinear", padding: str = "zeros") -> Tensor:
+    """``out(p) = pictures(p + flow(p))``; 0 where that lies outside, or with ``padding="border"`` what is at the edge.
 
     ``pictures``: N×C×H×W float; ``flow``: N×2×H×W, or 1×2×H×W for all; ``mode``: ``bilinear``, ``nearest`` or
     ``bicubic``.
@@ -33,7 +36,7 @@ def warp(pictures: Tensor, flow: Tensor, mode: str = "bilinear") -> Tensor:
         dim=-1,
     ).expand(len(pictures), -1, -1, -1)
     return functional.grid_sample(
-        pictures, grid.to(pictures.dtype), mode=mode, padding_mode="zeros", align_corners=True
+        pictures, grid.to(pictures.dtype), mode=mode, padding_mode=padding, align_corners=True
     )
 
 
@@ -61,6 +64,15 @@ def occlusion(flow: Tensor, flow_back: Tensor) -> Tensor:
     back = warp(flow_back, flow)
     length = speed(flow) + speed(back)
     return (speed(flow + back) > OCCLUSION_SLOPE * length + OCCLUSION_OFFSET).float()
+
+
+def colour_occlusion(pictures: Tensor, warped: Tensor, threshold: float = COLOUR_DIFFERENCE) -> Tensor:
+    """N×1×H×W, 1 where a picture and its neighbour warped onto it (both N×3×H×W in 0..1) differ by more than that.
+
+    Differences are averaged over the colours. Finds what the flow alone cannot tell: light that changes, and motion
+    that was matched wrongly both ways.
+    """
+    return ((pictures - warped).abs().mean(dim=1, keepdim=True) > threshold).float()
 
 
 def resized_flow(flow: Tensor, height: int, width: int) -> Tensor:

@@ -20,6 +20,8 @@ from graph.declare.library import Library
 from graph.store.codec import SavedFile
 from nodes import handles, setup, values
 from nodes.codecs import ValueCodec, class_of
+from nodes.frame_sources import FileFrames, JoinedFrames, PickedFrames
+from nodes.sounds import Sound, SoundPiece
 
 COMPONENT = handles.Component(
     "models/a", "UNet2DConditionModel", "ab12", {"blocks": [8, 16], "act": None, "scale": 0.5}
@@ -30,6 +32,14 @@ EXAMPLES = [
     values.Image(torch.rand(2, 4, 5, 7)),
     values.Mask(torch.rand(1, 1, 5, 7)),
     values.Video(torch.randint(0, 256, (3, 3, 4, 6), dtype=torch.uint8), 23.976),
+    values.Video(
+        PickedFrames(
+            JoinedFrames((FileFrames("a.mp4", "ab12", torch.arange(4), 3, 4, 6), torch.zeros(1, 3, 4, 6))),
+            torch.tensor([4, 0, 0]),
+        ),
+        12.5,
+        Sound((SoundPiece("a.mp4", 0.5, 1.0, -2.0), SoundPiece("", 0.0, 0.25))),
+    ),
     values.Flow(*(torch.rand(2, c, 4, 4) for c in (2, 2, 1, 1)), "DIS medium"),
     values.Conditioning(
         {"tokens": torch.rand(1, 77, 8)}, "a “quoted” 🦊", {"mask": torch.ones(1, 77, dtype=torch.int64)}

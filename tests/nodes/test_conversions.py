@@ -13,7 +13,8 @@ def test_a_batch_becomes_the_frames_of_a_video() -> None:
     pixels = torch.rand(3, 4, 5, 6)
     video = video_from_image(Image(pixels))
     assert len(video) == 3
-    assert torch.equal(video.frames, pixels[:, :3])
+    assert torch.equal(video.frames, pixels)
+    assert torch.equal(video.clip(0, 3), pixels[:, :3])
 
 
 def test_a_mask_becomes_black_and_white() -> None:

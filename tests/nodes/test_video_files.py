@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -50,10 +49,15 @@ def numbers_of(video: Video) -> list[int]:
 
 
 def write_clip(
-    path: Path, times: Sequence[int], base: Fraction, codec: str = "libx264", options: dict[str, str] | None = None
+    path: Path,
+    times: Sequence[int],
+    base: Fraction,
+    codec: str = "libx264",
+    options: dict[str, str] | None = None,
+    container_options: dict[str, str] | None = None,
 ) -> None:
     """Numbered frames shown at ``times`` (in units of ``base``)."""
-    with av.open(str(path), "w") as container:
+    with av.open(str(path), "w", options=container_options or {}) as container:
         stream = container.add_stream(codec, rate=25)
         stream.width, stream.height, stream.pix_fmt = BITS * BLOCK, 2 * BLOCK, "yuv420p"
         stream.options = options or {}
@@ -83,7 +87,12 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "name", ["mp4.mp4", "open_groups.mp4", "matroska.mkv", "one_group.mp4", "webm.webm", "mpeg4.avi"]
 )
+@pytest.mark.parametrize("in_memory", [256 * 2**20, 1000], ids=["in memory", "in the file"])
 class TestExactFrames:
+    @pytest.fixture(autouse=True)
+    def _limit(self, in_memory: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(mapping, "LARGEST_IN_MEMORY", in_memory)
+
     def test_all_of_them(self, name: str, clips: Path, run: Run) -> None:
         video = load_video(run, str(clips / name))
         assert numbers_of(video) == list(range(100))
@@ -149,24 +158,6 @@ class TestRates:
 
 
 class TestShapes:
-    def test_long_clips_are_mapped_from_a_file(
-        self, clips: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
-        monkeypatch.setattr(mapping, "LARGEST_IN_MEMORY", 1000)
-        video = load_video(run, str(clips / "mp4.mp4"))
-        assert numbers_of(video) == list(range(100))
-        mapped = Path(str(video.frames.untyped_storage().filename))
-        assert mapped.parent == tmp_path / "scratch"
-
-    @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the name of a file that is open")
-    def test_the_file_of_a_long_clip_goes_with_the_clip(
-        self, clips: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
-        monkeypatch.setattr(mapping, "LARGEST_IN_MEMORY", 1000)
-        video = load_video(run, str(clips / "mp4.mp4"))
-        assert list((tmp_path / "scratch").iterdir()) == []
-        assert numbers_of(video) == list(range(100))
-
     def test_scaling_while_reading(self, clips: Path, run: Run) -> None:
         video = load_video(run, str(clips / "mp4.mp4"), count=2, largest_side=64)
         assert (video.width, video.height) == (64, 16)
@@ -318,15 +309,6 @@ class TestFaults:
         run.on_message = told.append
         assert numbers_of(load_video(run, "a.mkv")) == shown
         assert told == [f"a.mkv is damaged: {len(shown) - len(damaged)} of {len(shown)} frames could be read."]
-
-    def test_a_disk_without_room(self, clips: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        def full(*_: int) -> None:
-            raise OSError(28, "No space left on device")
-
-        monkeypatch.setattr(mapping, "LARGEST_IN_MEMORY", 1000)
-        monkeypatch.setattr(mapping.os, "posix_fallocate", full)
-        with pytest.raises(NodeError, match="no room for"):
-            load_video(run, str(clips / "mp4.mp4"))
 
 
 def test_a_preview_hands_the_clip_on() -> None:

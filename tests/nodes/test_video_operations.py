@@ -67,11 +67,11 @@ def test_another_rate_keeps_the_frames() -> None:
 
 def test_joining() -> None:
     floats = Video(clip(2, first=100).frames.float() / 255, 24)
-    joined = join_videos(Run(), (clip(3), floats))
+    joined = join_videos((clip(3), floats))
     assert levels(joined) == [0, 1, 2, 100, 101]
     assert joined.rate == 10
     with pytest.raises(NodeError, match="8×6, 9×6"):
-        join_videos(Run(), (clip(), clip(width=9)))
+        join_videos((clip(), clip(width=9)))
 
 
 def test_resizing_keeps_frames_and_reports_them() -> None:
