@@ -11,7 +11,7 @@ from torch import Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes import conditioning, consistency, motion, sampling
+from nodes import conditioning, motion, sampling, video_editing
 from nodes.handles import Denoiser, MotionAdapter, Patch
 from nodes.methods.video.cross_frame import CrossFramePatch, frames_looked_at
 from nodes.models import LoadedModel
@@ -49,7 +49,7 @@ def latents(loaded: LoadedModel, frames: int, *patches: Patch, model: Denoiser |
 def test_frames_that_are_alike_stay_alike_and_are_those_of_the_image_method(
     load: Callable[[str], LoadedModel], name: str, looks_at: str
 ) -> None:
-    patches = (consistency.cross_frame_attention(looks_at), correlated_noise())
+    patches = (video_editing.cross_frame_attention(looks_at), correlated_noise())
     alone = latents(load(name), 1)
     together = latents(load(name), FRAMES, *patches)
     tolerance = 5e-5 * float(alone.abs().max())
@@ -61,8 +61,8 @@ def test_one_frame_is_the_image_method_bit_by_bit_and_the_network_is_given_back(
     load: Callable[[str], LoadedModel], name: str
 ) -> None:
     alone, several = latents(load(name), 1), latents(load(name), FRAMES)
-    assert torch.equal(latents(load(name), 1, consistency.cross_frame_attention("first")), alone)
-    changed = latents(load(name), FRAMES, consistency.cross_frame_attention("first"))
+    assert torch.equal(latents(load(name), 1, video_editing.cross_frame_attention("first")), alone)
+    changed = latents(load(name), FRAMES, video_editing.cross_frame_attention("first"))
     assert not torch.allclose(changed[1:], several[1:], atol=1e-4)
     torch.testing.assert_close(changed[:1], several[:1], rtol=1e-4, atol=1e-4)
     assert torch.equal(latents(load(name), FRAMES), several)
@@ -71,7 +71,7 @@ def test_one_frame_is_the_image_method_bit_by_bit_and_the_network_is_given_back(
 @pytest.mark.parametrize("name", ["sd", "sd3"])
 def test_looking_at_oneself_and_a_closed_window_change_nothing(load: Callable[[str], LoadedModel], name: str) -> None:
     plain = latents(load(name), FRAMES)
-    for patch in (consistency.cross_frame_attention("own"), consistency.cross_frame_attention("all", end=0)):
+    for patch in (video_editing.cross_frame_attention("own"), video_editing.cross_frame_attention("all", end=0)):
         torch.testing.assert_close(latents(load(name), FRAMES, patch), plain, rtol=0, atol=1e-6)
 
 
@@ -83,7 +83,7 @@ def test_the_first_frame_alone_decides_what_the_others_see(load: Callable[[str],
 
     noise = correlated_noise(correlation=0.9)
     plain = latents(load("sd"), FRAMES, noise)
-    assert spread(latents(load("sd"), FRAMES, noise, consistency.cross_frame_attention("first"))) < spread(plain)
+    assert spread(latents(load("sd"), FRAMES, noise, video_editing.cross_frame_attention("first"))) < spread(plain)
 
 
 def test_frames_are_looked_at_as_the_papers_say() -> None:
@@ -111,16 +111,16 @@ def test_in_a_model_of_clips_the_spatial_layers_look_across_and_motion_is_left_a
         return sampling.denoise(Run(), model, noise, text, schedule=Schedule("model", STEPS), patches=patches).samples
 
     plain = clip()
-    assert (clip(consistency.cross_frame_attention("first")) - plain).abs().max() > 1e-4
+    assert (clip(video_editing.cross_frame_attention("first")) - plain).abs().max() > 1e-4
     assert torch.equal(clip(), plain)
 
 
 @pytest.mark.parametrize("looks_at", ["", "first + nonsense", "+"])
 def test_what_a_frame_cannot_look_at_is_named(looks_at: str) -> None:
     with pytest.raises(NodeError, match="cannot look at"):
-        consistency.cross_frame_attention(looks_at)
+        video_editing.cross_frame_attention(looks_at)
 
 
 def test_a_layer_that_is_not_there_is_named(load: Callable[[str], LoadedModel]) -> None:
     with pytest.raises(NodeError, match="called 'upper"):
-        latents(load("sd"), 2, consistency.cross_frame_attention(layers="upper"))
+        latents(load("sd"), 2, video_editing.cross_frame_attention(layers="upper"))

@@ -12,7 +12,7 @@ from torch.nn import functional
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes import autoencoding, conditioning, consistency, inversion, models
+from nodes import autoencoding, conditioning, inversion, models, video_editing
 from nodes.handles import Patch
 from nodes.methods.video.token_flow import keyframes, nearest_tokens, neighbours_of
 from nodes.models import LoadedModel
@@ -58,7 +58,7 @@ def test_frames_that_are_alike_stay_alike_and_are_those_of_the_image_method(
     one = frames_of(name, 1)
     alone = edited(load(name), inverted(load(name), one), "a frog")
     trajectory = inverted(load(name), one.expand(5, -1, -1, -1))
-    together = edited(load(name), trajectory, "a frog", consistency.token_flow(interval=2, frames_at_once=2))
+    together = edited(load(name), trajectory, "a frog", video_editing.token_flow(interval=2, frames_at_once=2))
     torch.testing.assert_close(together, alone.expand_as(together), rtol=0, atol=2e-4 * float(alone.abs().max()))
 
 
@@ -68,17 +68,17 @@ def test_one_frame_is_the_image_method_and_the_network_is_given_back(load: Calla
     alone, plain = edited(load("sd"), one, "a frog"), edited(load("sd"), several, "a frog")
     tolerance = 1e-5 * float(alone.abs().max())
     torch.testing.assert_close(
-        edited(load("sd"), one, "a frog", consistency.token_flow()), alone, rtol=0, atol=tolerance
+        edited(load("sd"), one, "a frog", video_editing.token_flow()), alone, rtol=0, atol=tolerance
     )
-    assert not torch.allclose(edited(load("sd"), several, "a frog", consistency.token_flow(2, 2)), plain, atol=1e-3)
+    assert not torch.allclose(edited(load("sd"), several, "a frog", video_editing.token_flow(2, 2)), plain, atol=1e-3)
     assert torch.equal(edited(load("sd"), several, "a frog"), plain)
 
 
 @pytest.mark.parametrize("at_once", [1, 3, 8])
 def test_how_many_frames_are_denoised_at_once_changes_nothing(load: Callable[[str], LoadedModel], at_once: int) -> None:
     trajectory = inverted(load("sd"), frames_of("sd", 5))
-    whole = edited(load("sd"), trajectory, "a frog", consistency.token_flow(2, 5))
-    parts = edited(load("sd"), trajectory, "a frog", consistency.token_flow(2, at_once))
+    whole = edited(load("sd"), trajectory, "a frog", video_editing.token_flow(2, 5))
+    parts = edited(load("sd"), trajectory, "a frog", video_editing.token_flow(2, at_once))
     torch.testing.assert_close(parts, whole, rtol=0, atol=1e-4 * float(whole.abs().max()))
 
 
@@ -118,10 +118,10 @@ def test_an_edited_clip_moves_as_its_source_does_more_than_with_frames_by_themse
         )
         return motion_error(decoded.pixels, 4)
 
-    assert error(consistency.token_flow(interval=3)) < 0.9 * error()
+    assert error(video_editing.token_flow(interval=3)) < 0.9 * error()
 
 
 def test_models_that_it_cannot_work_with_are_refused(load: Callable[[str], LoadedModel]) -> None:
     trajectory = inverted(load("sd3"), frames_of("sd3", 2))
     with pytest.raises(NodeError, match="apart from the text"):
-        edited(load("sd3"), trajectory, "a frog", consistency.token_flow())
+        edited(load("sd3"), trajectory, "a frog", video_editing.token_flow())
