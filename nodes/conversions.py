@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 
 from graph.declare import conversion
-from nodes.pixels import luminance
-from nodes.values import Image, Mask, Video
+from nodes.pixels import class_colours, luminance
+from nodes.values import Image, Mask, SegmentationMap, Video
 
 STILL_RATE = 8.0
 """Frames per second of a video made of pictures that say nothing of time."""
@@ -22,6 +22,12 @@ def video_from_image(image: Image) -> Video:
 def image_from_mask(mask: Mask) -> Image:
     """White inside, black outside."""
     return Image(mask.values.expand(-1, 3, -1, -1).contiguous())
+
+
+@conversion
+def image_from_segmentation_map(segments: SegmentationMap) -> Image:
+    """Each class in its colour, what is of no class in black: as segmentation ControlNets read it."""
+    return Image(class_colours(segments.labels, segments.colours))
 
 
 @conversion

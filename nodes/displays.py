@@ -18,7 +18,7 @@ from nodes import handles, values
 from nodes.denoising.previews import fitted_colours, latent_pixels, middle_frame
 from nodes.flow_colours import flow_colours, typical_full_speed
 from nodes.image_files import read_picture
-from nodes.pixels import picture
+from nodes.pixels import class_colours, picture
 
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 
@@ -28,6 +28,7 @@ def register(library: Library) -> None:
     displays: dict[type, Display] = {
         values.Image: show_image,
         values.Mask: show_mask,
+        values.SegmentationMap: show_segmentation_map,
         values.Cutout: show_cutout,
         values.Video: show_video,
         values.Flow: show_flow,
@@ -68,6 +69,16 @@ def show_mask(mask: values.Mask, frame: int, largest_side: int) -> Shown:
     shown = mask.values[_within(frame, len(mask.values))]
     height, width = shown.shape[-2:]
     return Shown(picture(shown, largest_side), f"{width}×{height}", frames=len(mask.values))
+
+
+def show_segmentation_map(segments: values.SegmentationMap, frame: int, largest_side: int) -> Shown:
+    """The classes in their colours, and the names of those that are there."""
+    labels = segments.labels[_within(frame, len(segments.labels))]
+    there = [segments.names[number - 1] for number in labels.unique().tolist() if 0 < number <= len(segments.names)]
+    size = f"{labels.shape[-1]}×{labels.shape[-2]}"
+    caption = Wording("%s: %s", size, ", ".join(there)) if there else size
+    pixels = class_colours(labels[None], segments.colours)[0]
+    return Shown(picture(pixels, largest_side), caption, frames=len(segments.labels))
 
 
 def show_cutout(cutout: values.Cutout, frame: int, largest_side: int) -> Shown:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -34,6 +36,15 @@ def luminance(pixels: Tensor) -> Tensor:
     """…×3×H×W to …×1×H×W: how bright the colours look."""
     weights = torch.tensor(REC_709, dtype=pixels.dtype, device=pixels.device).view(3, 1, 1)
     return (pixels * weights).sum(-3, keepdim=True)
+
+
+def class_colours(labels: Tensor, colours: Sequence[str]) -> Tensor:
+    """N×1×H×W numbers of classes (0: none, which is black) as N×3×H×W in 0..1; colours are written ``#rrggbb``."""
+    table = torch.zeros(256, 3)
+    if colours:
+        rows = [list(bytes.fromhex(colour.removeprefix("#"))) for colour in colours]
+        table[1 : len(rows) + 1] = torch.tensor(rows).float() / 255
+    return table[labels[:, 0].long()].permute(0, 3, 1, 2).contiguous()
 
 
 def shrunk(pixels: Tensor, largest_side: int) -> Tensor:

@@ -52,6 +52,19 @@ class Mask:
     values: Tensor
 
 
+@wire(name="Segmentation Map", colour="#b7a36b", shape="hexagon")
+@dataclass(frozen=True, eq=False, slots=True)
+class SegmentationMap:
+    """Which class each pixel is of. ``labels``: N×1×H×W uint8 on the CPU; 0 is none, i is the i-th of ``names``.
+
+    ``colours`` has one colour for each class, as ``#rrggbb``, by which ControlNets and people know it.
+    """
+
+    labels: Tensor
+    names: tuple[str, ...]
+    colours: tuple[str, ...]
+
+
 @wire(name="Cutout", colour="#5fa8d3", shape="diamond")
 @dataclass(frozen=True, eq=False, slots=True)
 class Cutout:

@@ -8,6 +8,7 @@ from graph.declare.annotations import (
     Lazy,
     Many,
     Multiline,
+    Painted,
     Range,
     Seed,
     Slider,
@@ -18,6 +19,6 @@ from graph.declare.types import ANY, Conversion, TypeTable, WireType
 
 __all__ = [
     "ANY", "Choice", "Colour", "Conversion", "File", "InputNeeded", "InputSpec", "Lazy", "Many", "Migration",
-    "Multiline", "NodeSpec", "OutputSpec", "PlainValue", "Range", "Seed", "Slider", "TypeTable", "Widget", "WireType",
-    "conversion", "node", "wire",
+    "Multiline", "NodeSpec", "OutputSpec", "Painted", "PlainValue", "Range", "Seed", "Slider", "TypeTable", "Widget",
+    "WireType", "conversion", "node", "wire",
 ]  # fmt: skip

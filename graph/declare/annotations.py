@@ -85,6 +85,15 @@ def Colour() -> Widget:  # noqa: N802
     return Widget("colour")
 
 
+def Painted(background: str = "", size_from: tuple[str, ...] = (), classes: str = "") -> Widget:  # noqa: N802
+    """What is painted by hand in the viewer (``graph.painting``), over the picture wired to ``background``.
+
+    Without a picture it has the size that the parameters ``size_from`` say. ``classes`` names the text that lists the
+    classes of a segmentation map; without it, a mask is painted.
+    """
+    return Widget("painting", background=background, size_from=size_from, classes=classes)
+
+
 def File(kind: str, *suggestions: str, is_optional: bool = False) -> Widget:  # noqa: N802
     """A file or folder that the node reads; its contents are part of the node's key.
 

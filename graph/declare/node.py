@@ -123,6 +123,8 @@ def wire_name(annotation: Any) -> str:
         declared = annotation.__dict__.get(WIRE_ATTRIBUTE)
         if isinstance(declared, WireType):
             return declared.name
+    if get_origin(annotation) is dict:
+        return PLAIN_NAMES[dict]
     if get_origin(annotation) is Literal:
         return PLAIN_NAMES[type(get_args(annotation)[0])]
     raise DeclarationError(

@@ -23,7 +23,7 @@ MOST_BITS = 64
 Lane = Literal["device", "io"]
 """Where a node's work runs: in sequence on the device, or beside it in the lane for files and codecs."""
 
-WidgetKind = Literal["number", "slider", "seed", "choice", "text", "toggle", "file", "colour"]
+WidgetKind = Literal["number", "slider", "seed", "choice", "text", "toggle", "file", "colour", "painting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,10 @@ class Widget:
     For ``kind == "file"``: ``file_kind`` names what is wanted (``image``, ``video``, ``model``, ``folder``, ``any``)
     and ``suggestions`` are values that can be picked by name, such as the embedded models. The node does without a file
     where ``is_optional`` is set.
+
+    For ``kind == "painting"``: ``background`` names the input with the picture that is painted upon, ``size_from`` the
+    parameters that say width and height where there is none, and ``classes`` the text that lists the classes of a
+    segmentation map ("" where a mask is painted).
     """
 
     kind: WidgetKind
@@ -45,6 +49,9 @@ class Widget:
     file_kind: str = ""
     suggestions: tuple[str, ...] = ()
     is_optional: bool = False
+    background: str = ""
+    size_from: tuple[str, ...] = ()
+    classes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +171,7 @@ def _input_from_json(data: Mapping[str, Any]) -> InputSpec:
     values = dict(data)
     if values.get("widget") is not None:
         widget = dict(values["widget"])
-        for name in ("choices", "suggestions"):
+        for name in ("choices", "suggestions", "size_from"):
             widget[name] = tuple(widget.get(name, ()))
         values["widget"] = Widget(**widget)
     return InputSpec(**values)
@@ -240,6 +247,7 @@ _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "Number": (int, float),
     "Text": (str,),
     "Boolean": (bool,),
+    "Painting": (dict,),
 }
 
 _ARTICLES = {
@@ -247,4 +255,5 @@ _ARTICLES = {
     "Number": Wording("a number"),
     "Text": Wording("a text"),
     "Boolean": Wording("yes or no (true or false)"),
+    "Painting": Wording("a painting"),
 }

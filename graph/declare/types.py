@@ -1,8 +1,8 @@
 """Wire types: what can flow on a wire, how it is drawn, and what turns into what.
 
 A wire type is known by its name. The plain types of Python are wire types too, so that every widget value can be
-wired: ``int`` is *Integer*, ``float`` is *Number*, ``str`` is *Text*, ``bool`` is *Boolean*. So is ``SavedFile``, the
-*File* that a saving node hands on.
+wired: ``int`` is *Integer*, ``float`` is *Number*, ``str`` is *Text*, ``bool`` is *Boolean*, and the data of a
+``Painting`` is one. So is ``SavedFile``, the *File* that a saving node hands on.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ PLAIN_TYPES: tuple[WireType, ...] = (
     WireType("Number", "#9acd98", "circle", "A number with decimals."),
     WireType("Text", "#e3c567", "circle", "A piece of text."),
     WireType("Boolean", "#e58fc0", "triangle", "Yes or no."),
+    WireType("Painting", "#d987a8", "square", "What was painted by hand in the viewer."),
     WireType("File", "#b08948", "diamond", "A file that was written below the output folder."),
 )
 
@@ -54,6 +55,7 @@ PLAIN_NAMES: dict[type, str] = {
     float: "Number",
     str: "Text",
     bool: "Boolean",
+    dict: "Painting",
     SavedFile: "File",
     object: ANY,
 }
