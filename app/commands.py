@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from graph.errors import LoomError
 
-Place = Literal["window", "canvas", "outline", "viewer"]
+Place = Literal["window", "canvas", "outline", "viewer", "painting"]
 
 
 def _always() -> bool:
@@ -29,7 +29,8 @@ class Command:
 
     ``keys`` are the shortcuts, the first one shown in the menu. ``on_canvas`` keys act only while the canvas itself
     has the focus, so that they never take a key from a text field, also not from one that is open on a node;
-    ``on_viewer`` keys do so while the picture of a viewer has it. The outline is a twin of the canvas: keys of the
+    ``on_viewer`` keys do so while the picture of a viewer has it, ``on_painting`` keys while one that is painted upon
+    has it. The outline is a twin of the canvas: keys of the
     canvas act there too, except where a command ``on_outline`` wants the same key. ``menu`` is the menu it stands in,
     ``group`` the part of it between separators. ``checked`` makes it a switch and says how it stands.
     """
@@ -46,6 +47,7 @@ class Command:
     help: str = ""
     on_viewer: bool = False
     on_outline: bool = False
+    on_painting: bool = False
 
     def shares_keys_with(self, other: Command) -> bool:
         """Whether both would hear the same key, since they act in the same place, or one of them everywhere."""
@@ -56,6 +58,8 @@ class Command:
         """Where the focus is while the keys act."""
         if self.on_canvas:
             return "canvas"
+        if self.on_painting:
+            return "painting"
         return "viewer" if self.on_viewer else "outline" if self.on_outline else "window"
 
 
@@ -160,6 +164,11 @@ class CommandRegistry(QObject):
     def viewer_actions(self) -> list[QAction]:
         """The actions whose keys act while the picture of a viewer has the focus."""
         return [self._actions[command.id] for command in self._commands.values() if command.on_viewer]
+
+    @property
+    def painting_actions(self) -> list[QAction]:
+        """The actions whose keys act while a picture that is painted upon has the focus."""
+        return [self._actions[command.id] for command in self._commands.values() if command.on_painting]
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Make the menus, in the order in which commands first name them, with a separator between groups."""

@@ -13,6 +13,8 @@ from graph.declare.spec import InputSpec, PlainValue
 def value_text(item: InputSpec, value: PlainValue) -> str:
     """The value in a few characters, with its unit."""
     widget = item.widget
+    if widget is not None and widget.kind == "painting":
+        return _painting_text(value)
     if value is None:
         return "–"
     if isinstance(value, bool):
@@ -27,6 +29,12 @@ def value_text(item: InputSpec, value: PlainValue) -> str:
             return node_text(value)
         return value if widget is not None and widget.multiline else value.replace("\n", " ")
     return str(value)
+
+
+def _painting_text(value: PlainValue) -> str:
+    """The size of a painting."""
+    size = value.get("size") if isinstance(value, dict) else None
+    return "×".join(map(str, size)) if isinstance(size, list) and len(size) == 2 else _tr("nothing yet")
 
 
 def slider_fraction(item: InputSpec, value: PlainValue) -> float | None:

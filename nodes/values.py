@@ -52,7 +52,7 @@ class Mask:
     values: Tensor
 
 
-@wire(name="Segmentation Map", colour="#b7a36b", shape="hexagon")
+@wire(name="Segmentation Map", colour="#a028dc", shape="square")
 @dataclass(frozen=True, eq=False, slots=True)
 class SegmentationMap:
     """Which class each pixel is of. ``labels``: N×1×H×W uint8 on the CPU; 0 is none, i is the i-th of ``names``.

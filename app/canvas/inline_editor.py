@@ -48,7 +48,9 @@ class InlineEditor(QObject):
         return self._widget
 
     def edit_field(self, item: NodeItem, field: FieldPlace) -> None:
-        """Change a value: at once for a toggle, from a menu for a choice, else in an editor over the field."""
+        """Change a value: at once for a toggle, from a menu for a choice, in the viewer where it is painted, else in an
+        editor over the field.
+        """
         spec, node = field.spec, item.node.id
         value = item.value(spec)
         kind = spec.widget.kind if spec.widget is not None else "text"
@@ -61,6 +63,8 @@ class InlineEditor(QObject):
         if kind == "toggle":
             put(not value)
             operations.seal()
+        elif kind == "painting":
+            self._view.node_opened.emit(node)
         elif kind == "choice" and spec.widget is not None:
             self._choose(spec.widget.choices, str(value), item.mapRectToScene(field.rect), put)
         else:

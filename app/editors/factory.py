@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.editors.choices import ChoiceEditor, ColourEditor, ToggleEditor
 from app.editors.files import FileEditor
 from app.editors.numbers import NumberEditor, SeedEditor, SliderEditor
+from app.editors.paintings import PaintingEditor
 from app.editors.parameter_editor import ParameterEditor
 from app.editors.texts import LineEditor, TextEditor
 from graph.declare.spec import InputSpec
@@ -19,6 +20,7 @@ _EDITORS: dict[str, type[ParameterEditor]] = {
     "toggle": ToggleEditor,
     "file": FileEditor,
     "colour": ColourEditor,
+    "painting": PaintingEditor,
     "text": LineEditor,
 }
 

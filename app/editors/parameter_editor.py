@@ -11,10 +11,14 @@ from graph.declare.spec import InputSpec, PlainValue
 
 
 class ParameterEditor(QWidget):
-    """Edits one parameter. ``changed`` carries a new value while the user works, ``finished`` ends the change."""
+    """Edits one parameter. ``changed`` carries a new value while the user works, ``finished`` ends the change.
+
+    ``painting_wanted`` asks for the viewer, where the value is painted.
+    """
 
     changed = Signal(object)
     finished = Signal()
+    painting_wanted = Signal()
 
     def __init__(self, item: InputSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -131,6 +131,8 @@ def place_of(commands: CommandRegistry, command: Command) -> str:
             return _tr("Outline")
         case "viewer":
             return _tr("Viewer")
+        case "painting":
+            return _tr("Painting")
         case _:
             return _tr("Everywhere")
 

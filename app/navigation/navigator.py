@@ -14,16 +14,19 @@ from app.documents.session import Session
 from app.navigation.bookmarks import Bookmarks
 from app.navigation.breadcrumb import Breadcrumb
 from app.navigation.places import Places
+from app.painting.painted_node import painted_input
 from graph.document.subgraphs import users_of
 
 
 class Navigator(QObject):
-    """Leads the canvas to places. ``viewer_wanted`` comes when a node without a subgraph is opened.
+    """Leads the canvas to places. ``viewer_wanted`` comes when a node without a subgraph is opened, and
+    ``painting_wanted``, with the node and its parameter, when it is one whose value is painted.
 
     A place names a node by the ids on the way to it, joined by ``/``.
     """
 
     viewer_wanted = Signal()
+    painting_wanted = Signal(str, str)
     editor_wanted = Signal()
 
     def __init__(self, session: Session, scene: CanvasScene, view: CanvasView, parent: QObject | None = None) -> None:
@@ -78,10 +81,14 @@ class Navigator(QObject):
         return titles
 
     def open_node(self, node: str) -> None:
-        """Enter a subgraph, or look at what another node made."""
-        if self._scene.nodes[node].node.definition in self._session.document.definitions:
+        """Enter a subgraph, paint what a node is painted by, or look at what another one made."""
+        item = self._scene.nodes[node]
+        painted = painted_input(item.spec)
+        if item.node.definition in self._session.document.definitions:
             self.places.remember()
             self._scene.show_path((*self._scene.path, node))
+        elif painted is not None and painted.name not in item.wired:
+            self.painting_wanted.emit(node, painted.name)
         else:
             self.viewer_wanted.emit()
 

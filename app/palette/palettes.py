@@ -242,5 +242,6 @@ class Palettes(QObject):
         if len(selected) == 1 and isinstance(selected[0], WireItem):
             return _FOR_WIRE
         if selected:
-            return (*_FOR_SELECTION, *_FOR_INSTANCE) if subgraphs.instances() else _FOR_SELECTION
+            paints = ("paint.start", _SEPARATOR) if self._commands["paint.start"].enabled() else ()
+            return (*paints, *_FOR_SELECTION, *_FOR_INSTANCE) if subgraphs.instances() else (*paints, *_FOR_SELECTION)
         return (*_FOR_CANVAS, *_INSIDE) if subgraphs.is_inside else _FOR_CANVAS

@@ -6,7 +6,7 @@ import itertools
 from collections import OrderedDict
 
 import shiboken6
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from app.canvas.node_item import NodeItem
@@ -24,8 +24,11 @@ class Inspector(QStackedWidget):
     """Follows the selection of a scene. With one node selected it shows and edits it.
 
     The page of a node type is built once and stays where it is, each in a scroll area of its own, so that going from
-    node to node stays quick: a widget that is put elsewhere is styled anew.
+    node to node stays quick: a widget that is put elsewhere is styled anew. ``painting_wanted`` carries the node and
+    its parameter that is to be painted.
     """
+
+    painting_wanted = Signal(str, str)
 
     def __init__(self, scene: CanvasScene, operations: GraphOperations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +110,7 @@ class Inspector(QStackedWidget):
             page.reset.connect(self._reset)
             page.renamed.connect(self._rename)
             page.menu_wanted.connect(self._show_menu)
+            page.painting_wanted.connect(self._ask_to_paint)
             self._let_go(self._pages.get(spec.id))
             self._pages[spec.id] = page
             self._areas[page] = _scrolled(page)
@@ -141,6 +145,11 @@ class Inspector(QStackedWidget):
             add_parameter_actions(menu, self._operations, item.node.id, name)
             if menu.actions():
                 menu.popup(corner)
+
+    def _ask_to_paint(self, name: str) -> None:
+        item = self._item()
+        if item is not None:
+            self.painting_wanted.emit(item.node.id, name)
 
     def _seal(self) -> None:
         """The change that the user was making is over: the next one is a step of undo of its own."""

@@ -22,6 +22,7 @@ class ParameterRow(QWidget):
     finished = Signal()
     reset = Signal(str)
     menu_wanted = Signal(str, QPoint)
+    painting_wanted = Signal(str)
 
     def __init__(self, item: InputSpec) -> None:
         super().__init__()
@@ -52,6 +53,7 @@ class ParameterRow(QWidget):
         layout.addWidget(self.editor)
         self.editor.changed.connect(lambda value: self.changed.emit(item.name, value))
         self.editor.finished.connect(self.finished)
+        self.editor.painting_wanted.connect(lambda: self.painting_wanted.emit(item.name))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(self.item.name, event.globalPos())
@@ -75,6 +77,7 @@ class InspectorPage(QWidget):
     reset = Signal(str)
     renamed = Signal(str)
     menu_wanted = Signal(str, QPoint)
+    painting_wanted = Signal(str)
 
     def __init__(self, spec: NodeSpec) -> None:
         super().__init__()
@@ -100,6 +103,7 @@ class InspectorPage(QWidget):
             row.finished.connect(self.finished)
             row.reset.connect(self.reset)
             row.menu_wanted.connect(self.menu_wanted)
+            row.painting_wanted.connect(self.painting_wanted)
             self.rows[parameter.name] = row
             layout.addWidget(row)
         if spec.help:

@@ -32,6 +32,8 @@ class NodeFollower(QObject):
         self._is_picture_held = is_picture_held
         self.place = ""
         self.is_locked = False
+        self.is_held = False
+        """While something is painted, runs lead nowhere else; the selection does."""
         scene.selectionChanged.connect(self.follow_selection)
         scene.structure_changed.connect(self._follow_structure)
         runs.statuses_changed.connect(self._follow_statuses)
@@ -76,7 +78,7 @@ class NodeFollower(QObject):
             self.title_changed.emit(item.title)
 
     def _follow_statuses(self, places: set[str]) -> None:
-        is_held = self.is_locked or (self._is_selected() and self._is_picture_held())
+        is_held = self.is_locked or self.is_held or (self._is_selected() and self._is_picture_held())
         # What is told of nodes while nothing runs is no news of a result.
         if self._runs.is_running and not is_held:
             self._follow_run(places)

@@ -25,10 +25,18 @@ Sign = Literal[
     "close",
     "locked",
     "open",
+    "brush",
+    "eraser",
+    "fill",
+    "line",
+    "rectangle",
+    "invert",
+    "clear",
+    "more",
 ]
 
 _SIDE = 16.0
-_FILLED: frozenset[Sign] = frozenset({"play", "pause", "histogram"})
+_FILLED: frozenset[Sign] = frozenset({"play", "pause", "histogram", "invert"})
 
 
 class SignButton(QToolButton):
@@ -126,6 +134,28 @@ def _lock(is_closed: bool) -> QPainterPath:
     return path
 
 
+def _brush() -> QPainterPath:
+    path = _lines(((14, 2), (7.5, 8.5)))
+    path.moveTo(7.5, 8.5)
+    path.cubicTo(5, 8, 3.6, 9.6, 3.6, 11.4)
+    path.cubicTo(3.6, 12.6, 3, 13.4, 2, 13.8)
+    path.cubicTo(4.6, 14.8, 8.2, 13.8, 8.4, 11)
+    path.cubicTo(8.4, 10, 8.2, 9.2, 7.5, 8.5)
+    return path
+
+
+def _half_disc() -> QPainterPath:
+    """A ring whose one half is full: what is inside becomes outside."""
+    path = QPainterPath()
+    path.addEllipse(QPointF(8, 8), 6.2, 6.2)
+    path.addEllipse(QPointF(8, 8), 4.9, 4.9)
+    half = QPainterPath(QPointF(8, 3))
+    half.arcTo(QRectF(3, 3, 10, 10), 90, 180)
+    half.closeSubpath()
+    path.addPath(half)
+    return path
+
+
 _SIGNS: dict[Sign, Callable[[], QPainterPath]] = {
     "play": lambda: _lines(((4, 2.5), (13, 8), (4, 13.5), (4, 2.5))),
     "pause": lambda: _boxes((4, 3, 3, 10), (9, 3, 3, 10)),
@@ -140,4 +170,24 @@ _SIGNS: dict[Sign, Callable[[], QPainterPath]] = {
     "close": lambda: _lines(((4, 4), (12, 12)), ((12, 4), (4, 12))),
     "locked": lambda: _lock(is_closed=True),
     "open": lambda: _lock(is_closed=False),
+    "brush": _brush,
+    "eraser": lambda: _lines(
+        ((6.2, 13.2), (2.2, 9.2), (9, 2.4), (13.6, 7), (7.4, 13.2), (6.2, 13.2)),
+        ((5.4, 6), (10, 10.6)),
+        ((9, 13.2), (14, 13.2)),
+    ),
+    "fill": lambda: _lines(
+        ((7, 2.4), (12.6, 8), (7.4, 13.2), (1.8, 7.6), (7, 2.4)), ((3.2, 8.6), (12, 8.6)), ((14, 10.4), (14, 13))
+    ),
+    "line": lambda: _lines(((3, 13), (13, 3))),
+    "rectangle": lambda: _boxes((2.5, 4, 11, 8)),
+    "invert": _half_disc,
+    "clear": lambda: _lines(
+        ((3, 4.5), (13, 4.5)),
+        ((6.3, 4.5), (6.3, 2.6), (9.7, 2.6), (9.7, 4.5)),
+        ((4.2, 4.5), (5, 13.6), (11, 13.6), (11.8, 4.5)),
+    ),
+    "more": lambda: _lines(
+        ((2.5, 4.5), (13.5, 4.5)), ((2.5, 11.5), (13.5, 11.5)), ((10, 2.8), (10, 6.2)), ((5.5, 9.8), (5.5, 13.2))
+    ),
 }

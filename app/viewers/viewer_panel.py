@@ -12,7 +12,9 @@ from app.appearance.theme import Theme
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from app.keys.hints import show_keys
-from app.language.wording import value_words
+from app.language.wording import error_text, value_words
+from app.painting.paint_page import PaintPage
+from app.painting.painted_node import Subject
 from app.running.controller import RunController
 from app.running.pictures import ImagePyramid, image_of
 from app.viewers.contact_sheet import ContactSheet
@@ -29,6 +31,7 @@ from app.viewers.table_page import TablePage
 from app.viewers.title_bar import TitleBar
 from app.viewers.viewed import Viewed
 from graph.engine.messages import ShowAnswer
+from graph.errors import LoomError
 from graph.store.store import Content
 
 _REQUEST_DELAY_MS = 60
@@ -65,6 +68,7 @@ class ViewerPanel(QWidget):
         self.image = self.pictures.view
         self.tables = TablePage(theme)
         self.sheet = ContactSheet(runs)
+        self.painting = PaintPage(runs, theme)
         self.title = TitleBar((self.pictures.size_text, self.pictures.zoom))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -75,7 +79,7 @@ class ViewerPanel(QWidget):
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setWordWrap(True)
         self.pages = QStackedWidget()
-        for page in (self.hint, self.pictures, self.tables, self.sheet, self.text):
+        for page in (self.hint, self.pictures, self.tables, self.sheet, self.text, self.painting):
             self.pages.addWidget(page)
         self.frames = FrameBar(self._is_ready)
         self.frames.hide()
@@ -83,6 +87,7 @@ class ViewerPanel(QWidget):
         self.motion = MotionOverlay(runs, self.pictures, self)
         self.read_out = PixelReadOut(runs, self.pictures, self)
         self.follower = NodeFollower(scene, runs, lambda: self.pages.currentWidget() is self.pictures, self)
+        self._hidden_page: QWidget = self.hint
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REQUEST_DELAY_MS)
@@ -109,6 +114,9 @@ class ViewerPanel(QWidget):
         self.frames.sheet_toggled.connect(self._show_sheet)
         self.sheet.frame_opened.connect(self._open_frame)
         self.sheet.left.connect(self._leave_sheet)
+        self.painting.ended.connect(self._leave_painting)
+        self.painting.told.connect(self.told)
+        self.painting.changed.connect(self.changed)
         self.pictures.pin_wanted.connect(self.pin)
         self.pictures.unpin_wanted.connect(self.unpin)
         self.pinned.changed.connect(self._follow_pinned)
@@ -125,18 +133,24 @@ class ViewerPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.pictures.set_theme(theme)
+        self.painting.set_theme(theme)
         self.tables.set_theme(theme)
 
     def forget(self) -> None:
         """Another document is open: what was shown is of no node any more. What is locked stays to be looked at."""
+        self.painting.end()
         self.follower.forget()
         if not self.title.lock.isChecked():
             self._forget_value()
 
-    def attach(self, actions: list[QAction]) -> None:
-        """Let keys act while the picture has the focus; the one for all frames also goes back from them."""
+    def attach(self, actions: list[QAction], painting_actions: list[QAction]) -> None:
+        """Let keys act while the picture has the focus; the one for all frames also goes back from them.
+
+        Others act while it is painted upon.
+        """
         self.image.addActions(actions)
-        show_keys(self, actions)
+        self.painting.view.addActions(painting_actions)
+        show_keys(self, [*actions, *painting_actions])
         self.sheet.addActions([action for action in actions if action.objectName() == "viewer.sheet"])
 
     # Which node --------------------------------------------------------------------------------------------------
@@ -146,6 +160,7 @@ class ViewerPanel(QWidget):
         self.follower.follow_selection()
 
     def _look_at(self, item: NodeItem) -> None:
+        self.painting.end()
         self._request = -1
         self.value = None
         self.title.show_node(item)
@@ -168,6 +183,9 @@ class ViewerPanel(QWidget):
         if not self.follower.look_at_place(before.follower.place) and before.value is not None:
             self.look_at_content(before.value.content, before.value.title)
         self.title.lock.setChecked(before.title.lock.isChecked())
+        if before.painting.is_painting:
+            self._turn_to_painting()
+            self.painting.take_over(before.painting)
         if before.pinned.value is not None:
             self.pinned.keep(before.pinned.value, before.frames.frame)
 
@@ -200,10 +218,10 @@ class ViewerPanel(QWidget):
             self._show_sheet(self.frames.sheet_button.isChecked())
         elif answer.shown.table is not None:
             self.tables.show_table(answer.shown.table)
-            self.pages.setCurrentWidget(self.tables)
+            self._turn_to(self.tables)
         else:
             self.text.setPlainText(fit_to_show(value_words(answer.shown.text)))
-            self.pages.setCurrentWidget(self.text)
+            self._turn_to(self.text)
 
     def _show_frame(self, frame: int) -> None:
         """Show a frame of the value, at once where it is here."""
@@ -255,7 +273,7 @@ class ViewerPanel(QWidget):
         has_focus = self.image.hasFocus() or self.sheet.hasFocus()
         if page is self.sheet:
             self.sheet.show_value(self.value, self.frames.frame)
-        self.pages.setCurrentWidget(page)
+        self._turn_to(page)
         if has_focus:
             (self.sheet if page is self.sheet else self.image).setFocus()
 
@@ -275,14 +293,57 @@ class ViewerPanel(QWidget):
         self.read_out.look_at(None, 0, None)
         self.motion.look_at(None, None, 0)
         self.pictures.show_picture(ImagePyramid((image_of(preview),)))
-        self.pages.setCurrentWidget(self.pictures)
+        self._turn_to(self.pictures)
         return True
 
     def _show_hint(self, text: str) -> None:
         self._request = -1
         self.hint.setText(text)
         self.frames.set_frames(1, 0, False)
-        self.pages.setCurrentWidget(self.hint)
+        self._turn_to(self.hint)
+
+    # Painting ----------------------------------------------------------------------------------------------------
+
+    def paint(self, item: NodeItem, subject: Subject) -> None:
+        """Let the user paint a parameter of a node, in the place of looking at what it makes."""
+        if self.follower.place != subject.place:
+            self.follower.look_at(item)
+        try:
+            self._turn_to_painting()
+            self.painting.begin(subject)
+        except LoomError as error:
+            self._leave_painting()
+            self.told.emit(error_text(error))
+
+    @property
+    def is_painting(self) -> bool:
+        return self.painting.is_painting
+
+    def _turn_to_painting(self) -> None:
+        self.frames.set_frames(1, 0, False)
+        page = self.pages.currentWidget()
+        if page is not None and page is not self.painting:
+            self._hidden_page = page
+        self.pages.setCurrentWidget(self.painting)
+        self.follower.is_held = True
+        self.title.outputs.hide()
+        self.painting.view.setFocus()
+
+    def _leave_painting(self) -> None:
+        """Look at what the node makes, as it was before or as it is by now."""
+        had_focus = self.painting.isAncestorOf(self.focusWidget() or self)
+        self.follower.is_held = False
+        self.title.outputs.setVisible(self.title.outputs.count() > 1)
+        self.pages.setCurrentWidget(self._hidden_page)
+        self._timer.start()
+        if had_focus and self.shows_picture:
+            self.image.setFocus()
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show a page; while something is painted, it waits until that is over."""
+        self._hidden_page = page
+        if not self.painting.is_painting:
+            self.pages.setCurrentWidget(page)
 
     # Comparing ---------------------------------------------------------------------------------------------------
 
@@ -324,6 +385,8 @@ class ViewerPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._leaves(event):
             super().keyPressEvent(event)
+        elif self.is_painting:
+            self.painting.end()
         elif self.pictures.look.channel != "all":
             self.pictures.set_channel("all")
         else:
@@ -331,4 +394,5 @@ class ViewerPanel(QWidget):
 
     def _leaves(self, event: QKeyEvent) -> bool:
         is_escape = event.key() == Qt.Key.Key_Escape and not event.modifiers()
-        return is_escape and (self.pictures.look.channel != "all" or self.is_full_screen)
+        is_left = self.pictures.look.channel != "all" or self.is_full_screen or self.is_painting
+        return is_escape and is_left

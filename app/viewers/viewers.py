@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayou
 from app.appearance.theme import Theme
 from app.canvas.scene import CanvasScene
 from app.keys.hints import show_keys
+from app.painting.painted_node import Subject
 from app.running.controller import RunController
 from app.settings.preferences import Preferences
 from app.viewers.copies import Copies
@@ -44,6 +45,7 @@ class Viewers(QObject):
         self._window = window
         self._scene, self._runs, self._theme = scene, runs, theme
         self._actions: list[QAction] = []
+        self._painting_actions: list[QAction] = []
         self.main = main
         self.panels: list[ViewerPanel] = []
         self.active = main
@@ -55,16 +57,16 @@ class Viewers(QObject):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
 
-    def attach(self, actions: list[QAction]) -> None:
-        """Let the keys of these actions act while a picture has the focus, in every viewer."""
-        self._actions = actions
+    def attach(self, actions: list[QAction], painting_actions: list[QAction]) -> None:
+        """Let the keys of these actions act while a picture has the focus, or is painted upon, in every viewer."""
+        self._actions, self._painting_actions = actions, painting_actions
         for panel in self.panels:
-            panel.attach(actions)
+            panel.attach(actions, painting_actions)
 
     def show_keys(self) -> None:
         """The tool tips of all viewers name the keys as they are now."""
         for panel in self.panels:
-            show_keys(panel, self._actions)
+            show_keys(panel, [*self._actions, *self._painting_actions])
 
     def open(self) -> ViewerPanel:
         """Open a further viewer in a dock of its own, floating; it begins with what is selected now."""
@@ -108,6 +110,16 @@ class Viewers(QObject):
         for panel in self.panels:
             panel.forget()
 
+    def paint(self, node: str, name: str) -> None:
+        """Let the user paint a parameter of a node of the graph that is shown, in the active viewer."""
+        scene = self._scene
+        item = scene.nodes[node]
+        parameter = item.spec.input(name)
+        if parameter is None or name in item.wired:
+            return
+        scene.select([item.node])
+        self.active.paint(item, Subject(scene.document, scene.graph, node, parameter, scene.place(node)))
+
     def toggle_full_screen(self) -> None:
         """Let the active viewer fill the screen, or put it back where it was."""
         if self._full_screen is None:
@@ -136,7 +148,7 @@ class Viewers(QObject):
 
     def _adopt(self, panel: ViewerPanel) -> None:
         self.panels.append(panel)
-        panel.attach(self._actions)
+        panel.attach(self._actions, self._painting_actions)
         panel.told.connect(self.told)
         panel.changed.connect(self.changed)
         panel.full_screen_left.connect(self.toggle_full_screen)

@@ -11,6 +11,7 @@ from app.actions.focus_commands import focus_commands
 from app.actions.go_commands import go_commands
 from app.actions.help_commands import help_commands
 from app.actions.outline_commands import outline_commands
+from app.actions.paint_commands import paint_commands
 from app.actions.program_commands import settings_commands
 from app.actions.run_commands import run_commands
 from app.actions.subgraph_commands import subgraph_commands
@@ -45,6 +46,7 @@ def all_commands(window: MainWindow) -> list[Command]:
         *search_commands(palettes, navigator.show_place),
         *focus_commands(_focus_ring(window), window.docks, window.outline),
         *viewer_commands(window.viewers, scene),
+        *paint_commands(window.viewers, scene, window.paint),
         *settings_commands(window.dialogs),
         *help_commands(window.help),
     ]

@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         self._recent_menu = RecentMenu(self.session.preferences, self.files, self)
         menus[self.commands["file.open"].menu].insertMenu(self.commands.action("file.templates"), self._recent_menu)
         self.commands.attach(self, self.view, self.outline.tree)
-        self.viewers.attach(self.commands.viewer_actions)
+        self.viewers.attach(self.commands.viewer_actions, self.commands.painting_actions)
         self.run_panels.attach(self.commands)
         self.addToolBar(self.tool_bar)
         self.pages = QStackedWidget()
@@ -176,6 +176,8 @@ class MainWindow(QMainWindow):
             changing.connect(self._refresh_timer.start)
         self.commands.keys_changed.connect(self.viewers.show_keys)
         navigator.viewer_wanted.connect(self._show_viewer)
+        for painting in (navigator.painting_wanted, self.inspector.painting_wanted):
+            painting.connect(self.paint)
         navigator.editor_wanted.connect(self._show_editor)
         connect_outline(self)
         self.arrange.layout.done.connect(self._show_layout)
@@ -251,6 +253,12 @@ class MainWindow(QMainWindow):
 
     def _show_viewer(self) -> None:
         self.docks.show("viewer")
+
+    def paint(self, node: str, name: str) -> None:
+        """Let the user paint a parameter of a node."""
+        if self.viewers.active is self.viewer:
+            self.docks.show("viewer")
+        self.viewers.paint(node, name)
 
     def _show_layout(self, is_whole: bool) -> None:
         """Bring all nodes into view again where a layout of them led out of it."""

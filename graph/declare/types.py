@@ -46,7 +46,7 @@ PLAIN_TYPES: tuple[WireType, ...] = (
     WireType("Number", "#9acd98", "circle", "A number with decimals."),
     WireType("Text", "#e3c567", "circle", "A piece of text."),
     WireType("Boolean", "#e58fc0", "triangle", "Yes or no."),
-    WireType("Painting", "#d987a8", "square", "What was painted by hand in the viewer."),
+    WireType("Painting", "#a0dc28", "star", "What was painted by hand in the viewer."),
     WireType("File", "#b08948", "diamond", "A file that was written below the output folder."),
 )
 

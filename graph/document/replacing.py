@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.declare.builtin import SUBGRAPH_PREFIX
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec, PlainValue, value_fault
+from graph.declare.types import ANY
 from graph.document.change import Change, Edit
 from graph.document.document import Document
 from graph.document.dots import is_dot, retyped
@@ -71,10 +72,11 @@ def replacements(document: Document, node: str, graph: str = ROOT) -> list[NodeS
     before = document.node(node, graph)
     category = document.spec(before, graph).category
 
-    def loss(spec: NodeSpec) -> tuple[int, int, bool, int]:
+    def loss(spec: NodeSpec) -> tuple[int, int, int, bool, int]:
         plan = planned_replacement(document, node, spec.id, graph)
         shared = _shared_sockets(document.spec(before, graph), spec)
-        return len(plan.lost_links), -shared, spec.category != category, len(plan.lost_parameters)
+        converted = _converted_links(document, plan, spec, graph)
+        return len(plan.lost_links), converted, -shared, spec.category != category, len(plan.lost_parameters)
 
     specs = (*document.catalogue, *(spec for spec in definition_specs(document) if spec.id != SUBGRAPH_PREFIX + graph))
     return sorted((spec for spec in specs if spec.id != before.type), key=loss)
@@ -149,6 +151,17 @@ def _may_lead(document: Document, output: OutputSpec, link: Link, graph: str) ->
     """Whether an output fits where a wire ends."""
     wanted = document.spec(document.node(link.target, graph), graph).input(link.input)
     return wanted is None or document.catalogue.types.fits(output.type, wanted.type)
+
+
+def _converted_links(document: Document, plan: Replacement, spec: NodeSpec, graph: str) -> int:
+    """How many of the wires that are kept lead to another type than they come from."""
+
+    def wanted(link: Link) -> str:
+        target = spec if link.target == plan.node.id else document.spec(document.node(link.target, graph), graph)
+        item = target.input(link.input)
+        return item.type if item is not None else ANY
+
+    return sum(link.type != wanted(link) and ANY not in (link.type, wanted(link)) for link in plan.links)
 
 
 def _shared_sockets(before: NodeSpec, after: NodeSpec) -> int:

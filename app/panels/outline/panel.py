@@ -101,7 +101,7 @@ class OutlinePanel(QWidget):
             self.connect_current()
 
     def edit_current(self) -> bool:
-        """Edit the title, text or value of the current row; a switch is turned at once."""
+        """Edit the title, text or value of the current row; a switch is turned at once, a painting opens the viewer."""
         row = self.tree.current_row
         if isinstance(row, SocketRow) and self.model.is_editable(row):
             item = self._scene.nodes[row.node]
@@ -109,6 +109,9 @@ class OutlinePanel(QWidget):
             if spec is not None and spec.widget is not None and spec.widget.kind == "toggle":
                 self._operations.set_parameter(row.node, row.name, not item.value(spec))
                 self._operations.seal()
+                return True
+            if spec is not None and spec.widget is not None and spec.widget.kind == "painting":
+                self.node_opened.emit(row.node)
                 return True
         return row is not None and self.tree.edit_row(row)
 

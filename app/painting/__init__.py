@@ -1,0 +1,1 @@
+"""Painting masks and segmentation maps in a viewer."""
