@@ -7,25 +7,29 @@ Needs: a sampler whose steps add no noise.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, NamedTuple
 
 import torch
+from torch import Tensor
 
 from graph.declare import Many, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
+from nodes.denoising.inverting import inverted
 from nodes.denoising.loop import denoising_loop
 from nodes.denoising.noise import generators
 from nodes.denoising.predictions import Prediction
 from nodes.denoising.recording import RecordingPatch
-from nodes.denoising.sampler_kinds import EDM_EULER, FLOW_EULER
+from nodes.denoising.sampler_kinds import EDM_EULER, FLOW_EULER, KINDS
 from nodes.denoising.schedules import MODEL, first_step, prediction_of
 from nodes.denoising.source import SourcePatch
 from nodes.denoising.task import Task
 from nodes.devices import to_host
 from nodes.families import family
 from nodes.handles import Denoiser, Patch
+from nodes.methods.recorded_ways import AddedPatch, NullTokensPatch
 from nodes.sampling import denoise, fitting_shape
 from nodes.values import Conditioning, Guidance, Latent, Noise, Schedule, Trajectory
 
@@ -55,13 +59,29 @@ def invert(
 
     Sources: DDIM inversion, Song et al. 2020, arXiv:2010.02502; refinement, Pan et al. 2023, arXiv:2309.04907.
     """
-    deterministic = _deterministic(schedule or Schedule(MODEL, steps), model)
-    task = Task(
+    deterministic = undoable(schedule or Schedule(MODEL, steps), model)
+    task = inversion_task(model, latent, source, Guidance(1.0), deterministic, patches)
+    with denoising_loop(run, task) as loop:
+        latents = inverted(loop, latent.samples, refinements)
+        timesteps = tuple(reversed(loop.sampler.timesteps))
+    return recorded_way(latents, timesteps, deterministic, latent, source)
+
+
+def inversion_task(
+    model: Denoiser,
+    latent: Latent,
+    source: Conditioning | None,
+    guidance: Guidance,
+    schedule: Schedule,
+    patches: Sequence[Patch],
+) -> Task:
+    """What the loop is asked for where the way of a picture to noise is sought."""
+    return Task(
         model=model,
         positive=source or family(model.family).without_conditioning(),
         negative=None,
-        guidance=Guidance(1.0),
-        schedule=deterministic,
+        guidance=guidance,
+        schedule=schedule,
         latent_shape=fitting_shape(model, latent.samples.shape),
         batch=latent.samples.shape[0],
         width=latent.width,
@@ -69,17 +89,26 @@ def invert(
         frames=latent.frames,
         patches=tuple(patches),
     )
-    with denoising_loop(run, task) as loop:
-        latents = loop.invert(latent.samples, refinements)
-        timesteps = tuple(reversed(loop.sampler.timesteps))
+
+
+def recorded_way(
+    latents: Sequence[Tensor],
+    timesteps: tuple[float, ...],
+    schedule: Schedule,
+    latent: Latent,
+    source: Conditioning | None,
+    added: Sequence[Tensor] | None = None,
+) -> Trajectory:
+    """The trajectory of latents from ``latent`` to noise."""
     return Trajectory(
         torch.stack([to_host(item) for item in latents]),
         timesteps,
-        deterministic,
+        schedule,
         latent.width,
         latent.height,
         latent.frames,
         source,
+        added=None if added is None else torch.stack([to_host(item) for item in added]),
     )
 
 
@@ -114,7 +143,7 @@ def denoise_and_record(
     prompt-to-prompt: the edit then goes the same way from the same noise.
     """
     whole = schedule or Schedule(MODEL, steps)
-    _check_whole(whole)
+    check_whole(whole)
     recording = RecordingPatch()
     every = (*patches, recording)
     latent = denoise(
@@ -154,18 +183,20 @@ def denoise_inverted(
 ) -> Latent:
     """Sample back from an inverted picture, on the schedule that it was inverted with.
 
-    With the source prompt and a guidance scale of 1 the picture comes back. With another prompt, and more guidance,
-    it is edited. `strength` says from how far along the way to noise to begin: at 1 from its end, at less from
-    nearer the picture, which keeps more of it.
+    With the source prompt and a guidance scale of 1 the picture comes back; after *Null-Text Inversion* at that one's
+    scale, after *Edit-Friendly Inversion* at the one that was set there. With another prompt, and more guidance, it is
+    edited. `strength` says from how far along the way to noise to begin: at 1 from its end, at less from nearer the
+    picture. If too little of the picture is kept, lower that first; if the edit does not show, raise the guidance.
 
-    Patches that compare with the source see it as it was recorded, at every step beside what is made (direct inversion,
-    Ju et al. 2023, arXiv:2310.01506).
+    Patches that compare with the source see it as it was recorded, at every step beside what is made, so that it cannot
+    drift (direct inversion, Ju et al. 2023, arXiv:2310.01506). What an inversion found to stand for no prompt takes the
+    place of the empty prompt, unless a negative conditioning is wired.
     """
     batch = trajectory.latents.shape[1]
     task = Task(
         model=model,
         positive=positive or family(model.family).without_conditioning(),
-        negative=negative,
+        negative=negative or trajectory.negative,
         guidance=guidance or Guidance(guidance_scale),
         schedule=trajectory.schedule,
         latent_shape=fitting_shape(model, trajectory.latents.shape[1:]),
@@ -173,7 +204,7 @@ def denoise_inverted(
         width=trajectory.width,
         height=trajectory.height,
         frames=trajectory.frames,
-        patches=(*patches, SourcePatch(trajectory)),
+        patches=(*patches, *_recorded_patches(trajectory, negative)),
     )
     item_generators = generators(trajectory.seed, batch)
     # What the recorded run began with was drawn from them too, before the noise that its sampler added.
@@ -188,13 +219,28 @@ def denoise_inverted(
     return Latent(to_host(samples), trajectory.width, trajectory.height, model.autoencoder, trajectory.frames)
 
 
-def _deterministic(schedule: Schedule, model: Denoiser) -> Schedule:
-    """The schedule with a sampler whose steps can be undone."""
-    _check_whole(schedule)
+def _recorded_patches(trajectory: Trajectory, negative: Conditioning | None) -> list[Patch]:
+    """What gives the loop what was recorded."""
+    patches: list[Patch] = [SourcePatch(trajectory)]
+    if trajectory.null_tokens is not None and negative is None:
+        patches.append(NullTokensPatch(trajectory.null_tokens))
+    if trajectory.added is not None:
+        patches.append(AddedPatch(trajectory.added))
+    return patches
+
+
+def undoable(schedule: Schedule, model: Denoiser, eta: float = 0.0) -> Schedule:
+    """The schedule with a sampler whose steps can be undone; ``eta``: the noise that it adds where it can add any."""
+    check_whole(schedule)
     sampler = {Prediction.FLOW: FLOW_EULER, Prediction.EDM: EDM_EULER}.get(prediction_of(model.scheduler), "ddim")
-    return replace(schedule, sampler=sampler, eta=0.0)
+    return replace(schedule, sampler=sampler, eta=eta if KINDS[sampler].eta else 0.0)
 
 
-def _check_whole(schedule: Schedule) -> None:
+def check_whole(schedule: Schedule) -> None:
+    """See that nothing of a schedule was split off.
+
+    Raises:
+        NodeError: where something was.
+    """
     if schedule.begin or schedule.end:
         raise NodeError("An inversion needs the whole of a schedule.", "Wire the schedule as it was before the split.")

@@ -354,12 +354,18 @@ class GuidancePart:
 @wire(name="Trajectory", colour="#a04fd6", shape="bar")
 @dataclass(frozen=True, eq=False, slots=True)
 class Trajectory:
-    """What an inversion recorded: the latents on the way from a picture to noise.
+    """What an inversion recorded: the latents on the way from a picture to noise, and what else leads back.
 
     ``latents``: (T+1)×N×C×h×w (clips: (T+1)×N×C×f×h×w) float32, from the clean latent (index 0) to the noisiest, for a
     batch of N; ``timesteps``: T values, the one that leads to ``latents[i + 1]``. ``schedule`` is the one to sample
     back with. Sizes are in pixels, ``frames`` those of a clip once it is decoded. ``conditioning`` describes the
     picture, where the model was told; ``seed`` is that of the noise which its sampler added, where it was generated.
+
+    ``negative``: what guidance steers away from on the way back, in place of the empty prompt. ``null_tokens``:
+    T×N×L×D (T×1×L×D: the same for the whole batch) float32, the state ``tokens`` that stands for no prompt, entry i in
+    the step from ``latents[i + 1]``.
+    ``added``: T×N×C×h×w (clips: T×N×C×f×h×w) float32, what the step from ``latents[i + 1]`` adds to where the model's
+    prediction leads without noise. Each is None where the inversion found none.
     """
 
     latents: Tensor
@@ -370,6 +376,9 @@ class Trajectory:
     frames: int = 1
     conditioning: Conditioning | None = None
     seed: int = 0
+    negative: Conditioning | None = None
+    null_tokens: Tensor | None = None
+    added: Tensor | None = None
 
 
 @wire(name="Table", colour="#8d99ae", shape="square")

@@ -17,7 +17,8 @@ from torch import Tensor
 from nodes.denoising.patches import NetworkChange, Step
 from nodes.denoising.predictions import Prediction, clean_and_noise, clean_factor
 from nodes.denoising.slots import CONDITIONAL, UNCONDITIONAL
-from nodes.values import Guidance, GuidancePart
+from nodes.handles import Denoiser
+from nodes.values import Conditioning, Guidance, GuidancePart
 
 if TYPE_CHECKING:
     from nodes.denoising.loop import DenoisingLoop
@@ -95,6 +96,10 @@ class LoopGuidance(GuidancePart):
     """
 
     network_change: ClassVar[NetworkChange] = "varies"
+
+    def conditionings(self, model: Denoiser) -> dict[str, Conditioning]:
+        """The conditionings of slots that it asks for beside those of classifier-free guidance, by role."""
+        return {}
 
     def applied(self, loop: DenoisingLoop) -> AbstractContextManager[GuidanceHooks]:
         """Make ready for one run of ``loop``; leaving the context takes back what was changed in the model.

@@ -7,7 +7,7 @@ with denoising_loop(run, task) as loop:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,7 +21,6 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from nodes.denoising.attention import AttentionEdit
 from nodes.denoising.conditioning_rows import ConditioningRows
-from nodes.denoising.fixed_point import fixed_point
 from nodes.denoising.guidance import GuidanceHooks, Guide, LoopGuidance, Predicted
 from nodes.denoising.input_channels import check_input_channels
 from nodes.denoising.looking_on import Pace, Previewer
@@ -36,7 +35,7 @@ from nodes.denoising.patches import (
     conditionings_of,
     edits_clean,
 )
-from nodes.denoising.predictions import clean_and_noise, output_for, step_factors
+from nodes.denoising.predictions import clean_and_noise, output_for
 from nodes.denoising.previews import middle_frame
 from nodes.denoising.replay import ReplayedNetwork, can_replay
 from nodes.denoising.schedules import Sampler, make_sampler
@@ -48,7 +47,6 @@ from nodes.families.base import Family
 from nodes.handles import Component, Patch
 from nodes.loading.pixel_space import is_pixel_space
 from nodes.loading.weights import borrow
-from nodes.values import Guidance
 
 
 @contextmanager
@@ -79,13 +77,6 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
         if all(network is networks[0] for network in networks):
             loop.take_network(networks[0])
         yield loop
-
-
-def _guidance_parts(guidance: Guidance) -> list[LoopGuidance]:
-    known = [part for part in guidance.parts if isinstance(part, LoopGuidance)]
-    if len(known) < len(guidance.parts):
-        raise NodeError("One part of the guidance does not say how it takes part in the denoising loop.")
-    return known
 
 
 def _in_order(patches: Sequence[Patch]) -> list[LoopPatch]:
@@ -141,14 +132,25 @@ class DenoisingLoop:
         if component is self._component:
             return
         self._held.close()
-        self.network = self._called_network = self._held.enter_context(self.borrow(component))
+        # Weights that were loaded where nothing can be differentiated could not be used where something is.
+        with torch.inference_mode(False):
+            self.network = self._held.enter_context(self.borrow(component))
+        self._called_network = self.network
         self._component = component
         self.hooks.clear()
         for patch in self.patches:
             self.hooks.append(self._held.enter_context(patch.applied(self)))
-        parts = _guidance_parts(self.task.guidance)
+        parts = self._guidance_parts
         self.take_guidance([self._held.enter_context(part.applied(self)) for part in parts])
         self.replay_calls({part.network_change for part in (*self.patches, *parts)})
+
+    @property
+    def _guidance_parts(self) -> list[LoopGuidance]:
+        parts = self.task.guidance.parts
+        known = [part for part in parts if isinstance(part, LoopGuidance)]
+        if len(known) < len(parts):
+            raise NodeError("One part of the guidance does not say how it takes part in the denoising loop.")
+        return known
 
     def _take_network_at(self, index: int) -> None:
         """The network that predicts at a call of the sampler."""
@@ -167,7 +169,7 @@ class DenoisingLoop:
             task.positive,
             task.negative,
             self._guide.roles,
-            conditionings_of(self.patches, task.model),
+            conditionings_of((*self.patches, *self._guidance_parts), task.model),
             task.batch,
             task.latent_shape,
             self._for_model,
@@ -210,7 +212,7 @@ class DenoisingLoop:
         for turn in range(self._turns):
             for hooks in self.hooks:
                 sample = hooks.begin(turn, level, sample, generators)
-            sample = self._turn(turn, calls, sample, generators)
+            sample = self._turn(turn, calls, sample)
         return sample
 
     @property
@@ -223,7 +225,7 @@ class DenoisingLoop:
             noise = patch.shaped(noise, generators)
         return noise
 
-    def _turn(self, turn: int, calls: Sequence[int], sample: Tensor, generators: list[Generator]) -> Tensor:
+    def _turn(self, turn: int, calls: Sequence[int], sample: Tensor) -> Tensor:
         """Once through the schedule."""
         steps = [self.sampler.steps_of_calls[index] for index in calls]
         ends, done = _ends_of_steps(calls, steps), 0
@@ -235,10 +237,10 @@ class DenoisingLoop:
             step = self._step(index, min(steps), max(steps) + 1 - min(steps))
             for hooks in self.hooks:
                 sample = hooks.before_step(step, sample)
-            output = self._predict(step, index, sample)
+            output = self.predict(step, sample)
             sample, output = self._edited(step, sample, output)
             self._previewer.look(partial(self._looked_at, step, sample, output))
-            sample = self._stepped(output, index, sample, generators)
+            sample = self.stepped(step, output, sample, self._added(step))
             for hooks in self.hooks:
                 sample = hooks.after_step(step, sample)
             self._pace.step()
@@ -274,41 +276,24 @@ class DenoisingLoop:
         noise = self.family.draw(self.task.latent_shape, self.generators)
         return self.shaped(noise, self.generators).to(self.device)
 
-    def _stepped(self, output: Tensor, index: int, sample: Tensor, generators: list[Generator]) -> Tensor:
-        """The sampler's step, in the order of axes in which the family draws its noise."""
-        if not self.family.frames_first:
-            return self.sampler.step(output, index, sample, generators)
-        return self.sampler.step(output.transpose(1, 2), index, sample.transpose(1, 2), generators).transpose(1, 2)
+    def _added(self, step: Step) -> Tensor | None:
+        told = [added for hooks in self.hooks if (added := hooks.added(step)) is not None]
+        return told[-1] if told else None
 
-    @torch.inference_mode()
-    def invert(self, clean: Tensor, refinements: int) -> list[Tensor]:
-        """The latents from ``clean`` to noise that ``sample`` would lead back: one before, then one a step.
+    def stepped(self, step: Step, output: Tensor, sample: Tensor, added: Tensor | None = None) -> Tensor:
+        """The sampler's step, in the order of axes in which the family draws its noise.
 
-        ``clean`` is N×C×h×w, or N×C×f×h×w for clips. Each step is the sampler's own, solved for where it came from: a
-        fixed point, since the prediction at that point is part of it. It is sought from the step's end, with
-        ``refinements`` further calls of the model (see ``fixed_point``; Pan et al. 2023, arXiv:2309.04907). Clean
-        samples are not edited on the way.
-
-        Raises:
-            NodeError: where the sampler's step cannot be solved.
+        ``added``: what is added in place of the noise that the sampler would draw.
         """
-        sample = clean.to(self.device)
-        latents = [sample]
-        total = len(self.sampler)
-        self.run.check()
-        for index in reversed(range(total)):
-            step = self._step(index, 0, total)
-            sample = fixed_point(partial(self._origin, step, index, sample), sample, refinements)
-            latents.append(sample)
-            self.run.step(total - index, total)
-        return latents
+        index, generators = step.call, self.generators
+        if not self.family.frames_first:
+            return self.sampler.step(output, index, sample, generators, added)
+        turned = [None if item is None else item.transpose(1, 2) for item in (output, sample, added)]
+        return self.sampler.step(turned[0], index, turned[1], generators, turned[2]).transpose(1, 2)
 
-    def _origin(self, step: Step, index: int, after: Tensor, point: Tensor) -> Tensor:
-        """Where the step to ``after`` began, if the model's prediction there were the one at ``point``."""
-        keep, move = step_factors(self.sampler.prediction, step.level, step.next_level)
-        if keep == 0:
-            raise NodeError("This schedule ends without noise, which a model that predicts pictures cannot undo.")
-        return (after - move * self._predict(step, index, point)) / keep
+    def step_at(self, index: int) -> Step:
+        """A call of the sampler as a step of its whole schedule, for methods that go their own way through it."""
+        return self._step(index, 0, len(self.sampler))
 
     def _step(self, index: int, first: int, total: int) -> Step:
         sampler = self.sampler
@@ -316,21 +301,29 @@ class DenoisingLoop:
         levels, ends_schedule = (sampler.levels[index], sampler.next_levels[index]), index + 1 == len(sampler)
         return Step(number, total, sampler.timesteps[index], *levels, ends_schedule, index)
 
-    def _predict(self, step: Step, index: int, sample: Tensor) -> Tensor:
+    def predict(self, step: Step, sample: Tensor) -> Tensor:
         """The guided prediction for a sample, in one call of the model for all slots where memory suffices."""
-        self._take_network_at(index)
+        self._take_network_at(step.call)
         if not self._guide.differentiates:
-            return self._guided(step, index, sample)
+            return self._guided(step, sample)
         with torch.inference_mode(False), torch.enable_grad():
-            return self._guided(step, index, sample.clone().requires_grad_()).detach()
+            return self._guided(step, sample.clone().requires_grad_()).detach()
 
-    def _guided(self, step: Step, index: int, sample: Tensor) -> Tensor:
+    def _guided(self, step: Step, sample: Tensor) -> Tensor:
         own = [slot for hooks in self.hooks for slot in hooks.slots(step)]
-        rows = self._rows.at(step, same_once((*self._guide.slots(step), *own)))
-        model_input = self.sampler.model_input(sample, index).to(self.dtype)
+        return self._guide.guided(self.outputs(step, sample, same_once((*self._guide.slots(step), *own))))
+
+    def outputs(self, step: Step, sample: Tensor, slots: Sequence[str]) -> Predicted:
+        """What the model says of a sample for some slots, before guidance makes one prediction of it.
+
+        It can be differentiated where gradients are enabled.
+        """
+        self._take_network_at(step.call)
+        rows = self._rows.at(step, slots)
+        model_input = self.sampler.model_input(sample, step.call).to(self.dtype)
         call = ModelCall(
             torch.cat([model_input] * len(rows.slots)),
-            self._timesteps[index],
+            self._timesteps[step.call],
             dict(rows.states),
             rows.slots,
             self.task.width,
@@ -339,11 +332,16 @@ class DenoisingLoop:
         )
         for hooks in self.hooks:
             hooks.before_model(step, call)
-        if self._guide.differentiates:
+        if torch.is_grad_enabled():
             call.allow_gradients()
         output = torch.cat([self._called(part) for part in self._parts(call)])
         outputs = rows.merged(dict(zip(call.slots, output.chunk(len(call.slots)), strict=True)))
-        return self._guide.guided(Predicted(step, sample, outputs, self.sampler.prediction))
+        return Predicted(step, sample, outputs, self.sampler.prediction)
+
+    def states(self, step: Step, slot: str) -> Mapping[str, Tensor]:
+        """What the model is told for one slot, by name, before patches alter it."""
+        self._take_network_at(step.call)
+        return self._rows.at(step, (slot,)).states
 
     def _called(self, call: ModelCall) -> Tensor:
         predict = self._called_network_for

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from torch import Generator, Tensor
 
@@ -100,6 +100,10 @@ class Hooks:
         """
         return clean
 
+    def added(self, step: Step) -> Tensor | None:
+        """What the step adds to the sample, N×C×..., in place of the noise that the sampler would draw."""
+        return None
+
     def after_step(self, step: Step, sample: Tensor) -> Tensor:
         """The sample that the next step begins with."""
         return sample
@@ -186,8 +190,14 @@ def check_source(patches: Sequence[LoopPatch]) -> None:
         raise NodeError("A run can compare with one source only.", "Take the others away.")
 
 
-def conditionings_of(patches: Sequence[LoopPatch], model: Denoiser) -> dict[str, Conditioning]:
-    """Those that the patches bring, by role."""
+class BringsConditionings(Protocol):
+    """A patch or a kind of guidance, as far as its conditionings go."""
+
+    def conditionings(self, model: Denoiser) -> dict[str, Conditioning]: ...
+
+
+def conditionings_of(patches: Sequence[BringsConditionings], model: Denoiser) -> dict[str, Conditioning]:
+    """Those that patches and kinds of guidance bring, by role."""
     return {name: its for patch in patches for name, its in patch.conditionings(model).items()}
 
 

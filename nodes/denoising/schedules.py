@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+import torch
 from torch import Generator, Tensor
 
 from graph.errors import NodeError
@@ -91,6 +92,7 @@ class Sampler:
         accepted = inspect.signature(scheduler.step).parameters
         self._options = {"eta": schedule.eta} if "eta" in accepted else {}
         self._takes_generator = "generator" in accepted
+        self._takes_noise = "variance_noise" in accepted
         self._takes_earlier_clean = "old_pred_original_sample" in accepted
         self._earlier_clean: Tensor | None = None
         self.first = self._call_at(schedule.begin, 0)
@@ -151,9 +153,21 @@ class Sampler:
         scaled: Tensor = self._scheduler.scale_model_input(sample, self._scheduler.timesteps[index])
         return scaled
 
-    def step(self, output: Tensor, index: int, sample: Tensor, generators: list[Generator]) -> Tensor:
-        """From the sample in a call to the next, by the model's ``output``; noise comes from the generators."""
+    def step(
+        self, output: Tensor, index: int, sample: Tensor, generators: list[Generator], added: Tensor | None = None
+    ) -> Tensor:
+        """From the sample in a call to the next, by the model's ``output``; noise comes from the generators.
+
+        Where ``added`` is given, a sampler that can be told its noise (``ddim``) draws none, and that is added instead.
+        """
+        if added is not None and self._takes_noise:
+            silence = {"variance_noise": torch.zeros_like(sample)}
+            return self._stepped(output, index, sample, {**self._options, **silence}) + added
         options = {**self._options, "generator": generators} if self._takes_generator else self._options
+        after = self._stepped(output, index, sample, options)
+        return after if added is None else after + added
+
+    def _stepped(self, output: Tensor, index: int, sample: Tensor, options: dict[str, Any]) -> Tensor:
         timestep = self._scheduler.timesteps[index]
         if self._takes_earlier_clean:
             earlier = self._scheduler.timesteps[index - 1] if self._earlier_clean is not None else None
