@@ -50,7 +50,7 @@ class ValueCodec(Codec):
 
     def encode(self, value: Any) -> bytes:
         tensors: dict[str, Tensor] = {}
-        tree = _plain_tree(value, _Collector(tensors))
+        tree = plain_tree(value, _Collector(tensors))
         return save(tensors, {"value": json.dumps(tree, separators=(",", ":"))})
 
     def decode(self, data: bytes) -> Any:
@@ -64,7 +64,7 @@ class ValueCodec(Codec):
 
     def write(self, value: Any, path: Path) -> None:
         tensors: dict[str, Tensor] = {}
-        tree = _plain_tree(value, _Collector(tensors))
+        tree = plain_tree(value, _Collector(tensors))
         save_file(tensors, path, {"value": json.dumps(tree, separators=(",", ":"))})
 
     def read(self, path: Path) -> Any:
@@ -78,10 +78,10 @@ class ValueCodec(Codec):
         state = blake2b(digest_size=DIGEST_SIZE)
 
         def take(tensor: Tensor) -> Any:
-            state.update(_bytes_of(tensor.detach().cpu().contiguous()))
+            state.update(bytes_of(tensor.detach().cpu().contiguous()))
             return [str(tensor.dtype), list(tensor.shape)]
 
-        tree = _plain_tree(value, take)
+        tree = plain_tree(value, take)
         state.update(json.dumps(tree, separators=(",", ":")).encode("utf-8", "surrogatepass"))
         return state.digest()
 
@@ -173,10 +173,13 @@ def _leaves(value: Any) -> Iterator[Any]:
         raise TypeError(f"{kind.__module__}.{kind.__qualname__} cannot be stored")
 
 
-def _plain_tree(value: Any, take: Callable[[Tensor], Any]) -> Any:
+def plain_tree(value: Any, take: Callable[[Tensor], Any]) -> Any:
     """The value as JSON data, with what ``take`` makes of each tensor in the tensor's place.
 
     Entries of dicts are put in order, so that equal dicts give equal trees.
+
+    Raises:
+        TypeError: at something that cannot be stored.
     """
     kind = type(value)
     if kind in _ATOMS:
@@ -184,20 +187,20 @@ def _plain_tree(value: Any, take: Callable[[Tensor], Any]) -> Any:
     if isinstance(value, Tensor):
         return take(value)
     if kind is list:
-        return [_plain_tree(item, take) for item in value]
+        return [plain_tree(item, take) for item in value]
     if kind is tuple:
-        return {"tuple": [_plain_tree(item, take) for item in value]}
+        return {"tuple": [plain_tree(item, take) for item in value]}
     if kind is dict:
         pairs = sorted(value.items(), key=lambda pair: (type(pair[0]).__name__, repr(pair[0])))
-        return {"dict": [[_plain_tree(key, take), _plain_tree(item, take)] for key, item in pairs]}
+        return {"dict": [[plain_tree(key, take), plain_tree(item, take)] for key, item in pairs]}
     if _is_value_class(kind):
-        held = {item.name: _plain_tree(getattr(value, item.name), take) for item in fields(value)}
+        held = {item.name: plain_tree(getattr(value, item.name), take) for item in fields(value)}
         return {"class": class_name(kind), "fields": held}
     raise TypeError(f"{kind.__module__}.{kind.__qualname__} cannot be stored")
 
 
 def _value_from_tree(tree: Any, tensor: Callable[[str], Tensor]) -> Any:
-    """The inverse of ``_plain_tree``; ``tensor`` finds a tensor by its name."""
+    """The inverse of ``plain_tree``; ``tensor`` finds a tensor by its name."""
     if isinstance(tree, list):
         return [_value_from_tree(item, tensor) for item in tree]
     if not isinstance(tree, dict):
@@ -222,6 +225,6 @@ def _tensor_from_entry(entry: dict[str, Any], stored: Tensor) -> Tensor:
     return stored.clone().view(dtype).reshape(entry["shape"])
 
 
-def _bytes_of(tensor: Tensor) -> memoryview:
+def bytes_of(tensor: Tensor) -> memoryview:
     """The bytes of a contiguous CPU tensor, without a copy."""
     return memoryview(tensor.reshape(-1).view(torch.uint8).numpy())

@@ -10,6 +10,7 @@ import torch
 
 from graph.wording import Wording
 from nodes.denoising import replay
+from nodes.denoising.resuming import KEPT
 from nodes.pool import POOL
 
 _SAID_OF_MEMORY = ("out of memory", "can't allocate memory", "ALLOC_FAILED")
@@ -27,6 +28,7 @@ def free_memory(error: Exception) -> str:
     for link in _with_causes(error):
         traceback.clear_frames(link.__traceback__)
     replay.release()
+    KEPT.clear()
     freed = POOL.free()
     gc.collect()
     if torch.cuda.is_available():

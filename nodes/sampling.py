@@ -109,6 +109,9 @@ def denoise(
     With a latent as `start`, denoising begins from it with noise of `strength` added (SDEdit, Meng et al. 2021,
     arXiv:2108.01073): 0 leaves it as it is, 1 keeps next to nothing of it. The result then has the size of `start`.
     Where the schedule is a later part of one that was split, `start` is what the earlier part left.
+
+    Where only what acts late has changed since an earlier run (a second prompt, a ControlNet's end, a late LoRA, the
+    end of the schedule), it goes on from the step before that.
     """
     its_family = family(model.family)
     size = start or noise

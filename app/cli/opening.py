@@ -9,7 +9,7 @@ from app.cli.arguments import Options
 from app.model_folders import model_folders
 from graph.declare.catalogue import Catalogue
 from graph.document.document import Document
-from graph.run.context import Settings
+from graph.run.context import DEFAULT_LATENT_BYTES, Settings
 
 
 def catalogue_of(options: Options) -> Catalogue:
@@ -57,4 +57,5 @@ def settings_of(options: Options) -> Settings:
         keep_going=options.keep_going,
         use_cache=options.use_cache,
         previews=False,
+        latent_memory=DEFAULT_LATENT_BYTES,
     )

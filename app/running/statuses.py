@@ -12,7 +12,7 @@ from app.running.document_runs import DocumentRuns
 from app.running.engine_link import EngineLink
 from app.running.entries import RunEntry
 from app.running.node_status import NodeStatus, StatusBoard
-from app.settings.declared import GIB
+from app.settings.declared import GIB, MIB
 from app.settings.preferences import Preferences
 from graph.declare.catalogue import Catalogue
 from graph.document.change import Change
@@ -121,6 +121,7 @@ class DocumentStatuses(EngineLink):
             host_memory=preferences.host_memory * GIB,
             streams_weights=preferences.streams_weights,
             preview_model=preferences.preview_model,
+            latent_memory=preferences.latent_memory * MIB,
         )
 
     def owner_of(self, entry: RunEntry | None) -> DocumentRuns | None:

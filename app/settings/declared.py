@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from app.settings.setting import QT_TRANSLATE_NOOP, Choice, Folder, Number, Stored, Toggle
+from graph.run.context import DEFAULT_LATENT_BYTES
 from graph.store.store import DEFAULT_DISK_BYTES, DEFAULT_MEMORY_BYTES
 
-GIB = 2**30
+GIB, MIB = 2**30, 2**20
 SECTIONS = (
     ("general", QT_TRANSLATE_NOOP("Settings", "General")),
     ("appearance", QT_TRANSLATE_NOOP("Settings", "Appearance")),
@@ -171,6 +172,19 @@ class DeclaredSettings(Stored):
             "Settings",
             "Takes little of its memory, and more time. Models that are too large for it are brought so anyway.",
         ),
+    )
+    latent_memory = Number(
+        DEFAULT_LATENT_BYTES // MIB,
+        "memory",
+        QT_TRANSLATE_NOOP("Settings", "Latents kept on the way"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "A run of which only later steps have changed goes on from the step before them. 0: none are kept.",
+        ),
+        least=0,
+        most=65536,
+        step=16,
+        unit=" MiB",
     )
     replays = Toggle(
         True,

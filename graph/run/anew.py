@@ -9,6 +9,11 @@ from graph.store.store import Elements, OutputDigests, Store
 from graph.wording import Wording
 
 
+def is_within(place: str, places: tuple[str, ...]) -> bool:
+    """Whether a place is one of some others, or in a subgraph that is."""
+    return any(place == wanted or place.startswith(wanted + SEPARATOR) for wanted in places)
+
+
 class Anew:
     """The places of those nodes; a subgraph's stands for all nodes within it.
 
@@ -26,7 +31,7 @@ class Anew:
         self._forgotten: dict[bytes, Elements | bytes] = {}
 
     def __contains__(self, place: str) -> bool:
-        return any(place == wanted or place.startswith(wanted + SEPARATOR) for wanted in self._places)
+        return is_within(place, self._places)
 
     def forget(self) -> None:
         """Forget the results of the nodes, and by which way those below were found."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from graph.declare.library import Library
@@ -11,6 +12,7 @@ from graph.declare.spec import NodeSpec
 from graph.declare.types import ANY
 from graph.errors import LoomError, NodeError
 from graph.plan.places import Placed
+from graph.run.anew import is_within
 from graph.run.binding import Binding, ValueLostError
 from graph.run.context import Run
 from graph.run.events import Event, NodeMessage, NodePreview
@@ -117,8 +119,11 @@ class Caller:
     def _context(self, needed: Placed, index: int, count: int, small_footprint: bool) -> Run:
         run, place = self._request.run, needed.place
         clock = NodeClock(run, place, index, count, self._emit)
+        settings = self._request.settings
+        if is_within(place, self._request.anew):
+            settings = replace(settings, latent_memory=0)
         return Run(
-            settings=self._request.settings,
+            settings=settings,
             small_footprint=small_footprint,
             workflow_text=self._workflow_text() if needed.spec.writes_files else "",
             is_cancelled=self._is_cancelled,

@@ -18,6 +18,7 @@ from graph.errors import Cancelled, NodeError
 from graph.wording import Wording
 
 PREVIEWS_PER_SECOND = 10
+DEFAULT_LATENT_BYTES = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ class Settings:
     ``device_memory`` and ``host_memory`` are bytes that weights may take, on a device and in main memory; 0 is a share
     of what there is. ``streams_weights``: large networks stay in main memory, and only the layer at work is on the
     device, also where there would be room. ``preview_model`` is the folder of a small autoencoder for previews.
+
+    ``latent_memory``: bytes of main memory that latents on the way may take, from which a run goes on that differs from
+    an earlier one only later on; 0 keeps none, so that each node does all of its work whenever it is called.
     """
 
     device: str = "auto"
@@ -61,6 +65,7 @@ class Settings:
     host_memory: int = 0
     streams_weights: bool = False
     preview_model: str = ""
+    latent_memory: int = 0
 
 
 @dataclass(slots=True)

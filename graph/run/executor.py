@@ -60,7 +60,8 @@ class Executor:
         if not request.settings.use_cache:
             store = Store(self.store.codecs, memory_bytes=self.store.memory.budget)
             with contextlib.closing(store):
-                anew = replace(request, settings=replace(request.settings, use_cache=True))
+                settings = replace(request.settings, use_cache=True, latent_memory=0)
+                anew = replace(request, settings=settings)
                 return Executor(self.library, store).run(anew, emit, is_cancelled)
         document = self._document(request.workflow, request.settings)
         faults = faults_of(document.keys.places, request.targets, request.settings, document.keys.sound)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -90,6 +91,16 @@ class ConditioningRows:
         if key not in self._kept:
             self._kept[key] = self._made(slots, acting)
         return self._kept[key]
+
+    def acting(self, step: Step, slots: Sequence[str]) -> Any:
+        """What decides about the rows of one step: for each slot the states that act, and what each counts for."""
+        told = []
+        for slot in slots:
+            name = role(slot)
+            numbers = self._acting(name, step)
+            shares = [self._shares[name][at] for at in numbers if at < len(self._shares[name])]
+            told.append((slot, [self._state(name, at) for at in numbers], shares))
+        return told
 
     def _acting(self, name: str, step: Step) -> tuple[int, ...]:
         """Which entries of a role act at a step, by their numbers; the last number is the background's."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from torch import Tensor
 
-from nodes.denoising.patches import NetworkChange, Step
+from graph.errors import NodeError
+from nodes.denoising.patches import NetworkChange, Step, UntoldError
 from nodes.denoising.predictions import Prediction, clean_and_noise, clean_factor
 from nodes.denoising.slots import CONDITIONAL, UNCONDITIONAL
 from nodes.handles import Denoiser
@@ -88,6 +89,13 @@ class GuidanceHooks:
         """Another prediction in place of the one that all the others have come to."""
         return output
 
+    def remembered(self, index: int) -> Any:
+        """As of patches (``nodes.denoising.patches.Hooks``)."""
+        return None
+
+    def recall(self, memory: Any) -> None:
+        """Go on from what another run remembered."""
+
 
 class LoopGuidance(GuidancePart):
     """Base class of the kinds of guidance. Subclasses are frozen dataclasses of plain values and handles.
@@ -101,6 +109,16 @@ class LoopGuidance(GuidancePart):
         """The conditionings of slots that it asks for beside those of classifier-free guidance, by role."""
         return {}
 
+    def acting(self, step: Step) -> Any:
+        """What of it acts in one step, as of patches (``nodes.denoising.patches.LoopPatch``).
+
+        It need not tell which slots are asked for, nor the guidance's own scale.
+
+        Raises:
+            UntoldError: unless a kind of guidance does say it.
+        """
+        raise UntoldError
+
     def applied(self, loop: DenoisingLoop) -> AbstractContextManager[GuidanceHooks]:
         """Make ready for one run of ``loop``; leaving the context takes back what was changed in the model.
 
@@ -108,6 +126,18 @@ class LoopGuidance(GuidancePart):
             NodeError: where this kind of guidance cannot work with the model.
         """
         raise NotImplementedError
+
+
+def guidance_parts(guidance: Guidance) -> list[LoopGuidance]:
+    """The parts of a guidance, all of which the loop knows.
+
+    Raises:
+        NodeError: where it does not know one.
+    """
+    known = [part for part in guidance.parts if isinstance(part, LoopGuidance)]
+    if len(known) < len(guidance.parts):
+        raise NodeError("One part of the guidance does not say how it takes part in the denoising loop.")
+    return known
 
 
 class Guide:
@@ -118,8 +148,10 @@ class Guide:
 
     def __init__(self, guidance: Guidance, hooks: Sequence[GuidanceHooks], is_distilled: bool) -> None:
         self._scale = 1.0 if is_distilled else guidance.scale
+        self._guidance = guidance
         self._rescale = guidance.rescale
         self._hooks = hooks
+        self._is_distilled = is_distilled
         references = [item.reference for item in hooks if item.reference != UNCONDITIONAL]
         self._reference = references[-1] if references else UNCONDITIONAL
         self._guides = self._scale > 1 or any(item.guides_by_itself for item in hooks)
@@ -140,6 +172,15 @@ class Guide:
         base = (UNCONDITIONAL, CONDITIONAL) if is_guided else (CONDITIONAL,)
         further = [slot for item in self._hooks for slot in item.slots(step, is_guided)]
         return tuple(dict.fromkeys((*base, *further)))
+
+    def acting(self, step: Step) -> Any:
+        """What of the guidance acts in a step, beside its parts and the slots that are asked for."""
+        is_guided = self._is_distilled or self._reference in self.slots(step)
+        return self.differentiates, self._reference, (self._guidance.scale, self._rescale) if is_guided else None
+
+    @property
+    def hooks(self) -> Sequence[GuidanceHooks]:
+        return self._hooks
 
     def guided(self, predicted: Predicted) -> Tensor:
         """One prediction from those of the slots."""

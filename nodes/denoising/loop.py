@@ -21,7 +21,7 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from nodes.denoising.attention import AttentionEdit
 from nodes.denoising.conditioning_rows import ConditioningRows
-from nodes.denoising.guidance import GuidanceHooks, Guide, LoopGuidance, Predicted
+from nodes.denoising.guidance import GuidanceHooks, Guide, Predicted, guidance_parts
 from nodes.denoising.input_channels import check_input_channels
 from nodes.denoising.looking_on import Pace, Previewer
 from nodes.denoising.model_call import ModelCall
@@ -38,6 +38,7 @@ from nodes.denoising.patches import (
 from nodes.denoising.predictions import clean_and_noise, output_for
 from nodes.denoising.previews import middle_frame
 from nodes.denoising.replay import ReplayedNetwork, can_replay
+from nodes.denoising.resuming import Way, way_through
 from nodes.denoising.schedules import Sampler, make_sampler
 from nodes.denoising.slots import same_once
 from nodes.denoising.task import Task
@@ -112,8 +113,8 @@ class DenoisingLoop:
     _called_network: Any = field(init=False)
     _previewer: Previewer = field(init=False)
     _pace: Pace = field(init=False)
-    _guide: Guide = field(init=False)
-    _rows: ConditioningRows = field(init=False)
+    guide: Guide = field(init=False)
+    rows: ConditioningRows = field(init=False)
     _timesteps: Tensor = field(init=False)
 
     def __post_init__(self) -> None:
@@ -140,19 +141,11 @@ class DenoisingLoop:
         self.hooks.clear()
         for patch in self.patches:
             self.hooks.append(self._held.enter_context(patch.applied(self)))
-        parts = self._guidance_parts
+        parts = guidance_parts(self.task.guidance)
         self.take_guidance([self._held.enter_context(part.applied(self)) for part in parts])
         self.replay_calls({part.network_change for part in (*self.patches, *parts)})
 
-    @property
-    def _guidance_parts(self) -> list[LoopGuidance]:
-        parts = self.task.guidance.parts
-        known = [part for part in parts if isinstance(part, LoopGuidance)]
-        if len(known) < len(parts):
-            raise NodeError("One part of the guidance does not say how it takes part in the denoising loop.")
-        return known
-
-    def _take_network_at(self, index: int) -> None:
+    def take_network_at(self, index: int) -> None:
         """The network that predicts at a call of the sampler."""
         self.take_network(self.family.network_at(self.task.model, self.sampler.timesteps[index]))
 
@@ -163,13 +156,13 @@ class DenoisingLoop:
             NodeError: where the conditionings do not fit that, the model, each other or the batch.
         """
         task = self.task
-        self._guide = Guide(task.guidance, hooks, self.family.distils_guidance(task.model.network.config))
-        self._rows = ConditioningRows(
+        self.guide = Guide(task.guidance, hooks, self.family.distils_guidance(task.model.network.config))
+        self.rows = ConditioningRows(
             task.model,
             task.positive,
             task.negative,
-            self._guide.roles,
-            conditionings_of((*self.patches, *self._guidance_parts), task.model),
+            self.guide.roles,
+            conditionings_of((*self.patches, *guidance_parts(task.guidance)), task.model),
             task.batch,
             task.latent_shape,
             self._for_model,
@@ -200,23 +193,25 @@ class DenoisingLoop:
         Raises:
             Cancelled: after the call in which the run was cancelled.
         """
-        sample = sample.to(self.device)
+        start, sample = sample, sample.to(self.device)
         self.generators = generators
         whole = range(self.sampler.first if first is None else first, self.sampler.stop)
         if not whole:
             return sample
         # Patches have their say on the whole run, so they are there before its first call.
-        self._take_network_at(whole[0])
+        self.take_network_at(whole[0])
         calls = self._route(whole)
         level = self.sampler.levels[calls[0]] if calls[0] else self.sampler.noisiest
-        for turn in range(self._turns):
-            for hooks in self.hooks:
-                sample = hooks.begin(turn, level, sample, generators)
-            sample = self._turn(turn, calls, sample)
+        with way_through(self, calls, start) as way:
+            for turn in range(self.turns):
+                for hooks in self.hooks:
+                    sample = hooks.begin(turn, level, sample, generators)
+                sample = self._turn(turn, calls, sample, way)
         return sample
 
     @property
-    def _turns(self) -> int:
+    def turns(self) -> int:
+        """How often the schedule is gone through."""
         return max((patch.turns for patch in self.patches), default=1)
 
     def shaped(self, noise: Tensor, generators: list[Generator]) -> Tensor:
@@ -225,16 +220,17 @@ class DenoisingLoop:
             noise = patch.shaped(noise, generators)
         return noise
 
-    def _turn(self, turn: int, calls: Sequence[int], sample: Tensor) -> Tensor:
+    def _turn(self, turn: int, calls: Sequence[int], sample: Tensor, way: Way) -> Tensor:
         """Once through the schedule."""
-        steps = [self.sampler.steps_of_calls[index] for index in calls]
-        ends, done = _ends_of_steps(calls, steps), 0
+        steps, ends = self.steps_of(calls), self.sampler.ends_of_steps(calls)
         self.sampler.begin(calls[0])
         self.run.check()
-        for place, index in enumerate(calls):
+        begun, sample = way.resumed(sample)
+        done = sum(ends[:begun])
+        for place in range(begun, len(calls)):
+            index, step = calls[place], steps[place]
             if place and index <= calls[place - 1]:
                 sample = self._noised_again(sample, calls[place - 1], index)
-            step = self._step(index, min(steps), max(steps) + 1 - min(steps))
             for hooks in self.hooks:
                 sample = hooks.before_step(step, sample)
             output = self.predict(step, sample)
@@ -243,9 +239,10 @@ class DenoisingLoop:
             sample = self.stepped(step, output, sample, self._added(step))
             for hooks in self.hooks:
                 sample = hooks.after_step(step, sample)
+            way.keep(place + 1, sample)
             self._pace.step()
             done += ends[place]
-            self.run.step(turn * sum(ends) + done, self._turns * sum(ends))
+            self.run.step(turn * sum(ends) + done, self.turns * sum(ends))
         return sample
 
     def _route(self, calls: Sequence[int]) -> Sequence[int]:
@@ -295,6 +292,16 @@ class DenoisingLoop:
         """A call of the sampler as a step of its whole schedule, for methods that go their own way through it."""
         return self._step(index, 0, len(self.sampler))
 
+    def slots(self, step: Step) -> tuple[str, ...]:
+        """What the model is asked for at a step, by the guidance and by patches."""
+        own = [slot for hooks in self.hooks for slot in hooks.slots(step)]
+        return same_once((*self.guide.slots(step), *own))
+
+    def steps_of(self, calls: Sequence[int]) -> list[Step]:
+        """The step that each of all calls is part of."""
+        numbers = [self.sampler.steps_of_calls[call] for call in calls]
+        return [self._step(call, min(numbers), max(numbers) + 1 - min(numbers)) for call in calls]
+
     def _step(self, index: int, first: int, total: int) -> Step:
         sampler = self.sampler
         number = sampler.steps_of_calls[index] - first
@@ -303,23 +310,22 @@ class DenoisingLoop:
 
     def predict(self, step: Step, sample: Tensor) -> Tensor:
         """The guided prediction for a sample, in one call of the model for all slots where memory suffices."""
-        self._take_network_at(step.call)
-        if not self._guide.differentiates:
+        self.take_network_at(step.call)
+        if not self.guide.differentiates:
             return self._guided(step, sample)
         with torch.inference_mode(False), torch.enable_grad():
             return self._guided(step, sample.clone().requires_grad_()).detach()
 
     def _guided(self, step: Step, sample: Tensor) -> Tensor:
-        own = [slot for hooks in self.hooks for slot in hooks.slots(step)]
-        return self._guide.guided(self.outputs(step, sample, same_once((*self._guide.slots(step), *own))))
+        return self.guide.guided(self.outputs(step, sample, self.slots(step)))
 
     def outputs(self, step: Step, sample: Tensor, slots: Sequence[str]) -> Predicted:
         """What the model says of a sample for some slots, before guidance makes one prediction of it.
 
         It can be differentiated where gradients are enabled.
         """
-        self._take_network_at(step.call)
-        rows = self._rows.at(step, slots)
+        self.take_network_at(step.call)
+        rows = self.rows.at(step, slots)
         model_input = self.sampler.model_input(sample, step.call).to(self.dtype)
         call = ModelCall(
             torch.cat([model_input] * len(rows.slots)),
@@ -340,8 +346,8 @@ class DenoisingLoop:
 
     def states(self, step: Step, slot: str) -> Mapping[str, Tensor]:
         """What the model is told for one slot, by name, before patches alter it."""
-        self._take_network_at(step.call)
-        return self._rows.at(step, (slot,)).states
+        self.take_network_at(step.call)
+        return self.rows.at(step, (slot,)).states
 
     def _called(self, call: ModelCall) -> Tensor:
         predict = self._called_network_for
@@ -385,9 +391,3 @@ class DenoisingLoop:
         """C×h×w: the clean sample as it is predicted, of the first item, in the middle of a clip."""
         output, sample = middle_frame(output[0]), middle_frame(sample[0])
         return clean_and_noise(self.sampler.prediction, output, sample, step.level)[0]
-
-
-def _ends_of_steps(calls: Sequence[int], steps: Sequence[int]) -> list[bool]:
-    """Of each call whether its step is done with it; some steps take several calls, and some may be taken again."""
-    goes_on = [steps[place] == steps[place + 1] and calls[place] < calls[place + 1] for place in range(len(calls) - 1)]
-    return [*(not does for does in goes_on), True]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from torch import Generator, Tensor
@@ -60,6 +60,21 @@ NetworkChange = Literal["none", "fixed", "varies"]
 stays the same throughout the run, or something that does not. By it the loop knows whether a call can be replayed."""
 
 
+class UntoldError(Exception):
+    """Nobody says what of a patch acts in a step, or what it remembers: latents on the way are not kept then."""
+
+
+def at_work(part: Any, is_acting: bool) -> Any:
+    """A part of a run (a frozen dataclass) without its ``start`` and ``end`` where it acts, else None.
+
+    It is what ``acting`` says of parts that do the same in each step of a window, and nothing outside of it.
+    """
+    if not is_acting:
+        return None
+    window = {item.name: 0.0 for item in fields(part) if item.name in ("start", "end")}
+    return replace(part, **window)
+
+
 class Hooks:
     """What a patch does while the loop runs; each place does nothing unless it is overridden."""
 
@@ -108,6 +123,17 @@ class Hooks:
         """The sample that the next step begins with."""
         return sample
 
+    def remembered(self, index: int) -> Any:
+        """What it knows of the steps before that of ``index`` and will act by: None, or tensors and plain data.
+
+        Raises:
+            UntoldError: where that cannot be handed to another run.
+        """
+        return None
+
+    def recall(self, memory: Any) -> None:
+        """Go on from what another run remembered."""
+
 
 def edits_clean(hooks: Hooks) -> bool:
     """Whether ``hooks`` wants to see the clean sample, which takes some work to make."""
@@ -149,6 +175,18 @@ class LoopPatch(Patch):
     def shaped(self, noise: Tensor, generators: list[Generator]) -> Tensor:
         """Other noise (N×C×...) in place of what was drawn for a run; one generator for each item."""
         return noise
+
+    def acting(self, step: Step) -> Any:
+        """What of it acts in one step, or before the first one: None for nothing, else something that can be stored.
+
+        A run goes on from a latent that another one kept (``nodes.denoising.resuming``) where this was equal in each
+        step up to there. So it has to tell of all that the patch does there, by its own values, the model, the sizes
+        and the slots of the call alone. Hooks that remember earlier steps have to say so (``Hooks.remembered``).
+
+        Raises:
+            UntoldError: unless a patch does say it; then nothing is kept, which is right for every patch.
+        """
+        raise UntoldError
 
     def applied(self, loop: DenoisingLoop) -> AbstractContextManager[Hooks]:
         """Make ready for one run of ``loop``; leaving the context undoes it.

@@ -95,6 +95,8 @@ class Sampler:
         self._takes_noise = "variance_noise" in accepted
         self._takes_earlier_clean = "old_pred_original_sample" in accepted
         self._earlier_clean: Tensor | None = None
+        self._begun: dict[str, Any] = {}
+        """What the scheduler held when it was told where to begin."""
         self.first = self._call_at(schedule.begin, 0)
         self.stop = self._call_at(schedule.end, len(self.timesteps))
 
@@ -104,6 +106,15 @@ class Sampler:
     def call_of(self, step: int) -> int:
         """The first call of a step; of one past the last, the number of calls."""
         return min(step * self._calls_per_step, len(self))
+
+    def ends_of_steps(self, calls: Sequence[int]) -> list[bool]:
+        """Of each of the calls that are made whether its step is done with it.
+
+        Some steps take several calls, and some may be taken again.
+        """
+        steps = [self.steps_of_calls[call] for call in calls]
+        pairs = zip(pairwise(steps), pairwise(calls), strict=True)
+        return [*(not (step == following and call < later) for (step, following), (call, later) in pairs), True]
 
     def _call_at(self, cut: Cut | None, otherwise: int) -> int:
         """The first call of the first step behind a cut."""
@@ -126,6 +137,34 @@ class Sampler:
         self._scheduler = copy.deepcopy(self._unused)
         if hasattr(self._scheduler, "set_begin_index"):
             self._scheduler.set_begin_index(index)
+        self._begun = dict(vars(self._scheduler))
+
+    @property
+    def acting(self) -> Any:
+        """What says how a sample is led from one call to the next, beside the timesteps and levels of the two.
+
+        The last step of some is of its own kind, which its levels tell too.
+        """
+        whole = (self.timesteps, self.levels, self.next_levels) if self.remembers else ()
+        return type(self._scheduler).__name__, dict(self._scheduler.config), self._options, whole
+
+    @property
+    def memory(self) -> Any:
+        """What is remembered of the calls since ``begin``; None where a call does not depend on those before it."""
+        if not self.remembers:
+            return None
+        now = vars(self._scheduler)
+        changed = {
+            name: value for name, value in now.items() if isinstance(value, list) or value is not self._begun.get(name)
+        }
+        return changed, self._earlier_clean
+
+    def recall(self, memory: Any, index: int) -> None:
+        """Say that ``index`` is the next call, with what was remembered of the calls before it in another run."""
+        self.begin(index)
+        if memory is not None:
+            changed, self._earlier_clean = memory
+            vars(self._scheduler).update(changed)
 
     @property
     def noisiest(self) -> NoiseLevel:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from torch import Tensor
 
@@ -42,6 +42,9 @@ class SourcePatch(LoopPatch):
 
     def conditionings(self, model: Denoiser) -> dict[str, Conditioning]:
         return {SOURCE: self.trajectory.conditioning or family(model.family).without_conditioning()}
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[SourceHooks]:

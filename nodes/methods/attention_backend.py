@@ -19,7 +19,7 @@ from torch.overrides import TorchFunctionMode
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, wrapped_attention
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, wrapped_attention
 from nodes.recovery import is_out_of_memory
 
 BACKENDS = {
@@ -48,6 +48,9 @@ class AttentionBackendPatch(LoopPatch):
     network_change: ClassVar[NetworkChange] = "fixed"
 
     backend: str
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:

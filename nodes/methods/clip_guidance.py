@@ -18,6 +18,7 @@ from torch import Tensor
 from graph.errors import NodeError
 from nodes.denoising.guidance import GuidanceHooks, LoopGuidance, Predicted
 from nodes.denoising.loop import DenoisingLoop
+from nodes.denoising.patches import Step, at_work
 from nodes.denoising.predictions import output_for
 from nodes.handles import CLIP
 from nodes.latents import autoencoder_dtype, to_pixels
@@ -45,6 +46,9 @@ class CLIPGuidance(LoopGuidance):
     through_model: bool
     start: float
     end: float
+
+    def acting(self, step: Step) -> Any:
+        return at_work(self, self.scale != 0 and step.begins_within(self.start, self.end))
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[GuidanceHooks]:

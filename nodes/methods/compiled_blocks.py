@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import torch
 from torch import nn
 
 from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
-from nodes.denoising.patches import Hooks, LoopPatch
+from nodes.denoising.patches import Hooks, LoopPatch, Step
 
 _KEPT = "_kept_compiled_call"
 """The attribute in which a block keeps its compiled call for later runs, so that it goes when the block goes."""
@@ -30,6 +30,9 @@ class CompiledBlocksPatch(LoopPatch):
     mixes_rows: ClassVar[bool] = False
 
     backend: str = "inductor"
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor
@@ -18,7 +18,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, at_work
 from nodes.denoising.slots import UNCONDITIONAL, role
 from nodes.handles import Component
 from nodes.methods.control_networks import Control, ControlNetwork, UNetControl, UnionControl, rows_of_all_slots
@@ -59,6 +59,12 @@ class ControlNetPatch(LoopPatch):
     control_type: str = NO_TYPE
     guess_mode: bool = False
     mask: Tensor | None = None
+
+    def acting(self, step: Step) -> Any:
+        is_acting = self.strength != 0 and step.within(self.start, self.end)
+        kind = KINDS.get(self.network.class_name)
+        # Where several act in one call, it is made in the place of the first, whether that one acts or not.
+        return (at_work(self, True), is_acting) if kind is not None and kind.fuses else at_work(self, is_acting)
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:

@@ -17,7 +17,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall, detached
-from nodes.denoising.patches import Hooks, Step
+from nodes.denoising.patches import Hooks, Step, UntoldError
 from nodes.methods.caching import CachePatch
 
 _UNETS = ("UNet2DConditionModel",)
@@ -34,6 +34,9 @@ class DeepCachePatch(CachePatch):
 
     interval: int
     depth: int
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     def _check(self, network: Any) -> None:
         if type(network).__name__ not in _UNETS:
@@ -80,6 +83,12 @@ class _DeepCacheHooks(Hooks):
         self.runs_whole = key not in self._left
         self.left = self._left.setdefault(key, {})
         return predict(call)
+
+    def remembered(self, index: int) -> Any:
+        """Nothing where the whole UNet runs next; elsewhere it is too much to be kept."""
+        if index % self._interval:
+            raise UntoldError
+        return None
 
     def keep(self, name: str, value: Any) -> None:
         """Later calls take it as it is: they find no way back into this one."""

@@ -19,7 +19,7 @@ from torch import Generator, Tensor, nn
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.loading.motion import MOTION_CLASS
 
 _SETTINGS = (
@@ -61,6 +61,9 @@ class FreeNoisePatch(LoopPatch):
                 room = min(count, frames - start)
                 item[:, start : start + room] = item[:, order[:room]]
         return noise
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:

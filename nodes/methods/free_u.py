@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
-from nodes.denoising.patches import Hooks, LoopPatch
+from nodes.denoising.patches import Hooks, LoopPatch, Step
 
 _FACTORS = ("s1", "s2", "b1", "b2")
 
@@ -29,6 +29,9 @@ class FreeUPatch(LoopPatch):
     b2: float
     s1: float
     s2: float
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:

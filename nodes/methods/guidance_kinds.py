@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor
@@ -36,6 +36,9 @@ class GuidanceInterval(_Arithmetic):
 
     start: float
     end: float
+
+    def acting(self, step: Step) -> Any:
+        return None  # what it does is that other slots are asked for
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[GuidanceHooks]:
@@ -64,6 +67,9 @@ class ProjectedGuidance(_Arithmetic):
     norm: float
     momentum: float
 
+    def acting(self, step: Step) -> Any:
+        return self
+
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[GuidanceHooks]:
         yield _Projected(self)
@@ -73,6 +79,12 @@ class _Projected(GuidanceHooks):
     def __init__(self, part: ProjectedGuidance) -> None:
         self._part = part
         self._average: Tensor | None = None
+
+    def remembered(self, index: int) -> Any:
+        return self._average
+
+    def recall(self, memory: Any) -> None:
+        self._average = memory
 
     def edit_difference(self, difference: Tensor, predicted: Predicted) -> Tensor:
         part, factor = self._part, predicted.clean_factor
@@ -98,6 +110,9 @@ class ImageGuidance(_Arithmetic):
     network_change: ClassVar[NetworkChange] = "none"
 
     scale: float
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[GuidanceHooks]:
@@ -129,6 +144,9 @@ class TrueGuidance(_Arithmetic):
 
     scale: float
 
+    def acting(self, step: Step) -> Any:
+        return self
+
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[GuidanceHooks]:
         if not loop.family.distils_guidance(loop.task.model.network.config):
@@ -155,6 +173,9 @@ class FrameRamp(_Arithmetic):
     network_change: ClassVar[NetworkChange] = "none"
 
     first: float
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[GuidanceHooks]:

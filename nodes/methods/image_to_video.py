@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor
@@ -37,6 +37,9 @@ class ImageToVideoPatch(LoopPatch):
 
     def input_channels(self, model: Denoiser) -> int:
         return 0 if self.channels is None else int(self.channels.shape[1])
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:

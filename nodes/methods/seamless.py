@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 
 Axes = Literal["both", "x", "y"]
 
@@ -29,6 +29,9 @@ class SeamlessPatch(LoopPatch):
     network_change: ClassVar[NetworkChange] = "fixed"
 
     axes: Axes
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:

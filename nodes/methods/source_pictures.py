@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor
@@ -62,6 +62,9 @@ class EditedPicturePatch(LoopPatch):
     def input_channels(self, model: Denoiser) -> int:
         return int(self.samples.shape[1])
 
+    def acting(self, step: Step) -> Any:
+        return self
+
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
         task = loop.task
@@ -98,6 +101,9 @@ class DepthPatch(LoopPatch):
     def input_channels(self, model: Denoiser) -> int:
         return 1
 
+    def acting(self, step: Step) -> Any:
+        return self
+
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
         check_count(len(self.depth), loop.task.batch)
@@ -122,6 +128,9 @@ class EnlargedPicturePatch(LoopPatch):
 
     def input_channels(self, model: Denoiser) -> int:
         return int(self.pixels.shape[1])
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
@@ -162,6 +171,9 @@ class FollowedPicturePatch(LoopPatch):
     def input_channels(self, model: Denoiser) -> int:
         its_family = family(model.family)
         return its_family.latent_channels(model.network.config) if its_family.follows_pictures else 0
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:

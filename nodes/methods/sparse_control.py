@@ -18,7 +18,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, at_work
 from nodes.handles import Component
 from nodes.loading.motion import MOTION_CLASS
 from nodes.methods.control_networks import embedded, passing_on
@@ -45,6 +45,9 @@ class SparseControlPatch(LoopPatch):
     strength: float
     start: float
     end: float
+
+    def acting(self, step: Step) -> Any:
+        return at_work(self, self.strength != 0 and step.within(self.start, self.end))
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from torch import Tensor
 
 from graph.errors import NodeError
 from nodes.denoising.guidance import GuidanceHooks, LoopGuidance, Predicted
 from nodes.denoising.loop import DenoisingLoop
-from nodes.denoising.patches import NetworkChange
+from nodes.denoising.patches import NetworkChange, Step
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +25,9 @@ class SecondScale(LoopGuidance):
     network_change: ClassVar[NetworkChange] = "none"
 
     scale: float
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[GuidanceHooks]:

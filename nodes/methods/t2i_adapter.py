@@ -17,7 +17,7 @@ from torch import Tensor
 from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, at_work
 from nodes.handles import Component
 from nodes.latents import padded_to
 from nodes.methods.control_pictures import control_picture
@@ -39,6 +39,9 @@ class T2IAdapterPatch(LoopPatch):
     strength: float
     start: float
     end: float
+
+    def acting(self, step: Step) -> Any:
+        return at_work(self, self.strength != 0 and step.within(self.start, self.end))
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:

@@ -34,6 +34,9 @@ class TokenMergingPatch(LoopPatch):
     ratio: float
     coarsest: int
 
+    def acting(self, step: Step) -> Any:
+        return self, step.index  # by which the destinations are drawn
+
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
         if loop.task.model.network.config.get("_class_name") != "UNet2DConditionModel":

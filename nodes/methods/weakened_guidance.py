@@ -21,7 +21,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.guidance import GuidanceHooks, LoopGuidance, Predicted
 from nodes.denoising.loop import DenoisingLoop
-from nodes.denoising.patches import Step, wrapped_attention
+from nodes.denoising.patches import Step, at_work, wrapped_attention
 from nodes.denoising.slots import CONDITIONAL, PERTURBED, SKIPPED
 
 
@@ -37,6 +37,9 @@ class PerturbedAttentionGuidance(LoopGuidance):
     layers: tuple[str, ...]
     start: float
     end: float
+
+    def acting(self, step: Step) -> Any:
+        return at_work(self, self.scale != 0 and step.begins_within(self.start, self.end))
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[GuidanceHooks]:
@@ -77,6 +80,9 @@ class SkipLayerGuidance(LoopGuidance):
     layers: tuple[int, ...]
     start: float
     end: float
+
+    def acting(self, step: Step) -> Any:
+        return at_work(self, self.scale != 0 and step.begins_within(self.start, self.end))
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[GuidanceHooks]:

@@ -17,7 +17,7 @@ from torch import Tensor
 from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.denoising.window import Window
 
 _COARSEST = 8
@@ -43,6 +43,9 @@ class WindowsPatch(LoopPatch):
     height: int
     overlap: int
     is_soft: bool
+
+    def acting(self, step: Step) -> Any:
+        return self
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:

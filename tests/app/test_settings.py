@@ -119,6 +119,8 @@ def test_runs_are_told_how_much_memory_models_may_take(window: MainWindow, tmp_p
     preferences.device_memory, preferences.host_memory = 12, 48
     preferences.streams_weights, preferences.replays = True, False
     preferences.preview_model = str(tmp_path)
+    assert told.latent_memory == 64 << 20
+    preferences.latent_memory = 0
     told = window.runs.settings
     assert (told.device_memory, told.host_memory, told.streams_weights, told.replays) == (
         12 << 30,
@@ -126,7 +128,7 @@ def test_runs_are_told_how_much_memory_models_may_take(window: MainWindow, tmp_p
         True,
         False,
     )
-    assert told.preview_model == str(tmp_path)
+    assert (told.preview_model, told.latent_memory) == (str(tmp_path), 0)
 
 
 def test_a_run_writes_into_the_folder_that_is_set(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.graph.desk import Desk
 from tests.graph.sample_nodes.calls import TIDE
 
@@ -87,3 +89,12 @@ def test_it_holds_for_the_store_on_disk(tmp_path: Path) -> None:
     assert later.run(end) == "done"
     assert later.value(end) == 113
     later.close()
+
+
+@pytest.mark.parametrize(("is_anew", "use_cache", "told"), [(False, True, 5), (True, True, 0), (False, False, 0)])
+def test_a_node_that_is_to_do_all_of_its_work_keeps_and_uses_nothing_on_the_way(
+    desk: Desk, is_anew: bool, use_cache: bool, told: int
+) -> None:
+    place = desk.add("latent_memory")
+    desk.run(place, anew=(place,) if is_anew else (), use_cache=use_cache, latent_memory=5)
+    assert desk.calls == [f"latent_memory {told}"]

@@ -11,9 +11,10 @@ import torch
 from diffusers import ModelMixin
 from torch import Generator
 
-from graph.run.context import Run
+from graph.run.context import Run, Settings
 from nodes import conditioning
 from nodes.denoising.loop import DenoisingLoop
+from nodes.denoising.resuming import KEPT
 from nodes.denoising.schedules import make_sampler
 from nodes.denoising.task import Task
 from nodes.families import family
@@ -43,7 +44,7 @@ SAVES: dict[str, Callable[[Path], Path]] = {
 }
 
 
-def waits(loaded: LoadedModel, sampler: str = "model", batch: int = 1) -> list[str]:
+def waits(loaded: LoadedModel, sampler: str = "model", batch: int = 1, memory: int = 0) -> list[str]:
     """Where the loop waits for the device between the end of its first step and the end of its last."""
     model = loaded.denoiser
     its_family = family(model.family)
@@ -65,13 +66,14 @@ def waits(loaded: LoadedModel, sampler: str = "model", batch: int = 1) -> list[s
     seen: list[int] = []
     with watched_device() as traffic:
         place(network)
-        run = Run(on_step=lambda done, total: seen.append(len(traffic.waits)))
+        settings = Settings(latent_memory=memory)
+        run = Run(settings, on_step=lambda done, total: seen.append(len(traffic.waits)))
         sampler_made = make_sampler(schedule, model.scheduler, length, sigmas, its_family.is_at_home_in_pixels)
         loop = DenoisingLoop(run, task, its_family, network, sampler_made, [], DEVICE, torch.float32)
         loop.take_guidance([])
         loop.sample(torch.zeros(batch, *shape), [Generator() for _ in range(batch)])
         assert len(seen) == STEPS
-        return traffic.waits[seen[0] :]
+        return traffic.waits[seen[0] : seen[-1]]
 
 
 @pytest.mark.parametrize("name", SAVES)
@@ -86,6 +88,13 @@ def test_no_step_of_a_sampler_without_noise_waits_for_the_device(
     load: Callable[[str], LoadedModel], sampler: str
 ) -> None:
     assert waits(load("Stable Diffusion"), sampler) == []
+
+
+@pytest.mark.parametrize("sampler", ["ddim", "dpm++ 2m"])
+def test_latents_are_kept_on_the_way_without_waiting(load: Callable[[str], LoadedModel], sampler: str) -> None:
+    before = KEPT.size
+    assert waits(load("Stable Diffusion"), sampler, memory=1 << 20) == []
+    assert KEPT.size > before
 
 
 @pytest.mark.parametrize("sampler", ["ddpm", "euler ancestral", "lcm"])

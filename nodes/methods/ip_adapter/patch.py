@@ -14,7 +14,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, at_work
 from nodes.denoising.slots import CONDITIONAL, UNCONDITIONAL
 from nodes.handles import IPAdapter
 from nodes.methods.caching import CachePatch
@@ -48,6 +48,9 @@ class IPAdapterPatch(LoopPatch):
     embeddings: tuple[ImageEmbedding, ...] = ()
     layers: LayerScales = ()
     mask: Tensor | None = None
+
+    def acting(self, step: Step) -> Any:
+        return at_work(self, self.scale != 0 and step.within(self.start, self.end))
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:

@@ -21,7 +21,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
+from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, at_work
 from nodes.handles import Component, TextEncoder
 from nodes.methods.lora.files import DENOISER, LoraFile, read_lora
 from nodes.methods.lora.fitting import Changes, fitted
@@ -43,6 +43,9 @@ class LoraPatch(LoopPatch):
     weight: float
     start: float
     end: float
+
+    def acting(self, step: Step) -> Any:
+        return at_work(self, self.weight != 0 and step.within(self.start, self.end))
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:

@@ -119,3 +119,10 @@ def end_the_process(value: int = 0) -> int:
     """Takes the process down as a crash in a driver would."""
     os.kill(os.getpid(), signal.SIGKILL)
     return value
+
+
+@node(title="Latent Memory", category="Samples")
+def latent_memory(run: Run) -> str:
+    """How much of what is on the way may be kept for other runs."""
+    called("latent_memory", run.settings.latent_memory)
+    return str(run.settings.latent_memory)
