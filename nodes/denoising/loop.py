@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -168,6 +168,26 @@ class DenoisingLoop:
             self._for_model,
             self.device,
         )
+
+    def tell(self, positive: Conditioning, negative: Conditioning | None = None) -> None:
+        """Steer by other conditionings from now on; guidance of several parts is made ready by ``take_guidance``.
+
+        Raises:
+            NodeError: where they do not fit the model or each other.
+        """
+        self.task = replace(self.task, positive=positive, negative=negative)
+        self.take_guidance(())
+
+    def ask(self, step: Step, call: ModelCall) -> Tensor:
+        """What the network itself puts out for a call, R×C×..., as the patches want it; gradients flow through it.
+
+        For training, whose samples lie on no path from noise to picture. Rows may differ in their timesteps; ``step``
+        is for patches that act in a part of a run.
+        """
+        for hooks in self.hooks:
+            hooks.before_model(step, call)
+        call.allow_gradients()
+        return self._called(call)
 
     def replay_calls(self, changes: set[NetworkChange]) -> None:
         """Let the device replay what the network does, where ``changes`` made to it and the device allow that."""

@@ -21,12 +21,13 @@ class ModelCall:
     u0 u1 c0 c1. Which slots there are depends on the guidance, and may change from step to step; their names are paths
     (``nodes.denoising.slots``). A patch that adds rows of its own adds its slot's name at the same end.
 
-    ``sample``: R×C×h×w (clips: R×C×f×h×w), scaled as the model wants it; ``timestep``: a single number; ``states``:
-    those of the conditionings by name, R×...; ``width`` and ``height``: of the pictures, in pixels;
-    ``guidance_scale``: for networks that guidance is distilled into; ``windows``: which parts of the latent are seen,
-    where it is not the whole one: then each slot has its items for the first window, then for the next; ``channels``:
-    R×c×..., what networks with more input channels than a latent has are given beside the sample; ``extra``: further
-    arguments of the network, by name, whose tensors have R rows too, or as many for each as a clip has frames.
+    ``sample``: R×C×h×w (clips: R×C×f×h×w), scaled as the model wants it; ``timestep``: a single number, or R of them
+    in training; ``states``: those of the conditionings by name, R×...; ``width`` and ``height``: of the pictures, in
+    pixels; ``guidance_scale``: for networks that guidance is distilled into; ``windows``: which parts of the latent are
+    seen, where it is not the whole one: then each slot has its items for the first window, then for the next;
+    ``channels``: R×c×..., what networks with more input channels than a latent has are given beside the sample;
+    ``extra``: further arguments of the network, by name, whose tensors have R rows too, or as many for each as a clip
+    has frames.
     """
 
     sample: Tensor

@@ -23,7 +23,10 @@ from nodes.denoising.predictions import EDM_DATA_SPREAD, NoiseLevel, Prediction
 from nodes.denoising.sampler_kinds import KINDS, MODEL, SAMPLERS, SPACINGS, check, own_sampler, spacing_options
 from nodes.values import Cut, Schedule
 
-__all__ = ["MODEL", "SAMPLERS", "SPACINGS", "Sampler", "first_step", "make_sampler", "prediction_of"]
+__all__ = [
+    "MODEL", "SAMPLERS", "SPACINGS", "Sampler", "first_step", "flow_shift", "make_sampler", "prediction_of",
+    "trained_levels",
+]  # fmt: skip
 
 
 def prediction_of(config: Mapping[str, Any]) -> Prediction:
@@ -254,6 +257,26 @@ def make_sampler(
     if sampler.first and not KINDS[name].resumes:
         raise NodeError(Wording("The sampler '%s' has to begin with the first step.", name), "Choose another sampler.")
     return sampler
+
+
+def trained_levels(config: Mapping[str, Any]) -> tuple[NoiseLevel, ...]:
+    """The noise levels by timestep, from 0 on, that a model was trained with; for those that have a table of them.
+
+    Raises:
+        NodeError: where it has none.
+    """
+    scheduler = _scheduler(own_sampler(config, prediction_of(config)), Schedule(MODEL, 1), config, 0, False)
+    if not hasattr(scheduler, "alphas_cumprod"):
+        raise NodeError("The model was trained without a table of noise levels.")
+    return tuple(NoiseLevel(math.sqrt(share), math.sqrt(1 - share)) for share in scheduler.alphas_cumprod.tolist())
+
+
+def flow_shift(config: Mapping[str, Any], sequence_length: int) -> float:
+    """How far a flow model's schedule is moved towards noise: 1 is not at all (Esser et al. 2024, section 5.3.2)."""
+    if config.get("use_dynamic_shifting"):
+        mu = _dynamic_mu(config, sequence_length)
+        return mu if config.get("time_shift_type") == "linear" else math.exp(mu)
+    return float(config.get("shift", config.get("flow_shift", 1.0)))
 
 
 def _scheduler(name: str, schedule: Schedule, config: Mapping[str, Any], sequence_length: int, in_pixels: bool) -> Any:

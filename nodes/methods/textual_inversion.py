@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.families.base import TextModel
 from nodes.handles import Component, TextEncoder
 from nodes.loading.recognition import Kind, recognise
 from nodes.loading.weight_files import read_header
@@ -49,14 +50,52 @@ class TextualInversionAdapter(EncoderAdapter):
     def applied(self, text_encoder: TextEncoder, models: TextModels) -> Iterator[TextModels]:
         path = Path(self.embeddings.folder) / str(self.embeddings.config["file"])
         tables = embeddings_by_encoder(path, read_tensors(path), text_encoder)
-        extended = list(models)
-        with ExitStack() as stack:
-            for number, table in tables.items():
-                model = models[number]
-                tokenizer = _with_word(model.tokenizer, self.word, len(table))
-                stack.enter_context(_with_rows(model.encoder, _first_row(tokenizer, self.word), table))
-                extended[number] = replace(model, tokenizer=tokenizer)
+        with word_at_work(models, self.word, tables) as extended:
             yield extended
+
+
+@contextmanager
+def word_at_work(models: TextModels, word: str, tables: Mapping[int, Tensor]) -> Iterator[TextModels]:
+    """The text models, some of which read a word as embeddings (N×D by the number of the encoder).
+
+    Gradients flow into the embeddings.
+    """
+    extended = list(models)
+    with ExitStack() as stack:
+        for number, table in tables.items():
+            model = models[number]
+            tokenizer = _with_word(model.tokenizer, word, len(table))
+            stack.enter_context(_with_rows(model.encoder, _first_row(tokenizer, word), table))
+            extended[number] = replace(model, tokenizer=tokenizer)
+        yield extended
+
+
+def encoders_of_words(text_encoder: TextEncoder, word: str) -> dict[str, int]:
+    """The CLIP encoders by what a file calls the embeddings for them: the word itself, where there is one encoder.
+
+    Raises:
+        NodeError: where there is none.
+    """
+    places = _places(text_encoder)
+    if _ONLY in places:
+        return {word: places[_ONLY]}
+    found = {name: places[_ROLES[name]] for name in ("clip_l", "clip_g") if _ROLES[name] in places}
+    if not found:
+        raise NodeError("The model's text encoders cannot be taught a word.", "Use a model with a CLIP text encoder.")
+    return found
+
+
+def embeddings_to_begin_with(model: TextModel, text: str, count: int) -> Tensor:
+    """``count``×D embeddings of the words of a text, over and over.
+
+    Raises:
+        NodeError: where the text has none.
+    """
+    ids = model.tokenizer(text, add_special_tokens=False).input_ids
+    if not ids:
+        raise NodeError("The initial word is empty.", "Name something that looks a little like the subject.")
+    table: Tensor = model.encoder.get_input_embeddings().weight.detach()
+    return table[[ids[at % len(ids)] for at in range(count)]].float().clone()
 
 
 def embedding_shapes(path: Path) -> dict[str, Tensor]:

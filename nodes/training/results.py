@@ -1,0 +1,97 @@
+"""Files of what was learned, in the layouts that diffusers writes and other programs read, and handles to them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save_file as save_tensors
+from torch import Tensor
+
+from graph.errors import NodeError
+from graph.run.context import Run
+from graph.store.codec import SavedFile
+from nodes.files import content_digest, file_name, save_file
+from nodes.handles import Component
+from nodes.loading.folders import component_in
+from nodes.loading.weight_files import read_header
+
+_SUFFIX = ".safetensors"
+_OWNER = "latent_loom_training"
+"""The entry of a file's metadata that says which training made it."""
+_WEIGHTS = f"diffusion_pytorch_model{_SUFFIX}"
+
+
+def network_part(network: Component) -> str:
+    """What diffusers calls a denoiser in a pipeline."""
+    return "unet" if network.class_name.startswith("UNet") else "transformer"
+
+
+def save_lora(
+    run: Run, name: str, parts: Mapping[str, Mapping[str, Tensor]], scale: float, about: Mapping[str, str]
+) -> SavedFile:
+    """A file of low-rank changes: ``<layer>.down`` and ``<layer>.up`` of each part (``unet``, ``text_encoder`` ...).
+
+    ``scale`` goes into ``up``, so that every program applies them at the same strength, whatever it takes for granted.
+    """
+    tensors: dict[str, Tensor] = {}
+    for part, factors in parts.items():
+        for key, tensor in factors.items():
+            layer, _, kind = key.rpartition(".")
+            end = "lora_A" if kind == "down" else "lora_B"
+            scaled = tensor.detach() if kind == "down" else tensor.detach() * scale
+            tensors[f"{part}.{layer}.{end}.weight"] = scaled.to("cpu", torch.float32).contiguous()
+    return _saved(run, name, tensors, about)
+
+
+def save_word(run: Run, name: str, tables: Mapping[str, Tensor]) -> SavedFile:
+    """Embeddings of a word: N×D by the word itself, or by ``clip_l`` and ``clip_g`` for models with two encoders."""
+    tensors = {key: table.detach().to("cpu", torch.float32).contiguous() for key, table in tables.items()}
+    return _saved(run, name, tensors, {})
+
+
+def save_network(
+    run: Run, name: str, owner: str, network: Component, weights: Mapping[str, Tensor], dtype: torch.dtype
+) -> tuple[SavedFile, Component]:
+    """A whole denoiser as a folder that Load Denoiser and diffusers read; its weights, and the handle to it.
+
+    ``owner`` stands for what made it: where a folder of that name holds something else, it goes behind the name.
+    """
+    folder = file_name(name, "")
+    tensors = {key: tensor.detach().to("cpu", dtype).contiguous() for key, tensor in weights.items()}
+    config = json.dumps(network.config, indent=2, sort_keys=True) + "\n"
+
+    def write_weights(path: Path) -> None:
+        save_tensors(tensors, path, {"format": "pt", _OWNER: owner})
+
+    def write_config(path: Path) -> None:
+        path.write_text(config, encoding="utf-8")
+
+    if _is_taken(run.output_path(f"{folder}/{_WEIGHTS}"), owner):
+        folder = f"{folder}_{owner[:8]}"
+    save_file(run, f"{folder}/config.json", write_config, name_taken="replace")
+    saved = save_file(run, f"{folder}/{_WEIGHTS}", write_weights, name_taken="replace")
+    return saved, component_in(Path(saved.path).parent)
+
+
+def _is_taken(path: Path, owner: str) -> bool:
+    """Whether the folder of a denoiser holds anything that another training, or somebody else, put there."""
+    if not path.is_file():
+        return any(path.parent.iterdir())
+    try:
+        about = read_header(path).get("__metadata__", {})
+    except NodeError:
+        return True
+    return not isinstance(about, dict) or about.get(_OWNER) != owner
+
+
+def _saved(run: Run, name: str, tensors: dict[str, Tensor], about: Mapping[str, str]) -> SavedFile:
+    metadata: dict[str, Any] = {"format": "pt", **about}
+
+    def write(path: Path) -> None:
+        save_tensors(tensors, path, metadata)
+
+    return save_file(run, file_name(name, _SUFFIX), write, content_digest)
