@@ -17,6 +17,7 @@ from graph.store.codec import SavedFile
 from graph.wording import Wording
 from nodes import adapters
 from nodes.devices import choose_device, choose_dtype
+from nodes.files import file_name
 from nodes.handles import Denoiser, TextEncoder
 from nodes.loading.tokenizers import tokenizer
 from nodes.methods.textual_inversion import check_word, encoders_of_words
@@ -30,7 +31,6 @@ from nodes.training.subjects import WHOLE, LowRank, Word, session_of, train_low_
 from nodes.values import Image, Table
 
 _CATEGORY = "Training"
-_SAMPLE_STEPS = 20
 
 _TOKEN = "zork"
 
@@ -72,6 +72,7 @@ def train_lora(
     seed: Annotated[int, Seed()] = 0,
     sample_prompt: str = "",
     sample_every: Annotated[int, Range(0)] = 50,
+    sample_steps: Annotated[int, Slider(1, 150)] = 20,
     sample_guidance: Annotated[float, Slider(1, 30, 0.1)] = 4.0,
     checkpoint_every: Annotated[int, Range(1)] = 50,
     save_memory: bool = False,
@@ -93,14 +94,15 @@ def train_lora(
 
     Source: Hu et al. 2021, arXiv:2106.09685.
     """
+    _check_name(run, name)
     how = LowRank(rank, strength, targets, text_learning_rate / learning_rate)
     recipe = Recipe(steps, batch, learning_rate, seed, checkpoint_every=checkpoint_every)
     lines = _lines(captions)
-    plan = SamplePlan(sample_prompt.strip() or lines[0], seed, _SAMPLE_STEPS, sample_guidance, sample_every)
+    plan = SamplePlan(sample_prompt.strip() or lines[0], seed, sample_steps, sample_guidance, sample_every)
     groups = (ExampleGroup(examples_of(run, model, pictures, lines, size, mirror)),)
     session = session_of(run, model, text_encoder, groups, recipe, plan, how, save_memory)
     parts, outcome = train_low_rank(session, text_encoder, how)
-    saved = save_lora(run, name, parts, how.scale, {"modelspec.trigger_phrase": _trigger(lines)})
+    saved = save_lora(run, name, parts, how.scale, _trigger(lines))
     adapted = adapters.lora(quiet(run), model, text_encoder, saved.path)
     return TrainedLora(adapted.denoiser, adapted.text_encoder, outcome.curve, outcome.samples, saved)
 
@@ -141,6 +143,7 @@ def train_textual_inversion(
     seed: Annotated[int, Seed()] = 0,
     sample_prompt: str = "",
     sample_every: Annotated[int, Range(0)] = 50,
+    sample_steps: Annotated[int, Slider(1, 150)] = 20,
     sample_guidance: Annotated[float, Slider(1, 30, 0.1)] = 4.0,
     checkpoint_every: Annotated[int, Range(1)] = 50,
     save_memory: bool = False,
@@ -159,11 +162,12 @@ def train_textual_inversion(
 
     Source: Gal et al. 2022, arXiv:2208.01618.
     """
+    _check_name(run, name)
     word, lines = token.strip(), _lines(captions)
     _check_word(text_encoder, word, [*lines, sample_prompt] if sample_prompt.strip() else lines)
     # Decay would pull a word towards nothing, where layers of zeros are a model's ordinary state.
     recipe = Recipe(steps, batch, learning_rate, seed, weight_decay=0.0, checkpoint_every=checkpoint_every)
-    plan = SamplePlan(sample_prompt.strip() or lines[0], seed, _SAMPLE_STEPS, sample_guidance, sample_every)
+    plan = SamplePlan(sample_prompt.strip() or lines[0], seed, sample_steps, sample_guidance, sample_every)
     groups = (ExampleGroup(examples_of(run, model, pictures, lines, size, mirror)),)
     how = Word(word, initial_word.strip(), vectors)
     session = session_of(run, model, text_encoder, groups, recipe, plan, how, save_memory)
@@ -209,6 +213,7 @@ def train_dreambooth(
     size: Annotated[int, Range(0, 4096, unit="px")] = 0,
     seed: Annotated[int, Seed()] = 0,
     sample_every: Annotated[int, Range(0)] = 50,
+    sample_steps: Annotated[int, Slider(1, 150)] = 20,
     sample_guidance: Annotated[float, Slider(1, 30, 0.1)] = 4.0,
     checkpoint_every: Annotated[int, Range(1)] = 50,
     save_memory: bool = False,
@@ -230,8 +235,9 @@ def train_dreambooth(
 
     Source: Ruiz et al. 2022, arXiv:2208.12242.
     """
+    _check_name(run, name)
     recipe = Recipe(steps, batch, learning_rate, seed, checkpoint_every=checkpoint_every)
-    plan = SamplePlan(prompt, seed, _SAMPLE_STEPS, sample_guidance, sample_every)
+    plan = SamplePlan(prompt, seed, sample_steps, sample_guidance, sample_every)
     groups = [ExampleGroup(examples_of(run, model, pictures, [prompt], size))]
     if class_pictures and class_weight:
         groups.append(ExampleGroup(examples_of(run, model, class_pictures, [class_prompt], size), class_weight))
@@ -239,7 +245,7 @@ def train_dreambooth(
     session = session_of(run, model, text_encoder, tuple(groups), recipe, plan, how, save_memory)
     if isinstance(how, LowRank):
         parts, outcome = train_low_rank(session, text_encoder, how)
-        saved = save_lora(run, name, parts, how.scale, {"modelspec.trigger_phrase": prompt})
+        saved = save_lora(run, name, parts, how.scale, prompt)
         trained = adapters.lora(quiet(run), model, None, saved.path).denoiser
     else:
         weights, outcome = train_whole(session, text_encoder)
@@ -247,6 +253,15 @@ def train_dreambooth(
         saved, network = save_network(run, name, f"{session.key}-{steps}", model.network, weights, dtype)
         trained = replace(model, network=network)
     return TrainedDenoiser(trained, outcome.curve, outcome.samples, saved)
+
+
+def _check_name(run: Run, name: str) -> None:
+    """See that the result can be called so, before anything is learned.
+
+    Raises:
+        NodeError: where it cannot.
+    """
+    run.output_path(file_name(name, ""))
 
 
 def _lines(captions: str) -> list[str]:

@@ -17,6 +17,7 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.autoencoding import encode_image
+from nodes.codecs import ValueCodec
 from nodes.families import family
 from nodes.handles import Autoencoder, Denoiser
 from nodes.latents import latent_factor
@@ -25,12 +26,16 @@ from nodes.values import Image
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Example:
-    """One picture or clip. ``latent``: C×h×w or C×f×h×w float32 on the CPU; ``width`` and ``height`` in pixels."""
+    """One picture or clip. ``latent``: C×h×w or C×f×h×w float32 on the CPU; ``width`` and ``height`` in pixels.
+
+    ``origin`` stands for the picture itself: latents may differ in their last digits from one machine to another.
+    """
 
     latent: Tensor
     caption: str
     width: int
     height: int
+    origin: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -124,7 +129,8 @@ def examples_of(
         for version in (pixels, pixels.flip(-1)) if mirror else (pixels,):
             run.check()
             latent = encode_image(_silent(run), Autoencoder(model.autoencoder), Image(version))
-            examples.append(Example(latent.samples[0], caption, latent.width, latent.height))
+            origin = ValueCodec().digest(version).hex()
+            examples.append(Example(latent.samples[0], caption, latent.width, latent.height, origin))
     return examples
 
 

@@ -73,7 +73,7 @@ def low_rank_changes(
     parameters: Parameters = {}
     changes: dict[str, list[Any]] = {}
     for name in layers:
-        down, up = _first_factors(network.get_submodule(name), name, rank, seed)
+        down, up = first_factors(network.get_submodule(name), name, rank, seed)
         parameters[f"{name}.down"] = nn.Parameter(down.to(device))
         parameters[f"{name}.up"] = nn.Parameter(up.to(device))
         changes[name] = [LowRank(parameters[f"{name}.down"], parameters[f"{name}.up"], alpha / rank)]
@@ -81,7 +81,7 @@ def low_rank_changes(
         yield parameters
 
 
-def _first_factors(module: nn.Module, name: str, rank: int, seed: int) -> tuple[Tensor, Tensor]:
+def first_factors(module: nn.Module, name: str, rank: int, seed: int) -> tuple[Tensor, Tensor]:
     """What a layer's factors begin with, whatever other layers are trained beside it."""
     layer = layer_of(name, module)
     assert layer is not None

@@ -84,7 +84,7 @@ def session_of(
             "Train it as it is stored, or a LoRA.",
         )
     steps = (recipe.batch, recipe.learning_rate, recipe.seed, recipe.warm_up, recipe.weight_decay)
-    examples = [[group.weight, *((item.latent, item.caption) for item in group.examples)] for group in groups]
+    examples = [[group.weight, *((item.origin, item.caption) for item in group.examples)] for group in groups]
     what = [subject] if isinstance(subject, str) else [type(subject).__name__, *_fields(subject)]
     key = training_key("pictures", what, model, text_encoder, steps, recipe.longest_gradient, examples)
     return Session(run, model, groups, recipe, plan, key, saves_memory)
