@@ -48,6 +48,7 @@ from nodes.families.base import Family
 from nodes.handles import Component, Patch
 from nodes.loading.pixel_space import is_pixel_space
 from nodes.loading.weights import borrow
+from nodes.values import Conditioning
 
 
 @contextmanager
