@@ -14,7 +14,7 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.clip_writing import ClipWriter
-from nodes.consistency.chains import Way, resized_mask, step_between
+from nodes.consistency.chains import Way, step_between
 from nodes.consistency.estimators import SMALLEST_SIDE
 from nodes.consistency.measuring import Measurement, measured_flow
 from nodes.flow_colours import flow_colours, typical_full_speed
@@ -58,7 +58,7 @@ def optical_flow(
             Wording("Use %s px or more.", SMALLEST_SIDE),
         )
     by_colour = colour_difference if occlusion == "motion and colour" else 1.0
-    return measured_flow(run, Measurement(video, estimator, preset, by_colour))
+    return measured_flow(run, Measurement(video, estimator, preset if estimator == "DIS" else "", by_colour))
 
 
 @node(title="Occlusion Masks", category="Motion", keywords=("hidden", "disocclusion", "inpaint", "visibility", "flow"))
@@ -129,8 +129,7 @@ def carry_image(
         for target in targets:
             if target != frame:
                 neighbour = target - 1 if target > frame else target + 1
-                field, occluded = step_between(flow, target, neighbour)
-                way = way.after(resized_flow(field, height, width), resized_mask(occluded, height, width))
+                way = way.after(*step_between(flow, target, neighbour, (height, width)))
             frames[target], hidden[target] = as_bytes(warp(pixels, way.field))[0], way.hidden[0]
             run.check()
     return CarriedPicture(Video(frames, rate), Mask(hidden))

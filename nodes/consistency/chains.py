@@ -13,7 +13,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from nodes.values import Flow
-from nodes.warping import warp
+from nodes.warping import resized_flow, warp
 
 _INVERSION_STEPS = 20
 
@@ -43,20 +43,28 @@ def chained(first: Tensor, second: Tensor) -> Tensor:
     return first + warp(second, first, padding="border")
 
 
-def step_between(flow: Flow, start: int, stop: int) -> tuple[Tensor, Tensor]:
-    """The flow from frame ``start`` to its neighbour ``stop``, and what it loses: 1×2×H×W and 1×1×H×W float32."""
+def step_between(flow: Flow, start: int, stop: int, size: tuple[int, int]) -> tuple[Tensor, Tensor]:
+    """The flow from frame ``start`` to its neighbour ``stop``, and what it loses: 1×2×H×W and 1×1×H×W float32.
+
+    ``size``: H and W that they are brought to, where the flow was measured at others.
+    """
     if stop == start + 1:
-        return flow.forward[start:stop].float(), flow.occluded_forward[start:stop].float()
-    return flow.backward[stop:start].float(), flow.occluded_backward[stop:start].float()
+        field, hidden = flow.forward[start:stop], flow.occluded_forward[start:stop]
+    else:
+        field, hidden = flow.backward[stop:start], flow.occluded_backward[stop:start]
+    if tuple(field.shape[-2:]) == size:
+        return field.float(), hidden.float()
+    return resized_flow(field.float(), *size), resized_mask(hidden.float(), *size)
 
 
-def way_between(flow: Flow, start: int, stop: int) -> Way:
-    """From the pixels of frame ``start`` to those of frame ``stop``, which may lie before it."""
-    way = Way.none(*flow.forward.shape[-2:])
+def way_between(flow: Flow, start: int, stop: int, size: tuple[int, int] | None = None) -> Way:
+    """From the pixels of frame ``start`` to those of frame ``stop``, which may lie before it; ``size``: H and W."""
+    height, width = size or flow.forward.shape[-2:]
+    way = Way.none(height, width)
     towards = 1 if stop > start else -1
     # From its far end on, so that each step is put before what is known already.
     for frame in range(stop, start, -towards):
-        way = way.after(*step_between(flow, frame - towards, frame))
+        way = way.after(*step_between(flow, frame - towards, frame, (height, width)))
     return way
 
 

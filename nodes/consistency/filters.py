@@ -20,10 +20,10 @@ def neighbours_on_frame(video: Video, index: int, radius: int, flow: Flow | None
     """The frames around one, the frame itself among them, moved to where it is: n×3×H×W, and n×1×H×W whether they show
     what it shows (1) or not (0).
     """
-    pictures, seen = [], []
+    pictures, seen, size = [], [], (video.height, video.width)
     for other in range(max(0, index - radius), min(len(video), index + radius + 1)):
         neighbour = video.clip(other, other + 1)
-        way = Way.none(video.height, video.width) if flow is None else way_between(flow, index, other)
+        way = Way.none(*size) if flow is None else way_between(flow, index, other, size)
         pictures.append(warp(neighbour, way.field, padding="border") if flow is not None else neighbour)
         seen.append(1 - way.hidden)
     return torch.cat(pictures), torch.cat(seen)

@@ -21,6 +21,9 @@ _LEAST = 1e-3
 """Of a weight, so that there is a picture where both neighbours are of no use."""
 _AGREEMENT_WINDOW = 5
 """Pixels around one in which it is judged whether motion explains the difference of two frames."""
+_BETTER = 0.8
+"""How much of the difference may be left for motion to count as its explanation: in a fade, patches that are a little
+more alike lie beside others by chance."""
 _CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))
 
 
@@ -43,7 +46,7 @@ def frame_between(first: Tensor, second: Tensor, forward: Tensor, backward: Tens
         weights.append(share * agrees * warp(torch.ones_like(agrees), field) + _LEAST * share)
     moved = (weights[0] * parts[0] + weights[1] * parts[1]) / (weights[0] + weights[1]).clamp(min=1e-9)
     still = (1 - place) * first + place * second
-    return torch.where(_disagreement(*parts) < _disagreement(first, second), moved, still)
+    return torch.where(_disagreement(*parts) < _BETTER * _disagreement(first, second), moved, still)
 
 
 def motion_between(first: Tensor, second: Tensor, forward: Tensor, backward: Tensor, place: float) -> Tensor:

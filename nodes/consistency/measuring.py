@@ -50,7 +50,7 @@ class Measurement:
 
     @property
     def title(self) -> str:
-        return f"{self.kind} {self.preset}" if self.kind == "DIS" else self.kind
+        return f"{self.kind} {self.preset}".rstrip()
 
     def between(self, first: Bytes, second: Bytes, estimate: FlowEstimate) -> Pair:
         forward, backward = estimate(first, second)[None], estimate(second, first)[None]
@@ -70,18 +70,23 @@ def measured_flow(run: Run, measurement: Measurement) -> Flow:
     if measurement.pairs * video.width * video.height * _BYTES_PER_PIXEL > LARGEST_KEPT:
         run.step(measurement.pairs, measurement.pairs)
         return Flow(*(MeasuredField(measurement, part) for part in _PARTS), measurement.title)
+    return kept_flow(run, measurement, estimator(measurement.kind, measurement.preset))
+
+
+def kept_flow(run: Run, measurement: Measurement, estimate: FlowEstimate) -> Flow:
+    """The flow of a clip by any estimator, in memory or in a mapped file."""
+    video, pairs = measurement.video, measurement.pairs
     size = (video.height, video.width)
-    parts = [room_for(run, (measurement.pairs, _CHANNELS[part], *size), torch.float32) for part in _PARTS]
-    estimate = estimator(measurement.kind, measurement.preset)
-    earlier = frame_picture(video, 0) if measurement.pairs else None
-    for index in range(measurement.pairs):
+    parts = [room_for(run, (pairs, _CHANNELS[part], *size), torch.float32) for part in _PARTS]
+    earlier = frame_picture(video, 0) if pairs else None
+    for index in range(pairs):
         assert earlier is not None
         later = frame_picture(video, index + 1)
         for part, found in zip(parts, measurement.between(earlier, later, estimate), strict=True):
             part[index] = found
             release(part[index])
         earlier = later
-        run.step(index + 1, measurement.pairs)
+        run.step(index + 1, pairs)
     return Flow(parts[0], parts[1], parts[2], parts[3], measurement.title)
 
 

@@ -64,7 +64,7 @@ def propagated(
     source: Video, flow: Flow, keys: Tensor, numbers: Sequence[int], joining: Joining, room: Room
 ) -> Iterator[Carried]:
     """All frames in order. ``keys``: K×3×H×W edits (0..1) in the size of the clip, of the frames ``numbers``
-    (ascending); ``flow`` is that of the source, in its size.
+    (ascending); ``flow`` is that of the source, at any size.
     """
     carrier = _Carrier(source, flow, keys, list(numbers), joining)
     first, last = numbers[0], numbers[-1]
@@ -118,7 +118,8 @@ class _Carrier:
 
     def step(self, way: Way, index: int, neighbour: int, key: int) -> Way:
         """From frame ``index`` to the keyframe, by way of its neighbour, from which ``way`` leads on."""
-        way = way.after(*step_between(self._flow, index, neighbour))
+        size = (self._source.height, self._source.width)
+        way = way.after(*step_between(self._flow, index, neighbour, size))
         if self._refine is None or neighbour == key:
             return way
         here, there = self._frame(index), self._frame(key)
