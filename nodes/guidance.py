@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from graph.declare import Multiline, Slider, node
 from graph.errors import NodeError
@@ -11,9 +11,11 @@ from graph.wording import Wording
 from nodes.handles import CLIP
 from nodes.methods.clip_guidance import CLIPGuidance
 from nodes.methods.guidance_kinds import FrameRamp, GuidanceInterval, ImageGuidance, ProjectedGuidance, TrueGuidance
+from nodes.methods.ledits import LEditsGuidance, SemanticEdit
+from nodes.methods.rf_inversion import TowardsSource
 from nodes.methods.stage_guidance import SecondScale
 from nodes.methods.weakened_guidance import PerturbedAttentionGuidance, SkipLayerGuidance
-from nodes.values import Guidance, GuidancePart, Image
+from nodes.values import Conditioning, Guidance, GuidancePart, Image, Mask, Trajectory
 
 _DIGITS = 5
 """No model has layers with numbers that long."""
@@ -196,6 +198,66 @@ def by_clip(
         raise NodeError("CLIP is given nothing to guide to.", "Wire a picture, or write a text.")
     pixels = None if picture is None else picture.rgb
     return _with(guidance, CLIPGuidance(clip, text.strip(), pixels, scale, through_model, start, end))
+
+
+@node(
+    title="Semantic Edit",
+    category="Sampling",
+    keywords=("LEDITS++", "SEGA", "edit real image", "edit prompt", "add", "remove", "mask", "several edits"),
+)
+def semantic_edit(
+    guidance: Guidance,
+    edit: Conditioning,
+    mask: Mask | None = None,
+    scale: Annotated[float, Slider(0, 30, 0.5)] = 5.0,
+    reverse: bool = False,
+    threshold: Annotated[float, Slider(0, 0.99, 0.01)] = 0.9,
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+    masked_by: Literal["both", "attention", "difference"] = "both",
+) -> Guidance:
+    """Edit a picture by a short prompt of what there is to be more of, only where that belongs. Chain several.
+
+    Wire *Edit-Friendly Inversion* to *Denoise Inverted* with the prompt of the inversion as positive, its guidance
+    scale, and this guidance. `reverse` makes less of what the prompt says, as to remove a thing. `threshold` is the
+    part of the picture that stays out of the mask, which is found anew at each step: by the attention to the prompt's
+    words, by where the predictions differ, or where both agree. What a wired `mask` leaves black is never touched. The
+    edit acts from `start` to `end`, in parts of the run.
+
+    If the edit does not show, raise `scale`, then lower `threshold` for edits of large parts; if it spoils other parts,
+    raise `threshold`. Costs one more prediction for each edit.
+
+    Source: LEDITS++, Brack et al. 2023, arXiv:2311.16711.
+    """
+    further = SemanticEdit(
+        edit, -scale if reverse else scale, threshold, start, end, masked_by, None if mask is None else mask.values
+    )
+    others = [part for part in guidance.parts if not isinstance(part, LEditsGuidance)]
+    edits = [its for part in guidance.parts if isinstance(part, LEditsGuidance) for its in part.edits]
+    return replace(guidance, parts=(*others, LEditsGuidance((*edits, further))))
+
+
+@node(
+    title="Guide Towards Source",
+    category="Sampling",
+    keywords=("RF inversion", "controlled sampling", "eta", "keep structure", "rectified flow", "edit real image"),
+)
+def towards_source(
+    guidance: Guidance,
+    trajectory: Trajectory,
+    strength: Annotated[float, Slider(0, 1, 0.05)] = 0.9,
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 0.25,
+) -> Guidance:
+    """Draw what is made towards the picture of a trajectory, in a part of the run: the way back of RF inversion.
+
+    `strength` is how far each prediction is drawn, from `start` to `end` in parts of the run. At 1 until the end the
+    picture itself comes back. If too little of it is left, raise `end` first, then `strength`; if the edit does not
+    show, lower them.
+
+    Source: Rout et al. 2024, arXiv:2410.10792.
+    """
+    return _with(guidance, TowardsSource(trajectory.latents[0], strength, start, end))
 
 
 def _with(guidance: Guidance, part: GuidancePart) -> Guidance:

@@ -1,7 +1,8 @@
 """Nodes for kinds of inversion beyond the plain one. Each gives a trajectory, to be edited by *Denoise Inverted*.
 
 Null-text inversion: Mokady et al. 2022, arXiv:2211.09794. Negative-prompt inversion: Miyake et al. 2023,
-arXiv:2305.16807. Edit-friendly DDPM inversion: Huberman-Spiegelglas et al. 2023, arXiv:2304.06140.
+arXiv:2305.16807. Edit-friendly DDPM inversion: Huberman-Spiegelglas et al. 2023, arXiv:2304.06140. RF inversion: Rout
+et al. 2024, arXiv:2410.10792.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from nodes.handles import Denoiser, Patch
 from nodes.inversion import inversion_task, recorded_way, undoable
 from nodes.methods.ddpm_inversion import edit_friendly
 from nodes.methods.null_text import NullTextOptions, NullTextPatch, optimised
+from nodes.methods.rf_inversion import controlled
 from nodes.sampling import fitting_shape
 from nodes.values import Conditioning, Guidance, Latent, Schedule, Trajectory
 
@@ -138,6 +140,43 @@ def edit_friendly_ddpm(
         latents, added = edit_friendly(loop, latent.samples, generators(seed, task.batch))
         timesteps = tuple(reversed(loop.sampler.timesteps))
     return recorded_way(latents, timesteps, noisy, latent, source, added)
+
+
+@node(
+    title="RF Inversion",
+    category="Sampling",
+    keywords=("rectified flow", "Flux", "SD3", "controlled ODE", "edit real image", "unsampler", "stylise"),
+    uses_device=True,
+)
+def rectified_flow(
+    run: Run,
+    model: Denoiser,
+    latent: Latent,
+    source: Conditioning | None = None,
+    schedule: Schedule | None = None,
+    patches: Many[Patch] = (),
+    steps: Annotated[int, Slider(1, 500)] = 28,
+    control: Annotated[float, Slider(0, 1, 0.05)] = 0.5,
+    seed: Annotated[int, Seed()] = 0,
+) -> Trajectory:
+    """Find noise for a picture with a flow-matching model, drawn towards fresh noise so that edits come out natural.
+
+    `source` is the empty prompt in the paper. Wire the trajectory to *Denoise Inverted* with the new prompt, and to
+    *Guide Towards Source* for its guidance, which keeps to the picture. `control` is the share of each step that goes
+    straight to the noise of `seed`: at 0 this is a plain inversion, which keeps more of the picture, at 1 the noise
+    itself is reached.
+
+    If too little of the picture is left, raise the strength of *Guide Towards Source* first, or let it act longer.
+
+    Source: Rout et al. 2024, arXiv:2410.10792.
+    """
+    plain = undoable(schedule or Schedule(MODEL, steps), model)
+    task = inversion_task(model, latent, source, Guidance(1.0), plain, patches)
+    with denoising_loop(run, task) as loop:
+        noise = family(model.family).draw(task.latent_shape, generators(seed, task.batch))
+        latents = controlled(loop, latent.samples, noise, control)
+        timesteps = tuple(reversed(loop.sampler.timesteps))
+    return recorded_way(latents, timesteps, plain, latent, source)
 
 
 def _described(trajectory: Trajectory, model: Denoiser) -> Conditioning:
