@@ -63,7 +63,7 @@ def take_images(
         try:
             pixels = picture_at(dataset, index, largest_side)
         except UnreadableError as error:
-            left_out.add(dataset.path(index), error)
+            left_out.add(dataset.path(index), error.reason)
             continue
         size += pixels.nbytes
         if size > _MOST_BYTES:
@@ -127,7 +127,7 @@ def take_videos(
         try:
             video = clip_at(run, dataset, index, frames, rate, largest_side)
         except UnreadableError as error:
-            left_out.add(dataset.path(index), error)
+            left_out.add(dataset.path(index), error.reason)
             continue
         taken.videos.append(video)
         taken.captions.append(dataset.caption(index))

@@ -154,7 +154,7 @@ def cifar_pictures(
         names = cifar.read_labels(path, layout, coarse_labels)
         found += [Entry(path, index, name) for index, name in enumerate(names)]
         if path.stat().st_size % layout.record:
-            left_out.add(path, "its last picture is cut short")
+            left_out.add(path, Wording("its last picture is cut short"))
     dataset = dataset_of("cifar", arranged(found, order, seed, limit), left_out)
     left_out.tell(run)
     return dataset

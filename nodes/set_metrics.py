@@ -13,7 +13,7 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.dataset_files.entries import LeftOut
-from nodes.dataset_files.reading import clips_in, pictures_in
+from nodes.dataset_files.reading import clips_in, frames_in, pictures_in
 from nodes.handles import CLIP, FeatureExtractor
 from nodes.loading.names import find_model
 from nodes.measuring.features import CLIPFeatures, Extractor, statistics_of
@@ -99,6 +99,7 @@ def extract_features(
     keywords=("FID", "KID", "FVD", "Frechet distance", "MMD", "kernel distance", "quality", "distribution"),
 )
 def compare_sets(
+    run: Run,
     statistics: FeatureStatistics,
     reference: FeatureStatistics,
     subsets: Annotated[int, Range(1, 10_000)] = 100,
@@ -119,7 +120,7 @@ def compare_sets(
             Wording("Features of %s cannot be compared with those of %s.", statistics.extractor, reference.extractor),
             "Extract the features of both sets with the same extractor.",
         )
-    distance = kernel_distance(statistics.sample, reference.sample, subsets, subset_size, seed)
+    distance = kernel_distance(statistics.sample, reference.sample, subsets, subset_size, seed, run.step)
     kernel = kernel_name(statistics)
     row = {
         "features": statistics.extractor,
@@ -185,7 +186,7 @@ def _items(extractor: Extractor, images: list[Image], videos: list[Video]) -> It
     for image in images:
         yield from image.rgb
     for video in videos:
-        yield from (video.clip(index, index + 1)[0] for index in range(len(video)))
+        yield from frames_in(video)
 
 
 def _read(run: Run, extractor: Extractor, dataset: Dataset | None, left_out: LeftOut) -> Iterator[Tensor]:

@@ -37,18 +37,19 @@ class LeftOut:
 
     def __init__(self) -> None:
         self.count = 0
-        self._named: list[str] = []
+        self._named: list[Wording] = []
 
-    def add(self, name: object, reason: object) -> None:
+    def add(self, name: object, reason: str) -> None:
+        """``name`` is a path, or where in a list an entry stands."""
         self.count += 1
         if len(self._named) < _MOST_NAMED:
-            self._named.append(f"{name} ({str(reason).rstrip('.')})")
+            self._named.append(Wording("%s: %s", name, reason))
 
     def tell(self, run: Run) -> None:
         """Say what was left out, where something was."""
         if self.count:
-            names = "; ".join(self._named) + ("; …" if self.count > len(self._named) else "")
-            run.message(Wording("%s entries were left out: %s", self.count, names))
+            more = ["…"] if self.count > len(self._named) else []
+            run.message(Wording.of_lines([Wording("%s entries were left out:", self.count), *self._named, *more]))
 
 
 def gathered(run: Run, entries: Iterable[Entry]) -> list[Entry]:
@@ -96,7 +97,7 @@ def dataset_of(kind: str, entries: list[Entry], left_out: LeftOut) -> Dataset:
                 places[entry.path] = len(states)
                 states.append(state)
         if entry.path in missing:
-            left_out.add(entry.path, "there is no such file")
+            left_out.add(entry.path, Wording("there is no such file"))
         else:
             kept.append(entry)
     if not kept:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +24,18 @@ from nodes.values import Dataset, Video
 from nodes.video_files import load_video
 from nodes.video_reading import frame_table
 
+_READERS = 4
+_AHEAD = 16
+"""Pictures that are read before they are asked for; so many are in memory at a time."""
+_FRAMES_AT_ONCE = 16
+
 
 class UnreadableError(Exception):
-    """An entry that cannot be read; the text says why."""
+    """An entry that cannot be read; ``reason`` says why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def picture_at(dataset: Dataset, index: int, largest_side: int = 0) -> Tensor:
@@ -43,9 +54,9 @@ def picture_at(dataset: Dataset, index: int, largest_side: int = 0) -> Tensor:
         else:
             pixels = torch.from_numpy(read_picture(path)).permute(2, 0, 1).contiguous()
     except UnidentifiedImageError as error:
-        raise UnreadableError("it is not a picture") from error
+        raise UnreadableError(Wording("it is not a picture")) from error
     except PillowImage.DecompressionBombError as error:
-        raise UnreadableError("it is too large") from error
+        raise UnreadableError(Wording("it is too large")) from error
     except (OSError, SyntaxError, ValueError, IndexError) as error:
         raise UnreadableError(str(error).splitlines()[0] if str(error) else type(error).__name__) from error
     except NodeError as error:
@@ -71,7 +82,7 @@ def clip_at(run: Run, dataset: Dataset, index: int, frames: int = 0, rate: float
             last = next((number for number, time in enumerate(times) if time >= end - 1e-6), len(times)) if end else 0
         count = max(0, last - first) if end else 0
         if end and not count:
-            raise UnreadableError("its span holds no frame")
+            raise UnreadableError(Wording("its span holds no frame"))
         wanted = min(frames, count) if frames and count else frames or count
         return load_video(run, str(path), first, wanted, 1, rate, largest_side)
     except NodeError as error:
@@ -79,17 +90,23 @@ def clip_at(run: Run, dataset: Dataset, index: int, frames: int = 0, rate: float
 
 
 def pictures_in(run: Run, dataset: Dataset, left_out: LeftOut) -> Iterator[Tensor]:
-    """All pictures of a set (3×H×W), one by one: of clips, all frames. What cannot be read is left out."""
-    for index in range(len(dataset)):
+    """All pictures of a set (3×H×W), one by one: of clips, all frames. What cannot be read is left out.
+
+    A few pictures are read ahead in threads, so that whoever looks at them need not wait for the disk.
+    """
+    read = _frames_of_clips(run, dataset) if dataset.kind == "clips" else _read_ahead(dataset)
+    for index, found in read:
         run.check()
-        try:
-            if dataset.kind == "clips":
-                video = clip_at(_quiet(run), dataset, index)
-                yield from (video.clip(number, number + 1)[0] for number in range(len(video)))
-            else:
-                yield picture_at(dataset, index)[:3]
-        except UnreadableError as error:
-            left_out.add(dataset.path(index), error)
+        if isinstance(found, UnreadableError):
+            left_out.add(dataset.path(index), found.reason)
+        else:
+            yield found
+
+
+def frames_in(video: Video) -> Iterator[Tensor]:
+    """The frames of a clip (3×H×W in 0..1), one by one; they are fetched a few at a time."""
+    for start in range(0, len(video), _FRAMES_AT_ONCE):
+        yield from video.clip(start, start + _FRAMES_AT_ONCE)
 
 
 def clips_in(run: Run, dataset: Dataset, left_out: LeftOut) -> Iterator[Tensor]:
@@ -105,7 +122,7 @@ def clips_in(run: Run, dataset: Dataset, left_out: LeftOut) -> Iterator[Tensor]:
         try:
             video = clip_at(_quiet(run), dataset, index)
         except UnreadableError as error:
-            left_out.add(dataset.path(index), error)
+            left_out.add(dataset.path(index), error.reason)
         else:
             yield video.clip(0, len(video))
 
@@ -113,9 +130,42 @@ def clips_in(run: Run, dataset: Dataset, left_out: LeftOut) -> Iterator[Tensor]:
 def unreadable(dataset: Dataset, index: int, error: UnreadableError) -> NodeError:
     """What is said where the very entry that was asked for cannot be read."""
     return NodeError(
-        Wording("Entry %s (%s) cannot be read: %s.", index, dataset.path(index), str(error).rstrip(".")),
+        Wording("Entry %s (%s) cannot be read: %s", index, dataset.path(index), error.reason),
         "Choose another entry, or repair the file.",
     )
+
+
+def _read_ahead(dataset: Dataset) -> Iterator[tuple[int, Tensor | UnreadableError]]:
+    """The pictures of a set in order, with their places."""
+
+    def read(index: int) -> tuple[int, Tensor | UnreadableError]:
+        try:
+            return index, picture_at(dataset, index)[:3]
+        except UnreadableError as error:
+            return index, error
+
+    with ThreadPoolExecutor(_READERS, "pictures") as readers:
+        waiting: deque[Future[tuple[int, Tensor | UnreadableError]]] = deque()
+        try:
+            for index in range(len(dataset)):
+                waiting.append(readers.submit(read, index))
+                if len(waiting) > _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            readers.shutdown(wait=False, cancel_futures=True)
+
+
+def _frames_of_clips(run: Run, dataset: Dataset) -> Iterator[tuple[int, Tensor | UnreadableError]]:
+    """The frames of all clips of a set, with the places of the clips."""
+    for index in range(len(dataset)):
+        try:
+            video = clip_at(_quiet(run), dataset, index)
+        except UnreadableError as error:
+            yield index, error
+        else:
+            yield from ((index, frame) for frame in frames_in(video))
 
 
 def _quiet(run: Run) -> Run:

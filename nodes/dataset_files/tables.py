@@ -32,6 +32,12 @@ class Columns:
     end: str = ""
 
 
+class _NoNumberError(Exception):
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.reason = Wording("'%s' is no number", text)
+
+
 def score_filter(filter: Filter, threshold: float) -> Callable[[float | None], bool]:
     """Which scores are kept; a filter keeps no entry without one."""
     if filter == "at least":
@@ -54,13 +60,13 @@ def table_entries(
         if number == 1:
             _check(path, row, columns)
         if not name or "\0" in name:
-            left_out.add(Wording("row %s", number), "it names no file")
+            left_out.add(Wording("row %s", number), Wording("it names no file"))
             continue
         try:
             score = _number(row, columns.score)
             span = (_number(row, columns.start) or 0.0, _number(row, columns.end) or 0.0)
-        except ValueError as error:
-            left_out.add(Wording("row %s", number), error)
+        except _NoNumberError as error:
+            left_out.add(Wording("row %s", number), error.reason)
             continue
         if keeps(score):
             yield Entry(folder / name, 0, _text(row, columns.label), _text(row, columns.caption), score, span)
@@ -109,7 +115,7 @@ def _json_lines(path: Path, left_out: LeftOut) -> Iterator[tuple[int, Mapping[st
                     'Write one line for each entry: {"path": "a.png", "text": "a cat"}',
                 )
             else:
-                left_out.add(Wording("row %s", number), "it is no JSON object")
+                left_out.add(Wording("row %s", number), Wording("it is no JSON object"))
 
 
 def _check(path: Path, row: Mapping[str, Any], columns: Columns) -> None:
@@ -135,7 +141,7 @@ def _number(row: Mapping[str, Any], column: str) -> float | None:
     """A number, or a time as ``1:02:03.5``; None where the row has none.
 
     Raises:
-        ValueError: where it is something else.
+        _NoNumberError: where it is something else.
     """
     text = _text(row, column)
     if not text:
@@ -145,5 +151,5 @@ def _number(row: Mapping[str, Any], column: str) -> float | None:
         for part in text.split(":"):
             seconds = seconds * 60 + float(part)
     except ValueError:
-        raise ValueError(f"'{text[:40]}' is no number") from None
+        raise _NoNumberError(text[:40]) from None
     return seconds

@@ -114,16 +114,17 @@ def feature_vectors(run: Run, extractor: Extractor, items: Iterable[Tensor]) -> 
     """The features of pictures (each 3×H×W in 0..1) or clips (each F×3×H×W), in batches, on the CPU in float32."""
     device = choose_device(run.settings)
     size = pictures_at_once(run)
-    with torch.inference_mode(), extractor.opened(run, device) as network:
+    with extractor.opened(run, device) as network:
         waiting: list[Tensor] = []
         for item in items:
             run.check()
-            waiting.append(network.prepared(item.to(device, torch.float32)))
+            with torch.inference_mode():
+                waiting.append(network.prepared(item.to(device, torch.float32)))
             if len(waiting) == size:
-                yield _on_host(network.features(torch.cat(waiting)))
+                yield _looked_at(network, waiting)
                 waiting = []
         if waiting:
-            yield _on_host(network.features(torch.cat(waiting)))
+            yield _looked_at(network, waiting)
 
 
 def statistics_of(
@@ -185,5 +186,8 @@ class _Classes:
         return self._certainties / self.counts.clamp(min=1)
 
 
-def _on_host(features: Features) -> Features:
-    return Features(*(part if part is None else to_host(part) for part in features))
+def _looked_at(network: OpenExtractor, prepared: list[Tensor]) -> Features:
+    with torch.inference_mode():
+        found = network.features(torch.cat(prepared))
+    # Outside, so that what is handed on is free to be used in training.
+    return Features(*(part if part is None else to_host(part) for part in found))

@@ -6,6 +6,7 @@ arXiv:1801.01401; Inception Score, Salimans et al. 2016, arXiv:1606.03498.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import torch
@@ -37,11 +38,19 @@ def kernel_name(statistics: FeatureStatistics) -> str:
     return _KERNEL_NAMES.get(statistics.distance, "kernel distance")
 
 
-def kernel_distance(one: Tensor, other: Tensor, subsets: int = 100, size: int = 1000, seed: int = 0) -> Estimate:
+def kernel_distance(
+    one: Tensor,
+    other: Tensor,
+    subsets: int = 100,
+    size: int = 1000,
+    seed: int = 0,
+    step: Callable[[int, int], None] = lambda done, total: None,
+) -> Estimate:
     """The squared maximum mean discrepancy between N×D and M×D features, by the kernel (x·y/D + 1)³.
 
     The mean over ``subsets`` pairs of subsets of ``size`` features each. Where a set has no more than ``size``, all of
-    both are compared once. Unbiased, so that of sets that are alike it lies around 0, also below.
+    both are compared once. Unbiased, so that of sets that are alike it lies around 0, also below. ``step`` is told how
+    many subsets are done.
 
     Raises:
         ValueError: where a set has fewer than two.
@@ -51,13 +60,12 @@ def kernel_distance(one: Tensor, other: Tensor, subsets: int = 100, size: int = 
     if size >= min(len(one), len(other)):
         return Estimate(_discrepancy(one, other), None)
     generator = torch.Generator().manual_seed(seed)
-    values = torch.tensor(
-        [
-            _discrepancy(*(part[torch.randperm(len(part), generator=generator)[:size]] for part in (one, other)))
-            for _ in range(subsets)
-        ],
-        dtype=torch.float64,
-    )
+    found = []
+    for index in range(subsets):
+        parts = (part[torch.randperm(len(part), generator=generator)[:size]] for part in (one, other))
+        found.append(_discrepancy(*parts))
+        step(index + 1, subsets)
+    values = torch.tensor(found, dtype=torch.float64)
     return Estimate(float(values.mean()), float(values.std()) if subsets > 1 else None)
 
 

@@ -193,7 +193,7 @@ class TestCaptionTable:
         assert found.captions == ("a cat, red",)
         assert found.scores == (0.1,)
         assert "2 entries were left out" in told.texts[0]
-        assert "row 4 ('many' is no number)" in told.texts[0]
+        assert "row 4: 'many' is no number" in told.texts[0]
         assert "9.jpg" in told.texts[0]
         assert len(caption_table(Run(), table)) == 4
 
@@ -205,8 +205,8 @@ class TestCaptionTable:
         found = caption_table(told.run, table, str(animals / "cat"), "file", label_column="kind")
         assert found.captions == ("one", "")
         assert found.labels == ("3", "")
-        assert "row 3 (it is no JSON object)" in told.texts[0]
-        assert "row 4 (it names no file)" in told.texts[0]
+        assert "row 3: it is no JSON object" in told.texts[0]
+        assert "row 4: it names no file" in told.texts[0]
 
     def test_columns_that_are_not_there_are_named_with_those_that_are(self, animals: Path) -> None:
         table = self.write(animals / "t.tsv", "file\tcaption\na.png\tone\n")

@@ -169,7 +169,7 @@ class TestInception:
         extractor = inception_features(Run(), str(path))
         found = extract_features(Run(), extractor, [Image(pictures(0, 2))])
         assert found.mean.shape == (2048,)
-        table = compare_sets(found, found)
+        table = compare_sets(Run(), found, found)
         assert {"FID", "KID", "KID deviation"} < set(table.names)
         assert table.columns[table.names.index("FID")][0] == pytest.approx(0, abs=1e-3)
         assert "Inception Score" in measure_inception_score(found).names

@@ -195,7 +195,7 @@ class TestReservoir:
 class TestWithCLIP:
     def test_equal_sets_are_at_no_distance_and_results_name_the_features(self, extractor: FeatureExtractor) -> None:
         found = extract_features(Run(), extractor, [Image(pictures(0, 12))])
-        table = compare_sets(found, found)
+        table = compare_sets(Run(), found, found)
         assert entry(table, "features") == "CLIP emoji-clip"
         assert "FID" not in table.names
         assert entry(table, "Fréchet distance") == pytest.approx(0, abs=1e-6)
@@ -206,7 +206,7 @@ class TestWithCLIP:
             extract_features(Run(), extractor, [Image(pictures(seed, 16, level))])
             for seed, level in ((0, 0.3), (1, 0.3), (2, 0.7))
         )
-        near, far = compare_sets(dark, other_dark), compare_sets(dark, light)
+        near, far = compare_sets(Run(), dark, other_dark), compare_sets(Run(), dark, light)
         for name in ("Fréchet distance", "kernel distance"):
             assert float(entry(near, name) or 0) < 0.5 * float(entry(far, name) or 0)
 
@@ -238,6 +238,11 @@ class TestWithCLIP:
         all_of_them = torch.cat([part.vectors for part in feature_vectors(Run(), CLIPFeatures(judge), pictures(0, 40))])
         assert all(bool((row - all_of_them).abs().amax(1).lt(1e-5).any()) for row in found.sample)
 
+    def test_nothing_that_comes_out_is_closed_to_training(self, extractor: FeatureExtractor) -> None:
+        found = extract_features(Run(), extractor, [Image(pictures(0, 3))])
+        assert not any(part.is_inference() for part in (found.mean, found.covariance, found.sample))
+        assert not torch.is_inference_mode_enabled()
+
     def test_the_statistics_can_be_stored(self, extractor: FeatureExtractor) -> None:
         found = extract_features(Run(), extractor, [Image(pictures(0, 3))])
         codec = ValueCodec()
@@ -265,4 +270,4 @@ class TestWithCLIP:
         found = extract_features(Run(), extractor, [Image(pictures(0, 2))])
         other = FeatureStatistics("Inception", "else", "FID", 2, found.mean, found.covariance, found.sample)
         with pytest.raises(NodeError, match="cannot be compared"):
-            compare_sets(found, other)
+            compare_sets(Run(), found, other)
