@@ -5,16 +5,25 @@ The frames are the items of one batch: a clip's frames, encoded as pictures, or 
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, NamedTuple
 
-from graph.declare import Seed, Slider, node
+import torch
+
+from graph.declare import Range, Seed, Slider, node
 from graph.errors import NodeError
+from graph.run.context import Run
 from graph.wording import Wording
+from nodes.consistency.fusion import fused_frames
 from nodes.handles import Patch
 from nodes.methods.video.cross_frame import LOOKS_AT, CrossFramePatch
+from nodes.methods.video.flow_fusion import ColourMatchPatch, FlowFusionPatch
+from nodes.methods.video.following import FollowingPatch
 from nodes.methods.video.motion_latents import MotionLatentsPatch
+from nodes.methods.video.previous_frame import PreviousFramePatch
+from nodes.methods.video.smoother import SmootherPatch
 from nodes.methods.video.token_flow import TokenFlowPatch
-from nodes.values import Mask
+from nodes.values import Flow, Mask, Video
 
 
 @node(
@@ -107,3 +116,122 @@ def token_flow(
     Where frames flicker, make the interval smaller; where the edit is weak, keep less of the layout.
     """
     return TokenFlowPatch(interval, frames_at_once, seed, end)
+
+
+@node(
+    title="Interleaved Smoother",
+    category="Consistency",
+    keywords=("ControlVideo", "flicker", "deflicker", "interpolation", "temporal smoothing"),
+)
+def interleaved_smoother(at: Annotated[float, Slider(0, 1, 0.01)] = 0.6) -> Patch:
+    """Take flicker out of a clip while it is made: in two steps, every other frame is what lies between its neighbours.
+
+    ControlVideo (Zhang et al. 2023, arXiv:2305.13077): odd frames in the step at the part `at` of the run, even ones in
+    the step behind it. What lies between is found by optical flow, where the paper uses a network. The frames are the
+    items of the batch. Beside it, the paper has *Cross-Frame Attention* that looks at *all*, a ControlNet, and the same
+    noise for all frames. Where motion is smeared, smooth earlier; where frames flicker, later.
+    """
+    return SmootherPatch(at)
+
+
+@node(
+    title="Previous-Frame Guidance",
+    category="Consistency",
+    keywords=("Pix2Video", "latent guidance", "temporal consistency", "flicker"),
+)
+def previous_frame_guidance(
+    weight: Annotated[float, Range(0, 10_000, 10)] = 100.0, end: Annotated[float, Slider(0, 1, 0.01)] = 0.5
+) -> Patch:
+    """Pull each frame towards the one before it, as both are predicted at the same step.
+
+    Pix2Video (Ceylan et al. 2023, arXiv:2303.12688), beside *Cross-Frame Attention* that looks at *first + previous*.
+    It acts up to the part `end` of the run. Where things that move leave trails, use less `weight` or end earlier.
+    """
+    return PreviousFramePatch(weight, end)
+
+
+@node(
+    title="Flow-Guided Fusion",
+    category="Consistency",
+    keywords=("Rerender", "shape-aware", "latent warp", "temporal consistency", "optical flow"),
+)
+def flow_guided_fusion(
+    flow: Flow,
+    reference: Annotated[int, Range(0)] = 0,
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 0.1,
+) -> Patch:
+    """Carry the shapes of a reference frame along the source clip's flow into all frames, early in the run.
+
+    The shape-aware fusion of Rerender-A-Video (Yang et al. 2023, arXiv:2306.07954). `flow` is that of the source
+    frames, of which there are as many as are denoised. What the reference does not show stays each frame's own. Where
+    shapes drift, end later; where one sees blocks or trails, end earlier.
+    """
+    return FlowFusionPatch(flow, reference, start, end)
+
+
+@node(
+    title="Match Frame Colours",
+    category="Consistency",
+    keywords=("AdaIN", "color", "Rerender", "colour shift", "statistics"),
+)
+def match_frame_colours(
+    reference: Annotated[int, Range(0)] = 0,
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.8,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+) -> Patch:
+    """Give all frames the colours of a reference frame: the mean and spread of each channel of what is predicted.
+
+    From Rerender-A-Video (Yang et al. 2023, arXiv:2306.07954), after AdaIN (Huang & Belongie 2017, arXiv:1703.06868).
+    Late in the run it corrects colours alone. Leave it out where frames show different things.
+    """
+    return ColourMatchPatch(reference, start, end)
+
+
+class FusedFrames(NamedTuple):
+    video: Video
+    kept: Mask
+
+
+@node(
+    title="Fuse Frames along Flow",
+    category="Consistency",
+    keywords=("Rerender", "pixel-aware fusion", "warp", "blend", "temporal consistency"),
+)
+def fuse_frames(run: Run, video: Video, flow: Flow) -> FusedFrames:
+    """Let each frame of an edited clip take over what it can from the frame before it, and from the first.
+
+    The pixel-aware fusion of Rerender-A-Video (Yang et al. 2023, arXiv:2306.07954). `flow` is that of the source clip.
+    `kept` is white where a frame was taken from others: wire both to *Follow Pictures* for the second pass. Alone, it
+    is a fast way to take flicker out of an edit, at the cost of sharpness.
+    """
+    if len(flow.forward) + 1 != len(video):
+        raise NodeError(
+            Wording("The clip has %s frames, the flow is that of %s.", len(video), len(flow.forward) + 1),
+            "Measure the flow on the source of this clip.",
+        )
+    fused = fused_frames(video.clip(0, len(video)), flow, run.check)
+    return FusedFrames(replace(video, frames=fused.frames), Mask(fused.kept))
+
+
+@node(
+    title="Follow Pictures",
+    category="Consistency",
+    keywords=("Rerender", "fidelity-oriented encoding", "second pass", "inpaint", "latent blend"),
+)
+def follow_pictures(
+    pictures: Video,
+    kept: Mask | None = None,
+    strength: Annotated[float, Slider(0, 1, 0.01)] = 0.5,
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.5,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 0.8,
+) -> Patch:
+    """Draw a run towards given pictures, where a mask is white (everywhere, without one).
+
+    The second pass of Rerender-A-Video (Yang et al. 2023, arXiv:2306.07954): the frames of *Fuse Frames along Flow* are
+    encoded so that they lose nothing to the autoencoder, and followed in the middle of a run with the settings and the
+    seed of the first pass. Where flicker is left, use more `strength`, or end later; where edges double, less.
+    """
+    pixels = pictures.clip(0, len(pictures))
+    mask = torch.ones(1, 1, pictures.height, pictures.width) if kept is None else kept.values
+    return FollowingPatch(pixels, mask, strength, start, end)
