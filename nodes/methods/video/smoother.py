@@ -48,6 +48,8 @@ class _SmootherHooks(Hooks):
         frames = self._codec.pictures(clean)
         smooth = interleaved(frames, replace_odd=step.index == first, check=self._loop.run.check)
         changed = (smooth != frames).flatten(1).any(dim=1)
+        if not changed.any():
+            return clean
         edited = clean.clone()
         edited[changed.to(clean.device)] = self._codec.latents(smooth[changed])
         return edited
