@@ -119,7 +119,7 @@ def token_flow(
 
 
 @node(
-    title="Interleaved Smoother",
+    title="Smooth while Denoising",
     category="Consistency",
     keywords=("ControlVideo", "flicker", "deflicker", "interpolation", "temporal smoothing"),
 )
