@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from graph.declare import File, Slider, node
+from graph.declare import File, Multiline, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
@@ -17,6 +17,7 @@ from nodes.handles import Component, Denoiser, TextEncoder
 from nodes.loading.names import find_model
 from nodes.loading.tokenizers import tokenizer
 from nodes.loading.weight_files import fingerprint, refuse_pickle, weight_files
+from nodes.methods.by_layer import ByLayer, beginnings, read_by_layer, strangers
 from nodes.methods.lora.applying import LoraPatch, LoraTextAdapter, encoder_of
 from nodes.methods.lora.files import DENOISER, LoraFile, read_lora, recognised, trigger_words
 from nodes.methods.lora.fitting import fitted
@@ -52,6 +53,7 @@ def lora(
     text_weight: Annotated[float, Slider(-2, 2, 0.05)] = 1.0,
     start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
     end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+    layer_weights: Annotated[str, Multiline()] = "",
 ) -> AdaptedModel:
     """Add a LoRA to a model: a small file that changes its style, or teaches it a person or a thing.
 
@@ -60,14 +62,19 @@ def lora(
     of LoRA, LoCon, LoHa, LoKr and DoRA are read, in the layouts of diffusers and of kohya's trainers. The model itself
     stays as it is for everything else that uses it.
 
+    `layer_weights` multiply the weight in some layers of the denoiser, by what their names begin with, such as
+    `down_blocks: 0, mid_block: 0.5, up_blocks.1: 1.2`; all others keep it. Where a LoRA brings the pictures that it was
+    trained on along with its style, turn down the layers in the middle first.
+
     Source: Hu et al. 2021, arXiv:2106.09685.
     """
     path = _adapter_file(run, file)
     held = read_lora(path, shapes_only=True)
     weights = Component(str(path.parent), "LoRA", fingerprint([path], dict(held.about)), {"file": path.name})
     if DENOISER in held.parts or held.unknown:
-        fitted(held, DENOISER, model.network, model.family)
-        model = replace(model, adapters=(*model.adapters, LoraPatch(weights, weight, start, end)))
+        by_layer = read_by_layer(layer_weights)
+        _check_layers(by_layer, list(fitted(held, DENOISER, model.network, model.family)), held)
+        model = replace(model, adapters=(*model.adapters, LoraPatch(weights, weight, start, end, by_layer)))
     parts = tuple(held.text_parts())
     if parts and text_encoder is not None:
         for part in parts:
@@ -117,6 +124,20 @@ def textual_inversion(
     embeddings = Component(str(path.parent), "TextualInversion", fingerprint([path], {}), {"file": path.name})
     adapter = TextualInversionAdapter(embeddings, word)
     return TextEncoderWithWord(replace(text_encoder, adapters=(*text_encoder.adapters, adapter)), word)
+
+
+def _check_layers(by_layer: ByLayer, layers: list[str], file: LoraFile) -> None:
+    """See that each name stands for layers that the adapter changes.
+
+    Raises:
+        NodeError: where one does not.
+    """
+    unknown = strangers(by_layer, layers)
+    if unknown:
+        raise NodeError(
+            Wording("%s changes no layer of the model called '%s'.", file.path.name, unknown[0]),
+            Wording("The layers that it changes begin with: %s.", beginnings(layers)),
+        )
 
 
 def _tell(run: Run, file: LoraFile, has_text_encoder: bool) -> None:

@@ -284,6 +284,32 @@ def test_the_window_says_in_which_steps_it_acts(root: Path, window: tuple[float,
     assert_same(latents_of(model), expected)
 
 
+@pytest.mark.proves("LoRA", "weights by layers")
+@pytest.mark.parametrize(
+    ("scales", "layers"),
+    [
+        ({"down": 0.0, "mid": 0.5, "up": 1.5}, "down_blocks: 0, mid_block: 0.5\nup_blocks: 1.5"),
+        ({"up": {"block_1": [0.25, 2.0]}}, "up_blocks.1.attentions.0: 0.25, up_blocks.1.attentions.1: 2"),
+    ],
+)
+def test_layers_are_changed_as_much_as_each_is_told(root: Path, scales: dict[str, Any], layers: str) -> None:
+    file = root / "sd-0.safetensors"
+    pipeline = pipeline_of(root / "sd")
+    pipeline.load_lora_weights(str(file), adapter_name="lora")
+    pipeline.set_adapters("lora", {"unet": scales, "text_encoder": 1.0})
+    found = ours(root / "sd", file, layer_weights=layers)
+    assert_same(found, stock(root / "sd", pipeline=pipeline))
+    assert differ(found, ours(root / "sd", file))
+
+
+def test_layers_that_a_lora_does_not_change_are_named_with_those_that_it_does(root: Path) -> None:
+    with pytest.raises(NodeError, match=r"no layer of the model called 'up_blocks\.7'") as caught:
+        adapted(root / "sd", root / "sd-0.safetensors", layer_weights="up_blocks.1: 1, up_blocks.7: 2")
+    assert "down_blocks.0" in str(caught.value.hint)
+    with pytest.raises(NodeError, match="is no layer with a scale"):
+        adapted(root / "sd", root / "sd-0.safetensors", layer_weights="mid_block: much")
+
+
 @pytest.mark.proves("LoRA", "together with ControlNet")
 def test_lora_and_control_net_act_together_as_in_the_stock_pipeline(root: Path) -> None:
     network = diffusers.ControlNetModel.from_pretrained(root / "control")

@@ -23,6 +23,7 @@ from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, at_work
 from nodes.handles import Component, TextEncoder
+from nodes.methods.by_layer import ByLayer, number_of
 from nodes.methods.lora.files import DENOISER, LoraFile, read_lora
 from nodes.methods.lora.fitting import Changes, fitted
 from nodes.methods.lora.layers import LoraLayer, Magnitude
@@ -32,7 +33,10 @@ from nodes.text_adapters import EncoderAdapter, TextModels
 
 @dataclass(frozen=True)
 class LoraPatch(LoopPatch):
-    """Adds an adapter's changes of the denoiser, times ``weight``, in the part of the run from ``start`` to ``end``."""
+    """Adds an adapter's changes of the denoiser, times ``weight``, in the part of the run from ``start`` to ``end``.
+
+    ``by_layer``: what the weight is multiplied by in some layers; in those that are not named, by 1.
+    """
 
     order: ClassVar[int] = -2
     """Before methods that take what its layers put out."""
@@ -43,6 +47,7 @@ class LoraPatch(LoopPatch):
     weight: float
     start: float
     end: float
+    by_layer: ByLayer = ()
 
     def acting(self, step: Step) -> Any:
         return at_work(self, self.weight != 0 and step.within(self.start, self.end))
@@ -57,7 +62,7 @@ class LoraPatch(LoopPatch):
         gate = None if is_always_on else torch.zeros((), device=loop.device, dtype=loop.dtype)
         with (
             borrow_changes(self.weights, DENOISER, network, loop.task.model.family, loop.device, loop.dtype) as changes,
-            installed(loop.network, changes, self.weight, gate),
+            installed(loop.network, changes, self.weight, gate, self.by_layer),
         ):
             yield Hooks() if gate is None else _GateHooks(self, gate)
 
@@ -130,17 +135,22 @@ def borrow_changes(
 
 
 @contextmanager
-def installed(network: nn.Module, changes: LayerChanges, weight: float, gate: Tensor | None) -> Iterator[None]:
-    """The changes at work in a network, times ``weight`` and ``gate``.
+def installed(
+    network: nn.Module, changes: LayerChanges, weight: float, gate: Tensor | None, by_layer: ByLayer = ()
+) -> Iterator[None]:
+    """The changes at work in a network, times ``weight`` (and what ``by_layer`` says of their layer) and ``gate``.
 
     Raises:
         NodeError: where they need the layers' own weights, and those are quantised.
     """
     with ExitStack() as stack:
         for name, change in zip(changes.names, changes.layers, strict=True):
+            own_weight = weight * number_of(name, by_layer, otherwise=1.0)
+            if not own_weight:
+                continue
             layer = network.get_submodule(name)
             _check(name, layer, change)
-            handle = layer.register_forward_hook(partial(_changed, change, weight, gate), with_kwargs=True)
+            handle = layer.register_forward_hook(partial(_changed, change, own_weight, gate), with_kwargs=True)
             stack.callback(handle.remove)
         yield
 
