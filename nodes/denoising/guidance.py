@@ -52,6 +52,10 @@ class Predicted:
         """The clean sample that an output stands for."""
         return clean_and_noise(self.prediction, output, self.sample, self.step.level)[0]
 
+    def noise(self, output: Tensor) -> Tensor:
+        """The noise that an output stands for."""
+        return clean_and_noise(self.prediction, output, self.sample, self.step.level)[1]
+
 
 class GuidanceHooks:
     """What one kind of guidance does while the loop runs; each place does nothing unless it is overridden."""
@@ -88,6 +92,10 @@ class GuidanceHooks:
     def edit_output(self, output: Tensor, predicted: Predicted) -> Tensor:
         """Another prediction in place of the one that all the others have come to."""
         return output
+
+    def noise(self, predicted: Predicted) -> Tensor | None:
+        """The noise that the step goes on with, in place of what the guided prediction takes for noise."""
+        return None
 
     def remembered(self, index: int) -> Any:
         """As of patches (``nodes.denoising.patches.Hooks``)."""
@@ -197,6 +205,11 @@ class Guide:
         for item in self._hooks:
             output = item.edit_output(output, predicted)
         return output
+
+    def noise(self, predicted: Predicted) -> Tensor | None:
+        """The noise that a step goes on with where it is not that of the guided prediction; the last hook's."""
+        told = [noise for item in self._hooks if (noise := item.noise(predicted)) is not None]
+        return told[-1] if told else None
 
     def _away_from_reference(self, predicted: Predicted) -> Tensor:
         reference, conditional = predicted.outputs[self._reference], predicted.conditional

@@ -254,8 +254,8 @@ class DenoisingLoop:
                 sample = self._noised_again(sample, calls[place - 1], index)
             for hooks in self.hooks:
                 sample = hooks.before_step(step, sample)
-            output = self.predict(step, sample)
-            sample, output = self._edited(step, sample, output)
+            output, noise = self._predicted(step, sample)
+            sample, output = self._edited(step, sample, output, noise)
             self._previewer.look(partial(self._looked_at, step, sample, output))
             sample = self.stepped(step, output, sample, self._added(step))
             for hooks in self.hooks:
@@ -331,14 +331,18 @@ class DenoisingLoop:
 
     def predict(self, step: Step, sample: Tensor) -> Tensor:
         """The guided prediction for a sample, in one call of the model for all slots where memory suffices."""
+        return self._predicted(step, sample)[0]
+
+    def _predicted(self, step: Step, sample: Tensor) -> tuple[Tensor, Tensor | None]:
+        """The guided prediction, and the noise to go on with where that is another one."""
         self.take_network_at(step.call)
         if not self.guide.differentiates:
-            return self._guided(step, sample)
+            predicted = self.outputs(step, sample, self.slots(step))
+            return self.guide.guided(predicted), self.guide.noise(predicted)
         with torch.inference_mode(False), torch.enable_grad():
-            return self._guided(step, sample.clone().requires_grad_()).detach()
-
-    def _guided(self, step: Step, sample: Tensor) -> Tensor:
-        return self.guide.guided(self.outputs(step, sample, self.slots(step)))
+            predicted = self.outputs(step, sample.clone().requires_grad_(), self.slots(step))
+            noise = self.guide.noise(predicted)
+            return self.guide.guided(predicted).detach(), None if noise is None else noise.detach()
 
     def outputs(self, step: Step, sample: Tensor, slots: Sequence[str]) -> Predicted:
         """What the model says of a sample for some slots, before guidance makes one prediction of it.
@@ -394,17 +398,17 @@ class DenoisingLoop:
         is_split = self.run.small_footprint and not any(patch.mixes_rows for patch in self.patches)
         return call.row_by_row() if is_split else (call,)
 
-    def _edited(self, step: Step, sample: Tensor, output: Tensor) -> tuple[Tensor, Tensor]:
-        """Sample and output after the patches have edited the clean sample, with the noise as it was predicted."""
+    def _edited(self, step: Step, sample: Tensor, output: Tensor, other: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Sample and output after the patches have edited the clean sample; noise is as predicted, or ``other``."""
         editors = [hooks for hooks in self.hooks if edits_clean(hooks)]
-        if not editors:
+        if not editors and other is None:
             return sample, output
         prediction = self.sampler.prediction
         clean, noise = clean_and_noise(prediction, output, sample, step.level)
-        edited = clean
+        edited, noise = clean, noise if other is None else other
         for hooks in editors:
             edited = hooks.edit_clean(step, edited, noise)
-        if edited is clean:
+        if edited is clean and other is None:
             return sample, output
         return step.level.mix(edited, noise), output_for(prediction, edited, noise, step.level)
 

@@ -2,7 +2,7 @@
 
 Sources: interval, Kynkäänniemi et al. 2024, arXiv:2404.07724; projected guidance, Sadat et al. 2024, arXiv:2410.02416;
 guidance by a picture, Brooks et al. 2022, arXiv:2211.09800; a ramp over frames, Blattmann et al. 2023,
-arXiv:2311.15127. Needs: nothing beyond the model.
+arXiv:2311.15127; CFG++, Chung et al. 2024, arXiv:2406.08070. Needs: nothing beyond the model.
 """
 
 from __future__ import annotations
@@ -164,6 +164,41 @@ class _True(GuidanceHooks):
 
     def scale(self, scale: float | Tensor, predicted: Predicted) -> float | Tensor:
         return self._scale
+
+
+@dataclass(frozen=True, eq=False)
+class ManifoldGuidance(_Arithmetic):
+    """CFG++: the clean sample is guided, ``scale`` strong (0..1), and the noise stays that of the reference.
+
+    So a step goes between what the model says with the prompt and without, and never beyond: with DDIM this is
+    algorithm 2 of the paper, and other samplers go on from the same clean sample and noise.
+    """
+
+    network_change: ClassVar[NetworkChange] = "none"
+
+    scale: float
+
+    def acting(self, step: Step) -> Any:
+        return self
+
+    @contextmanager
+    def applied(self, loop: DenoisingLoop) -> Iterator[GuidanceHooks]:
+        yield _OnManifold(self.scale)
+
+
+class _OnManifold(GuidanceHooks):
+    guides_by_itself = True
+
+    def __init__(self, scale: float) -> None:
+        self._scale = scale
+
+    def scale(self, scale: float | Tensor, predicted: Predicted) -> float | Tensor:
+        return self._scale
+
+    def noise(self, predicted: Predicted) -> Tensor | None:
+        if UNCONDITIONAL not in predicted.outputs:
+            return None
+        return predicted.noise(predicted.outputs[UNCONDITIONAL])
 
 
 @dataclass(frozen=True, eq=False)

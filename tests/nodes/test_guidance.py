@@ -327,3 +327,66 @@ def test_guidance_with_parts_can_be_stored_and_shown() -> None:
     back = codec.decode(codec.encode(chain))
     assert codec.digest(back) == codec.digest(chain)
     assert "  GuidanceInterval\n  start: 0.1\n  end: 0.9" in show_fields(chain, 0, 64).text
+
+
+@pytest.mark.parametrize("folder", ["sd", "sd v"])
+def test_cfg_plus_plus_is_the_algorithm_of_the_paper(folders: dict[str, Path], folder: str) -> None:
+    """Algorithm 2, written out with the stock network and the stock tables of DDIM."""
+    scale, pipeline = 0.6, stock(folders[folder], "StableDiffusionPipeline")
+    scheduler, unet = pipeline.scheduler, pipeline.unet
+    scheduler.set_timesteps(STEPS)
+    positive, negative = pipeline.encode_prompt(PROMPT, "cpu", 1, True, NEGATIVE)
+    sample = torch.randn(1, 4, SIDE // 2, SIDE // 2, generator=Generator().manual_seed(7))
+    for timestep in scheduler.timesteps:
+        following = timestep - scheduler.config.num_train_timesteps // STEPS
+        here = scheduler.alphas_cumprod[timestep]
+        there = scheduler.alphas_cumprod[following] if following >= 0 else scheduler.final_alpha_cumprod
+        with torch.no_grad():
+            outputs = [unet(sample, timestep, states).sample for states in (negative, positive)]
+        if folder == "sd v":
+            outputs = [here.sqrt() * output + (1 - here).sqrt() * sample for output in outputs]
+        unconditional, conditional = outputs
+        guided = unconditional + scale * (conditional - unconditional)
+        clean = (sample - (1 - here).sqrt() * guided) / here.sqrt()
+        sample = there.sqrt() * clean + (1 - there).sqrt() * unconditional
+    assert_same(our_latents(folders[folder], guidance.cfg_plus_plus(PLAIN, scale)), sample)
+
+
+@pytest.mark.proves("Stable Diffusion 3", "CFG++")
+def test_cfg_plus_plus_goes_on_with_the_noise_that_there_is_without_the_prompt(folders: dict[str, Path]) -> None:
+    loaded = models.load_model(Run(), str(folders["sd3"]))
+
+    def of(prompt: str, steps: int) -> Tensor:
+        positive = conditioning.encode_text(Run(), loaded.text_encoder, prompt)
+        schedule = Schedule("model", steps)
+        return sampling.denoise(
+            Run(), loaded.denoiser, Noise(7, SIDE, SIDE), positive, schedule=schedule, guidance=Guidance(1.0)
+        ).samples
+
+    # At the end of the schedule there is no noise: what is left is the clean sample, guided.
+    guided = torch.lerp(of(NEGATIVE, 1), of(PROMPT, 1), 0.6)
+    assert_same(our_latents(folders["sd3"], guidance.cfg_plus_plus(PLAIN, 0.6), steps=1), guided)
+    assert_same(our_latents(folders["sd3"], guidance.cfg_plus_plus(PLAIN, 0.0)), of(NEGATIVE, STEPS))
+
+
+def test_patches_see_the_clean_sample_that_cfg_plus_plus_goes_on_with(folders: dict[str, Path]) -> None:
+    """Where one exchanges it for itself, nothing changes, and neither does it in a guidance's rest."""
+    plain = our_latents(folders["sd"], guidance.cfg_plus_plus(PLAIN, 0.6))
+    copied = our_latents(folders["sd"], guidance.cfg_plus_plus(PLAIN, 0.6), patches=(Copying(),))
+    assert_same(copied, plain)
+    resting = guidance.interval(guidance.cfg_plus_plus(PLAIN, 0.6), 1.0, 1.0)
+    assert torch.equal(our_latents(folders["sd"], resting), our_latents(folders["sd"], Guidance(1.0)))
+
+
+@dataclass(frozen=True, eq=False)
+class Copying(LoopPatch):
+    """Puts an equal clean sample in place of each."""
+
+    @contextmanager
+    def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
+        yield _CopyingHooks()
+
+
+class _CopyingHooks(Hooks):
+    def edit_clean(self, step: Step, clean: Tensor, noise: Tensor) -> Tensor:
+        return clean.clone()

@@ -295,6 +295,7 @@ def random_job(root: Path, sd: LoadedModel, chance: random.Random) -> Job:
             (
                 lambda: guidance.adaptive_projection(guided, momentum=-0.5),
                 lambda: guidance.perturbed_attention(guided, 2.0, "", *window()),
+                lambda: guidance.cfg_plus_plus(guided, 0.6),
             )
         )()
     samplers = ("ddim", "euler ancestral", "ddpm", "euler")
