@@ -43,6 +43,11 @@ def read_of(conditioning: Conditioning | None, what: str) -> ReadText:
             Wording("The words of several texts that act together cannot be told apart: %s.", what),
             "Use one prompt, without Combine Conditioning.",
         )
+    if conditioning.region is not None or conditioning.start > 0 or conditioning.end < 1:
+        raise NodeError(
+            Wording("Words of a text that acts in a part of the picture or of the run cannot be followed: %s.", what),
+            "Use the prompt without Regional Conditioning and Timestep Range.",
+        )
     if conditioning.read is None:
         raise NodeError(
             Wording("It is not known which tokens stand for which words: %s was not made of one text.", what),

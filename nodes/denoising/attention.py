@@ -173,16 +173,22 @@ def edited_attention(loop: DenoisingLoop, edit: AttentionEdit) -> Iterator[None]
             Wording("The attention of this denoiser (%s) cannot be reached.", type(loop.network).__name__),
             "Take away what acts in attention.",
         )
-    numbers = {name: number for number, name in enumerate(loop.network.attn_processors)}
+    layers = {layer.name: layer for layer in layers_of(loop.network)}
 
     def wrap(name: str, processor: Any) -> Any:
-        return _Edited(processor, AttentionLayer(name, numbers[name], _place(name)), loop)
+        return _Edited(processor, layers[name], loop)
 
     try:
         with wrapped_attention(loop.network, wrap):
             yield
     finally:
         edits.remove(edit)
+
+
+def layers_of(network: Any) -> list[AttentionLayer]:
+    """The attentions of a network; none of one whose attention cannot be reached."""
+    names = getattr(network, "attn_processors", {})
+    return [AttentionLayer(name, number, _place(name)) for number, name in enumerate(names)]
 
 
 def _place(name: str) -> Place:

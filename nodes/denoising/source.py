@@ -51,13 +51,18 @@ class SourcePatch(LoopPatch):
         latents = self.trajectory.latents
         if latents.nbytes <= _KEPT_ON_DEVICE:
             latents = latents.to(loop.device)
-        yield SourceHooks(loop, latents, any(patch.needs_source for patch in loop.patches))
+        is_seen = any(patch.needs_source for patch in loop.patches)
+        yield SourceHooks(loop, latents, is_seen, self.trajectory.conditioning)
 
 
 class SourceHooks(Hooks):
-    """The source in a run. ``latents``: (T+1)×N×C×..., from the clean one to the noisiest."""
+    """The source in a run. ``latents``: (T+1)×N×C×..., from the clean one to the noisiest.
 
-    def __init__(self, loop: DenoisingLoop, latents: Tensor, is_seen: bool) -> None:
+    ``conditioning`` describes it, where it is known.
+    """
+
+    def __init__(self, loop: DenoisingLoop, latents: Tensor, is_seen: bool, conditioning: Conditioning | None) -> None:
+        self.conditioning = conditioning
         self._loop, self._latents, self._is_seen = loop, latents, is_seen
 
     def slots(self, step: Step) -> tuple[str, ...]:

@@ -111,14 +111,14 @@ def test_what_was_not_made_of_one_text_has_no_words(load: Callable[[str], Loaded
         conditioning_operations.concatenate([one, other]),
         conditioning_operations.empty(one),
         conditioning_operations.combine([one, other]),
+        conditioning_operations.timestep_range(one, 0.0, 0.5),
         None,
     )
     for its in made:
         with pytest.raises(NodeError, match="text") as raised:
             read_of(its, "the prompt")
         assert raised.value.hint
-    timed = conditioning_operations.timestep_range(one, 0.0, 0.5)
-    assert read_of(timed, "it") == one.read
+    assert read_of(conditioning_operations.timestep_range(one, 0.0, 1.0), "it") == one.read
     with pytest.raises(NodeError, match="does not say 'owl'") as raised:
         places_of(read_of(one, "it"), "owl")
     assert "hat" in str(raised.value.hint)

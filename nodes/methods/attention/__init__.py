@@ -1,0 +1,1 @@
+"""Methods that read or exchange what goes on in attention."""
