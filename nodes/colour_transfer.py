@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 
 import numpy as np
-import torch
 from torch import Tensor
 
 from graph.declare import Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
+from nodes.clip_writing import ClipWriter
 from nodes.colour_mapping import MOST_SAMPLES, ColourMap, Colours, Method, fitted_map, from_lab, lab
-from nodes.mapping import room_for
 from nodes.values import Image, Video
 
 _MOST_FRAMES = 16
@@ -73,16 +72,15 @@ def transfer_colours_to_video(
     if not len(video):
         raise NodeError("The clip has no frames.", "Check where it is cut.")
     chosen = sorted({round(place) for place in np.linspace(0, len(video) - 1, min(_MOST_FRAMES, len(video)))})
-    source = np.concatenate([_sampled(lab(video.clip(index, index + 1)[0]), _MOST_FRAMES) for index in chosen])
+    source = np.concatenate([_sampled(_seen(video.pixels(index, index + 1)[0]), _MOST_FRAMES) for index in chosen])
     target = np.concatenate([_sampled(_seen(pixels), len(reference)) for pixels in reference.pixels])
     mapped = fitted_map(source, target, method)
-    frames = room_for(run, tuple(video.frames.shape), torch.uint8)
+    result = ClipWriter(run, len(video))
     for index in range(len(video)):
-        run.step(index, len(video))
-        pixels = _recoloured(video.clip(index, index + 1)[0], mapped, strength)
-        frames[index] = pixels.mul(255).round().to(torch.uint8)
-    run.step(len(video), len(video))
-    return Video(frames, video.rate)
+        pixels = video.pixels(index, index + 1).clone()
+        pixels[0, :3] = _recoloured(pixels[0, :3], mapped, strength)
+        result.put(pixels)
+    return result.clip_like(video)
 
 
 def _recoloured(pixels: Tensor, mapped: ColourMap, strength: float) -> Tensor:

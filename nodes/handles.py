@@ -180,6 +180,28 @@ class PerceptualMetric:
     network: Component
 
 
+@wire(name="Text Classifier", colour="#6e3520", shape="cross")
+@dataclass(frozen=True, slots=True)
+class TextClassifier:
+    """A handle to a network that says which of its classes a text belongs to. ``tokenizer`` is a folder."""
+
+    network: Component
+    tokenizer: str
+
+
+@wire(name="Picture Model", colour="#49006e", shape="hexagon")
+@dataclass(frozen=True, slots=True)
+class PictureModel:
+    """A handle to a network that answers a picture with classes, a map or another picture.
+
+    ``task`` is what it does (see ``nodes.loading.picture_models.Task``); ``preprocessor`` says how it wants pictures.
+    """
+
+    network: Component
+    task: str
+    preprocessor: dict[str, Any] = field(hash=False)
+
+
 @wire(name="Patch", colour="#f15bb5", shape="star")
 @dataclass(frozen=True, eq=False)
 class Patch:

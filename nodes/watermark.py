@@ -14,7 +14,7 @@ from graph.declare import Range, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
-from nodes.mapping import room_for
+from nodes.clip_writing import ClipWriter
 from nodes.marking.detection import Found, found_in, residual_of
 from nodes.marking.embedding import marked
 from nodes.marking.pattern import TILE
@@ -125,13 +125,12 @@ def embed_watermark_in_video(
     """
     number = _number(payload)
     _check_size(video.width, video.height, TILE)
-    frames = room_for(run, tuple(video.frames.shape), torch.uint8)
+    result = ClipWriter(run, len(video))
     for index in range(len(video)):
-        run.step(index, len(video))
-        pixels = _marked(video.clip(index, index + 1)[0], key, number, strength)
-        frames[index] = pixels.mul(255).round().to(torch.uint8)
-    run.step(len(video), len(video))
-    return Video(frames, video.rate)
+        pixels = video.pixels(index, index + 1).clone()
+        pixels[0, :3] = _marked(pixels[0, :3], key, number, strength)
+        result.put(pixels)
+    return result.clip_like(video)
 
 
 @node(

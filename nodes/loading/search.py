@@ -23,7 +23,7 @@ from nodes.loading.recognition.described import PART_WORDS
 from nodes.loading.recognition.headers import header_of
 from nodes.loading.weight_files import PICKLES, is_pickle, pickle_refusal, refuse_pickle
 
-_WEIGHTS = {".safetensors", ".gguf"}
+_WEIGHTS = {".safetensors", ".gguf", ".onnx"}
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 _DEEPEST = 8
 _MOST_FOLDERS = 20_000
@@ -48,6 +48,12 @@ NODES: dict[Kind, tuple[str, str]] = {
     Kind.IP_ADAPTER: ("models.load_ip_adapter", "model"),
     Kind.MOTION_ADAPTER: ("motion.load_motion_adapter", "model"),
     Kind.UPSCALER: ("upscaling.load_upscaler", "model"),
+    Kind.IMAGE_TRANSLATOR: ("image_translation.load_image_translator", "model"),
+    Kind.DEPTH_MODEL: ("depth_maps.load_depth_model", "model"),
+    Kind.SEGMENTATION_MODEL: ("scene_segmentation.load_segmentation_model", "model"),
+    Kind.SAFETY_MODEL: ("safety.load_safety_model", "model"),
+    Kind.ONNX_NETWORK: ("onnx_networks.load_onnx_network", "model"),
+    Kind.TEXT_CLASSIFIER: ("prompt_filter.load_text_classifier", "model"),
     Kind.LORA: ("adapters.lora", "file"),
     Kind.TEXTUAL_INVERSION: ("adapters.textual_inversion", "file"),
 }
@@ -197,6 +203,8 @@ def _recognised(path: Path) -> Recognised:
     """
     if path.is_file():
         refuse_pickle(path)
+        if path.suffix.lower() == ".onnx":  # without a header: it would have to be read as a whole
+            return Recognised(Kind.ONNX_NETWORK)
         state = path.stat()
         found = _recognised_file(path, state.st_size, state.st_mtime_ns)
         if found.kind is Kind.UNKNOWN and path.parent.name.lower() in _UPSCALERS:

@@ -26,6 +26,12 @@ class Kind(StrEnum):
     TEXTUAL_INVERSION = Wording("textual inversion")
     MOTION_ADAPTER = Wording("motion adapter")
     UPSCALER = Wording("upscaler")
+    IMAGE_TRANSLATOR = Wording("image translator")
+    DEPTH_MODEL = Wording("depth model")
+    SEGMENTATION_MODEL = Wording("segmentation model")
+    SAFETY_MODEL = Wording("safety model")
+    TEXT_CLASSIFIER = Wording("text classifier")
+    ONNX_NETWORK = Wording("ONNX network")
     UNKNOWN = Wording("unknown")
 
 

@@ -182,6 +182,11 @@ _KINDS = {
     "IPAdapter": (Kind.IP_ADAPTER, ""),
 }
 _KIND_MARKS = (
+    ("SafetyChecker", Kind.SAFETY_MODEL),
+    ("ForImageClassification", Kind.SAFETY_MODEL),
+    ("ForDepthEstimation", Kind.DEPTH_MODEL),
+    ("ForSemanticSegmentation", Kind.SEGMENTATION_MODEL),
+    ("ForSequenceClassification", Kind.TEXT_CLASSIFIER),
     ("Autoencoder", Kind.AUTOENCODER),
     ("VQModel", Kind.AUTOENCODER),
     ("ControlNet", Kind.CONTROL_NET),
