@@ -26,11 +26,12 @@ from app.editors.choices import ChoiceBox
 from app.keys.hints import COMMAND
 from app.painting.brush import LARGEST, SMALLEST
 from app.painting.overlay import OverlayLook
-from app.painting.tools import TOOLS, Brush, FillBy, Tool
+from app.painting.tools import TOOLS, Brush, Filling, Tool
 from app.viewers.sign_button import SignButton
 from graph.painting import PaintClass
 
 _STEPS = 200
+_MOST_TOLERANCE = 128
 _SWATCH = QSize(14, 14)
 
 
@@ -44,7 +45,7 @@ class PaintBar(QWidget):
     brush_changed = Signal(object)
     look_changed = Signal(object)
     class_chosen = Signal(int)
-    fill_by_chosen = Signal(str)
+    filling_changed = Signal(object)
     invert_wanted = Signal()
     clear_wanted = Signal()
     end_wanted = Signal()
@@ -52,7 +53,7 @@ class PaintBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Painting tools"))
-        self._brush, self._look = Brush(), OverlayLook()
+        self._brush, self._look, self._filling = Brush(), OverlayLook(), Filling()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 0, 6, 4)
         layout.setSpacing(3)
@@ -66,9 +67,12 @@ class PaintBar(QWidget):
         self.fill_by.setAccessibleName(self.tr("Fill"))
         self.fill_by.addItem(self.tr("what is painted alike"), "painting")
         self.fill_by.addItem(self.tr("similar colours of the picture"), "picture")
-        self.fill_by.activated.connect(lambda: self.fill_by_chosen.emit(self.fill_by.currentData()))
+        self.fill_by.activated.connect(self._tell_filling)
+        self.tolerance = _slider(self.tr("Tolerance for similar colours"))
+        self.tolerance.setRange(0, _MOST_TOLERANCE)
         layout.addLayout(self._make_settings())
         self._show_values()
+        self.show_filling(self._filling)
 
     def _make_tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -120,7 +124,7 @@ class PaintBar(QWidget):
         self.colour.clicked.connect(self._pick_colour)
         self.alone = QCheckBox(self.tr("Show the result alone"))
         self.pressure = QCheckBox(self.tr("A pen's pressure sets the size"))
-        self._texts = {name: QLabel() for name in ("size", "hardness", "opacity", "overlay")}
+        self._texts = {name: QLabel() for name in ("tolerance", "size", "hardness", "opacity", "overlay")}
         self._class_label = _label(self.tr("Class"))
         self._fill_label = _label(self.tr("Fill"))
         grid.addWidget(self._class_label, 0, 0)
@@ -129,6 +133,7 @@ class PaintBar(QWidget):
         grid.addWidget(self.fill_by, 1, 1, 1, 2)
         self._rows: dict[str, tuple[QWidget, ...]] = {}
         rows = (
+            ("tolerance", self.tr("Tolerance"), self.tolerance),
             ("size", self.tr("Size"), self.diameter),
             ("hardness", self.tr("Hardness"), self.hardness),
             ("opacity", self.tr("Opacity"), self.opacity),
@@ -142,14 +147,14 @@ class PaintBar(QWidget):
             grid.addWidget(slider, place, 1)
             grid.addWidget(text, place, 2)
             self._rows[name] = (label, slider, text)
-            slider.valueChanged.connect(self._tell)
+            slider.valueChanged.connect(self._tell if slider is not self.tolerance else self._tell_filling)
         last = QHBoxLayout()
         last.setSpacing(10)
         last.addWidget(self.colour)
         last.addWidget(self.alone)
         last.addStretch(1)
-        grid.addLayout(last, 6, 1, 1, 2)
-        grid.addWidget(self.pressure, 7, 1, 1, 2)
+        grid.addLayout(last, 7, 1, 1, 2)
+        grid.addWidget(self.pressure, 8, 1, 1, 2)
         grid.setColumnStretch(1, 1)
         self.alone.toggled.connect(self._tell)
         self.pressure.toggled.connect(self._tell)
@@ -168,8 +173,13 @@ class PaintBar(QWidget):
         self._brush, self._look = brush, look
         self._show_values()
 
-    def show_fill_by(self, fill_by: FillBy) -> None:
-        self.fill_by.setCurrentIndex(self.fill_by.findData(fill_by))
+    def show_filling(self, filling: Filling) -> None:
+        self._filling = filling
+        self.fill_by.setCurrentIndex(self.fill_by.findData(filling.by))
+        with QSignalBlocker(self.tolerance):
+            self.tolerance.setValue(filling.tolerance)
+        self._texts["tolerance"].setText(str(filling.tolerance))
+        self._show_rows()
 
     def show_classes(self, classes: Sequence[PaintClass] | None, chosen: int) -> None:
         """Offer the classes of a map; None where a mask is painted, which has none."""
@@ -184,11 +194,12 @@ class PaintBar(QWidget):
         is_more, is_map = self.more.isChecked(), self._is_map
         is_fill = self.tools["fill"].isChecked()
         shown = {
+            "tolerance": is_fill and self._filling.by == "picture",
             "size": not is_fill,
             "hardness": is_more and not is_map and not is_fill,
             "opacity": is_more and not is_map,
+            "overlay": is_more,
         }
-        shown["overlay"] = is_more
         for name, widgets in self._rows.items():
             for widget in widgets:
                 widget.setVisible(shown[name])
@@ -234,6 +245,9 @@ class PaintBar(QWidget):
             self.brush_changed.emit(brush)
         if look != self._look:
             self.look_changed.emit(look)
+
+    def _tell_filling(self) -> None:
+        self.filling_changed.emit(Filling(self.fill_by.currentData(), self.tolerance.value()))
 
     def _pick_colour(self) -> None:
         chosen = QColorDialog.getColor(QColor(self._look.colour), self)

@@ -16,7 +16,7 @@ from app.painting.paint_bar import PaintBar
 from app.painting.paint_view import PaintView
 from app.painting.painted_node import PaintedNode, Subject
 from app.painting.picture_pixels import stretched
-from app.painting.tools import Brush, FillBy, Tool
+from app.painting.tools import Brush, Filling, Tool
 from app.running.controller import RunController
 from app.running.pictures import ImagePyramid
 from app.widgets.announce import announce
@@ -97,7 +97,7 @@ class PaintPage(QWidget):
         self.bar.brush_changed.connect(self.set_brush)
         self.bar.look_changed.connect(self.set_look)
         self.bar.class_chosen.connect(self.choose_class)
-        self.bar.fill_by_chosen.connect(self.set_fill_by)
+        self.bar.filling_changed.connect(self.set_filling)
         self.bar.invert_wanted.connect(self.invert)
         self.bar.clear_wanted.connect(self.clear)
         self.bar.end_wanted.connect(self.end)
@@ -342,10 +342,10 @@ class PaintPage(QWidget):
     def _dress(self) -> None:
         self.view.dress(self.look, tuple(item.colour for item in self._listed) if self.is_map else None)
 
-    def set_fill_by(self, fill_by: FillBy) -> None:
-        """Fill what is painted alike, or what has similar colours in the picture."""
-        self.view.fill_by = fill_by
-        self.bar.show_fill_by(fill_by)
+    def set_filling(self, filling: Filling) -> None:
+        """Choose what a fill spreads over."""
+        self.view.filling = filling
+        self.bar.show_filling(filling)
 
     def choose_class(self, number: int) -> None:
         """Paint with the class of that number, from 1 on; where there is no such class, with the one as before."""
@@ -395,6 +395,7 @@ class PaintPage(QWidget):
         """Paint on what another page paints on, with its tools."""
         self.set_brush(before.brush)
         self.set_look(before.look)
+        self.set_filling(before.view.filling)
         self.set_tool(before.tool)
         if before._node is not None:
             self.begin(before._node.subject)

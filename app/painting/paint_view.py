@@ -25,7 +25,7 @@ from app.painting.brush import Area, Dab
 from app.painting.flood import Region
 from app.painting.overlay import Overlay, OverlayLook
 from app.painting.surface import Paint, Surface
-from app.painting.tools import Brush, FillBy, Tool
+from app.painting.tools import Brush, Filling, Tool
 from app.viewers.image_view import ImageView
 from graph.painting import Pixels
 
@@ -67,9 +67,7 @@ class PaintView(ImageView):
         self.brush = Brush()
         self.value = 255
         """What the brush lays on: 255 in a mask, the number of a class in a map."""
-        self.fill_by: FillBy = "painting"
-        self.similarity = 24
-        """How far colours of the picture may be from the one that is clicked at, of 255, where it is filled by them."""
+        self.filling = Filling()
         self._overlay: Overlay | None = None
         self._look = OverlayLook()
         self._classes: tuple[str, ...] | None = None
@@ -144,10 +142,10 @@ class PaintView(ImageView):
             return
         self._erases = erases or self.tool == "eraser"
         dab = self._dab(place, pressure)
+        self._start = None
         self.surface.begin()
         if self.tool == "fill":
             self._fill(place)
-            self.lift()
             return
         first = self._last if goes_on and self._last is not None and self.tool != "rectangle" else dab
         self._start = first if self.tool == "line" else dab
@@ -183,7 +181,7 @@ class PaintView(ImageView):
         assert self.surface is not None
         column, row = math.floor(place.x()), math.floor(place.y())
         if 0 <= column < self.surface.width and 0 <= row < self.surface.height:
-            within = self._alike(column, row) if self.fill_by == "picture" else None
+            within = self._alike(column, row) if self.filling.by == "picture" else None
             self._show_change(self.surface.fill(column, row, self._paint, within))
 
     def _alike(self, column: int, row: int) -> Region | None:
@@ -193,7 +191,7 @@ class PaintView(ImageView):
         assert self.surface is not None
         if self._picture is None:
             return None
-        return alike(self._picture.full, self.surface.width, self.surface.height, column, row, self.similarity)
+        return alike(self._picture.full, self.surface.width, self.surface.height, column, row, self.filling.tolerance)
 
     def _dab(self, place: QPointF, pressure: float) -> Dab:
         share = max(_LEAST_PRESSURE, pressure) if self.brush.by_pressure else 1.0
@@ -384,6 +382,8 @@ class PaintView(ImageView):
             self.lift()
         elif not event.isAutoRepeat():
             self.press(self._keyboard_place())
+            if self.tool == "fill":
+                self.lift()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():

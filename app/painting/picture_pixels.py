@@ -10,7 +10,7 @@ from app.painting.flood import Region
 from graph.painting import Pixels
 
 
-def alike(picture: QImage, width: int, height: int, column: int, row: int, similarity: int) -> Region:
+def alike(picture: QImage, width: int, height: int, column: int, row: int, tolerance: int) -> Region:
     """Where a picture, brought to a size, has about the colour of a place: no channel further off than that."""
     image = picture.convertToFormat(QImage.Format.Format_RGB32)
     if (image.width(), image.height()) != (width, height):
@@ -21,7 +21,7 @@ def alike(picture: QImage, width: int, height: int, column: int, row: int, simil
     wanted = pixels[row, column].astype(np.int16)
     result = np.ones((height, width), bool)
     for channel in range(3):
-        low, high = max(0, wanted[channel] - similarity), min(255, wanted[channel] + similarity)
+        low, high = max(0, wanted[channel] - tolerance), min(255, wanted[channel] + tolerance)
         plane = pixels[..., channel]
         result &= (plane >= low) & (plane <= high)
     return result

@@ -12,6 +12,18 @@ TOOLS: tuple[Tool, ...] = ("brush", "eraser", "fill", "line", "rectangle")
 
 FillBy = Literal["painting", "picture"]
 
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a fill spreads over: what is painted alike, or what has similar colours in the picture.
+
+    ``tolerance``: how far channels of such colours may be from those of the place that is clicked, of 255.
+    """
+
+    by: FillBy = "painting"
+    tolerance: int = 24
+
+
 _SIZE_STEP = 1.15
 
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.painting.overlay import OverlayLook
-from app.painting.tools import Brush
+from app.painting.tools import Brush, Filling
 from graph.painting import painting_of
 from tests.app.hands import LEFT
 from tests.app.looking import CONTROL, SHIFT, Looker, flat, rgb
@@ -104,7 +104,7 @@ def test_what_looks_alike_in_the_picture_is_filled(painter: Painter) -> None:
     painter.looker.run(picture)
     node = painter.start(picture=picture)
     painter.wait_for_background()
-    painter.page.set_fill_by("picture")
+    painter.page.set_filling(Filling("picture"))
     painter.key(Qt.Key.Key_G)
     painter.stroke((30, 20))
     expected = np.zeros((48, 64), np.uint8)
