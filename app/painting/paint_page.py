@@ -15,13 +15,13 @@ from app.painting.overlay import OverlayLook
 from app.painting.paint_bar import PaintBar
 from app.painting.paint_view import PaintView
 from app.painting.painted_node import PaintedNode, Subject
-from app.painting.picture_pixels import stretched
+from app.painting.picture_pixels import fitted
 from app.painting.tools import Brush, Filling, Tool
 from app.running.controller import RunController
 from app.running.pictures import ImagePyramid
 from app.widgets.announce import announce
 from graph.errors import LoomError
-from graph.painting import MOST_SIDE, PaintClass, Painting, Pixels, renumbering
+from graph.painting import MOST_SIDE, PaintClass, Painting, Pixels
 
 
 class PaintPage(QWidget):
@@ -177,7 +177,7 @@ class PaintPage(QWidget):
         self._picture = picture
         if self._size() == _size(self._painting):
             self.view.show_picture(picture)
-        elif not self.view.is_in_stroke:
+        elif not self.view.strokes.is_down:
             self._show_all()
 
     def _compute(self) -> None:
@@ -221,15 +221,10 @@ class PaintPage(QWidget):
             self.told.emit(error_text(error))
             painting = Painting(width, height, classes=names)
             pixels = painting.pixels()
-        if is_map and painting.classes != names:
-            pixels = renumbering(painting.classes, names)[pixels]
-            painting = Painting.of_pixels(pixels, names)
-        if _size(painting) != (width, height):
-            pixels = stretched(pixels, width, height, is_map)
-            painting = Painting.of_pixels(pixels, names)
+        painting, pixels = fitted(painting, pixels, (width, height), names if is_map else None)
         self._painting = painting
         self._class = min(self._class, max(1, len(names)))
-        self.view.value = self._class if is_map else 255
+        self.view.strokes.value = self._class if is_map else 255
         self.view.show_picture(self._picture or _blank(width, height, self.view.theme))
         self.view.show_surface(pixels, is_map)
         self._dress()
@@ -241,15 +236,15 @@ class PaintPage(QWidget):
         assert self._node is not None
         self.view.cancel_stroke()
         painting = self._painting_or_none()
-        names = tuple(item.name for item in self._painting_classes())
-        surface = self.view.surface
-        held = painting or Painting(*self._size(), classes=names)
-        if surface is None or _size(held) != _size(self._painting) or self._has_other_classes(held, names):
+        classes = self._node.classes() if self.is_map else ()
+        held = painting or Painting(*self._size(), classes=tuple(item.name for item in classes))
+        has_other_classes = classes != self._listed or (self.is_map and held.classes != self._painting.classes)
+        if _size(held) != _size(self._painting) or has_other_classes:
             self._show_all()
             return
         try:
             changed = self._painting.difference(held)
-            held.read_tiles(surface.pixels, changed)
+            held.read_tiles(self.view.surface.pixels, changed)
         except LoomError as error:
             self.told.emit(error_text(error))
             return
@@ -257,13 +252,6 @@ class PaintPage(QWidget):
         for place in changed:
             rows, columns = held.part(place)
             self.view.refresh(Area(columns.start, rows.start, columns.stop, rows.stop))
-
-    def _painting_classes(self) -> tuple[PaintClass, ...]:
-        assert self._node is not None
-        return self._node.classes() if self._node.is_map else ()
-
-    def _has_other_classes(self, held: Painting, names: tuple[str, ...]) -> bool:
-        return self.is_map and (held.classes != names or self._listed != self._painting_classes())
 
     # Strokes -----------------------------------------------------------------------------------------------------
 
@@ -275,12 +263,11 @@ class PaintPage(QWidget):
             "line": self.tr("Paint a line"),
             "rectangle": self.tr("Paint a rectangle"),
         }
-        self._write(labels[self.view.tool])
+        self._write(labels[self.view.strokes.tool])
 
     def _write(self, label: str) -> None:
         """Write what is on the surface into the document."""
         assert self._node is not None
-        assert self.view.surface is not None
         painting = self.view.surface.end(self._painting)
         if painting is not None:
             self._painting = painting
@@ -289,7 +276,7 @@ class PaintPage(QWidget):
 
     def _change_all(self, pixels: Pixels, label: str) -> None:
         surface = self.view.surface
-        if surface is None or surface.is_in_stroke:
+        if surface.is_in_stroke:
             return
         surface.begin()
         self.view.refresh(surface.replace(pixels))
@@ -297,24 +284,22 @@ class PaintPage(QWidget):
 
     def invert(self) -> None:
         """Make white black and black white; of a map, nothing."""
-        if self.view.surface is not None and not self.is_map:
+        if not self.is_map:
             self._change_all(255 - self.view.surface.pixels, self.tr("Invert"))
 
     def clear(self) -> None:
         """Take away everything that was painted."""
-        if self.view.surface is not None:
-            self._change_all(np.zeros_like(self.view.surface.pixels), self.tr("Clear"))
+        self._change_all(np.zeros_like(self.view.surface.pixels), self.tr("Clear"))
 
     def fill_all(self) -> None:
         """Paint everything."""
-        if self.view.surface is not None:
-            self._change_all(np.full_like(self.view.surface.pixels, self.view.value), self.tr("Fill everything"))
+        self._change_all(np.full_like(self.view.surface.pixels, self.view.strokes.value), self.tr("Fill everything"))
 
     # How it is painted -------------------------------------------------------------------------------------------
 
     @property
     def tool(self) -> Tool:
-        return self.view.tool
+        return self.view.strokes.tool
 
     def set_tool(self, tool: Tool) -> None:
         self.view.set_tool(tool)
@@ -323,7 +308,7 @@ class PaintPage(QWidget):
 
     def swap_tool(self) -> None:
         """Change between brush and eraser."""
-        self.set_tool("brush" if self.view.tool == "eraser" else "eraser")
+        self.set_tool("brush" if self.view.strokes.tool == "eraser" else "eraser")
 
     def set_brush(self, brush: Brush) -> None:
         self.brush = brush
@@ -344,15 +329,15 @@ class PaintPage(QWidget):
 
     def set_filling(self, filling: Filling) -> None:
         """Choose what a fill spreads over."""
-        self.view.filling = filling
+        self.view.strokes.filling = filling
         self.bar.show_filling(filling)
 
     def choose_class(self, number: int) -> None:
         """Paint with the class of that number, from 1 on; where there is no such class, with the one as before."""
         if self.is_map and 1 <= number <= len(self._listed):
-            self._class = self.view.value = number
+            self._class = self.view.strokes.value = number
             self.bar.classes.setCurrentIndex(self.bar.classes.findData(number))
-            if self.view.tool == "eraser":
+            if self.view.strokes.tool == "eraser":
                 self.set_tool("brush")
 
     def next_class(self, step: int) -> None:
@@ -370,7 +355,7 @@ class PaintPage(QWidget):
 
     def _tell_pixel(self, pixel: object) -> None:
         surface = self.view.surface
-        if not isinstance(pixel, tuple) or surface is None:
+        if not isinstance(pixel, tuple):
             self.read_out.clear()
             return
         size = self.view.picture_size()
@@ -385,8 +370,7 @@ class PaintPage(QWidget):
 
     def _tell_facts(self) -> None:
         surface = self.view.surface
-        if surface is not None:
-            self.facts.setText(f"{surface.width}×{surface.height}   {self.view.zoom:.0%}")
+        self.facts.setText(f"{surface.width}×{surface.height}   {self.view.zoom:.0%}")
 
     def set_theme(self, theme: Theme) -> None:
         self.view.set_theme(theme)
@@ -395,7 +379,7 @@ class PaintPage(QWidget):
         """Paint on what another page paints on, with its tools."""
         self.set_brush(before.brush)
         self.set_look(before.look)
-        self.set_filling(before.view.filling)
+        self.set_filling(before.view.strokes.filling)
         self.set_tool(before.tool)
         if before._node is not None:
             self.begin(before._node.subject)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -18,18 +19,18 @@ from PySide6.QtGui import (
     QTabletEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.appearance.theme import Theme
-from app.painting.brush import Area, Dab
-from app.painting.flood import Region
+from app.painting.brush import Area
 from app.painting.overlay import Overlay, OverlayLook
-from app.painting.surface import Paint, Surface
-from app.painting.tools import Brush, Filling, Tool
+from app.painting.strokes import Strokes
+from app.painting.surface import Surface
+from app.painting.tools import Brush, Tool
+from app.running.pictures import ImagePyramid
 from app.viewers.image_view import ImageView
 from graph.painting import Pixels
 
-_LEAST_PRESSURE = 0.05
 _RIM_DARK, _RIM_LIGHT = QColor(0, 0, 0, 200), QColor(255, 255, 255, 230)
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -41,7 +42,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PaintView(ImageView):
-    """Paints on a ``Surface``. The left button, or a pen, paints; the middle one, or the left one with the space bar,
+    """Works ``strokes`` by hand. The left button, or a pen, paints; the middle one, or the left one with the space bar,
     moves the picture, the wheel zooms, with Shift it changes the brush's size. A click with Shift draws on in a
     straight line from where the last stroke ended, one with Alt picks the class that is there.
 
@@ -62,150 +63,72 @@ class PaintView(ImageView):
         self.setAccessibleDescription(self.tr("Arrows move the brush, Enter puts it down and lifts it"))
         self.setTabletTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.surface: Surface | None = None
-        self.tool: Tool = "brush"
-        self.brush = Brush()
-        self.value = 255
-        """What the brush lays on: 255 in a mask, the number of a class in a map."""
-        self.filling = Filling()
-        self._overlay: Overlay | None = None
+        self.strokes = Strokes(np.zeros((1, 1), np.uint8), is_map=False)
+        self._overlay = Overlay(self.surface.pixels)
         self._look = OverlayLook()
         self._classes: tuple[str, ...] | None = None
         self._place: QPointF | None = None
         """Where the brush is, in pixels of the painting; None while the pointer is elsewhere."""
-        self._start: Dab | None = None
-        self._last: Dab | None = None
-        self._erases = False
         self._is_panning = False
         self._space_is_held = False
 
     # What is painted on ------------------------------------------------------------------------------------------
 
+    @property
+    def surface(self) -> Surface:
+        return self.strokes.surface
+
+    def show_picture(self, picture: ImagePyramid | None) -> None:
+        super().show_picture(picture)
+        self.strokes.picture = picture.full if picture is not None else None
+
     def show_surface(self, pixels: Pixels, is_map: bool) -> None:
         """Paint on these pixels from now on."""
-        self.surface = Surface(pixels, is_map)
-        self._overlay = Overlay(self.surface.pixels)
+        before, self.strokes = self.strokes, Strokes(pixels, is_map)
+        self.strokes.take_over(before)
+        self._overlay = Overlay(pixels)
         self._overlay.dress(self._look, self._classes)
-        self._start = self._last = None
         self.update()
 
     def dress(self, look: OverlayLook, classes: tuple[str, ...] | None) -> None:
         """Show what is painted in these colours."""
         self._look, self._classes = look, classes
-        if self._overlay is not None:
-            self._overlay.dress(look, classes)
+        self._overlay.dress(look, classes)
         self.update()
-
-    def refresh(self, area: Area) -> None:
-        """A part of the pixels was changed from elsewhere."""
-        self._show_change(area)
 
     def set_brush(self, brush: Brush) -> None:
         self._update_cursor()
-        self.brush = brush
+        self.strokes.brush = brush
         self._update_cursor()
 
     def set_tool(self, tool: Tool) -> None:
         self.cancel_stroke()
-        self.tool = tool
+        self.strokes.tool = tool
         self.update()
-
-    @property
-    def is_in_stroke(self) -> bool:
-        return self.surface is not None and self.surface.is_in_stroke
 
     def cancel_stroke(self) -> None:
         """Leave nothing of the stroke that goes on."""
-        if self.surface is not None and self.surface.is_in_stroke:
-            self._show_change(self.surface.cancel())
-            self._start = None
+        self.refresh(self.strokes.cancel())
 
     def painting_place(self, point: QPointF) -> QPointF:
         """A point of the widget in pixels of the painting."""
         target = self.target(QPointF())
-        if self.surface is None or target.isEmpty():
+        if target.isEmpty():
             return QPointF()
         x = (point.x() - target.left()) / target.width() * self.surface.width
         y = (point.y() - target.top()) / target.height() * self.surface.height
         return QPointF(x, y)
 
+    def refresh(self, area: Area) -> None:
+        """A part of the pixels is different."""
+        if not area.is_empty:
+            self._overlay.refresh(area)
+            self.update(self._on_screen(area).toAlignedRect().adjusted(-2, -2, 2, 2))
+
     @property
     def _unit(self) -> float:
         """Coordinates of the widget to a pixel of the painting."""
-        return self.target(QPointF()).width() / self.surface.width if self.surface is not None else 1.0
-
-    # Strokes -----------------------------------------------------------------------------------------------------
-
-    def press(self, place: QPointF, pressure: float = 1.0, erases: bool = False, goes_on: bool = False) -> None:
-        """Put the tool down at a place of the painting; ``goes_on`` draws a line from where it was lifted last."""
-        if self.surface is None or self.surface.is_in_stroke:
-            return
-        self._erases = erases or self.tool == "eraser"
-        dab = self._dab(place, pressure)
-        self._start = None
-        self.surface.begin()
-        if self.tool == "fill":
-            self._fill(place)
-            return
-        first = self._last if goes_on and self._last is not None and self.tool != "rectangle" else dab
-        self._start = first if self.tool == "line" else dab
-        self._draw(first, dab)
-
-    def sweep_to(self, place: QPointF, pressure: float = 1.0) -> None:
-        """Move the tool while it is down; however quick the hand is, there is no gap."""
-        if self.surface is None or not self.surface.is_in_stroke or self._start is None:
-            return
-        dab = self._dab(place, pressure)
-        if self.tool in ("line", "rectangle"):
-            self._show_change(self.surface.take_back())
-            self._draw(self._start, dab)
-        else:
-            self._draw(self._last or dab, dab)
-
-    def lift(self) -> None:
-        """Lift the tool: the stroke is done."""
-        if self.surface is not None and self.surface.is_in_stroke:
-            self._start = None
-            self.stroke_ended.emit()
-
-    def _draw(self, first: Dab, last: Dab) -> None:
-        assert self.surface is not None
-        if self.tool == "rectangle":
-            changed = self.surface.fill_rectangle(_between(first, last), self._paint)
-        else:
-            changed = self.surface.sweep(first, last, self._paint)
-        self._last = last
-        self._show_change(changed)
-
-    def _fill(self, place: QPointF) -> None:
-        assert self.surface is not None
-        column, row = math.floor(place.x()), math.floor(place.y())
-        if 0 <= column < self.surface.width and 0 <= row < self.surface.height:
-            within = self._alike(column, row) if self.filling.by == "picture" else None
-            self._show_change(self.surface.fill(column, row, self._paint, within))
-
-    def _alike(self, column: int, row: int) -> Region | None:
-        """Where the picture has about the colour that it has at a place; None where there is no picture to go by."""
-        from app.painting.picture_pixels import alike
-
-        assert self.surface is not None
-        if self._picture is None:
-            return None
-        return alike(self._picture.full, self.surface.width, self.surface.height, column, row, self.filling.tolerance)
-
-    def _dab(self, place: QPointF, pressure: float) -> Dab:
-        share = max(_LEAST_PRESSURE, pressure) if self.brush.by_pressure else 1.0
-        return Dab(place.x(), place.y(), self.brush.size / 2 * share)
-
-    @property
-    def _paint(self) -> Paint:
-        return Paint(0 if self._erases else self.value, self.brush.opacity, self.brush.hardness)
-
-    def _show_change(self, area: Area) -> None:
-        if area.is_empty or self._overlay is None:
-            return
-        self._overlay.refresh(area)
-        self.update(self._on_screen(area).toAlignedRect().adjusted(-2, -2, 2, 2))
+        return self.target(QPointF()).width() / self.surface.width
 
     def _on_screen(self, area: Area) -> QRectF:
         corner, unit = self.target(QPointF()).topLeft(), self._unit
@@ -216,11 +139,14 @@ class PaintView(ImageView):
             (area.bottom - area.top) * unit,
         )
 
+    def _lift(self) -> None:
+        """Lift the tool: the stroke is done."""
+        if self.strokes.is_down:
+            self.stroke_ended.emit()
+
     # Painting on the screen --------------------------------------------------------------------------------------
 
     def paint_marks(self, painter: QPainter) -> None:
-        if self._overlay is None or self.surface is None:
-            return
         target = self.target(QPointF())
         visible = target.intersected(QRectF(painter.clipBoundingRect() if painter.hasClipping() else self.rect()))
         if not visible.isEmpty():
@@ -229,8 +155,6 @@ class PaintView(ImageView):
             self._paint_cursor(painter, self._place)
 
     def _paint_overlay(self, painter: QPainter, target: QRectF, visible: QRectF) -> None:
-        assert self.surface is not None
-        assert self._overlay is not None
         unit = self._unit
         left = max(0, math.floor((visible.left() - target.left()) / unit))
         top = max(0, math.floor((visible.top() - target.top()) / unit))
@@ -244,10 +168,10 @@ class PaintView(ImageView):
 
     def _paint_cursor(self, painter: QPainter, place: QPointF) -> None:
         """The rim of the brush, dark and light, so that it is seen on every picture."""
-        if self.tool in ("fill", "rectangle"):
+        if self.strokes.tool in ("fill", "rectangle"):
             return
         middle = self.target(QPointF()).topLeft() + place * self._unit
-        radius = max(2.0, self.brush.size / 2 * self._unit)
+        radius = max(2.0, self.strokes.brush.size / 2 * self._unit)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for colour, distance in ((_RIM_DARK, 0.0), (_RIM_LIGHT, 1.0)):
@@ -262,7 +186,7 @@ class PaintView(ImageView):
     def _update_cursor(self) -> None:
         if self._place is not None:
             middle = self.target(QPointF()).topLeft() + self._place * self._unit
-            reach = max(2.0, self.brush.size / 2 * self._unit) + 3
+            reach = max(2.0, self.strokes.brush.size / 2 * self._unit) + 3
             self.update(QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach).toAlignedRect())
 
     # Mouse and pen -----------------------------------------------------------------------------------------------
@@ -282,7 +206,7 @@ class PaintView(ImageView):
         place = self.painting_place(event.position())
         self._move_cursor(place)
         if not self._is_panning:
-            self.sweep_to(place)
+            self.refresh(self.strokes.sweep_to(place))
             self.pixel_hovered.emit(self.pixel_at(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -290,7 +214,7 @@ class PaintView(ImageView):
             self._is_panning = False
             super().mouseReleaseEvent(event)
         elif event.button() == Qt.MouseButton.LeftButton:
-            self.lift()
+            self._lift()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)
@@ -308,12 +232,12 @@ class PaintView(ImageView):
             if self._is_panning:
                 event.ignore()
                 return
-            self.sweep_to(place, event.pressure())
+            self.refresh(self.strokes.sweep_to(place, event.pressure()))
         elif event.type() == QEvent.Type.TabletRelease and event.button() == Qt.MouseButton.LeftButton:
             if self._is_panning:
                 event.ignore()
                 return
-            self.lift()
+            self._lift()
         else:
             event.ignore()
             return
@@ -323,12 +247,13 @@ class PaintView(ImageView):
         if keys & Qt.KeyboardModifier.AltModifier:
             self._pick(place)
         else:
-            self.press(place, pressure, erases, bool(keys & Qt.KeyboardModifier.ShiftModifier))
+            goes_on = bool(keys & Qt.KeyboardModifier.ShiftModifier)
+            self.refresh(self.strokes.press(place, pressure, erases, goes_on))
 
     def _pick(self, place: QPointF) -> None:
         surface = self.surface
         column, row = math.floor(place.x()), math.floor(place.y())
-        if surface is not None and surface.is_map and 0 <= column < surface.width and 0 <= row < surface.height:
+        if surface.is_map and 0 <= column < surface.width and 0 <= row < surface.height:
             self.class_picked.emit(int(surface.pixels[row, column]))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -344,11 +269,15 @@ class PaintView(ImageView):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
+        # Who has set something beside the picture goes on with the keys of the picture.
+        page, focused = self.parentWidget(), QApplication.focusWidget()
+        if page is not None and focused is not None and page.isAncestorOf(focused):
+            self.setFocus()
         self._move_cursor(self.painting_place(event.position()))
 
     def leaveEvent(self, event: object) -> None:
         super().leaveEvent(event)
-        if not self.is_in_stroke:
+        if not self.strokes.is_down:
             self._move_cursor(None)
 
     # Keys --------------------------------------------------------------------------------------------------------
@@ -364,7 +293,7 @@ class PaintView(ImageView):
         key = Qt.Key(event.key())
         has_keys = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         own = key in _ARROWS or key in _ENTER or key == Qt.Key.Key_Space
-        return (own and not has_keys) or (key == Qt.Key.Key_Escape and self.is_in_stroke)
+        return (own and not has_keys) or (key == Qt.Key.Key_Escape and self.strokes.is_down)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -378,12 +307,12 @@ class PaintView(ImageView):
                 self.setCursor(Qt.CursorShape.OpenHandCursor)
         elif key in _ARROWS:
             self._step(*_ARROWS[key], is_fine=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif self.is_in_stroke:
-            self.lift()
+        elif self.strokes.is_down:
+            self._lift()
         elif not event.isAutoRepeat():
-            self.press(self._keyboard_place())
-            if self.tool == "fill":
-                self.lift()
+            self.refresh(self.strokes.press(self._keyboard_place()))
+            if self.strokes.tool == "fill":
+                self._lift()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -399,27 +328,15 @@ class PaintView(ImageView):
 
     def _keyboard_place(self) -> QPointF:
         """Where the brush is; in the middle of the painting where it was nowhere."""
-        if self._place is None and self.surface is not None:
+        if self._place is None:
             self._move_cursor(QPointF(self.surface.width / 2, self.surface.height / 2))
         return self._place or QPointF()
 
     def _step(self, x: int, y: int, is_fine: bool) -> None:
         """Move the brush by keys: by a quarter of its size, or finely by a pixel."""
         surface = self.surface
-        if surface is None:
-            return
-        step = 1.0 if is_fine else max(1.0, self.brush.size / 4)
+        step = 1.0 if is_fine else max(1.0, self.strokes.brush.size / 4)
         place = self._keyboard_place() + QPointF(x, y) * step
         place = QPointF(min(max(place.x(), 0.0), surface.width), min(max(place.y(), 0.0), surface.height))
         self._move_cursor(place)
-        self.sweep_to(place)
-
-
-def _between(first: Dab, last: Dab) -> Area:
-    """The rectangle with these corners; the pixels that they lie in belong to it."""
-    return Area(
-        math.floor(min(first.x, last.x)),
-        math.floor(min(first.y, last.y)),
-        math.floor(max(first.x, last.x)) + 1,
-        math.floor(max(first.y, last.y)) + 1,
-    )
+        self.refresh(self.strokes.sweep_to(place))

@@ -94,15 +94,12 @@ class PaintedNode(QObject):
         path, slash, _ = self.subject.place.rpartition("/")
         return f"{path}{slash}{link.source}", link.output
 
-    def write(self, painting: Painting | None, label: str) -> None:
+    def write(self, painting: Painting, label: str) -> None:
         """Put a painting into the document, as one step of undo."""
         subject = self.subject
         try:
             with subject.document.edit(label):
-                if painting is None:
-                    subject.document.reset_parameter(subject.node, subject.item.name, subject.graph)
-                else:
-                    subject.document.set_parameter(subject.node, subject.item.name, painting.data, subject.graph)
+                subject.document.set_parameter(subject.node, subject.item.name, painting.data, subject.graph)
         except EditError as error:
             self.refused.emit(error)
 

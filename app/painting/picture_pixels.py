@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from app.painting.flood import Region
-from graph.painting import Pixels
+from graph.painting import Painting, Pixels, renumbering
 
 
 def alike(picture: QImage, width: int, height: int, column: int, row: int, tolerance: int) -> Region:
@@ -25,6 +27,20 @@ def alike(picture: QImage, width: int, height: int, column: int, row: int, toler
         plane = pixels[..., channel]
         result &= (plane >= low) & (plane <= high)
     return result
+
+
+def fitted(
+    painting: Painting, pixels: Pixels, size: tuple[int, int], classes: Sequence[str] | None
+) -> tuple[Painting, Pixels]:
+    """A painting and its pixels in another size, and with other classes; ``classes`` is None for a mask."""
+    names = tuple(classes or ())
+    is_map = classes is not None
+    if (not is_map or painting.classes == names) and (painting.width, painting.height) == size:
+        return painting, pixels
+    if is_map:
+        pixels = renumbering(painting.classes, names)[pixels]
+    pixels = stretched(pixels, *size, is_map)
+    return Painting.of_pixels(pixels, names), pixels
 
 
 def stretched(pixels: Pixels, width: int, height: int, is_map: bool) -> Pixels:

@@ -1,4 +1,4 @@
-"""The menu of a right click on a picture: what is done most with it."""
+"""The menu of a right click on a picture: what is done most with it, and while it is painted upon."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ _GROUPS = (
     ("viewer.sheet", "viewer.arrows", "viewer.histogram"),
     ("viewer.lock", "viewer.full_screen"),
 )
+_PAINTING_GROUPS = (
+    ("paint.brush", "paint.eraser", "paint.fill", "paint.line", "paint.rectangle"),
+    ("paint.invert", "paint.fill_all", "paint.clear"),
+    ("paint.alone", "paint.settings", "paint.fit", "paint.real_size", "paint.full_screen"),
+    ("paint.end",),
+)
 
 
 def show_picture_menu(over: QWidget, actions: Iterable[QAction], place: QPoint) -> None:
@@ -22,7 +28,7 @@ def show_picture_menu(over: QWidget, actions: Iterable[QAction], place: QPoint) 
     by_id = {action.objectName(): action for action in actions}
     menu = QMenu(over)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for group in _GROUPS:
+    for group in (*_GROUPS, *_PAINTING_GROUPS):
         menu.addSeparator()
         menu.addActions([by_id[id] for id in group if id in by_id and by_id[id].isEnabled()])
     menu.popup(place)

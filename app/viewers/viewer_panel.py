@@ -362,10 +362,11 @@ class ViewerPanel(QWidget):
     # Keys and menu -----------------------------------------------------------------------------------------------
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.shows_picture:
-            self.image.setFocus()
+        view = self.painting.view if self.is_painting else self.image
+        if self.shows_picture or self.is_painting:
+            view.setFocus()
             # What can be given is known once the window has heard that this viewer has the focus.
-            QTimer.singleShot(1, self, partial(show_picture_menu, self, self.image.actions(), event.globalPos()))
+            QTimer.singleShot(1, self, partial(show_picture_menu, self, view.actions(), event.globalPos()))
 
     @property
     def shows_table(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Qt
 
@@ -65,6 +66,25 @@ def compare(studio: Studio) -> None:
     window.view.fit()
     studio.keep("compare")
     studio.run("viewer.unpin")
+
+
+def painting(studio: Studio) -> None:
+    """A mask while it is painted over a picture."""
+    studio.open("painted_inpainting")
+    studio.compute()
+    window = studio.window
+    window.resizeDocks([window.docks["viewer"]], [560], Qt.Orientation.Horizontal)
+    window.resizeDocks([window.docks["viewer"], window.docks["inspector"]], [640, 200], Qt.Orientation.Vertical)
+    wait(0.5)
+    studio.run("view.fit_all")
+    studio.select("painted")
+    studio.run("paint.start")
+    page = window.viewers.active.painting
+    studio.wait_for(lambda: page.has_background)
+    page.set_brush(replace(page.brush, size=12))
+    studio.drag_over(page.view, QPointF(0.74, 0.24), QPointF(0.84, 0.2))
+    studio.keep("painting")
+    page.end()
 
 
 def subgraph(studio: Studio) -> None:
@@ -151,6 +171,6 @@ def chinese(studio: Studio) -> None:
 
 
 SCENES: tuple[Scene, ...] = (
-    start_page, palettes, text_to_image, compare, subgraph, queue_and_history, video, outline, models, settings,
-    chinese,
+    start_page, palettes, text_to_image, compare, painting, subgraph, queue_and_history, video, outline, models,
+    settings, chinese,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui import make_windows
+from app.viewers.image_view import ImageView
 from app.window.main_window import MainWindow
 
 IMAGES = Path(__file__).parents[1] / "images"
@@ -118,6 +119,20 @@ class Studio:
             wait(0.02)
         QTest.mouseRelease(view.viewport(), LEFT, NO_KEYS, points[-1])
         wait(0.4)
+
+    def drag_over(self, view: ImageView, start: QPointF, end: QPointF) -> None:
+        """Drag over a picture, between two places that are shares of its width and height; the pointer stays there."""
+        target = view.target(QPointF())
+        places = [start + (end - start) * step / 6 for step in range(7)]
+        points = [
+            (target.topLeft() + QPointF(p.x() * target.width(), p.y() * target.height())).toPoint() for p in places
+        ]
+        QTest.mousePress(view, LEFT, NO_KEYS, points[0])
+        for point in points[1:]:
+            QTest.mouseMove(view, point)
+            wait(0.02)
+        QTest.mouseRelease(view, LEFT, NO_KEYS, points[-1])
+        wait(0.2)
 
     def point_at(self, place: QPointF) -> None:
         """Move the pointer over a place of the scene."""

@@ -48,7 +48,6 @@ class Painter:
 
     @property
     def surface(self) -> Surface:
-        assert self.view.surface is not None
         return self.view.surface
 
     def wait_for_background(self) -> None:
@@ -56,8 +55,7 @@ class Painter:
 
     def point(self, x: float, y: float) -> QPointF:
         """Where a place of the painting is on the widget."""
-        surface = self.view.surface
-        assert surface is not None
+        surface = self.surface
         target = self.view.target(QPointF())
         return target.topLeft() + QPointF(x / surface.width * target.width(), y / surface.height * target.height())
 
@@ -111,6 +109,4 @@ class Painter:
     def pixels(self, node: str) -> NDArray[np.uint8]:
         """What the document says is painted."""
         painting = painting_of(self.hands.node(node).parameters.get("painting"))
-        surface = self.view.surface
-        assert surface is not None
-        return painting.pixels() if painting is not None else np.zeros_like(surface.pixels)
+        return painting.pixels() if painting is not None else np.zeros_like(self.surface.pixels)

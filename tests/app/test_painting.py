@@ -446,9 +446,9 @@ def test_the_bar_sets_brush_and_overlay(painter: Painter) -> None:
     painter.start()
     bar = painter.page.bar
     bar.diameter.setValue(bar.diameter.maximum())
-    assert painter.view.brush.size == 512
+    assert painter.view.strokes.brush.size == 512
     bar.hardness.setValue(0)
-    assert painter.view.brush.hardness == 0
+    assert painter.view.strokes.brush.hardness == 0
     bar.alone.click()
     assert painter.page.look.is_alone
     middle = rgb(painter.view.grab().toImage().pixelColor(painter.point(32, 32).toPoint()))

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import cv2
 import numpy as np
 import pytest
 import torch
 
+from graph.declare.catalogue import Catalogue
+from graph.engine.local import open_executor
+from graph.engine.options import EngineOptions
 from graph.errors import NodeError
+from graph.file import read_document
 from graph.painting import Painting
 from graph.painting.ade20k import ADE20K
+from graph.run.context import Settings
+from graph.run.request import RunRequest
 from nodes.conversions import image_from_segmentation_map
 from nodes.displays import show_segmentation_map
 from nodes.image_operations import rgb
 from nodes.painting import PaintedMap, painted_mask, painted_segmentation_map
 from nodes.segmentation import class_mask, segmentation_map_from_image
 from nodes.values import Image
+
+ROOT = Path(__file__).parents[2]
 
 
 def pixels(height: int = 20, width: int = 30) -> np.ndarray:
@@ -96,3 +107,37 @@ class TestMap:
         made = painted_segmentation_map(Image(torch.rand(1, 3, 5, 7)), None, "sky")
         assert made.map.labels.shape == (1, 1, 5, 7)
         assert not made.map.labels.any()
+
+
+@pytest.mark.slow
+class TestTemplates:
+    """The templates that begin with a painting, on the embedded models."""
+
+    def made(self, name: str, output: Path) -> np.ndarray:
+        """The picture that a template saves: rows × columns × RGB in 0..1."""
+        document = read_document(ROOT / "resources" / "workflows" / f"{name}.graph.json", Catalogue.builtin())
+        with open_executor(EngineOptions()) as executor:
+            settings = Settings(output_folder=str(output))
+            assert executor.run(RunRequest(1, document.snapshot(), (), settings), lambda event: None) == "done"
+        (file,) = output.glob("*.png")
+        return cv2.imread(str(file))[..., ::-1] / 255
+
+    def test_only_what_is_painted_is_made_anew(self, tmp_path: Path) -> None:
+        made = self.made("painted_inpainting", tmp_path)
+        before = cv2.imread(str(ROOT / "resources" / "media" / "apple.png"))[..., ::-1] / 255
+        assert made.shape == before.shape
+        changed = np.abs(made - before).max(axis=2) > 0.02
+        assert not changed[:30].any(), "the leaves"
+        assert not changed[:, :12].any(), "the sky"
+        middle = (slice(60, 90), slice(50, 80))
+        assert changed[middle].mean() > 0.95
+        red, green, _ = made[middle].mean(axis=(0, 1))
+        assert before[middle].mean(axis=(0, 1))[1] < 0.4, "the apple was red"
+        assert red > 0.8
+        assert green > 0.6, "it is yellow now"
+
+    def test_each_class_has_its_own_prompt(self, tmp_path: Path) -> None:
+        made = self.made("painted_regions", tmp_path)
+        left, right = made[50:80, 50:90].mean(axis=(0, 1)), made[50:80, 160:200].mean(axis=(0, 1))
+        assert left[0] > left[2] + 0.2, "the left heart is red"
+        assert right[2] > right[0] + 0.2, "the right heart is blue"
