@@ -16,14 +16,16 @@ from graph.run.context import Run
 from graph.wording import Wording
 from nodes.consistency.fusion import fused_frames
 from nodes.handles import Patch
+from nodes.methods.video.background_smoothing import BackgroundSmoothingPatch
 from nodes.methods.video.cross_frame import LOOKS_AT, CrossFramePatch
 from nodes.methods.video.flow_fusion import ColourMatchPatch, FlowFusionPatch
 from nodes.methods.video.following import FollowingPatch
+from nodes.methods.video.fresco import FrescoPatch
 from nodes.methods.video.motion_latents import MotionLatentsPatch
 from nodes.methods.video.previous_frame import PreviousFramePatch
 from nodes.methods.video.smoother import SmootherPatch
 from nodes.methods.video.token_flow import TokenFlowPatch
-from nodes.values import Flow, Mask, Video
+from nodes.values import Flow, Latent, Mask, Video
 
 
 @node(
@@ -235,3 +237,55 @@ def follow_pictures(
     pixels = pictures.clip(0, len(pictures))
     mask = torch.ones(1, 1, pictures.height, pictures.width) if kept is None else kept.values
     return FollowingPatch(pixels, mask, strength, start, end)
+
+
+@node(
+    title="FRESCO",
+    category="Consistency",
+    keywords=("video translation", "flow-guided attention", "FLATTEN", "feature optimisation", "temporal consistency"),
+)
+def fresco(
+    source: Latent,
+    video: Video,
+    flow: Flow,
+    spatial_end: Annotated[float, Slider(0, 1, 0.01)] = 0.05,
+    cross_frame_end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
+    temporal_end: Annotated[float, Slider(0, 1, 0.01)] = 0.65,
+    optimisation_end: Annotated[float, Slider(0, 1, 0.01)] = 0.75,
+    iterations: Annotated[int, Slider(0, 100)] = 20,
+    rate: Annotated[float, Range(0.001, 1, 0.01)] = 0.2,
+) -> Patch:
+    """Keep what corresponds in a source clip together in its edit: along the motion, and within each frame.
+
+    FRESCO (Yang et al. 2024, arXiv:2403.12962). `source` are the latents of the source frames, `video` the same frames,
+    `flow` their motion. The paper begins from the source with a strength of 0.75, the same noise for all frames, and a
+    ControlNet. Each kind of guidance acts up to its part of the run, and 0 leaves it out: `spatial_end` (attention as
+    in the source), `cross_frame_end` (keys of what each frame newly shows, for all), `temporal_end` (attention along
+    the motion) and `optimisation_end` (features that move along, found in `iterations` steps of Adam at the given
+    `rate`, which takes most of the time).
+
+    Where frames flicker, let the temporal guidance act longer; where textures become flat, optimise for a shorter part.
+    """
+    frames = video.clip(0, len(video))
+    ends = (spatial_end, cross_frame_end, temporal_end, optimisation_end)
+    return FrescoPatch(source.samples, frames, flow, *ends, iterations, rate)
+
+
+@node(
+    title="Background Smoothing",
+    category="Consistency",
+    keywords=("FRESCO", "Text2Video-Zero", "flicker", "background", "temporal consistency"),
+)
+def background_smoothing(
+    flow: Flow,
+    foreground: Mask | None = None,
+    start: Annotated[float, Slider(0, 1, 0.01)] = 0.8,
+    end: Annotated[float, Slider(0, 1, 0.01)] = 0.9,
+) -> Patch:
+    """Carry the background from frame to frame along the source clip's motion, late in the run.
+
+    From FRESCO (Yang et al. 2024, arXiv:2403.12962). What is white in `foreground` (one mask, or one for each frame)
+    stays each frame's own, and so does what a frame newly shows; without a mask, all counts as background. Where things
+    smear, mark them as foreground.
+    """
+    return BackgroundSmoothingPatch(flow, None if foreground is None else foreground.values, start, end)

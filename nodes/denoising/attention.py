@@ -141,6 +141,10 @@ class AttentionEdit:
         Q are the ``attended.queries``. Maps of large pictures come in parts, so that no whole one is ever in memory.
         """
 
+    def edit_output(self, attended: Attended, output: Tensor) -> Tensor:
+        """Another R×heads×Q×d in place of what attention gives."""
+        return output
+
 
 def grid_of(tokens: int, height: int, width: int) -> tuple[int, int]:
     """Rows and columns of the tokens of a latent of ``height``×``width`` that was made smaller, by the same a side.
@@ -276,6 +280,12 @@ class _Intercepted(TorchFunctionMode):
         attended = self._attended(query, key, value, attn_mask, scale or query.shape[-1] ** -0.5)
         for edit in self._edits:
             edit.edit_inputs(attended)
+        output = self._computed(attended)
+        for edit in self._edits:
+            output = edit.edit_output(attended, output)
+        return output
+
+    def _computed(self, attended: Attended) -> Tensor:
         wanting = [(edit, tuple(edit.map_slots(attended))) for edit in self._edits]
         slots = [slot for slot in attended.call.slots if any(slot in wanted for _, wanted in wanting)]
         if not slots:
