@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.declare.spec import InputSpec, OutputSpec
 from graph.document.converting import Converters, PlannedConversion, planned_conversion
 
 if TYPE_CHECKING:
@@ -39,11 +40,19 @@ class WireDrag:
         """Whether a socket of that wire type could be the other end."""
         return self._types.fits(self.type, type) if self.is_output else self._types.fits(type, self.type)
 
+    def fits(self, socket: InputSpec | OutputSpec) -> bool:
+        """Whether a socket could be the other end: by its type, and by which values it can have."""
+        taken, given = (socket, self.type) if self.is_output else (self.node.spec.input(self.socket), socket.type)
+        return self.fits_type(socket.type) and (not isinstance(taken, InputSpec) or taken.suits(given))
+
     def accepts(self, item: NodeItem, socket: SocketPlace) -> bool:
         """Whether that socket could be the other end, as far as its side and type say; the fixed end itself can."""
         if item is self.node:
             return socket.is_output == self.is_output and socket.name == self.socket
-        return socket.is_output != self.is_output and self.fits_type(socket.type)
+        if socket.is_output == self.is_output:
+            return False
+        spec = item.spec.output(socket.name) if socket.is_output else item.spec.input(socket.name)
+        return self.fits_type(socket.type) if spec is None else self.fits(spec)
 
     def may_convert(self, item: NodeItem, socket: SocketPlace) -> bool:
         """Whether a node could stand between the fixed end and that socket; quick, ``conversion`` has the last word."""

@@ -87,9 +87,9 @@ class WireOperations(SceneOperations):
     def best_socket(self, node: NodeItem, drag: WireDrag) -> str | None:
         """The socket of a node that a wire fits best: of the same type before a conversion, free before wired."""
         if not drag.is_output:
-            outputs = [item for item in node.spec.outputs if drag.fits_type(item.type)]
+            outputs = [item for item in node.spec.outputs if drag.fits(item)]
             return min(outputs, key=lambda item: item.type != drag.type).name if outputs else None
-        inputs = [item for item in (*node.spec.sockets, *node.spec.parameters) if drag.fits_type(item.type)]
+        inputs = [item for item in (*node.spec.sockets, *node.spec.parameters) if drag.fits(item)]
         inputs = [item for item in inputs if takes_wire(node.node.type, item.name)]
 
         def rank(item: InputSpec) -> tuple[bool, bool, bool]:

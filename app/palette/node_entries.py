@@ -106,7 +106,7 @@ def _socket_for(spec: NodeSpec, drag: WireDrag) -> InputSpec | OutputSpec | None
     sockets: list[InputSpec | OutputSpec] = [*spec.sockets, *spec.parameters] if drag.is_output else [*spec.outputs]
     if drag.is_output:
         sockets = [item for item in sockets if takes_wire(spec.id, item.name)]
-    fitting = [item for item in sockets if drag.fits_type(item.type)]
+    fitting = [item for item in sockets if drag.fits(item)]
     return min(fitting, key=lambda item: item.type != drag.type) if fitting else None
 
 

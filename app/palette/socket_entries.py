@@ -39,7 +39,8 @@ def socket_entries(scene: CanvasScene, drag: WireDrag) -> list[Entry]:
     fitting: list[tuple[tuple[bool, bool, bool], Entry]] = []
     for item in near:
         for socket in _sockets(item, drag):
-            if fits.get(socket.type, socket.type == drag.type) and _fault(scene, drag, item, socket.name) is None:
+            is_fit = fits.get(socket.type, socket.type == drag.type) and drag.fits(socket)
+            if is_fit and _fault(scene, drag, item, socket.name) is None:
                 is_taken = isinstance(socket, InputSpec) and socket.name in item.wired and not socket.many
                 is_optional = isinstance(socket, InputSpec) and not socket.required
                 rank = (socket.type != drag.type, is_taken, is_optional)

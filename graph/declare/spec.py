@@ -23,6 +23,8 @@ MOST_BITS = 64
 Lane = Literal["device", "io"]
 """Where a node's work runs: in sequence on the device, or beside it in the lane for files and codecs."""
 
+_ANY, _FILE = "Any", "File"
+
 WidgetKind = Literal["number", "slider", "seed", "choice", "text", "toggle", "file", "colour", "painting"]
 
 
@@ -75,6 +77,15 @@ class InputSpec:
     @property
     def is_parameter(self) -> bool:
         return self.widget is not None
+
+    def suits(self, type: str) -> bool:
+        """Whether a value of a wire type that fits this input's own makes sense in it.
+
+        What becomes a text on its way, as numbers do, is none of the texts that can be chosen, and names no file.
+        """
+        if self.widget is None or type in (self.type, _ANY):
+            return True
+        return self.widget.kind != "choice" and (self.widget.kind != "file" or type == _FILE)
 
 
 @dataclass(frozen=True, slots=True)

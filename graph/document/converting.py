@@ -63,6 +63,8 @@ class Converters:
         return self._found[pair]
 
     def _find(self, given: str, wanted: str) -> tuple[NodeConversion, ...]:
+        if wanted in _PLAIN and given not in _PLAIN:
+            return ()  # a number that is found in a picture is a measurement
         found = (self._conversion(spec, given, wanted) for spec in self.catalogue)
         return tuple(sorted((item for item in found if item is not None), key=_effort))
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 
 from app.canvas.wire_item import WireItem
+from app.palette.socket_entries import socket_entries, wire_drag_from
 from graph.document.items import Node
 from tests.app.hands import NO_KEYS, Hands
 
@@ -500,3 +501,24 @@ def press(hands: Hands, command: str) -> None:
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
     if QApplication.activePopupWidget() is None:
         hands.activate()
+
+
+@pytest.mark.parametrize(
+    ("type", "output", "is_offered"), [("basic.number", "number", False), ("basic.text", "text", True)]
+)
+def test_a_number_is_not_offered_what_is_chosen_among_texts(
+    hands: Hands, type: str, output: str, is_offered: bool
+) -> None:
+    """It could become a text, but none of the choices, and no name of a file."""
+    source, schedule = put(hands, type, -400, 0), put(hands, "sampling.schedule", 0, 0)
+    load = put(hands, "models.load_model", 0, 300)
+    drag = wire_drag_from(hands.item(source), output, is_output=True)
+    titles = {entry.title for entry in socket_entries(hands.window.scene, drag)}
+    chosen = {"Schedule: sampler", "Schedule: spacing", "Load Model: model"}
+    assert (titles & chosen) == (chosen if is_offered else set())
+    assert ("Schedule: shift" in titles) is not is_offered
+    for node, parameter in ((schedule, "sampler"), (load, "model")):
+        back = wire_drag_from(hands.item(node), parameter, is_output=False)
+        found = [entry.title for entry in socket_entries(hands.window.scene, back)]
+        assert any(title.startswith(hands.item(source).title) for title in found) is is_offered
+        assert drag.accepts(hands.item(node), hands.item(node).layout.inputs[parameter]) is is_offered
