@@ -120,15 +120,23 @@ def compare_sets(
             Wording("Features of %s cannot be compared with those of %s.", statistics.extractor, reference.extractor),
             "Extract the features of both sets with the same extractor.",
         )
-    distance = kernel_distance(statistics.sample, reference.sample, subsets, subset_size, seed, run.step)
+    if statistics.mean.shape != reference.mean.shape:
+        raise NodeError(
+            Wording("Sets with %s and %s features cannot be compared.", len(statistics.mean), len(reference.mean)),
+            "Extract the features of both sets with the same extractor.",
+        )
+    # Files of other programs hold no features.
+    is_known = min(len(statistics.sample), len(reference.sample)) >= 2
+    samples = (statistics.sample, reference.sample)
+    distance = kernel_distance(*samples, subsets, subset_size, seed, run.step) if is_known else None
     kernel = kernel_name(statistics)
     row = {
         "features": statistics.extractor,
-        "count": statistics.count,
-        "reference count": reference.count,
+        "count": statistics.count or None,
+        "reference count": reference.count or None,
         statistics.distance: frechet_between(statistics, reference),
-        kernel: distance.mean,
-        f"{kernel} deviation": distance.deviation,
+        kernel: distance.mean if distance else None,
+        f"{kernel} deviation": distance.deviation if distance else None,
     }
     return Table(tuple(row), tuple((value,) for value in row.values()))
 

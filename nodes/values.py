@@ -411,8 +411,9 @@ class FeatureStatistics:
     """What the features of a set of pictures or clips are like: as much as distances between sets ask for.
 
     ``extractor`` names the network, ``fingerprint`` its weights and ``distance`` what a Fréchet distance between its
-    features is called: only statistics of the same network can be compared. Of ``count`` items, ``mean`` (D) and
-    ``covariance`` (D×D, unbiased) are float64; ``sample`` is K×D float32, the features of K of them, drawn at random.
+    features is called: only statistics of the same network can be compared. Of ``count`` items (0: not known), ``mean``
+    (D) and ``covariance`` (D×D, unbiased) are float64; ``sample`` is K×D float32, the features of K of them, drawn at
+    random.
 
     Where the network also tells classes, the items are dealt out to S parts: ``part_counts`` (S, int64),
     ``class_means`` (S×C float64), the mean probability of each class in a part, and ``class_certainties`` (S float64),
