@@ -15,6 +15,7 @@ from torch import Tensor
 from nodes.measuring.gaussians import frechet_distance
 from nodes.values import FeatureStatistics
 
+_ROWS = 1024
 _KERNEL_NAMES = {"FID": "KID", "FVD": "KVD"}
 
 
@@ -86,15 +87,21 @@ def inception_score(statistics: FeatureStatistics) -> Estimate:
 
 def _discrepancy(one: Tensor, other: Tensor) -> float:
     """Of all pairs of two different features within each set, and of all pairs across."""
-    across = _kernel(one, other).mean()
-    return float(_mean_of_pairs(one) + _mean_of_pairs(other) - 2 * across)
+    across = _sum_of_pairs(one, other) / (len(one) * len(other))
+    return _mean_within(one) + _mean_within(other) - 2 * across
 
 
-def _mean_of_pairs(features: Tensor) -> Tensor:
-    kernel = _kernel(features, features)
+def _mean_within(features: Tensor) -> float:
     count = len(features)
-    return (kernel.sum() - kernel.trace()) / (count * (count - 1))
+    of_itself = _kernel((features.double() ** 2).sum(dim=1), features.shape[1]).sum()
+    return (_sum_of_pairs(features, features) - float(of_itself)) / (count * (count - 1))
 
 
-def _kernel(one: Tensor, other: Tensor) -> Tensor:
-    return (one.double() @ other.double().T / one.shape[1] + 1) ** 3
+def _sum_of_pairs(one: Tensor, other: Tensor) -> float:
+    """The kernel's sum over all pairs, some rows at a time: sets may be large."""
+    columns = other.double().T
+    return sum(float(_kernel(rows.double() @ columns, one.shape[1]).sum()) for rows in one.split(_ROWS))
+
+
+def _kernel(products: Tensor, size: int) -> Tensor:
+    return (products / size + 1) ** 3
