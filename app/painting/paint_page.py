@@ -123,7 +123,7 @@ class PaintPage(QWidget):
         Raises:
             LoomError: where what it holds cannot be read.
         """
-        node = PaintedNode(subject)
+        node = PaintedNode(subject, self)
         try:
             node.painting()
         except LoomError:
@@ -136,7 +136,7 @@ class PaintPage(QWidget):
         node.changed.connect(self._follow)
         node.rewired.connect(self._follow_wires)
         node.gone.connect(self.end)
-        node.refused.connect(lambda error: self.told.emit(error_text(error)))
+        node.refused.connect(self._tell_refusal)
         self._show_all()
         self.view.fit()
         self._follow_wires()
@@ -153,6 +153,7 @@ class PaintPage(QWidget):
     def _let_go(self) -> None:
         if self._node is not None:
             self._node.let_go()
+            self._node.deleteLater()
         self._node = None
         self._background.look_at(None)
 
@@ -367,6 +368,9 @@ class PaintPage(QWidget):
         else:
             said = f"{value / 255:.0%}"
         self.read_out.setText(f"{column}, {row}   {said}")
+
+    def _tell_refusal(self, error: LoomError) -> None:
+        self.told.emit(error_text(error))
 
     def _tell_facts(self) -> None:
         surface = self.view.surface

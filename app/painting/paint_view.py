@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.appearance.theme import Theme
-from app.painting.brush import Area
+from app.painting.brush import NOWHERE, Area
 from app.painting.overlay import Overlay, OverlayLook
 from app.painting.strokes import Strokes
 from app.painting.surface import Surface
@@ -65,6 +65,8 @@ class PaintView(ImageView):
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.strokes = Strokes(np.zeros((1, 1), np.uint8), is_map=False)
         self._overlay = Overlay(self.surface.pixels)
+        self._stale = NOWHERE
+        """What of the overlay is brought up to date when it is painted next."""
         self._look = OverlayLook()
         self._classes: tuple[str, ...] | None = None
         self._place: QPointF | None = None
@@ -88,6 +90,7 @@ class PaintView(ImageView):
         self.strokes.take_over(before)
         self._overlay = Overlay(pixels)
         self._overlay.dress(self._look, self._classes)
+        self._stale = NOWHERE
         self.update()
 
     def dress(self, look: OverlayLook, classes: tuple[str, ...] | None) -> None:
@@ -122,7 +125,7 @@ class PaintView(ImageView):
     def refresh(self, area: Area) -> None:
         """A part of the pixels is different."""
         if not area.is_empty:
-            self._overlay.refresh(area)
+            self._stale = self._stale.united(area)
             self.update(self._on_screen(area).toAlignedRect().adjusted(-2, -2, 2, 2))
 
     @property
@@ -147,6 +150,8 @@ class PaintView(ImageView):
     # Painting on the screen --------------------------------------------------------------------------------------
 
     def paint_marks(self, painter: QPainter) -> None:
+        self._overlay.refresh(self._stale)
+        self._stale = NOWHERE
         target = self.target(QPointF())
         visible = target.intersected(QRectF(painter.clipBoundingRect() if painter.hasClipping() else self.rect()))
         if not visible.isEmpty():

@@ -50,7 +50,6 @@ class PaintedNode(QObject):
     def let_go(self) -> None:
         """Follow the node no more."""
         self._stop()
-        self.deleteLater()
 
     @property
     def widget(self) -> Widget:

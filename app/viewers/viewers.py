@@ -120,6 +120,11 @@ class Viewers(QObject):
         scene.select([item.node])
         self.active.paint(item, Subject(scene.document, scene.graph, node, parameter, scene.place(node)))
 
+    def end_painting(self) -> None:
+        """Whatever is painted, go back to looking."""
+        for panel in self.panels:
+            panel.painting.end()
+
     def toggle_full_screen(self) -> None:
         """Let the active viewer fill the screen, or put it back where it was."""
         if self._full_screen is None:
@@ -156,6 +161,7 @@ class Viewers(QObject):
 
     def _close(self, widget: QWidget) -> None:
         if isinstance(widget, ViewerPanel) and widget in self.panels:
+            widget.painting.end()
             self.panels.remove(widget)
             self.active = self.main
 

@@ -348,6 +348,7 @@ class MainWindow(QMainWindow):
         """Another window stands in the place of this one: documents and runs go on in it."""
         self.hide()
         self.recovery.close()
+        self.viewers.end_painting()
         self.scene.let_go()
         self.deleteLater()
 

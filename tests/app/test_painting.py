@@ -11,13 +11,19 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from app.painting.overlay import OverlayLook
 from app.painting.tools import Brush, Filling
+from app.recovery.places import journal_beside
+from app.window.keeper import WindowKeeper
+from graph.file.journal import read_journal
 from graph.painting import painting_of
 from tests.app.hands import LEFT
 from tests.app.looking import CONTROL, SHIFT, Looker, flat, rgb
+from tests.app.outline_hands import OutlineHands
 from tests.app.painter import MAP, MASK, Painter
+from tests.app.speaking import CHINESE, speak
 
 ALT = Qt.KeyboardModifier.AltModifier
 HARD = Brush(10, 1.0, 1.0)
@@ -375,6 +381,60 @@ def test_a_painting_that_cannot_be_read_is_told_and_can_be_cleared(painter: Pain
     painter.window.paint(worse, "painting")
     assert "cannot be read" in told[-1]
     assert not painter.page.is_painting
+
+
+def test_what_was_painted_outlives_a_crash(painter: Painter, tmp_path: Path) -> None:
+    node = painter.start()
+    path = tmp_path / "painted.graph.json"
+    painter.window.session.save(path)
+    painter.stroke((10, 20), (50, 40))
+    drawn = painter.pixels(node)
+    painter.looker.wait(journal_beside(path).exists)
+    assert painter.window.recovery.wait()
+    restored = read_journal(journal_beside(path), painter.hands.document.catalogue).document
+    held = painting_of(restored.node(node).parameters["painting"])
+    assert held is not None
+    assert np.array_equal(held.pixels(), drawn)
+
+
+def test_painting_goes_on_in_another_language(keeper: WindowKeeper, qtbot: QtBot) -> None:
+    window = keeper.window
+    node = window.operations.add_node(MASK, QPointF(), parameters={"width": 64, "height": 64}).id
+    window.paint(node, "painting")
+    before = window.viewer.painting
+    before.set_brush(HARD)
+    window = speak(keeper, CHINESE, qtbot)
+    page = window.viewer.painting
+    assert page.is_painting
+    assert not before.is_painting
+    assert page.brush == HARD
+    page.fill_all()
+    held = painting_of(window.session.document.node(node).parameters["painting"])
+    assert held is not None
+    assert held.pixels().min() == 255
+
+
+def test_a_viewer_that_is_closed_paints_no_more(painter: Painter) -> None:
+    painter.looker.add(MASK, width=64, height=64)
+    node = painter.looker.add(MASK, width=64, height=64)
+    viewers = painter.window.viewers
+    panel = viewers.open()
+    painter.window.paint(node, "painting")
+    assert panel.painting.is_painting
+    assert not painter.page.is_painting
+    panel.parentWidget().close()
+    painter.hands.qtbot.wait(10)
+    painter.hands.document.set_parameter(node, "width", 32)
+    painter.window.paint(node, "painting")
+    assert painter.page.is_painting
+
+
+def test_the_outline_opens_it_from_its_row(painter: Painter) -> None:
+    painter.looker.add(MASK, width=64, height=64)
+    hands = OutlineHands(painter.window, painter.hands.qtbot)
+    hands.go_to("Painted Mask", "painting")
+    hands.press_key(Qt.Key.Key_Return)
+    assert painter.page.is_painting
 
 
 # Segmentation maps ---------------------------------------------------------------------------------------------------
