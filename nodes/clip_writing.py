@@ -12,7 +12,7 @@ from nodes.frame_sources import as_bytes
 from nodes.mapping import release, room_for
 from nodes.values import Video
 
-_RELEASED_AT_ONCE = 64 * 2**20
+_RELEASED_AT_ONCE = 16 * 2**20
 
 
 class ClipWriter:

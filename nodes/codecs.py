@@ -17,10 +17,12 @@ from typing import Any
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import load, save, save_file
+from safetensors.torch import load, save
 from torch import Tensor
 
 from graph.store.codec import DIGEST_SIZE, Codec, SavedFile, SavedFileCodec
+from nodes.mapped_files import tensor_reader, write_tensors
+from nodes.mapping import pieces
 
 PACKAGE = "nodes"
 OUTSIDE_CLASSES: Mapping[str, type] = {f"{SavedFile.__module__}:{SavedFile.__name__}": SavedFile}
@@ -65,12 +67,12 @@ class ValueCodec(Codec):
     def write(self, value: Any, path: Path) -> None:
         tensors: dict[str, Tensor] = {}
         tree = plain_tree(value, _Collector(tensors))
-        save_file(tensors, path, {"value": json.dumps(tree, separators=(",", ":"))})
+        write_tensors(tensors, path, {"value": json.dumps(tree, separators=(",", ":"))})
 
     def read(self, path: Path) -> Any:
         try:
             with safe_open(path, framework="pt") as file:
-                return _value_from_tree(json.loads(file.metadata()["value"]), file.get_tensor)
+                return _value_from_tree(json.loads(file.metadata()["value"]), tensor_reader(path, file))
         except _UNREADABLE as error:
             raise ValueError(f"The stored value in {path} cannot be read: {error}") from error
 
@@ -78,7 +80,8 @@ class ValueCodec(Codec):
         state = blake2b(digest_size=DIGEST_SIZE)
 
         def take(tensor: Tensor) -> Any:
-            state.update(bytes_of(tensor.detach().cpu().contiguous()))
+            for piece in pieces(tensor.detach().cpu().contiguous()):
+                state.update(piece)
             return [str(tensor.dtype), list(tensor.shape)]
 
         tree = plain_tree(value, take)

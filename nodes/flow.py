@@ -19,7 +19,7 @@ from nodes.consistency.estimators import SMALLEST_SIDE
 from nodes.consistency.measuring import Measurement, measured_flow
 from nodes.flow_colours import flow_colours, typical_full_speed
 from nodes.frame_sources import as_bytes
-from nodes.mapping import room_for
+from nodes.mapping import room_for, taken
 from nodes.values import Flow, Image, Mask, Video
 from nodes.warping import COLOUR_DIFFERENCE, resized_flow, warp
 
@@ -83,7 +83,7 @@ def warp_video(run: Run, video: Video, flow: Flow, direction: Direction = "backw
     field = flow.backward if direction == "backward" else flow.forward
     for i in range(pairs):
         source = i if direction == "backward" else i + 1
-        step = resized_flow(field[i : i + 1], video.height, video.width)
+        step = resized_flow(taken(field[i : i + 1]), video.height, video.width)
         writer.put(warp(video.pixels(source, source + 1), step))
     return writer.clip(video.rate) if pairs else Video(video.frames[:0], video.rate)
 

@@ -22,7 +22,7 @@ from nodes.devices import choose_device
 from nodes.flow_colours import flow_colours
 from nodes.frame_numbers import frame_numbers
 from nodes.loading.names import find_model
-from nodes.mapping import room_for
+from nodes.mapping import room_for, taken
 from nodes.pixels import Bytes, bytes_from_pixels
 from nodes.values import Flow, Latent, Video
 from nodes.warping import COLOUR_DIFFERENCE, resized_flow, warp
@@ -150,7 +150,7 @@ def flow_arrows(
     writer = ClipWriter(run, pairs)
     for index in range(pairs):
         is_forward = direction == "forward"
-        field = (flow.forward if is_forward else flow.backward)[index : index + 1]
+        field = taken((flow.forward if is_forward else flow.backward)[index : index + 1])
         hidden = (flow.occluded_forward if is_forward else flow.occluded_backward)[index]
         resized = resized_flow(field, height, width)
         if video is None:
@@ -183,6 +183,6 @@ def _with_arrows(canvas: Bytes, field: np.ndarray, colours: Bytes, spacing: int,
                 cv2.circle(drawn, (x, y), thickness, (128, 128, 128), -1, cv2.LINE_AA)
                 continue
             end = (round(x + float(move[0])), round(y + float(move[1])))
-            for tint, extra in (((0, 0, 0), 2), (colour, 0)):
+            for tint, extra in (((0, 0, 0), thickness), (colour, 0)):
                 cv2.arrowedLine(drawn, (x, y), end, tint, thickness + extra, cv2.LINE_AA, tipLength=0.35)
     return drawn

@@ -12,7 +12,10 @@ import math
 import mmap
 import os
 import sys
+import weakref
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -24,6 +27,10 @@ from graph.wording import Wording
 
 LARGEST_IN_MEMORY = 256 * 2**20
 """Bytes."""
+PIECE = 16 * 2**20
+"""Bytes of a mapped tensor that are looked at at once."""
+_BROUGHT_ALONG = 2 * 2**20
+"""Bytes: the largest block in which the system brings pages into memory, on either side of what was touched."""
 
 
 def room_for(run: Run, shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
@@ -56,9 +63,31 @@ def room_for(run: Run, shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
     return tensor
 
 
+_mapped: dict[int, int] = {}
+"""Where the files of ``mapped_file`` begin in memory, and how long they are."""
+
+
+def mapped_file(path: Path) -> Tensor:
+    """The bytes of a file (N uint8), mapped; what is written to them stays in this process.
+
+    Raises:
+        OSError: where it cannot be read.
+        ValueError: where it is empty.
+    """
+    with path.open("rb") as file:
+        held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
+    whole = torch.frombuffer(held, dtype=torch.uint8)
+    _mapped[whole.data_ptr()] = len(whole)
+    weakref.finalize(held, _mapped.pop, whole.data_ptr(), None)
+    return whole
+
+
 def is_mapped(tensor: Tensor) -> bool:
-    """Whether a tensor lies in a file that ``room_for`` made."""
-    return tensor.device.type == "cpu" and tensor.untyped_storage().filename is not None
+    """Whether a tensor lies in a file that ``room_for`` made or ``mapped_file`` has mapped."""
+    if tensor.device.type != "cpu":
+        return False
+    storage = tensor.untyped_storage()
+    return storage.filename is not None or storage.data_ptr() in _mapped
 
 
 def release(tensor: Tensor) -> None:
@@ -69,13 +98,37 @@ def release(tensor: Tensor) -> None:
     if not is_mapped(tensor) or not tensor.is_contiguous():
         return
     advise = _madvise()
-    start = tensor.data_ptr()
-    # Whole pages: those at the ends may belong to a neighbour too, which then fetches them from the file again.
-    first = start - start % mmap.PAGESIZE
-    if advise is not None and tensor.nbytes:
-        advise(ctypes.c_void_p(first), ctypes.c_size_t(start + tensor.nbytes - first), mmap.MADV_DONTNEED)
+    if advise is None or not tensor.nbytes:
+        return
+    storage = tensor.untyped_storage()
+    begin, end = tensor.data_ptr(), tensor.data_ptr() + tensor.nbytes
+    # With each page the system brings some around it. What belongs to a neighbour is fetched from the file again.
+    first = max(storage.data_ptr(), begin - begin % _BROUGHT_ALONG)
+    last = min(storage.data_ptr() + storage.nbytes(), end + -end % _BROUGHT_ALONG)
+    advise(ctypes.c_void_p(first), ctypes.c_size_t(last - first), mmap.MADV_DONTNEED)
+
+
+def taken(part: Tensor) -> Tensor:
+    """A part of a tensor to work on: of a mapped one a copy, with the memory that reading it took given back."""
+    if not is_mapped(part):
+        return part
+    copy = part.clone()
+    release(part)
+    return copy
 
 
 @cache
 def _madvise() -> Any:
     return None if sys.platform == "win32" or not hasattr(mmap, "MADV_DONTNEED") else ctypes.CDLL(None).madvise
+
+
+def pieces(tensor: Tensor) -> Iterator[memoryview]:
+    """The bytes of a contiguous CPU tensor, without a copy; of a mapped one by pieces, each released after use."""
+    flat = tensor.reshape(-1).view(torch.uint8)
+    if not is_mapped(tensor):
+        yield memoryview(flat.numpy())
+        return
+    for start in range(0, len(flat), PIECE):
+        piece = flat[start : start + PIECE]
+        yield memoryview(piece.numpy())
+        release(piece)

@@ -21,6 +21,7 @@ from graph.errors import NodeError
 from graph.file.carried import xmp_with_workflow
 from graph.run.context import Run
 from graph.wording import Wording
+from nodes.mapping import taken
 from nodes.pixels import Bytes, bytes_from_pixels
 from nodes.sound_reading import SAMPLE_RATE, Samples, decoded_sound
 from nodes.values import Video
@@ -233,5 +234,5 @@ def frame_arrays(run: Run, video: Video) -> Iterator[Bytes]:
     """The frames as H×W×C bytes, one after the other, with progress."""
     for index in range(len(video)):
         run.step(index, len(video))
-        yield bytes_from_pixels(video.frames[index])
+        yield bytes_from_pixels(taken(video.frames[index]))
     run.step(len(video), len(video))

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from nodes.mapping import taken
 from nodes.values import Flow
 from nodes.warping import resized_flow, warp
 
@@ -49,9 +50,9 @@ def step_between(flow: Flow, start: int, stop: int, size: tuple[int, int]) -> tu
     ``size``: H and W that they are brought to, where the flow was measured at others.
     """
     if stop == start + 1:
-        field, hidden = flow.forward[start:stop], flow.occluded_forward[start:stop]
+        field, hidden = taken(flow.forward[start:stop]), taken(flow.occluded_forward[start:stop])
     else:
-        field, hidden = flow.backward[stop:start], flow.occluded_backward[stop:start]
+        field, hidden = taken(flow.backward[stop:start]), taken(flow.occluded_backward[stop:start])
     if tuple(field.shape[-2:]) == size:
         return field.float(), hidden.float()
     return resized_flow(field.float(), *size), resized_mask(hidden.float(), *size)

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from nodes.mapping import taken
 from nodes.pixels import Bytes, bytes_from_pixels
 from nodes.values import Video
 
@@ -74,7 +75,7 @@ def picture_bytes(pixels: Tensor) -> Bytes:
 
 def frame_picture(video: Video, index: int) -> Bytes:
     """The colours of a frame as H×W×3 bytes."""
-    return bytes_from_pixels(video.frames[index][:3])
+    return bytes_from_pixels(taken(video.frames[index])[:3])
 
 
 def estimator(kind: str, preset: str) -> FlowEstimate:

@@ -204,3 +204,44 @@ def test_a_clip_of_pictures_with_alpha_joins_one_without() -> None:
 def test_frames_of_another_size_on_the_way_are_fitted() -> None:
     frame = VideoFrame.from_ndarray(np.zeros((20, 30, 3), np.uint8), format="rgb24")
     assert video_decoding._in_shape(frame.to_ndarray(), (10, 15, 3)).shape == (10, 15, 3)
+
+
+class TestStoredClips:
+    """A mapped clip goes into a file by pieces, and comes back mapped; both as the library safetensors has it."""
+
+    @pytest.fixture
+    def video(self, run: Run) -> Video:
+        frames = room_for(run, (7, 3, 20, 30), torch.uint8)
+        frames.copy_(torch.randint(0, 256, frames.shape, dtype=torch.uint8))
+        return Video(frames, 8.0)
+
+    @pytest.mark.parametrize("piece", [999, 2**20])
+    def test_it_comes_back(
+        self, piece: int, video: Video, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(mapping, "PIECE", piece)
+        codec = ValueCodec()
+        fields = room_for(run, (2, 2, 20, 30), torch.float32).normal_()
+        value = {"clip": video, "flow": fields, "few": torch.arange(3), "none": torch.zeros(0, 3)}
+        codec.write(value, tmp_path / "value")
+        again = codec.read(tmp_path / "value")
+        assert codec.digest(again) == codec.digest(value)
+        assert codec.digest(again) == codec.digest({**value, "clip": Video(video.frames.clone(), 8.0)})
+        assert is_mapped(again["clip"].frames)
+        assert torch.equal(again["clip"].clip(3, 5), video.clip(3, 5))
+        assert torch.equal(again["flow"], fields)
+        release(again["flow"])
+        assert torch.equal(again["flow"], fields)
+
+    def test_the_library_reads_it(self, video: Video, tmp_path: Path) -> None:
+        from safetensors.torch import load_file
+
+        ValueCodec().write(video, tmp_path / "value")
+        assert torch.equal(load_file(tmp_path / "value")["0"], video.frames)
+
+    def test_what_is_cut_off_is_refused(self, video: Video, tmp_path: Path) -> None:
+        path = tmp_path / "value"
+        ValueCodec().write(video, path)
+        path.write_bytes(path.read_bytes()[:-10])
+        with pytest.raises(ValueError, match="cannot be read"):
+            ValueCodec().read(path)
