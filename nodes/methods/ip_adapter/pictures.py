@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -69,13 +69,17 @@ def _seen(encoder: Any, prepared: Tensor, file: AdapterFile) -> Tensor:
 
 
 def _prepared(adapter: IPAdapter, pixels: Tensor) -> Tensor:
-    """A picture (3×H×W in 0..1) as the image encoder takes it."""
+    return prepared_picture(adapter.image_encoder, adapter.preprocessor, pixels)
+
+
+def prepared_picture(encoder: Component, preprocessor: Mapping[str, Any], pixels: Tensor) -> Tensor:
+    """A picture (3×H×W in 0..1) as an image encoder takes it, by its preprocessor's settings where there are any."""
     import transformers
 
-    size = int(adapter.image_encoder.config.get("image_size", 224))
-    is_siglip = adapter.image_encoder.class_name.startswith("Siglip")
+    size = int(encoder.config.get("image_size", 224))
+    is_siglip = encoder.class_name.startswith("Siglip")
     own = {"size": {"height": size, "width": size}} if is_siglip else {"size": size, "crop_size": size}
     kind = transformers.SiglipImageProcessorPil if is_siglip else transformers.CLIPImageProcessorPil
     picture = PILImage.fromarray(bytes_from_pixels(pixels))
-    prepared: Tensor = kind(**(adapter.preprocessor or own))(picture, return_tensors="pt").pixel_values[0]
+    prepared: Tensor = kind(**(preprocessor or own))(picture, return_tensors="pt").pixel_values[0]
     return prepared
