@@ -16,6 +16,7 @@ from graph.run.context import Run
 from graph.wording import Wording
 from nodes.consistency.fusion import fused_frames
 from nodes.handles import Patch
+from nodes.methods.video.attention_fusion import AttentionFusionPatch
 from nodes.methods.video.background_smoothing import BackgroundSmoothingPatch
 from nodes.methods.video.cross_frame import LOOKS_AT, CrossFramePatch
 from nodes.methods.video.flow_fusion import ColourMatchPatch, FlowFusionPatch
@@ -289,3 +290,26 @@ def background_smoothing(
     smear, mark them as foreground.
     """
     return BackgroundSmoothingPatch(flow, None if foreground is None else foreground.values, start, end)
+
+
+@node(
+    title="Attention Fusion",
+    category="Consistency",
+    keywords=("FateZero", "self-attention", "shape", "style", "video editing", "zero-shot", "blend"),
+)
+def attention_fusion(
+    words: str = "",
+    until: Annotated[float, Slider(0, 1, 0.01)] = 0.5,
+    threshold: Annotated[float, Slider(0, 1, 0.01)] = 0.3,
+) -> Patch:
+    """Keep the structure of a source clip or picture: its self-attention takes the place of the edit's own.
+
+    FateZero (Qi et al. 2023, arXiv:2303.09535), beside *Prompt-to-Prompt* with its own self-attention at 0, and
+    *Cross-Frame Attention* that looks at *own + middle*, also during the inversion. Places where `words` of the
+    source's prompt act (separated by commas) keep their own attention, so that shapes can change there; without words
+    all of it is the source's, as for a change of style. The paper acts until 0.5 for shapes and 0.8 for styles.
+
+    Where the edit is too weak, act for a shorter part; where what should stay changes, raise the `threshold`.
+    """
+    chosen = tuple(word.strip() for word in words.split(",") if word.strip())
+    return AttentionFusionPatch(chosen, until, threshold)
