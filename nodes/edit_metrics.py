@@ -14,7 +14,6 @@ from graph.run.context import Run
 from graph.wording import Wording
 from nodes.devices import choose_device, to_host
 from nodes.handles import CLIP, PerceptualMetric
-from nodes.loading.names import find_model
 from nodes.measuring.clip import directional_similarity, embed_pictures, embed_texts
 from nodes.measuring.distances import (
     MS_SSIM_SIDE,
@@ -26,6 +25,7 @@ from nodes.measuring.distances import (
 )
 from nodes.measuring.edges import HIGH_THRESHOLD, LOW_THRESHOLD, edge_agreement, edge_maps
 from nodes.measuring.lpips import SMALLEST_SIDE, borrow_lpips, perceptual_metric
+from nodes.measuring.single_files import weights_file
 from nodes.metrics import check_pair, check_sizes, measures, pair
 from nodes.values import Image, Mask, Table
 
@@ -171,7 +171,7 @@ def load_lpips(run: Run, model: Annotated[str, File("model")] = "") -> Perceptua
     *safetensors.torch.save_model(lpips.LPIPS(net="alex"), "lpips-alex.safetensors")*. Papers mostly use AlexNet;
     figures by AlexNet and VGG16 cannot be compared. Source: Zhang et al. 2018, arXiv:1801.03924.
     """
-    return perceptual_metric(find_model(model, run.settings))
+    return perceptual_metric(weights_file(run, model))
 
 
 def table_of(rows: list[Row]) -> Table:

@@ -15,10 +15,10 @@ from graph.wording import Wording
 from nodes.dataset_files.entries import LeftOut
 from nodes.dataset_files.reading import clips_in, frames_in, pictures_in
 from nodes.handles import CLIP, FeatureExtractor
-from nodes.loading.names import find_model
 from nodes.measuring.features import CLIPFeatures, Extractor, statistics_of
 from nodes.measuring.inception import inception_in
 from nodes.measuring.set_distances import frechet_between, inception_score, kernel_distance, kernel_name
+from nodes.measuring.single_files import weights_file
 from nodes.values import Dataset, FeatureStatistics, Image, Table, Video
 
 
@@ -57,7 +57,7 @@ def inception_features(run: Run, model: Annotated[str, File("model")] = "") -> F
     Pictures are rounded to 8 bits and resized as in the authors' programs, bilinear and without smoothing. Sources:
     Szegedy et al. 2015, arXiv:1512.00567; Heusel et al. 2017, arXiv:1706.08500.
     """
-    return inception_in(find_model(model, run.settings))
+    return inception_in(weights_file(run, model))
 
 
 @node(

@@ -11,8 +11,10 @@ import torch
 from torch import Tensor, nn
 
 from graph.errors import NodeError
+from graph.run.context import Run
 from graph.wording import Wording
 from nodes.handles import Component
+from nodes.loading.names import find_model
 from nodes.loading.weight_files import fingerprint, read_header, refuse_pickle
 from nodes.loading.weights import read_tensors
 from nodes.pool import POOL
@@ -23,6 +25,20 @@ Build = Callable[[Mapping[str, Tensor]], nn.Module]
 Raises:
     KeyError, RuntimeError: where tensors are missing, or have another shape.
 """
+
+
+def weights_file(run: Run, name: str) -> Path:
+    """The file that a workflow calls ``name``.
+
+    Raises:
+        NodeError: where none is named or there; what to do is for nodes whose weights do not ship with the program.
+    """
+    if not name.strip():
+        raise NodeError(
+            "No file of weights is chosen: this network does not ship with the program.",
+            "The help of the node says which file is needed, and how it is made.",
+        )
+    return find_model(name, run.settings, run)
 
 
 def component_of_file(path: Path, class_name: str) -> Component:

@@ -28,6 +28,13 @@ _VGG16 = {
 }  # fmt: skip
 
 
+def test_where_no_weights_are_chosen_the_way_to_them_is_said() -> None:
+    for load in (load_lpips, inception_features):
+        with pytest.raises(NodeError, match="does not ship with the program") as caught:
+            load(Run())
+        assert "how it is made" in str(caught.value.hint)
+
+
 def random(*shape: int) -> Tensor:
     return torch.randn(*shape) / max(1, torch.Size(shape[1:]).numel()) ** 0.5
 
