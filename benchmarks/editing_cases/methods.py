@@ -20,7 +20,7 @@ STEPS = 8
 STRONG = 7.5
 """The guidance scale under which null text is to bring pictures back."""
 NULL_TEXT_RATE = 0.1
-"""Ten times what papers advise: the embedded text encoder has longer embeddings, and the steps here are few and long."""
+"""Ten times what the paper has: it takes 50 steps, where these are few and long, and each has more to make up for."""
 MILD = 3.0
 """That of edits by methods that nothing holds to the picture."""
 SCHEDULE = Schedule("ddim", STEPS)
