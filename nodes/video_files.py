@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import uuid
 from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,7 +9,6 @@ from typing import Annotated, Literal
 import av
 import torch
 from av.video.frame import VideoFrame
-from PIL import Image as PillowImage
 from torch import Tensor
 
 from graph.declare import File, Range, Slider, node
@@ -22,6 +19,7 @@ from graph.store.codec import SavedFile
 from graph.wording import Wording
 from nodes import mapping
 from nodes.files import NameTaken, existing_file, file_name, save_file
+from nodes.frame_files import save_sequence
 from nodes.frame_sources import FileFrames
 from nodes.pixels import Bytes
 from nodes.sound_reading import has_sound
@@ -29,7 +27,7 @@ from nodes.sounds import Sound, SoundPiece
 from nodes.values import Video
 from nodes.video_decoding import file_mark
 from nodes.video_reading import FrameTable, frame_bytes, frame_table, has_alpha, pixel_aspect, read_frames, shown_size
-from nodes.video_writing import ENCODINGS, encode, frame_arrays, write_animation
+from nodes.video_writing import ENCODINGS, encode, write_animation
 
 Format = Literal["mp4", "mp4 h265", "mp4 av1", "webm vp9", "mov prores", "mkv lossless", "gif", "webp", "png sequence"]
 _ANIMATIONS = {"gif": ".gif", "webp": ".webp"}
@@ -132,7 +130,7 @@ def save_video(
     if not keep_sound:
         video = Video(video.frames, video.rate)
     if format == "png sequence":
-        return _save_sequence(run, video, name, name_taken)
+        return save_sequence(run, video, name, name_taken)
     encoding = ENCODINGS.get(format)
 
     def write(path: Path) -> None:
@@ -190,6 +188,7 @@ def _frames(run: Run, path: Path, table: FrameTable, chosen: list[int], largest_
     # Of a long clip, the first frame tells whether transparency is used.
     used = channels if channels == 4 and array[..., 3].min() < 255 else 3
     run.step(len(chosen), len(chosen))
+    path = path.resolve()
     return FileFrames(str(path), file_mark(path), torch.tensor(chosen), used, height, width, largest_side)
 
 
@@ -241,46 +240,6 @@ def _sound(path: Path, table: FrameTable, chosen: list[int], count: int, rate: f
     passed = table.seconds(chosen[count - 1]) - table.seconds(chosen[0])
     speed = passed * count / (count - 1) / seconds if count > 1 and passed else 1.0
     # Rounded times and repeated frames are no reason to stretch the sound.
-    return Sound((SoundPiece(str(path), start, seconds, 1.0 if abs(speed - 1) < _SPEED_TOLERANCE else speed),))
-
-
-def _save_sequence(run: Run, video: Video, name: str, name_taken: NameTaken) -> SavedFile:
-    """A folder of numbered PNG files."""
-    folder = run.output_path(file_name(name, ""))
-    temporary = folder.with_name(f".{folder.name[:40]}-{uuid.uuid4().hex}")
-    try:
-        temporary.mkdir(parents=True)
-        for index, array in enumerate(frame_arrays(run, video)):
-            PillowImage.fromarray(array).save(temporary / f"{index:06d}.png", compress_level=4)
-        if folder.exists() and name_taken == "keep both" and _folder_digest(folder) != _folder_digest(temporary):
-            folder = folder.with_name(f"{folder.name}_{_folder_digest(temporary)}")
-        if folder.is_dir() and _folder_digest(folder) == _folder_digest(temporary):
-            return SavedFile.of(folder)
-        if folder.exists():
-            _remove_sequence(folder)
-        temporary.replace(folder)
-        return SavedFile.of(folder)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise NodeError(
-            Wording("%s cannot be written: %s.", folder, reason), "Check the folder, and the space on its disk."
-        ) from error
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-
-
-def _remove_sequence(folder: Path) -> None:
-    """Remove numbered pictures that are to be replaced; a folder with anything else in it stays, and is an error."""
-    for path in folder.glob("[0-9][0-9][0-9][0-9][0-9][0-9].png"):
-        path.unlink()
-    folder.rmdir()
-
-
-def _folder_digest(folder: Path) -> str:
-    state = blake2b(digest_size=4)
-    for path in sorted(folder.iterdir()) if folder.is_dir() else [folder]:
-        state.update(path.name.encode() if folder.is_dir() else b"")
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                state.update(block)
-    return state.hexdigest()
+    if abs(speed - 1) < _SPEED_TOLERANCE:
+        speed = 1.0
+    return Sound((SoundPiece(str(path.resolve()), start, seconds, speed),))

@@ -29,7 +29,7 @@ def add_sound(
     path = existing_file(run, file, "sound")
     if not has_sound(path):
         raise NodeError(Wording("%s holds no sound.", path), "Choose a file with a sound track.")
-    return replace(video, sound=Sound((SoundPiece(str(path), start, video.seconds),)))
+    return replace(video, sound=Sound((SoundPiece(str(path.resolve()), start, video.seconds),)))
 
 
 @node(title="Copy Sound", category="Video", keywords=("audio", "transfer", "keep", "soundtrack", "mute"))

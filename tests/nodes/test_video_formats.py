@@ -14,6 +14,7 @@ import torch
 from graph.errors import NodeError
 from graph.run.context import Run, Settings
 from nodes import video_writing
+from nodes.frame_files import load_frames
 from nodes.sound_reading import SAMPLE_RATE, decoded_sound, has_sound
 from nodes.sounds import Sound, SoundPiece
 from nodes.values import Video
@@ -138,6 +139,47 @@ class TestSequences:
         with pytest.raises(NodeError, match="cannot be written"):
             save_video(run, with_hole(3), "a", "png sequence", name_taken="replace")
         assert (saved / "letter.txt").read_text() == "mine"
+
+
+class TestFolders:
+    def test_a_sequence_that_was_saved_is_read_again(self, run: Run) -> None:
+        saved = save_video(run, with_hole(12), "a", "png sequence")
+        video = load_frames(run, saved.path, rate=12.5)
+        assert torch.equal(video.frames, with_hole(12).frames)
+        assert video.rate == 12.5
+        assert torch.equal(load_frames(run, saved.path, 25, 1, 3, 4).frames, with_hole(12).frames[1:10:4])
+
+    def test_names_are_in_the_order_of_their_numbers(self, run: Run, tmp_path: Path) -> None:
+        from PIL import Image as PillowImage
+
+        folder = tmp_path / "frames"
+        folder.mkdir()
+        for number in (10, 9, 100):
+            PillowImage.fromarray(numbered_frame(number)).save(folder / f"shot{number}.png")
+        (folder / "notes.txt").write_text("no picture")
+        assert numbers_of(load_frames(run, "frames")) == [9, 10, 100]
+
+    def test_damaged_ones_show_the_one_before_and_are_named(self, run: Run, tmp_path: Path) -> None:
+        saved = Path(save_video(run, numbered(5), "a", "png sequence").path)
+        for number in (0, 2):
+            (saved / f"{number:06d}.png").write_bytes(b"broken")
+        told: list[str] = []
+        run.on_message = told.append
+        assert numbers_of(load_frames(run, str(saved))) == [1, 1, 3, 4]
+        assert [text[:10] for text in told] == ["000000.png", "000002.png"]
+
+    def test_what_cannot_be_a_clip_is_refused(self, run: Run, tmp_path: Path) -> None:
+        from PIL import Image as PillowImage
+
+        saved = Path(save_video(run, numbered(2), "a", "png sequence").path)
+        PillowImage.new("RGB", (8, 8)).save(saved / "000009.png")
+        with pytest.raises(NodeError, match=r"000009.png is 8×8"):
+            load_frames(run, str(saved))
+        (tmp_path / "empty").mkdir()
+        with pytest.raises(NodeError, match="no picture 0: it has 0"):
+            load_frames(run, "empty")
+        with pytest.raises(NodeError):
+            load_frames(run, "nowhere")
 
 
 # Sound -----------------------------------------------------------------------
