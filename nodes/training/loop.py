@@ -154,24 +154,20 @@ class _Training:
         count = len(batch)
         rows = [slice(row, row + 1) for row in range(count)] if self._run.small_footprint else [slice(0, count)]
         for part in rows:
-            output = self._output(batch, noised, part)
-            error = (output - noised.target[part].to(output.device)).square().mean()
-            yield error * (batch.weight * (part.stop - part.start) / count)
+            call = self._call(batch, noised, part)
+            # Until the way back is done: activations that are made anew there are made for the same call.
+            with loop.showing(call):
+                with self._autocast():
+                    output = loop.ask(self._step_of(noised, part.start), call)
+                error = (output - noised.target[part].to(output.device)).square().mean()
+                yield error * (batch.weight * (part.stop - part.start) / count)
 
-    def _output(self, batch: Batch, noised: Noised, rows: slice) -> Tensor:
+    def _call(self, batch: Batch, noised: Noised, rows: slice) -> ModelCall:
         loop = self._loop
         states = self._trained.states_of(batch.captions[rows])
         timesteps = noised.timesteps[rows].to(loop.device)
-        call = ModelCall(
-            noised.sample[rows].to(loop.device, loop.dtype),
-            timesteps,
-            states,
-            (CONDITIONAL,),
-            batch.width,
-            batch.height,
-        )
-        with self._autocast():
-            return loop.ask(self._step_of(noised, rows.start), call)
+        sample = noised.sample[rows].to(loop.device, loop.dtype)
+        return ModelCall(sample, timesteps, states, (CONDITIONAL,), batch.width, batch.height)
 
     def _step_of(self, noised: Noised, row: int) -> Step:
         """Where a noise level lies in a run, for adapters that act in a part of it."""

@@ -20,6 +20,7 @@ from torch import Generator, nn
 
 from graph.errors import Cancelled, NodeError
 from graph.run.context import Run, Settings
+from nodes import personalisation
 from nodes.loading.weights import borrow
 from nodes.models import LoadedModel
 from nodes.training.checkpoints import Checkpoint, Checkpoints
@@ -157,6 +158,25 @@ def test_less_memory_changes_nothing_but_the_time(load: Load, tmp_path: Path) ->
     assert little == pytest.approx(plain, rel=1e-4)
     with borrow(load("sd").denoiser.network, CPU, torch.float32) as network:
         assert not network.is_gradient_checkpointing
+
+
+@pytest.mark.parametrize("dtype", ["bfloat16", "float16"])
+@pytest.mark.parametrize("what", ["LoRA", "whole denoiser"])
+def test_half_precision_learns_as_full_precision_does(load: Load, tmp_path: Path, dtype: str, what: Any) -> None:
+    def losses(dtype: str, steps: int) -> list[float]:
+        run = Run(Settings(output_folder=str(tmp_path / dtype), dtype=dtype))
+        options: dict[str, Any] = {"steps": steps, "batch": 2, "learning_rate": 1e-3, "size": 32, "sample_steps": 1}
+        model = load("sd")
+        found = personalisation.train_dreambooth(
+            run, model.denoiser, model.text_encoder, (PICTURES,), what=what, **options
+        )
+        return [float(loss or 0) for loss in found.losses.columns[1]]
+
+    full = losses("float32", 3)
+    losses(dtype, 2)
+    half = losses(dtype, 3)  # goes on from the second step, with the scale of the gradients that it had
+    assert half == pytest.approx(full, rel=0.03)
+    assert half != full
 
 
 def test_a_step_is_the_one_that_peft_makes_possible(load: Load, tmp_path: Path) -> None:
