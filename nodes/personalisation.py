@@ -58,6 +58,7 @@ def train_lora(
     model: Denoiser,
     text_encoder: TextEncoder,
     pictures: Many[Image] = (),
+    caption_list: list[str] | None = None,
     captions: Annotated[str, Multiline()] = f"a {_TOKEN}",
     name: str = "lora",
     steps: Annotated[int, Range(1, 100_000)] = 200,
@@ -79,10 +80,10 @@ def train_lora(
 ) -> TrainedLora:
     """Teach a model a subject or a style from a few pictures, as a LoRA: a small file that changes its layers.
 
-    `captions` has one line for all pictures, or a line for each; give the subject a name that the model does not know,
-    and use it in prompts afterwards. `size` is how large pictures are learned (0: as the model was made for);
-    `strength` (alpha) over `rank` is what the changes count. With a `text_learning_rate`, the text encoders are changed
-    too, at that rate.
+    `captions` has one line for all pictures, or a line for each; a `caption_list`, as *Take Images* gives it, takes its
+    place. Give the subject a name that the model does not know, and use it in prompts afterwards. `size` is how large
+    pictures are learned (0: as the model was made for); `strength` (alpha) over `rank` is what the changes count. With
+    a `text_learning_rate`, the text encoders are changed too, at that rate.
 
     Samples of `sample_prompt` (empty: the first caption) are made before the training, after every `sample_every` steps
     and at the end. The result lies below the output folder as *name*.safetensors, in the layout of diffusers. The
@@ -97,7 +98,7 @@ def train_lora(
     _check_name(run, name)
     how = LowRank(rank, strength, targets, text_learning_rate / learning_rate)
     recipe = Recipe(steps, batch, learning_rate, seed, checkpoint_every=checkpoint_every)
-    lines = _lines(captions)
+    lines = _lines(captions, caption_list)
     plan = SamplePlan(sample_prompt.strip() or lines[0], seed, sample_steps, sample_guidance, sample_every)
     groups = (ExampleGroup(examples_of(run, model, pictures, lines, size, mirror)),)
     session = session_of(run, model, text_encoder, groups, recipe, plan, how, save_memory)
@@ -130,6 +131,7 @@ def train_textual_inversion(
     model: Denoiser,
     text_encoder: TextEncoder,
     pictures: Many[Image] = (),
+    caption_list: list[str] | None = None,
     token: str = f"<{_TOKEN}>",
     initial_word: str = "monster",
     vectors: Annotated[int, Slider(1, 16)] = 2,
@@ -150,8 +152,9 @@ def train_textual_inversion(
 ) -> TrainedWord:
     """Teach a text encoder a word of its own from a few pictures; the model itself stays as it is.
 
-    `token` is the word, which each of the `captions` holds (one line for all pictures, or a line for each). It begins
-    as `initial_word`, something that looks a little like the subject, and stands for as many tokens as `vectors` says.
+    `token` is the word, which each of the `captions` holds: one line for all pictures, a line for each, or in their
+    place a `caption_list`, as *Take Images* gives it. It begins as `initial_word`, something that looks a little like
+    the subject, and stands for as many tokens as `vectors` says.
 
     Samples of `sample_prompt` (empty: the first caption) are made before the training, after every `sample_every` steps
     and at the end. The result lies below the output folder as *name*.safetensors; the folder *training* there keeps
@@ -163,7 +166,7 @@ def train_textual_inversion(
     Source: Gal et al. 2022, arXiv:2208.01618.
     """
     _check_name(run, name)
-    word, lines = token.strip(), _lines(captions)
+    word, lines = token.strip(), _lines(captions, caption_list)
     _check_word(text_encoder, word, [*lines, sample_prompt] if sample_prompt.strip() else lines)
     # Decay would pull a word towards nothing, where layers of zeros are a model's ordinary state.
     recipe = Recipe(steps, batch, learning_rate, seed, weight_decay=0.0, checkpoint_every=checkpoint_every)
@@ -264,11 +267,14 @@ def _check_name(run: Run, name: str) -> None:
     run.output_path(file_name(name, ""))
 
 
-def _lines(captions: str) -> list[str]:
-    """
+def _lines(captions: str, caption_list: list[str] | None) -> list[str]:
+    """The captions of a list where there is one, else the lines of a text.
+
     Raises:
         NodeError: where there are none.
     """
+    if caption_list:
+        return [caption.strip() for caption in caption_list]
     lines = [line.strip() for line in captions.splitlines() if line.strip()]
     if not lines:
         raise NodeError("There is no caption.", "Say in words what the pictures show.")
