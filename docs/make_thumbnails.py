@@ -43,7 +43,8 @@ class Gallery:
 def result_picture(document: Document, gallery: Gallery, folder: Path) -> Image.Image:
     """What the output nodes were given, side by side; the text that was written, where there are no pictures."""
     content = document.graph()
-    outputs = [node for node in content.nodes.values() if document.spec(node).is_output]
+    ends = [node for node in content.nodes.values() if not content.links_out_of(node.id)]
+    outputs = [node for node in ends if document.spec(node).is_output]
     outputs.sort(key=lambda node: node.position)
     sources = [link.source for node in outputs for link in content.links_into(node.id)]
     pictures = [_image(gallery.pictures[source]) for source in sources if source in gallery.pictures]

@@ -18,6 +18,7 @@ from graph.run.context import Run
 from graph.wording import Wording
 from nodes.devices import choose_device, choose_dtype
 from nodes.handles import Denoiser, TextEncoder
+from nodes.loading.weight_formats import FLOAT8
 from nodes.methods.textual_inversion import embeddings_to_begin_with, encoders_of_words, word_at_work
 from nodes.training.examples import ExampleGroup
 from nodes.training.keys import training_key
@@ -78,16 +79,25 @@ def session_of(
     """
     if not text_encoder.encoders:
         raise NodeError("The captions need a text encoder.", "Wire that of the model.")
-    if model.network.weight_format and subject == WHOLE:
-        raise NodeError(
-            Wording("The weights of the model are kept as %s.", model.network.weight_format),
-            "Train it as it is stored, or a LoRA.",
-        )
+    _check_formats(model, text_encoder, subject)
     steps = (recipe.batch, recipe.learning_rate, recipe.seed, recipe.warm_up, recipe.weight_decay)
     examples = [[group.weight, *((item.origin, item.caption) for item in group.examples)] for group in groups]
     what = [subject] if isinstance(subject, str) else [type(subject).__name__, *_fields(subject)]
     key = training_key("pictures", what, model, text_encoder, steps, recipe.longest_gradient, examples)
     return Session(run, model, groups, recipe, plan, key, saves_memory)
+
+
+def _check_formats(model: Denoiser, text_encoder: TextEncoder, subject: Subject) -> None:
+    """See that gradients can flow through the weights as they are kept; float8 is widened for the way forward alone."""
+    learns_from_texts = isinstance(subject, Word) or (isinstance(subject, LowRank) and subject.text_rate > 0)
+    kept = [model.network.weight_format]
+    kept += [encoder.weight_format for encoder in text_encoder.encoders] if learns_from_texts else []
+    refused = [name for name in kept if name == FLOAT8 or (name and subject == WHOLE)]
+    if refused:
+        raise NodeError(
+            Wording("Weights that are kept as %s cannot be trained.", refused[0]),
+            "Take Quantise out of the way to this node; what it has learned can be used with quantised weights.",
+        )
 
 
 def train_low_rank(

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run, Settings
-from nodes import adapters, models, personalisation
+from nodes import adapters, models, personalisation, quantisation
 from nodes.adapters import AdaptedModel
 from nodes.codecs import ValueCodec
 from nodes.models import LoadedModel
@@ -163,6 +163,17 @@ def test_bad_input_is_said_before_anything_is_trained(
     with pytest.raises(NodeError, match=message):
         personalisation.train_lora(run_in(tmp_path), model.denoiser, model.text_encoder, **chosen)
     assert not list(tmp_path.glob("training/*"))
+
+
+def test_weights_that_gradients_cannot_pass_are_refused(load: Load, tmp_path: Path) -> None:
+    model = load("sd")
+    narrow = model._replace(denoiser=quantisation.quantise_denoiser(model.denoiser))
+    with pytest.raises(NodeError, match="float8 cannot be trained"):
+        tiny_training.teach(narrow, run_in(tmp_path))
+    texts = model._replace(text_encoder=quantisation.quantise_text_encoder(model.text_encoder))
+    with pytest.raises(NodeError, match="float8 cannot be trained"):
+        teach_word(texts, tmp_path)
+    tiny_training.teach(texts, run_in(tmp_path))
 
 
 @pytest.mark.parametrize(
