@@ -227,7 +227,7 @@ class _Training:
                 }
         if found.numbers:
             self._scaler.load_state_dict(
-                {key: type(value)(found.numbers[key]) for key, value in self._scaler.state_dict().items()}
+                {key: type(value)(found.numbers.get(key, value)) for key, value in self._scaler.state_dict().items()}
             )
         self.losses = list(found.tensors["losses"].tolist())
         if found.step:
