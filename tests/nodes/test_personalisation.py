@@ -86,7 +86,19 @@ def test_the_same_training_again_is_found_done_and_writes_nothing(load: Load, tm
     assert any("after 4 steps" in message for message in messages)
     other = tiny_training.teach(load("sd"), run_in(tmp_path), seed=1)
     assert other.file.path != first.file.path
-    assert Path(first.file.path).is_file()
+    before = Path(first.file.path).read_bytes()
+    Path(first.file.path).unlink()
+    tiny_training.teach(load("sd"), run_in(tmp_path))  # what the store asks for where the file has gone
+    assert Path(first.file.path).read_bytes() == before
+
+
+def test_captions_in_a_list_take_the_place_of_lines(load: Load, tmp_path: Path) -> None:
+    texts = ["a zork", "a red zork", "two zorks"]
+    lines = tiny_training.teach(load("sd"), run_in(tmp_path), captions="\n".join(texts))
+    listed = tiny_training.teach(load("sd"), run_in(tmp_path), captions="something else", caption_list=texts)
+    assert listed.file == lines.file
+    other = tiny_training.teach(load("sd"), run_in(tmp_path), captions="a zork")
+    assert other.file.path != lines.file.path
 
 
 @pytest.mark.proves("Train Textual Inversion", "Stable Diffusion 1 and 2")
