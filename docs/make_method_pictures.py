@@ -25,7 +25,15 @@ from graph.run.request import RunRequest
 
 TEMPLATES = Path(__file__).parents[1] / "resources" / "workflows"
 IMAGES = Path(__file__).parent / "images" / "methods"
-PICTURES = ("compare_methods", "compare_sets", "train_lora", "train_textual_inversion", "train_dreambooth")
+PICTURES = (
+    "adain",
+    "colour_transfer",
+    "compare_methods",
+    "compare_sets",
+    "train_lora",
+    "train_textual_inversion",
+    "train_dreambooth",
+)
 """Templates of which the documentation shows what they save."""
 
 
