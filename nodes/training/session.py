@@ -104,8 +104,11 @@ class Outcome:
 
 
 def quiet(run: Run) -> Run:
-    """A run for what is done on the way. Recordings of the network would not see that its weights change."""
-    settings = replace(run.settings, replays=False)
+    """A run for what is done on the way.
+
+    Neither recordings of the network nor latents that are kept for later runs would know that its weights change.
+    """
+    settings = replace(run.settings, replays=False, latent_memory=0)
     return Run(settings, run.small_footprint, is_cancelled=run.is_cancelled)
 
 

@@ -73,7 +73,7 @@ def test_a_lora_learns_a_creature_that_the_model_cannot_draw(tmp_path: Path) -> 
         loaded.denoiser,
         loaded.text_encoder,
         zorks(),
-        captions,
+        captions=captions,
         steps=120,
         learning_rate=2e-3,
         targets="attention and feed-forward",

@@ -68,10 +68,11 @@ def test_the_last_sample_is_what_the_result_makes(load: Load, tmp_path: Path) ->
     from nodes.values import Noise
 
     model = load("sd")
-    found = tiny_training.teach(model, run_in(tmp_path), captions="a zork")
+    keeping = Settings(output_folder=str(tmp_path), latent_memory=1 << 26)
+    found = tiny_training.teach(model, Run(keeping), captions="a zork")
     for denoiser, sample in ((model.denoiser, found.samples.pixels[0]), (found.denoiser, found.samples.pixels[-1])):
         positive = conditioning.encode_text(Run(), found.text_encoder, "a zork")
-        latent = sampling.denoise(Run(), denoiser, Noise(0, 32, 32), positive, steps=2, guidance_scale=4.0)
+        latent = sampling.denoise(Run(keeping), denoiser, Noise(0, 32, 32), positive, steps=2, guidance_scale=4.0)
         picture = autoencoding.decode_latent(Run(), model.autoencoder, latent).pixels[0]
         torch.testing.assert_close(picture, sample, atol=0.6 / 255, rtol=0)
 
