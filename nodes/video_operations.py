@@ -141,7 +141,7 @@ def pick_frame(video: Video, index: Annotated[int, Range()] = 0) -> Image:
         raise NodeError(
             Wording("There is no frame %s in a clip of %s frames.", index, len(video)), "The first one is 0."
         )
-    return Image(video.pixels(place, place + 1))
+    return Image(video.pixels(place, place + 1).clone())
 
 
 @node(title="Select Frames", category="Video", keywords=("keyframes", "pick", "indices", "subset", "reorder", "batch"))
@@ -183,7 +183,7 @@ def contact_strip(
 @node(title="Video to Images", category="Video", keywords=("frames", "list", "split", "extract", "sequence"))
 def video_to_images(video: Video) -> list[Image]:
     """The frames of a clip as a list of pictures: what follows runs once for each of them."""
-    return [Image(video.pixels(index, index + 1)) for index in range(len(video))]
+    return [Image(video.pixels(index, index + 1).clone()) for index in range(len(video))]
 
 
 @node(title="Video to Batch", category="Video", keywords=("frames", "batch", "images", "stack"))
