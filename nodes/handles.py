@@ -159,7 +159,7 @@ class IPAdapter:
     preprocessor: dict[str, Any] = field(hash=False)
 
 
-@wire(name="Feature Extractor", colour="#7aa95c", shape="hexagon")
+@wire(name="Feature Extractor", colour="#921bf4", shape="star")
 @dataclass(frozen=True, eq=False)
 class FeatureExtractor:
     """A handle to a network by whose features sets of pictures or clips are compared, as data.
@@ -168,7 +168,7 @@ class FeatureExtractor:
     """
 
 
-@wire(name="Perceptual Metric", colour="#8a6d3b", shape="hexagon")
+@wire(name="Perceptual Metric", colour="#6e111c", shape="star")
 @dataclass(frozen=True, slots=True)
 class PerceptualMetric:
     """A handle to a network that tells how different two pictures look (LPIPS; Zhang et al. 2018, arXiv:1801.03924).
@@ -180,7 +180,7 @@ class PerceptualMetric:
     network: Component
 
 
-@wire(name="Text Classifier", colour="#6e3520", shape="cross")
+@wire(name="Text Classifier", colour="#78361a", shape="cross")
 @dataclass(frozen=True, slots=True)
 class TextClassifier:
     """A handle to a network that says which of its classes a text belongs to. ``tokenizer`` is a folder."""
@@ -189,7 +189,7 @@ class TextClassifier:
     tokenizer: str
 
 
-@wire(name="Picture Model", colour="#49006e", shape="hexagon")
+@wire(name="Picture Model", colour="#cbcbb1", shape="hexagon")
 @dataclass(frozen=True, slots=True)
 class PictureModel:
     """A handle to a network that answers a picture with classes, a map or another picture.

@@ -129,7 +129,7 @@ class Video:
         return pixels
 
 
-@wire(name="Clip Window", colour="#7a9e7e", shape="bar")
+@wire(name="Clip Window", colour="#a5e10a", shape="triangle")
 @dataclass(frozen=True, slots=True)
 class ClipWindow:
     """A part of a long clip, by the numbers of its frames.
@@ -405,7 +405,7 @@ class Table:
         return len(self.columns[0]) if self.columns else 0
 
 
-@wire(name="Feature Statistics", colour="#2f7d5b", shape="bar")
+@wire(name="Feature Statistics", colour="#7b1f05", shape="square")
 @dataclass(frozen=True, eq=False, slots=True)
 class FeatureStatistics:
     """What the features of a set of pictures or clips are like: as much as distances between sets ask for.
@@ -432,7 +432,7 @@ class FeatureStatistics:
     class_certainties: Tensor | None = None
 
 
-@wire(name="Dataset", colour="#b08ea2", shape="bar")
+@wire(name="Dataset", colour="#3a009c", shape="triangle")
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """A list of pictures or clips on disk, with what is known of each; nothing is read before it is asked for.
