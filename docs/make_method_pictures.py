@@ -33,6 +33,13 @@ PICTURES = (
     "train_lora",
     "train_textual_inversion",
     "train_dreambooth",
+    "masked_image_to_image",
+    "trajectory",
+    "null_text_inversion",
+    "negative_prompt_inversion",
+    "edit_friendly_inversion",
+    "rf_inversion",
+    "semantic_edit",
 )
 """Templates of which the documentation shows what they save."""
 

@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from benchmarks.editing_cases.cases import SIDE, Case
 from graph.run.context import Run
 from nodes import autoencoding, conditioning, guidance, inversion, inversion_kinds, models, sampling
+from nodes.attention_control import prompt_to_prompt
 from nodes.denoising.recording import RecordingPatch
 from nodes.handles import Patch
 from nodes.models import LoadedModel
@@ -21,6 +22,7 @@ STRONG = 7.5
 """The guidance scale under which null text is to bring pictures back."""
 NULL_TEXT_RATE = 0.1
 """Ten times what the paper has: it takes 50 steps, where these are few and long, and each has more to make up for."""
+NULL_TEXT_ITERATIONS = 15
 MILD = 3.0
 """That of edits by methods that nothing holds to the picture."""
 SCHEDULE = Schedule("ddim", STEPS)
@@ -171,7 +173,17 @@ def negative_prompt(studio: Studio) -> Outcome:
 
 def null_text_way(studio: Studio) -> Trajectory:
     way = studio.inverted()
-    return studio.once("null text", lambda: inversion_kinds.null_text(Run(), sd().denoiser, way, guidance_scale=STRONG))
+    return studio.once(
+        "null text",
+        lambda: inversion_kinds.null_text(
+            Run(),
+            sd().denoiser,
+            way,
+            guidance_scale=STRONG,
+            iterations=NULL_TEXT_ITERATIONS,
+            learning_rate=NULL_TEXT_RATE,
+        ),
+    )
 
 
 def null_text(studio: Studio) -> Outcome:
@@ -216,6 +228,28 @@ def same_seed(studio: Studio) -> Outcome:
     return Outcome(None, studio.decoded(changed), of_made=True)
 
 
+def p2p_made(studio: Studio) -> Outcome:
+    edited = studio.back(studio.recorded.trajectory, studio.target, STRONG, patches=(prompt_to_prompt(),))
+    return Outcome(None, edited, of_made=True)
+
+
+def p2p_direct(studio: Studio) -> Outcome:
+    """The source is read from the trajectory."""
+    return Outcome(None, studio.back(studio.inverted(), studio.target, STRONG, patches=(prompt_to_prompt(),)))
+
+
+def p2p_drifting(studio: Studio) -> Outcome:
+    """The source is sampled beside the edit, under the same guidance, as before direct inversion."""
+    way = drifting(studio, studio.inverted(), STRONG)
+    edited = studio.back(way, studio.target, STRONG, patches=(prompt_to_prompt(),))
+    return Outcome(studio.decoded(replace(studio.latent, samples=way.latents[0])), edited)
+
+
+def p2p_null_text(studio: Studio) -> Outcome:
+    way = null_text_way(studio)
+    return Outcome(None, studio.back(way, studio.target, STRONG, patches=(prompt_to_prompt(),)))
+
+
 METHODS: dict[str, Method] = {
     "autoencoder": autoencoder,
     "sdedit": sdedit,
@@ -226,5 +260,9 @@ METHODS: dict[str, Method] = {
     "null text": null_text,
     "edit-friendly ddpm": edit_friendly,
     "ledits++": ledits,
+    "p2p, direct": p2p_direct,
+    "p2p, drifting": p2p_drifting,
+    "p2p, null text": p2p_null_text,
     "same seed": same_seed,
+    "p2p, made": p2p_made,
 }
