@@ -68,7 +68,7 @@ def lora(
 
     Source: Hu et al. 2021, arXiv:2106.09685.
     """
-    path = _adapter_file(run, file)
+    path = adapter_file(run, file)
     held = read_lora(path, shapes_only=True)
     weights = Component(str(path.parent), "LoRA", fingerprint([path], dict(held.about)), {"file": path.name})
     if DENOISER in held.parts or held.unknown:
@@ -111,7 +111,7 @@ def textual_inversion(
 
     Source: Gal et al. 2022, arXiv:2208.01618.
     """
-    path = _adapter_file(run, file)
+    path = adapter_file(run, file)
     shapes = embedding_shapes(path)
     word = token.strip() or own_word(path, shapes)
     for number in embeddings_by_encoder(path, shapes, text_encoder):
@@ -152,7 +152,7 @@ def _tell(run: Run, file: LoraFile, has_text_encoder: bool) -> None:
         )
 
 
-def _adapter_file(run: Run, name: str) -> Path:
+def adapter_file(run: Run, name: str) -> Path:
     """The one file of weights that ``name`` stands for, which may be the folder or the repository it lies in."""
     path = find_model(name, run.settings, run)
     if path.is_file():

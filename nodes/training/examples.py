@@ -7,7 +7,7 @@ from a checkpoint sees what it would have seen.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Generator, Tensor
@@ -40,13 +40,17 @@ class Example:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Batch:
-    """Examples of one size. ``latents``: N×C×h×w or N×C×f×h×w; ``weight``: what its loss counts."""
+    """Examples of one size. ``latents``: N×C×h×w or N×C×f×h×w; ``weight``: what its loss counts.
+
+    ``are_frames``: whether they are the frames of one clip, which have one noise level and are seen together.
+    """
 
     latents: Tensor
     captions: tuple[str, ...]
     width: int
     height: int
     weight: float
+    are_frames: bool = False
 
     def __len__(self) -> int:
         return len(self.captions)
@@ -88,6 +92,13 @@ class ExampleGroup:
         first = examples[0]
         latents = torch.stack([example.latent for example in examples])
         return Batch(latents, tuple(example.caption for example in examples), first.width, first.height, self.weight)
+
+
+class FrameGroup(ExampleGroup):
+    """The frames of one clip: every step sees all of them, in their order."""
+
+    def batch(self, step: int, size: int, seed: int) -> Batch:
+        return replace(self._batch(self.examples), are_frames=True)
 
 
 def mixed_seed(*numbers: int) -> int:

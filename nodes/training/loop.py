@@ -150,9 +150,10 @@ class _Training:
         loop = self._loop
         noise = loop.family.draw(tuple(batch.latents.shape[1:]), generators_from(generator, len(batch)))
         length = loop.family.sequence_length(batch.latents.shape[1:])
-        noised = self._objective.noised(batch.latents, noise, length, generator)
+        noised = self._objective.noised(batch.latents, noise, length, generator, batch.are_frames)
         count = len(batch)
-        rows = [slice(row, row + 1) for row in range(count)] if self._run.small_footprint else [slice(0, count)]
+        is_split = self._run.small_footprint and not batch.are_frames
+        rows = [slice(row, row + 1) for row in range(count)] if is_split else [slice(0, count)]
         for part in rows:
             call = self._call(batch, noised, part)
             # Until the way back is done: activations that are made anew there are made for the same call.

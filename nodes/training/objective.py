@@ -52,9 +52,13 @@ class Objective:
         self._table = () if is_flow else trained_levels(scheduler)
         self.timesteps = int(scheduler.get("num_train_timesteps", _FLOW_TIMESTEPS)) if is_flow else len(self._table)
 
-    def noised(self, clean: Tensor, noise: Tensor, sequence_length: int, generator: Generator) -> Noised:
-        """Clean samples (N×C×...) at noise levels of their own; ``sequence_length``: patches in one of them."""
-        timesteps, levels = self._drawn(len(clean), sequence_length, generator)
+    def noised(
+        self, clean: Tensor, noise: Tensor, sequence_length: int, generator: Generator, shares_level: bool = False
+    ) -> Noised:
+        """Clean samples (N×C×...) at noise levels of their own, or at one; ``sequence_length``: patches in a sample."""
+        timesteps, levels = self._drawn(1 if shares_level else len(clean), sequence_length, generator)
+        if shares_level:
+            timesteps, levels = timesteps.expand(len(clean)), levels * len(clean)
         rows = list(zip(levels, clean, noise, strict=True))
         sample = torch.stack([level.mix(its, own) for level, its, own in rows])
         target = torch.stack([output_for(self.prediction, its, own, level) for level, its, own in rows])

@@ -16,6 +16,7 @@ from graph.store.codec import SavedFile
 from nodes.files import content_digest, file_name, save_file
 from nodes.handles import Component
 from nodes.loading.folders import component_in, read_json
+from nodes.methods.video.clip_tuning import ABOUT, ClipTuning
 
 _SUFFIX = ".safetensors"
 _OWNER = "_trained_as"
@@ -51,6 +52,12 @@ def save_word(run: Run, name: str, tables: Mapping[str, Tensor]) -> SavedFile:
     """Embeddings of a word: N×D by the word itself, or by ``clip_l`` and ``clip_g`` for models with two encoders."""
     tensors = {key: table.detach().to("cpu", torch.float32).contiguous() for key, table in tables.items()}
     return _saved(run, name, tensors, {"format": "pt"})
+
+
+def save_clip_tuning(run: Run, name: str, parameters: Mapping[str, Tensor], about: ClipTuning) -> SavedFile:
+    """What was learned of a clip, by the names of the training's parameters, as Apply Clip Tuning reads it."""
+    tensors = {key: tensor.detach().to("cpu", torch.float32).contiguous() for key, tensor in parameters.items()}
+    return _saved(run, name, tensors, {ABOUT: about.to_json()})
 
 
 def save_network(

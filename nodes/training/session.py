@@ -96,11 +96,14 @@ class Outcome:
 
     @property
     def curve(self) -> Table:
-        """The losses, and their mean over the last tenth of the steps before each, which shows where it is going."""
-        width = max(1, len(self.losses) // 10)
-        smooth = [_mean(self.losses[max(0, at - width + 1) : at + 1]) for at in range(len(self.losses))]
-        steps = tuple(range(1, len(self.losses) + 1))
-        return Table(("step", "loss", "mean loss"), (steps, tuple(self.losses), tuple(smooth)))
+        return loss_curve(self.losses)
+
+
+def loss_curve(losses: Sequence[float]) -> Table:
+    """The losses, and their mean over the last tenth of the steps before each, which shows where it is going."""
+    width = max(1, len(losses) // 10)
+    smooth = [_mean(losses[max(0, at - width + 1) : at + 1]) for at in range(len(losses))]
+    return Table(("step", "loss", "mean loss"), (tuple(range(1, len(losses) + 1)), tuple(losses), tuple(smooth)))
 
 
 def quiet(run: Run) -> Run:
