@@ -27,19 +27,25 @@ TEMPLATES = Path(__file__).parents[1] / "resources" / "workflows"
 IMAGES = Path(__file__).parent / "images" / "methods"
 PICTURES = (
     "adain",
+    "attention_maps",
     "colour_transfer",
     "compare_methods",
     "compare_sets",
-    "train_lora",
-    "train_textual_inversion",
-    "train_dreambooth",
-    "masked_image_to_image",
-    "trajectory",
-    "null_text_inversion",
-    "negative_prompt_inversion",
     "edit_friendly_inversion",
+    "feature_injection",
+    "masked_image_to_image",
+    "mutual_self_attention",
+    "negative_prompt_inversion",
+    "null_text_inversion",
+    "prompt_to_prompt",
+    "prompt_to_prompt_dit",
     "rf_inversion",
     "semantic_edit",
+    "style_alignment",
+    "train_dreambooth",
+    "train_lora",
+    "train_textual_inversion",
+    "trajectory",
 )
 """Templates of which the documentation shows what they save."""
 

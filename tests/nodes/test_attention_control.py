@@ -6,20 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import diffusers
 import pytest
 import torch
 from torch import Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes import attention_control, conditioning, inversion, unet_patches
+from nodes import adapters, attention_control, conditioning, inversion, unet_patches
 from nodes.handles import Patch
 from nodes.inversion import Recorded
 from nodes.methods.attention.token_maps import common_subsequence, correspondence
 from nodes.models import LoadedModel
 from nodes.prompt_words import read_of
 from nodes.values import Conditioning, Mask, Noise, Schedule
-from tests.nodes import tiny_models
+from tests.nodes import tiny_lora, tiny_models
 
 SIDE, STEPS, SCALE = 32, 4, 3.0
 SOURCE, SAME_LENGTH, LONGER = "a red apple on grass", "a green frog on grass", "a very red apple on wet grass"
@@ -209,6 +210,25 @@ def test_prompts_of_different_lengths_go_together(
     assert (edited("sd", long, EVERY) - edited("sd", long)).abs().max() > 1e-5
     again = replace(long, states=text(load("sd"), SOURCE).states, read=text(load("sd"), SOURCE).read)
     assert_same(edited("sd", again, EVERY), source)
+
+
+def test_with_a_lora_the_sources_own_prompt_gives_the_source(
+    load: Callable[[str], LoadedModel], tmp_path: Path
+) -> None:
+    pipeline = diffusers.StableDiffusionPipeline.from_pretrained(tiny_models.save_stable_diffusion(tmp_path / "model"))
+    file = tiny_lora.save_lora(tmp_path / "style.safetensors", pipeline, ("unet",))
+    loaded = load("sd")
+    with_lora = adapters.lora(Run(), loaded.denoiser, None, str(file), 1.0).denoiser
+    own, other = text(loaded, SOURCE), text(loaded, SAME_LENGTH)
+    start = inversion.denoise_and_record(Run(), with_lora, Noise(5, SIDE, SIDE), own, guidance_scale=SCALE, steps=STEPS)
+
+    def again(prompt: Conditioning) -> Tensor:
+        return inversion.denoise_inverted(
+            Run(), with_lora, start.trajectory, prompt, guidance_scale=SCALE, patches=(EVERY,)
+        ).samples
+
+    assert_same(again(own), start.latent.samples)
+    assert (again(other) - start.latent.samples).abs().max() > 1e-5
 
 
 def test_what_cannot_be_done_is_said(load: Callable[[str], LoadedModel], edited: Callable[..., Tensor]) -> None:

@@ -7,6 +7,7 @@ attention stays one call of PyTorch's, and needs no memory for pairs.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor
@@ -29,10 +30,11 @@ def keep_to_regions(attended: Attended, queries: Tensor, keys: Tensor) -> None:
     _add_to_logits(attended, _APART * query_sides, key_sides)
 
 
-def count_for(attended: Attended, keys: slice, factor: float) -> None:
-    """Have some keys count ``factor`` times as much as they would, for all queries."""
+def count_for(attended: Attended, factors: Sequence[tuple[slice, float]]) -> None:
+    """Have some keys count a factor as much as they would, for all queries."""
     weights = attended.key.new_zeros(attended.key.shape[0], attended.key.shape[2], 1)
-    weights[:, keys] = math.log(factor)
+    for keys, factor in factors:
+        weights[:, keys] = math.log(factor)
     _add_to_logits(attended, weights.new_ones(attended.query.shape[0], attended.query.shape[2], 1), weights)
 
 

@@ -87,8 +87,12 @@ class _SharedAttentionHooks(Hooks, AttentionEdit):
             own = getattr(attended, name)
             reference = own[:, :, keys][self._references(attended)]
             setattr(attended, name, torch.cat([own, reference], dim=2))
-        if self._patch.strength != 1:
-            count_for(attended, slice(length, None), self._patch.strength)
+        strength, reference_keys = self._patch.strength, slice(length, None)
+        if attended.kind == "joint":
+            # The text keeps its weight against own places and those of the reference together.
+            count_for(attended, [(keys, 1 / (1 + strength)), (reference_keys, strength / (1 + strength))])
+        elif strength != 1:
+            count_for(attended, [(reference_keys, strength)])
 
     def _aligned(self, attended: Attended, tokens: Tensor, places: slice) -> Tensor:
         """Tokens whose places have the mean and spread of the reference's, head by head and feature by feature."""
