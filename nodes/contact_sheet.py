@@ -48,16 +48,16 @@ def contact_sheet(
     text_size = max(10, min(width // 12, 28)) if labels else 0
     cell_height = height + (round(text_size * 1.6) if labels else 0)
     size = (rows * (cell_height + gap) + gap, columns * (width + gap) + gap)
-    _check_size(*size)
+    check_size(*size)
     ground = rgb(background)
     sheet = ground.view(3, 1, 1).repeat(1, *size)
     ink = 0.0 if float(luminance(ground.view(3, 1, 1))) > 0.4 else 1.0
     for index, pixels in enumerate(pictures):
         top = gap + index // columns * (cell_height + gap)
         left = gap + index % columns * (width + gap)
-        _paste(sheet, _fitted(pixels, height, width), left, top)
+        paste(sheet, fitted_into(pixels, height, width), left, top)
         if labels and index < len(labels):
-            strip = _label(labels[index], width, cell_height - height, text_size)
+            strip = label(labels[index], width, cell_height - height, text_size)
             area = sheet[:, top + height : top + cell_height, left : left + width]
             area.copy_(torch.lerp(area, torch.full_like(area, ink), strip))
     return Image(sheet[None])
@@ -84,12 +84,12 @@ def stack_images(
     heights, widths = [item.shape[-2] for item in pictures], [item.shape[-1] for item in pictures]
     gaps = gap * (len(pictures) - 1)
     size = (max(heights), sum(widths) + gaps) if direction == "across" else (sum(heights) + gaps, max(widths))
-    _check_size(*size)
+    check_size(*size)
     sheet = rgb(background).view(3, 1, 1).repeat(1, *size)
     place = 0
     for pixels in pictures:
         left, top = (place, 0) if direction == "across" else (0, place)
-        _paste(sheet, pixels, left, top)
+        paste(sheet, pixels, left, top)
         place += pixels.shape[-1 if direction == "across" else -2] + gap
     return Image(sheet[None])
 
@@ -100,27 +100,32 @@ def list_images(images: Many[Image]) -> list[Image]:
     return list(images)
 
 
-def _check_size(height: int, width: int) -> None:
+def check_size(height: int, width: int) -> None:
+    """See that a sheet is not too large.
+
+    Raises:
+        NodeError: where it is.
+    """
     if height * width > LARGEST_SHEET:
         raise NodeError(
             Wording("The sheet would be %s×%s pixels.", width, height), "Resize the pictures, or take fewer."
         )
 
 
-def _fitted(pixels: Tensor, height: int, width: int) -> Tensor:
-    """C×h×w that fits into the size, in the picture's own proportions."""
+def fitted_into(pixels: Tensor, height: int, width: int) -> Tensor:
+    """A picture (1×C×h×w) as C×h×w that fits into the size, in its own proportions."""
     scale = min(height / pixels.shape[-2], width / pixels.shape[-1])
     inner = (max(1, round(pixels.shape[-2] * scale)), max(1, round(pixels.shape[-1] * scale)))
     return resized(pixels, *inner)[0]
 
 
-def _paste(sheet: Tensor, pixels: Tensor, left: int, top: int) -> None:
+def paste(sheet: Tensor, pixels: Tensor, left: int, top: int) -> None:
     """Lay C×h×w pixels over the sheet, through their alpha where they have one."""
     area = sheet[:, top : top + pixels.shape[-2], left : left + pixels.shape[-1]]
     area.copy_(torch.lerp(area, pixels[:3], pixels[3:]) if pixels.shape[0] == 4 else pixels)
 
 
-def _label(text: str, width: int, height: int, text_size: int) -> Tensor:
+def label(text: str, width: int, height: int, text_size: int) -> Tensor:
     """1×height×width: how much ink lies where, for a text in the middle, shortened where it does not fit."""
     shown = shortened(text, width - 4, text_size)
     strip = PillowImage.new("L", (width, height))

@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from nodes.consistency.chains import Way, step_between
 from nodes.values import Flow
-from nodes.warping import resized_flow, warp
+from nodes.warping import warp
 
 _SOFT_EDGE = 9 / 512
 """How far the edges of hidden parts are softened, as a part of the longer side (9 pixels of 512 in the paper)."""
@@ -35,8 +35,7 @@ def fused_frames(frames: Tensor, flow: Flow, check: Callable[[], None] = lambda:
     to_first = Way.none(height, width)
     for index in range(1, len(frames)):
         check()
-        field, hidden = step_between(flow, index, index - 1)
-        step = Way(resized_flow(field, height, width), _enlarged(hidden, height, width))
+        step = Way(*step_between(flow, index, index - 1, (height, width)))
         to_first = to_first.after(*step)
         fused = _taken_over(frames[index : index + 1], made[-1], step)
         fused = _taken_over(fused, made[0], to_first)
@@ -48,10 +47,6 @@ def fused_frames(frames: Tensor, flow: Flow, check: Callable[[], None] = lambda:
 def _taken_over(frame: Tensor, other: Tensor, way: Way) -> Tensor:
     hidden = softened(way.hidden)
     return (1 - hidden) * warp(other, way.field) + hidden * frame
-
-
-def _enlarged(mask: Tensor, height: int, width: int) -> Tensor:
-    return mask if mask.shape[-2:] == (height, width) else functional.interpolate(mask, (height, width), mode="nearest")
 
 
 def _inner(hidden: Tensor) -> Tensor:

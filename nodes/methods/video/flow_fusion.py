@@ -50,9 +50,9 @@ def carried_frame(flow: Flow, reference: int) -> CarriedFrame:
     count = len(flow.forward) + 1
     ways = {reference: Way.none(height, width)}
     for frame in range(reference + 1, count):
-        ways[frame] = ways[frame - 1].after(*step_between(flow, frame, frame - 1))
+        ways[frame] = ways[frame - 1].after(*step_between(flow, frame, frame - 1, (height, width)))
     for frame in range(reference - 1, -1, -1):
-        ways[frame] = ways[frame + 1].after(*step_between(flow, frame, frame + 1))
+        ways[frame] = ways[frame + 1].after(*step_between(flow, frame, frame + 1, (height, width)))
     ordered = [ways[frame] for frame in range(count)]
     return CarriedFrame(torch.cat([way.field for way in ordered]), 1 - torch.cat([way.hidden for way in ordered]))
 
