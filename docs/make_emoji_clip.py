@@ -10,34 +10,34 @@ import sys
 import tempfile
 from pathlib import Path
 
-import torch
 from torch import Tensor
-from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from graph.run.context import Run, Settings
 from nodes.image_files import load_image
-from nodes.image_operations import resized
 from nodes.values import Video
 from nodes.video_files import save_video
 
 MEDIA = Path(__file__).parents[1] / "resources" / "media"
 FRAMES, RATE = 8, 8.0
-SIDE, SIZE = 128, 100
-FIRST, STEP = (4, 10), (3, 1)
-"""Where the picture is in the first frame, to the right and down, and how far it moves in each: whole pixels."""
+FIRST, STEP = (-10, -4), (3, 1)
+"""How far the picture is moved to the right and down in the first frame, and further in each: whole pixels."""
+MARGIN = 12
+"""Pixels at the picture's edges that hold nothing but its background."""
 
 
 def moving_apple() -> Tensor:
-    """F×3×H×W of a red apple that moves to the right, and a little down, over what lies at the picture's edges."""
-    apple = resized(load_image(Run(), str(MEDIA / "apple.png")).rgb, SIZE, SIZE)
-    places = [(FIRST[0] + index * STEP[0], FIRST[1] + index * STEP[1]) for index in range(FRAMES)]
-    padded = [
-        functional.pad(apple, (left, SIDE - SIZE - left, top, SIDE - SIZE - top), mode="replicate")
-        for left, top in places
-    ]
-    return torch.cat(padded)
+    """F×3×H×W of a red apple that moves to the right, and a little down, over its own background."""
+    apple = load_image(Run(), str(MEDIA / "apple.png")).rgb[0]
+    background = apple[:, MARGIN // 2].median(dim=1).values.view(3, 1, 1)
+    inner = slice(MARGIN, -MARGIN)
+    frames = background.expand_as(apple).repeat(FRAMES, 1, 1, 1)
+    height, width = apple.shape[-2:]
+    for index, frame in enumerate(frames):
+        left, top = (MARGIN + first + index * step for first, step in zip(FIRST, STEP, strict=True))
+        frame[:, top : top + height - 2 * MARGIN, left : left + width - 2 * MARGIN] = apple[:, inner, inner]
+    return frames
 
 
 if __name__ == "__main__":
