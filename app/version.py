@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import platform
 import sys
-import tomllib
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-PROGRAM = "Latent Loom"
+from graph.program import PROGRAM, program_version
+
+__all__ = ["LICENCE", "PROGRAM", "program_version", "python_version", "system_name"]
+
 LICENCE = "Apache-2.0"
-_PROJECT = Path(__file__).parents[1] / "pyproject.toml"
-
-
-def program_version() -> str:
-    """The version that is installed, or that of the source that runs."""
-    if _PROJECT.is_file():
-        return str(tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]["version"])
-    try:
-        return version("latent-loom")
-    except PackageNotFoundError:
-        return ""
 
 
 def python_version() -> str:

@@ -17,13 +17,14 @@ from PIL import ImageCms, ImageFile, PngImagePlugin, UnidentifiedImageError
 
 from graph.declare import File, Slider, node
 from graph.errors import NodeError
-from graph.file.carried import xmp_with_workflow
 from graph.file.picture import WORKFLOW_KEYWORD
+from graph.file.xmp import PNG_KEYWORD, Provenance, xmp_packet
 from graph.run.context import Run
 from graph.store.codec import SavedFile
 from graph.wording import Wording
 from nodes.files import NameTaken, existing_file, file_name, save_file
 from nodes.pixels import bytes_from_pixels
+from nodes.provenance import provenance_of
 from nodes.values import Image
 
 Format = Literal["png", "jpeg", "webp"]
@@ -89,6 +90,7 @@ def save_image(
     quality: Annotated[int, Slider(1, 100)] = 92,
     keep_workflow: bool = True,
     name_taken: NameTaken = "keep both",
+    keep_provenance: bool = True,
 ) -> list[SavedFile]:
     """Write pictures to files below the output folder; ``name`` may hold folders (*cats/tabby*).
 
@@ -97,15 +99,21 @@ def save_image(
     elements of a list each get their file, and the same picture made again finds its own.
 
     With ``keep_workflow``, a PNG or WebP carries the workflow that made it: drop the file on the canvas to get it back.
+    With ``keep_provenance``, the file says in its XMP (PNG, JPEG and WebP) which program made it, whether it was
+    generated (IPTC's *digital source type*), and the models that led to it with fingerprints of their weights; no
+    folders and no prompts. Turn both off to hand on nothing but the picture.
+
     ``quality`` is for JPEG and WebP. PNG and WebP keep alpha; JPEG has none, and shows the picture on white.
     """
     suffix = SUFFIXES[format]
     stem = file_name(name, suffix).removesuffix(suffix)
+    workflow_text = run.workflow_text if keep_workflow else ""
+    provenance = provenance_of(run) if keep_provenance else None
     saved = []
     for index, pixels in enumerate(image.pixels):
         run.step(index, len(image))
         picture = PillowImage.fromarray(bytes_from_pixels(pixels))
-        write = _writer(picture, format, quality, run.workflow_text if keep_workflow else "")
+        write = _writer(picture, format, quality, workflow_text, provenance)
         number = f"_{index + 1:04d}" if len(image) > 1 else ""
         saved.append(save_file(run, f"{stem}{number}{suffix}", write, picture_digest, name_taken))
     run.step(len(image), len(image))
@@ -183,18 +191,28 @@ def _in_srgb(picture: PillowImage.Image, mode: str) -> PillowImage.Image:
     return converted or picture.convert(mode)
 
 
-def _writer(picture: PillowImage.Image, format: Format, quality: int, workflow_text: str) -> Callable[[Path], None]:
+def _writer(
+    picture: PillowImage.Image, format: Format, quality: int, workflow_text: str, provenance: Provenance | None
+) -> Callable[[Path], None]:
     """What writes ``picture`` to a path."""
     if format == "png":
         texts = PngImagePlugin.PngInfo()
         if workflow_text:
             texts.add_itxt(WORKFLOW_KEYWORD, workflow_text, zip=True)
+        if provenance:
+            texts.add_itxt(PNG_KEYWORD, xmp_packet(provenance=provenance).decode("utf-8"))
         return lambda path: picture.save(path, "PNG", pnginfo=texts, compress_level=4)
     if format == "webp":
-        carried = {"xmp": xmp_with_workflow(workflow_text)} if workflow_text else {}
+        carried = _as_option(xmp_packet(workflow_text, provenance))
         return lambda path: picture.save(path, "WEBP", quality=quality, exact=True, **carried)
     opaque = _on_white(picture)
-    return lambda path: opaque.save(path, "JPEG", quality=quality, subsampling="4:4:4" if quality >= 90 else "4:2:0")
+    carried = _as_option(xmp_packet(provenance=provenance))
+    subsampling = "4:4:4" if quality >= 90 else "4:2:0"
+    return lambda path: opaque.save(path, "JPEG", quality=quality, subsampling=subsampling, **carried)
+
+
+def _as_option(packet: bytes) -> dict[str, bytes]:
+    return {"xmp": packet} if packet else {}
 
 
 def _on_white(picture: PillowImage.Image) -> PillowImage.Image:

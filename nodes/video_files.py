@@ -22,6 +22,7 @@ from nodes.files import NameTaken, existing_file, file_name, save_file
 from nodes.frame_files import save_sequence
 from nodes.frame_sources import FileFrames
 from nodes.pixels import Bytes
+from nodes.provenance import provenance_of
 from nodes.sound_reading import has_sound
 from nodes.sounds import Sound, SoundPiece
 from nodes.values import Video
@@ -111,6 +112,7 @@ def save_video(
     name_taken: NameTaken = "keep both",
     effort: Literal["fast", "medium", "slow"] = "medium",
     keep_sound: bool = True,
+    keep_provenance: bool = True,
 ) -> SavedFile:
     """Write a clip to a file below the output folder; ``name`` may hold folders (*cats/tabby*).
 
@@ -123,10 +125,13 @@ def save_video(
     (*tabby_1f8a22c0*): nothing is lost, the clips of a list each get their file, and the same clip finds its own again.
 
     With ``keep_workflow``, mp4 and webp carry the workflow that made them: drop the file on the canvas to get it back.
+    With ``keep_provenance``, all but *gif* and *png sequence* say in XMP which program made them, whether they were
+    generated (IPTC's *digital source type*), and the models that led to them with fingerprints of their weights.
     """
     if not len(video):
         raise NodeError("The clip has no frames.", "Check where it is cut.")
     workflow_text = run.workflow_text if keep_workflow else ""
+    provenance = provenance_of(run) if keep_provenance else None
     if not keep_sound:
         video = Video(video.frames, video.rate)
     if format == "png sequence":
@@ -136,9 +141,9 @@ def save_video(
     def write(path: Path) -> None:
         try:
             if encoding is None:
-                write_animation(run, video, path, quality, workflow_text)
+                write_animation(run, video, path, quality, workflow_text, provenance)
             else:
-                encode(run, video, path, encoding, quality, effort, workflow_text)
+                encode(run, video, path, encoding, quality, effort, workflow_text, provenance)
         except (av.FFmpegError, ValueError) as error:
             raise NodeError(
                 Wording("The clip cannot be written as %s: %s.", format, error), "Try another format or size."

@@ -18,7 +18,7 @@ from PIL import Image as PillowImage
 from torch.nn import functional
 
 from graph.errors import NodeError
-from graph.file.carried import xmp_with_workflow
+from graph.file.xmp import Provenance, append_xmp_box, xmp_packet
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.mapping import taken
@@ -27,6 +27,8 @@ from nodes.sound_reading import SAMPLE_RATE, Samples, decoded_sound
 from nodes.values import Video
 
 _BT709 = 1
+_MATROSKA = (".mkv", ".webm")
+"""Suffixes of files that keep XMP as a tag; the others have a box for it."""
 
 Options = dict[str, str]
 
@@ -87,7 +89,14 @@ ENCODINGS: dict[str, Encoding] = {
 
 
 def encode(
-    run: Run, video: Video, path: Path, encoding: Encoding, quality: int, effort: str, workflow_text: str
+    run: Run,
+    video: Video,
+    path: Path,
+    encoding: Encoding,
+    quality: int,
+    effort: str,
+    workflow_text: str,
+    provenance: Provenance | None = None,
 ) -> None:
     """Write one frame for each frame, in sequence, at the video's rate, with its sound.
 
@@ -96,9 +105,12 @@ def encode(
         av.FFmpegError: where it refuses the clip.
     """
     rate = Fraction(video.rate).limit_denominator(1001)
+    packet = xmp_packet(provenance=provenance)
     with av.open(str(path), "w") as container:
         if workflow_text and encoding.suffix == ".mp4":
             container.metadata["comment"] = workflow_text
+        if packet and encoding.suffix in _MATROSKA:
+            container.metadata["XMP"] = packet.decode("utf-8")
         stream: Any = container.add_stream(_encoder(encoding), rate=rate)
         _set_up(stream, video, encoding, encoding.options(quality, effort))
         sound = _SoundTrack(container, video, encoding) if video.sound is not None else None
@@ -112,6 +124,8 @@ def encode(
         container.mux(stream.encode())
         if sound is not None:
             sound.finish()
+    if packet and encoding.suffix not in _MATROSKA:
+        append_xmp_box(path, packet)
 
 
 def _encoder(encoding: Encoding) -> str:
@@ -200,11 +214,14 @@ def _encoder_frame(array: Bytes, width: int, height: int, pixel_format: str) -> 
     return frame.reformat(format=pixel_format, dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
 
 
-def write_animation(run: Run, video: Video, path: Path, quality: int, workflow_text: str) -> None:
+def write_animation(
+    run: Run, video: Video, path: Path, quality: int, workflow_text: str, provenance: Provenance | None = None
+) -> None:
     """GIF or WebP, by the path's suffix; it plays without end."""
     pictures = (PillowImage.fromarray(array) for array in frame_arrays(run, video))
     first = next(pictures)
-    carried = {"xmp": xmp_with_workflow(workflow_text)} if workflow_text and path.suffix == ".webp" else {}
+    packet = xmp_packet(workflow_text, provenance) if path.suffix == ".webp" else b""
+    carried = {"xmp": packet} if packet else {}
     # What is transparent in a frame of a GIF would show the frame before it, unless that is taken away.
     disposal = {"disposal": 2} if video.has_alpha and path.suffix == ".gif" else {}
     first.save(

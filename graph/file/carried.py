@@ -10,18 +10,12 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
-from xml.sax.saxutils import escape, unescape
 
 from graph.file.format import FORMAT
 from graph.file.picture import workflow_text_of_picture
 from graph.file.reading import MAXIMUM_BYTES
+from graph.file.xmp import workflow_in_xmp
 
-_XMP = (
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-    '<rdf:Description rdf:about="" xmlns:loom="urn:latent-loom:workflow"><loom:workflow>%s</loom:workflow>'
-    "</rdf:Description></rdf:RDF></x:xmpmeta>"
-)
-_START, _END = "<loom:workflow>", "</loom:workflow>"
 _COMMENT_PATH = (b"moov", b"udta", b"meta", b"ilst", b"\xa9cmt", b"data")
 _MOST_BOXES = 10_000
 
@@ -39,11 +33,6 @@ def carried_workflow_text(path: Path) -> str | None:
     except (OSError, UnicodeDecodeError):
         return None
     return workflow_text_of_picture(path)
-
-
-def xmp_with_workflow(text: str) -> bytes:
-    """The XMP packet that carries a workflow's text."""
-    return (_XMP % escape(text)).encode("utf-8")
 
 
 def shown_ranges(path: Path) -> list[tuple[int, int]]:
@@ -67,10 +56,7 @@ def _of_webp(file: BinaryIO) -> str | None:
     for kind, start, end in _chunks(file):
         if kind == b"XMP " and end - start <= MAXIMUM_BYTES:
             file.seek(start)
-            packet = file.read(end - start).decode("utf-8")
-            _, opening, rest = packet.partition(_START)
-            text, closing, _ = rest.partition(_END)
-            return unescape(text) if opening and closing else None
+            return workflow_in_xmp(file.read(end - start))
     return None
 
 

@@ -17,6 +17,7 @@ BUILTIN_FOLDERS = (RESOURCES, RESOURCES / "models", RESOURCES / "media")
 _HASHED_WHOLE = 64 * 2**20
 _SAMPLE = 2**20
 _MOST_FILES = 10_000
+_WEIGHTS = (".safetensors", ".gguf", ".onnx")
 
 
 def find_file(name: str, search_folders: Iterable[str] = ()) -> Path | None:
@@ -38,6 +39,7 @@ class Fingerprints:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, int, int, int], str] = {}
+        self._known_weights: dict[tuple[str, int, int, int], bytes] = {}
 
     def of(self, path: Path) -> str:
         """A fingerprint of a file, or of a folder with all that is in it; "missing" where there is none."""
@@ -45,6 +47,28 @@ class Fingerprints:
             return self._of_folder(path) if path.is_dir() else self._of_file(path)
         except OSError:
             return "missing"
+
+    def weights(self, path: Path) -> str:
+        """What identifies the weights in a file, or in a folder, on any machine; "" where there are none.
+
+        The hash of sizes and samples, and of the names inside the folder: not of where and how old the files are.
+        """
+        found = blake2b(digest_size=16)
+        count = 0
+        try:
+            for name, file in _weight_files(path):
+                found.update(f"{name}\n".encode("utf-8", "surrogateescape") + self._samples_of(file))
+                count += 1
+        except OSError:
+            return ""
+        return found.hexdigest() if count else ""
+
+    def _samples_of(self, path: Path) -> bytes:
+        state = path.stat()
+        key = (str(path), state.st_size, state.st_mtime_ns, state.st_ino)
+        if key not in self._known_weights:
+            self._known_weights[key] = f"{state.st_size}:{_sampled(path, state.st_size).hexdigest()}".encode()
+        return self._known_weights[key]
 
     def _of_file(self, path: Path) -> str:
         state = path.stat()
@@ -101,6 +125,14 @@ def _named_neighbours(path: Path) -> list[Path]:
 
 def _content_hash(path: Path, size: int) -> str:
     """The hash of a file's bytes; of a large one, of its beginning, middle and end."""
+    state = _sampled(path, size)
+    if size > _HASHED_WHOLE:
+        state.update(str(path.stat().st_mtime_ns).encode())
+    return state.hexdigest()
+
+
+def _sampled(path: Path, size: int) -> blake2b:
+    """The hash so far of a file's bytes; of a large one, of its beginning, middle and end."""
     state = blake2b(digest_size=16)
     with path.open("rb") as file:
         if size <= _HASHED_WHOLE:
@@ -110,5 +142,18 @@ def _content_hash(path: Path, size: int) -> str:
             for start in (0, size // 2, size - _SAMPLE):
                 file.seek(start)
                 state.update(file.read(_SAMPLE))
-            state.update(str(path.stat().st_mtime_ns).encode())
-    return state.hexdigest()
+    return state
+
+
+def _weight_files(path: Path) -> list[tuple[str, Path]]:
+    """The files of weights of a model with their names inside it: a file, or all in a folder and those it shares."""
+    if not path.is_dir():
+        return [("", path)] if stat.S_ISREG(path.stat().st_mode) else []
+    files = [
+        (f"{number}/{file.relative_to(root).as_posix()}", file)
+        for number, root in enumerate((path, *_named_neighbours(path)))
+        for suffix in _WEIGHTS
+        for file in root.rglob(f"*{suffix}")
+        if file.is_file()
+    ]
+    return sorted(files)[:_MOST_FILES]

@@ -248,6 +248,13 @@ class KeyTable:
             key = asked_key(key, self._sources_part(name, placed.inputs))
         return key
 
+    def asked(self, place: str) -> list[str]:
+        """The lazy inputs that the node at a place is known to ask for."""
+        found: list[str] = []
+        while (question := self.question(place, found)) is not None and (name := self._answer(question)):
+            found.append(name)
+        return found
+
     def _missing(self, places: Iterable[str]) -> list[str] | None:
         """The places whose keys have yet to be computed; None where one of them cannot be known yet."""
         missing = []

@@ -14,7 +14,7 @@ from graph.errors import LoomError, NodeError
 from graph.plan.places import Placed
 from graph.run.anew import is_within
 from graph.run.binding import Binding, ValueLostError
-from graph.run.context import Run
+from graph.run.context import NamedFile, Run
 from graph.run.events import Event, NodeMessage, NodePreview
 from graph.run.progress import NodeClock
 from graph.run.request import RunRequest
@@ -35,12 +35,15 @@ class Caller:
         request: RunRequest,
         emit: Callable[[Event], None],
         is_cancelled: Callable[[], bool],
+        named_files: Callable[[str], tuple[NamedFile, ...]],
     ) -> None:
+        """``named_files`` tells which files led to the inputs of the node at a place."""
         self._library = library
         self._store = store
         self._request = request
         self._emit = emit
         self._is_cancelled = is_cancelled
+        self._named_files = named_files
 
     def compute(
         self, needed: Placed, binding: Binding, application: bytes, index: int, count: int
@@ -126,6 +129,7 @@ class Caller:
             settings=settings,
             small_footprint=small_footprint,
             workflow_text=self._workflow_text() if needed.spec.writes_files else "",
+            named_files=self._named_files(place) if needed.spec.writes_files else (),
             is_cancelled=self._is_cancelled,
             on_step=clock.step,
             on_preview=(lambda picture: self._emit(NodePreview(run, place, picture)))

@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph.errors import Cancelled, NodeError
 from graph.wording import Wording
@@ -33,6 +33,21 @@ class Picture:
     channels: int
     pixels: bytes
     coding: Literal["", "jpeg", "png"] = ""
+
+
+class NamedFile(NamedTuple):
+    """A file that a node above names.
+
+    ``node`` is that node's type, ``outputs`` the wire types of its outputs that lead on, ``kind`` what is wanted of
+    the file (``model``, ``image``, ``video``, ``folder``, ``any``). ``fingerprint`` identifies the weights of a model
+    on any machine; "" where that is not known.
+    """
+
+    node: str
+    outputs: tuple[str, ...]
+    kind: str
+    name: str
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +88,14 @@ class Run:
     """The injected context of one call of a node.
 
     ``small_footprint`` is set when the node is called again after it ran out of memory: take the slower way that
-    needs less (tiles, slices). ``workflow_text`` is the workflow as a file, to be stored in what is saved.
+    needs less (tiles, slices). ``workflow_text`` is the workflow as a file, to be stored in what is saved;
+    ``named_files`` are those that led to the inputs. Only nodes that write files are given these two.
     """
 
     settings: Settings = field(default_factory=Settings)
     small_footprint: bool = False
     workflow_text: str = ""
+    named_files: tuple[NamedFile, ...] = ()
     is_cancelled: Callable[[], bool] = lambda: False
     on_step: Callable[[int, int], None] = lambda done, total: None
     on_preview: Callable[[Picture], None] | None = None

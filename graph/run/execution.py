@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 from graph.declare.annotations import InputNeeded
 from graph.declare.library import Library
 from graph.errors import Cancelled, LoomError
+from graph.plan.files import Fingerprints
 from graph.plan.keys import KeyTable, Recipe, unwired_parameters
+from graph.plan.named_files import NamedFiles, described
 from graph.plan.places import Placed, Source
 from graph.plan.plan import Plan
 from graph.plan.reasons import Ledger, Reasons
 from graph.run.anew import Anew
 from graph.run.binding import Binding, ValueLostError
 from graph.run.call import Caller
+from graph.run.context import NamedFile
 from graph.run.events import (
     Event,
     NodeCached,
@@ -75,6 +78,7 @@ class Execution:
         library: Library,
         store: Store,
         keys: KeyTable,
+        fingerprints: Fingerprints,
         ledger: Ledger,
         recipes: dict[str, Recipe],
         request: RunRequest,
@@ -84,6 +88,7 @@ class Execution:
         self.counts = Counts()
         self._store = store
         self._keys = keys
+        self._fingerprints = fingerprints
         self._ledger = ledger
         self._recipes = recipes
         self._request = request
@@ -98,7 +103,7 @@ class Execution:
         self._outputs: dict[str, OutputDigests] = {}
         self._failed: set[str] = set()
         self._lanes: Lanes[Task] = Lanes(self._work)
-        self._caller = Caller(library, store, request, emit, is_cancelled)
+        self._caller = Caller(library, store, request, emit, is_cancelled, self._named_files)
         self._clock = RunClock(request.run, emit, store.seconds)
 
     def run(self) -> Outcome:
@@ -292,6 +297,13 @@ class Execution:
             self.counts.cached += 1
             self._emit(NodeCached(self._run, place, text))
         self._clock.done(spec.id)
+
+    def _named_files(self, place: str) -> tuple[NamedFile, ...]:
+        """The files that led to what the node at a place is called with."""
+        folders = self._request.settings.search_folders
+        with self._lanes.lock:
+            files = NamedFiles(self._keys, self._store).above(place)
+        return tuple(described(files, folders, self._fingerprints))
 
     # When a task cannot be done now, or at all -------------------------------------------------------
 

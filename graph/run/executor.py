@@ -70,7 +70,15 @@ class Executor:
             emit(RunFinished(request.run, "refused", time.perf_counter() - start, 0, 0, 0))
             return "refused"
         execution = Execution(
-            self.library, self.store, document.keys, document.ledger, document.recipes, request, emit, is_cancelled
+            self.library,
+            self.store,
+            document.keys,
+            self._fingerprints,
+            document.ledger,
+            document.recipes,
+            request,
+            emit,
+            is_cancelled,
         )
         outcome = execution.run()
         self.store.flush()

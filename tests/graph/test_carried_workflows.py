@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from graph.file import carried_workflow_text
-from graph.file.carried import shown_ranges, xmp_with_workflow
+from graph.file.carried import shown_ranges
+from graph.file.xmp import xmp_packet
 
 TEXT = '{"format": "latent-loom", "title": "Ünïcode 图 & <tags>"}'
 
@@ -20,7 +21,7 @@ TEXT = '{"format": "latent-loom", "title": "Ünïcode 图 & <tags>"}'
 def webp(text: str = TEXT, colour: str = "#336699") -> bytes:
     """A WebP as Pillow writes it."""
     stream = io.BytesIO()
-    Image.new("RGB", (4, 4), colour).save(stream, "WEBP", lossless=True, xmp=xmp_with_workflow(text))
+    Image.new("RGB", (4, 4), colour).save(stream, "WEBP", lossless=True, xmp=xmp_packet(text))
     return stream.getvalue()
 
 
