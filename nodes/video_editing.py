@@ -143,14 +143,15 @@ def interleaved_smoother(at: Annotated[float, Slider(0, 1, 0.01)] = 0.6) -> Patc
     keywords=("Pix2Video", "latent guidance", "temporal consistency", "flicker"),
 )
 def previous_frame_guidance(
-    weight: Annotated[float, Range(0, 10_000, 10)] = 100.0, end: Annotated[float, Slider(0, 1, 0.01)] = 0.5
+    share: Annotated[float, Slider(0, 1, 0.001)] = 0.012, end: Annotated[float, Slider(0, 1, 0.01)] = 0.5
 ) -> Patch:
     """Pull each frame towards the one before it, as both are predicted at the same step.
 
     Pix2Video (Ceylan et al. 2023, arXiv:2303.12688), beside *Cross-Frame Attention* that looks at *first + previous*.
-    It acts up to the part `end` of the run. Where things that move leave trails, use less `weight` or end earlier.
+    Each step moves a frame by `share` of what lies between, up to the part `end` of the run; 0.012 is the paper's. What
+    moves is pulled to where it was: where it leaves trails, use a smaller share or end earlier.
     """
-    return PreviousFramePatch(weight, end)
+    return PreviousFramePatch(share, end)
 
 
 @node(

@@ -46,7 +46,7 @@ def hidden_everywhere(frames: int) -> Flow:
 PATCHES: dict[str, Callable[[int], Patch]] = {
     "fusion": lambda frames: video_editing.flow_guided_fusion(no_motion(frames), end=1.0),
     "colours": lambda frames: video_editing.match_frame_colours(start=0),
-    "previous": lambda frames: video_editing.previous_frame_guidance(end=1.0),
+    "previous": lambda frames: video_editing.previous_frame_guidance(0.05, end=1.0),
     "smoother": lambda frames: video_editing.interleaved_smoother(0.4),
 }
 

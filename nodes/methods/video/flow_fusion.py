@@ -46,13 +46,13 @@ class CarriedFrame:
 
 def carried_frame(flow: Flow, reference: int) -> CarriedFrame:
     """The ways from all frames of a clip to one of them, by chains of flows."""
-    height, width = flow.forward.shape[-2:]
+    size = (int(flow.forward.shape[-2]), int(flow.forward.shape[-1]))
     count = len(flow.forward) + 1
-    ways = {reference: Way.none(height, width)}
+    ways = {reference: Way.none(*size)}
     for frame in range(reference + 1, count):
-        ways[frame] = ways[frame - 1].after(*step_between(flow, frame, frame - 1, (height, width)))
+        ways[frame] = ways[frame - 1].after(*step_between(flow, frame, frame - 1, size))
     for frame in range(reference - 1, -1, -1):
-        ways[frame] = ways[frame + 1].after(*step_between(flow, frame, frame + 1, (height, width)))
+        ways[frame] = ways[frame + 1].after(*step_between(flow, frame, frame + 1, size))
     ordered = [ways[frame] for frame in range(count)]
     return CarriedFrame(torch.cat([way.field for way in ordered]), 1 - torch.cat([way.hidden for way in ordered]))
 

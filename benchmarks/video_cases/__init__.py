@@ -1,0 +1,1 @@
+"""What the benchmark of video methods runs: clips, and the methods on them."""

@@ -1,0 +1,172 @@
+"""The video methods as functions of a clip, each from one of three bases, with the embedded models.
+
+Bases: *from noise* with a ControlNet; *image to image* with a ControlNet; *inverted* and sampled back. In each base
+``per frame`` edits the frames one by one, with the same seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.run.context import Run
+from nodes import (
+    attention_control,
+    attention_sharing,
+    autoencoding,
+    conditioning,
+    control,
+    image_operations,
+    inversion,
+    models,
+    sampling,
+    video_editing,
+)
+from nodes.handles import Patch
+from nodes.models import LoadedModel
+from nodes.values import Conditioning, Image, Latent, Noise, Schedule, Trajectory, Video
+from nodes.video_noise import correlated_noise
+
+from .clips import SIDE, Case
+
+PER_FRAME = "per frame"
+SEED = 3
+_STRENGTH = 0.8
+_SCALE = 5.0
+
+
+@dataclass
+class Bench:
+    """One clip with what all methods on it share; computed when a method first asks for it."""
+
+    case: Case
+    loaded: LoadedModel
+    steps: int
+
+    @property
+    def frames(self) -> Image:
+        return Image(self.case.video.clip(0, len(self.case.video)))
+
+    @cached_property
+    def target(self) -> Conditioning:
+        return conditioning.encode_text(Run(), self.loaded.text_encoder, self.case.target_prompt)
+
+    @cached_property
+    def source(self) -> Latent:
+        return autoencoding.encode_image(Run(), self.loaded.autoencoder, self.frames)
+
+    @cached_property
+    def edges(self) -> Patch:
+        network = models.load_control_net(Run(), "emoji-controlnet-canny")
+        return control.control_net(network, image_operations.canny_edges(self.frames))
+
+    @cached_property
+    def inverted(self) -> Trajectory:
+        return self.invert()
+
+    def invert(self, *patches: Patch) -> Trajectory:
+        text = conditioning.encode_text(Run(), self.loaded.text_encoder, self.case.source_prompt)
+        schedule = Schedule("ddim", self.steps)
+        return inversion.invert(Run(), self.loaded.denoiser, self.source, text, schedule, patches)
+
+    def made(self, latent: Latent) -> Video:
+        return autoencoding.decode_video(Run(), self.loaded.autoencoder, latent, self.case.video.rate)
+
+    def from_noise(self, *patches: Patch) -> Video:
+        return self._denoised(None, 1.0, patches)
+
+    def from_source(self, *patches: Patch) -> Video:
+        return self._denoised(self.source, _STRENGTH, patches)
+
+    def _denoised(self, start: Latent | None, strength: float, patches: tuple[Patch, ...]) -> Video:
+        noise = Noise(SEED, SIDE, SIDE, len(self.case.video))
+        every = (self.edges, correlated_noise(), *patches)
+        return self.made(
+            sampling.denoise(
+                Run(),
+                self.loaded.denoiser,
+                noise,
+                self.target,
+                start=start,
+                schedule=Schedule("ddim", self.steps),
+                guidance_scale=_SCALE,
+                patches=every,
+                strength=strength,
+            )
+        )
+
+    def sampled_back(self, trajectory: Trajectory, *patches: Patch) -> Video:
+        return self.made(
+            inversion.denoise_inverted(
+                Run(), self.loaded.denoiser, trajectory, self.target, guidance_scale=_SCALE, patches=patches
+            )
+        )
+
+
+Method = Callable[[Bench], Video]
+
+
+def _rerender(bench: Bench) -> Video:
+    flow = bench.case.flow
+    shared = (
+        video_editing.cross_frame_attention("first + previous", layers="up_blocks"),
+        video_editing.flow_guided_fusion(flow, end=0.3),
+        video_editing.match_frame_colours(),
+    )
+    fused = video_editing.fuse_frames(Run(), bench.from_source(*shared), flow)
+    return bench.from_source(*shared, video_editing.follow_pictures(fused.video, fused.kept, end=0.9))
+
+
+def _pix2video(bench: Bench) -> Video:
+    return bench.from_source(
+        video_editing.cross_frame_attention("first + previous"), video_editing.previous_frame_guidance()
+    )
+
+
+def _fresco(bench: Bench) -> Video:
+    flow = bench.case.flow
+    return bench.from_source(
+        video_editing.fresco(bench.source, bench.case.video, flow), video_editing.background_smoothing(flow)
+    )
+
+
+def _control_video(bench: Bench) -> Video:
+    return bench.from_noise(video_editing.cross_frame_attention("all"), video_editing.interleaved_smoother())
+
+
+def _token_flow(bench: Bench) -> Video:
+    return bench.sampled_back(
+        bench.inverted, video_editing.token_flow(interval=4), attention_sharing.feature_injection()
+    )
+
+
+def _fate_zero(bench: Bench) -> Video:
+    looks = video_editing.cross_frame_attention("own + middle")
+    return bench.sampled_back(
+        bench.invert(looks),
+        looks,
+        attention_control.prompt_to_prompt(self_until=0.0),
+        video_editing.attention_fusion(until=0.5),
+    )
+
+
+METHODS: dict[str, dict[str, Method]] = {
+    "from noise": {
+        PER_FRAME: lambda bench: bench.from_noise(),
+        "Text2Video-Zero": lambda bench: bench.from_noise(video_editing.cross_frame_attention("first")),
+        "ControlVideo": _control_video,
+    },
+    "image to image": {
+        PER_FRAME: lambda bench: bench.from_source(),
+        "Pix2Video": _pix2video,
+        "Rerender-A-Video": _rerender,
+        "FRESCO": _fresco,
+    },
+    "inverted": {
+        PER_FRAME: lambda bench: bench.sampled_back(bench.inverted),
+        "TokenFlow": _token_flow,
+        "FateZero": _fate_zero,
+    },
+}
+"""By base and name."""
