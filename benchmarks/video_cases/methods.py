@@ -146,7 +146,7 @@ def _fate_zero(bench: Bench) -> Video:
     return bench.sampled_back(
         bench.invert(looks),
         looks,
-        attention_control.prompt_to_prompt(self_until=0.0),
+        attention_control.prompt_to_prompt(cross_until=0.5, self_until=0.0),
         video_editing.attention_fusion(until=0.5),
     )
 
