@@ -68,7 +68,8 @@ def _side_by_side(pictures: list[Image.Image]) -> Image.Image:
     last = len(pictures) - 1
     sheet = Image.new("RGBA", (width + step[0] * last, height + step[1] * last))
     for number, picture in enumerate(pictures):
-        sheet.paste(picture.resize((width, height)), (step[0] * number, step[1] * number))
+        fitted = ImageOps.pad(picture.convert("RGBA"), (width, height), color=(0, 0, 0, 0))
+        sheet.paste(fitted, (step[0] * number, step[1] * number))
     return sheet
 
 

@@ -77,8 +77,10 @@ def reweight_words(
 @node(
     title="Local Blend",
     category=_CATEGORY,
-    keywords=("prompt-to-prompt", "local edit", "mask by word", "background", "preserve", "LocalBlend", "P2P"),
-)
+    keywords=(
+        "prompt-to-prompt", "local edit", "mask by word", "background", "preserve", "LocalBlend", "P2P", "Edit-A-Video",
+    ),
+)  # fmt: skip
 def local_blend(
     mask: Mask | None = None,
     words: Annotated[str, Multiline()] = "",
@@ -87,6 +89,7 @@ def local_blend(
     threshold: Annotated[float, Slider(0, 1, 0.01)] = 0.3,
     start: Annotated[float, Slider(0, 1, 0.01)] = 0.2,
     margin: Annotated[float, Slider(0, 0.5, 0.01)] = 0.06,
+    across_frames: bool = False,
 ) -> Patch:
     """Keep an edit to where some words act; everywhere else the picture stays what the source is.
 
@@ -98,10 +101,14 @@ def local_blend(
     If too much changes, raise the `threshold` or lower the `margin` (a part of the picture's smaller side); if an
     edit is cut off, do the opposite.
 
-    Source: Hertz et al. 2022, arXiv:2208.01626.
+    Where the pictures of the batch are the frames of a clip and the part flickers, let them agree on it
+    (`across_frames`): by its attention, each place takes what the first frame and the one before say of it.
+
+    Sources: Hertz et al. 2022, arXiv:2208.01626; across frames, Edit-A-Video, arXiv:2303.07945.
     """
     texts = (phrases(words), phrases(source_words), phrases(kept_words))
-    return LocalBlendPatch(*texts, threshold, start, margin, None if mask is None else mask.values)
+    given = None if mask is None else mask.values
+    return LocalBlendPatch(*texts, threshold, start, margin, given, across_frames)
 
 
 _NUMBER = r"(-?\d+(?:\.\d*)?|-?\.\d+)"

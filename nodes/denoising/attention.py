@@ -160,11 +160,14 @@ def grid_of(tokens: int, height: int, width: int) -> tuple[int, int]:
 
 
 @contextmanager
-def edited_attention(loop: DenoisingLoop, edit: AttentionEdit) -> Iterator[None]:
-    """Have ``edit`` take part in every attention of the network, until the context is left."""
+def edited_attention(loop: DenoisingLoop, edit: AttentionEdit, before_others: bool = False) -> Iterator[None]:
+    """Have ``edit`` take part in every attention of the network, until the context is left.
+
+    ``before_others``: it sees what goes into attention before those that are there already have changed it.
+    """
     edits = loop.attention_edits
     is_first = not edits
-    edits.append(edit)
+    edits.insert(0 if before_others else len(edits), edit)
     if not is_first:
         try:
             yield

@@ -17,15 +17,15 @@ from torch import Tensor, nn
 
 from graph.errors import Cancelled, NodeError
 from graph.run.context import Run, Settings
-from nodes import clip_tuning, conditioning, sampling, video_editing
+from nodes import autoencoding, clip_tuning, conditioning, models, sampling, video_editing
 from nodes.clip_tuning import TunedOnClip
 from nodes.handles import Patch
 from nodes.loading.weights import borrow
 from nodes.methods.video.clip_tuning import ClipTuningPatch
 from nodes.methods.video.temporal_attention import TemporalAttention
 from nodes.models import LoadedModel
-from nodes.values import Latent, Noise
-from tests.nodes import tiny_clips, tiny_models
+from nodes.values import Image, Latent, Noise
+from tests.nodes import moving_pictures, tiny_clips, tiny_models
 
 CPU = torch.device("cpu")
 FRAMES = 3
@@ -229,3 +229,15 @@ def test_other_files_and_other_models_are_refused(load: Load, tmp_path: Path) ->
     for path in (stranger, damaged, pickle):
         with pytest.raises(NodeError):
             clip_tuning.apply_clip_tuning(Run(), str(path))
+
+
+@pytest.mark.slow
+def test_the_embedded_model_learns_a_clip(tmp_path: Path) -> None:
+    """Each step has the noise of the same step of a training that learns nothing."""
+    loaded = models.load_model(Run(), "emoji-sd")
+    frames = Image(moving_pictures.moving(4, 6).pixels(0, 4))
+    latent = autoencoding.encode_image(Run(), loaded.autoencoder, frames)
+    options = {"steps": 30, "checkpoint_every": 30, "prompt": "a red apple, moving right"}
+    still = tiny_clips.tune(loaded, run_in(tmp_path / "still"), latent, learning_rate=1e-9, **options)
+    moved = tiny_clips.tune(loaded, run_in(tmp_path / "moved"), latent, learning_rate=1e-3, **options)
+    assert sum(moved.losses.columns[1][-10:]) < 0.85 * sum(still.losses.columns[1][-10:])

@@ -19,11 +19,13 @@ from torch.nn import functional
 from graph.errors import NodeError
 from nodes.denoising.attention import edited_attention
 from nodes.denoising.loop import DenoisingLoop
+from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step
 from nodes.denoising.slots import CONDITIONAL, SOURCE
 from nodes.denoising.source import SourceHooks, source_of
 from nodes.methods.attention.word_maps import Places, WordMaps
 from nodes.methods.control_pictures import check_count
+from nodes.methods.video.mask_smoothing import FrameLikeness
 from nodes.prompt_words import places_of, read_of
 
 
@@ -33,7 +35,7 @@ class LocalBlendPatch(LoopPatch):
 
     It also does where ``kept_words`` of the new prompt act. ``threshold``: from which part of its largest value on a
     word acts; ``margin``: how far around, as a part of the picture's smaller side. ``mask`` (N×1×H×W in 0..1) takes the
-    place of words.
+    place of words. ``across_frames``: frames of a clip agree on where words act.
     """
 
     order: ClassVar[int] = 1
@@ -48,6 +50,7 @@ class LocalBlendPatch(LoopPatch):
     start: float
     margin: float
     mask: Tensor | None = None
+    across_frames: bool = False
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
@@ -59,7 +62,10 @@ class LocalBlendPatch(LoopPatch):
                 return
             reader = self._reader(loop, source)
             stack.enter_context(edited_attention(loop, reader))
-            yield _LocalBlendHooks(self, source, None, reader)
+            likeness = FrameLikeness() if self.across_frames and _frames(loop) > 1 else None
+            if likeness is not None:
+                stack.enter_context(edited_attention(loop, likeness, before_others=True))
+            yield _LocalBlendHooks(self, source, None, reader, likeness)
 
     def _reader(self, loop: DenoisingLoop, source: SourceHooks) -> WordMaps:
         """What reads where the words act: for each slot, those that are to change, and then those to keep."""
@@ -81,15 +87,28 @@ class LocalBlendPatch(LoopPatch):
 
 class _LocalBlendHooks(Hooks):
     def __init__(
-        self, patch: LocalBlendPatch, source: SourceHooks, mask: Tensor | None, reader: WordMaps | None
+        self,
+        patch: LocalBlendPatch,
+        source: SourceHooks,
+        mask: Tensor | None,
+        reader: WordMaps | None,
+        likeness: FrameLikeness | None = None,
     ) -> None:
         self._patch, self._source, self._mask, self._reader = patch, source, mask, reader
+        self._likeness = likeness
+
+    def before_model(self, step: Step, call: ModelCall) -> None:
+        if self._likeness is not None:
+            self._likeness.begin(self._acts_in(step))
 
     def after_step(self, step: Step, sample: Tensor) -> Tensor:
-        if step.index / step.total < self._patch.start:
+        if not self._acts_in(step):
             return sample
         source = self._source.after(step)
         return source + self._where(sample) * (sample - source)
+
+    def _acts_in(self, step: Step) -> bool:
+        return step.index / step.total >= self._patch.start
 
     def _where(self, sample: Tensor) -> Tensor:
         """N×1×h×w (clips: N×1×f×h×w): 1 where the edited picture may differ."""
@@ -115,7 +134,21 @@ class _LocalBlendHooks(Hooks):
         """Where maps (N×f×h×w) are above the threshold, or near to where they are."""
         reach = round(margin * min(maps.shape[-2:]))
         widened = functional.max_pool2d(maps, 2 * reach + 1, 1, reach) if reach else maps
-        return widened > self._patch.threshold
+        return self._agreed(widened) > self._patch.threshold
+
+    def _agreed(self, maps: Tensor) -> Tensor:
+        """Maps as the frames of a clip agree on them; in models of pictures, the frames are the items."""
+        if self._likeness is None:
+            return maps
+        if maps.shape[1] > 1:
+            return self._likeness.smoothed(maps)
+        return self._likeness.smoothed(maps.transpose(0, 1)).transpose(0, 1)
+
+
+def _frames(loop: DenoisingLoop) -> int:
+    """How many frames the clips of a run have; the pictures of a batch count as those of one."""
+    shape = loop.task.latent_shape
+    return shape[1] if len(shape) == 4 else loop.task.batch
 
 
 def _fitted(mask: Tensor, loop: DenoisingLoop) -> Tensor:
