@@ -105,25 +105,44 @@ def save_image(
 
     ``quality`` is for JPEG and WebP. PNG and WebP keep alpha; JPEG has none, and shows the picture on white.
     """
-    suffix = SUFFIXES[format]
-    stem = file_name(name, suffix).removesuffix(suffix)
     workflow_text = run.workflow_text if keep_workflow else ""
     provenance = provenance_of(run) if keep_provenance else None
-    saved = []
-    for index, pixels in enumerate(image.pixels):
-        run.step(index, len(image))
-        picture = PillowImage.fromarray(bytes_from_pixels(pixels))
-        write = _writer(picture, format, quality, workflow_text, provenance)
-        number = f"_{index + 1:04d}" if len(image) > 1 else ""
-        saved.append(save_file(run, f"{stem}{number}{suffix}", write, picture_digest, name_taken))
-    run.step(len(image), len(image))
-    return saved
+
+    def writer(picture: PillowImage.Image) -> Callable[[Path], None]:
+        return picture_writer(picture, format, quality, workflow_text, provenance)
+
+    return save_each(run, image, name, format, name_taken, writer)
 
 
 @node(title="Preview Image", category="Images", keywords=("show", "view", "display", "look"), is_output=True)
 def preview_image(image: Image) -> Image:
     """Show a picture without writing a file, and hand it on as it is."""
     return image
+
+
+def save_each(
+    run: Run,
+    image: Image,
+    name: str,
+    format: Format,
+    name_taken: NameTaken,
+    writer: Callable[[PillowImage.Image], Callable[[Path], None]],
+) -> list[SavedFile]:
+    """Save the pictures of a batch, numbered where there are several; ``writer`` gives what writes one to a path.
+
+    Raises:
+        NodeError: where the name is no name of a file below the output folder, or a file cannot be written.
+    """
+    suffix = SUFFIXES[format]
+    stem = file_name(name, suffix).removesuffix(suffix)
+    saved = []
+    for index, pixels in enumerate(image.pixels):
+        run.step(index, len(image))
+        write = writer(PillowImage.fromarray(bytes_from_pixels(pixels)))
+        number = f"_{index + 1:04d}" if len(image) > 1 else ""
+        saved.append(save_file(run, f"{stem}{number}{suffix}", write, picture_digest, name_taken))
+    run.step(len(image), len(image))
+    return saved
 
 
 def read_picture(path: Path) -> NDArray[np.float32]:
@@ -191,7 +210,7 @@ def _in_srgb(picture: PillowImage.Image, mode: str) -> PillowImage.Image:
     return converted or picture.convert(mode)
 
 
-def _writer(
+def picture_writer(
     picture: PillowImage.Image, format: Format, quality: int, workflow_text: str, provenance: Provenance | None
 ) -> Callable[[Path], None]:
     """What writes ``picture`` to a path."""
