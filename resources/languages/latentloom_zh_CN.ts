@@ -764,16 +764,48 @@
         <translation>给此子图添加输入</translation>
     </message>
     <message>
+        <source>A pen&apos;s pressure sets the size</source>
+        <translation>笔的压力决定大小</translation>
+    </message>
+    <message>
         <source>Add output to this subgraph</source>
         <translation>给此子图添加输出</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Brush and overlay</source>
+        <translation>画笔与叠加层</translation>
+    </message>
+    <message>
+        <source>Brush or eraser</source>
+        <translation>切换画笔与橡皮擦</translation>
+    </message>
+    <message>
+        <source>Class %d</source>
+        <translation>类别 %d</translation>
     </message>
     <message>
         <source>Clear the history …</source>
         <translation>清空历史…</translation>
     </message>
     <message>
+        <source>Clear the painting</source>
+        <translation>清除绘制内容</translation>
+    </message>
+    <message>
+        <source>End painting</source>
+        <translation>结束绘制</translation>
+    </message>
+    <message>
         <source>Enter subgraph</source>
         <translation>进入子图</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
     </message>
     <message>
         <source>Expand subgraph</source>
@@ -788,16 +820,36 @@
         <translation>曝光、伽马与背景</translation>
     </message>
     <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
         <source>Group into subgraph</source>
         <translation>组成子图</translation>
+    </message>
+    <message>
+        <source>Harder brush</source>
+        <translation>画笔变硬</translation>
+    </message>
+    <message>
+        <source>Invert the mask</source>
+        <translation>反转遮罩</translation>
     </message>
     <message>
         <source>It takes the type and name of what it is wired to</source>
         <translation>它采用所接对象的类型和名称</translation>
     </message>
     <message>
+        <source>Larger brush</source>
+        <translation>画笔变大</translation>
+    </message>
+    <message>
         <source>Leave subgraph</source>
         <translation>离开子图</translation>
+    </message>
+    <message>
+        <source>Less opacity</source>
+        <translation>降低不透明度</translation>
     </message>
     <message>
         <source>Make subgraph unique</source>
@@ -806,6 +858,10 @@
     <message>
         <source>Minimap</source>
         <translation>小地图</translation>
+    </message>
+    <message>
+        <source>More opacity</source>
+        <translation>提高不透明度</translation>
     </message>
     <message>
         <source>Motion as arrows</source>
@@ -838,6 +894,10 @@
     <message>
         <source>Next background</source>
         <translation>下一种背景</translation>
+    </message>
+    <message>
+        <source>Next class</source>
+        <translation>下一个类别</translation>
     </message>
     <message>
         <source>Next frame</source>
@@ -878,6 +938,18 @@
     <message>
         <source>Open …</source>
         <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Paint everything</source>
+        <translation>全部涂满</translation>
+    </message>
+    <message>
+        <source>Paint the mask or map of the selected node in the viewer</source>
+        <translation>在查看器中绘制所选节点的遮罩或类别图</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -922,6 +994,10 @@
     <message>
         <source>Play up to here</source>
         <translation>播放到此帧为止</translation>
+    </message>
+    <message>
+        <source>Previous class</source>
+        <translation>上一个类别</translation>
     </message>
     <message>
         <source>Previous frame</source>
@@ -970,6 +1046,10 @@
     <message>
         <source>Recover unsaved workflows …</source>
         <translation>恢复未保存的工作流…</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
     </message>
     <message>
         <source>Red channel</source>
@@ -1144,8 +1224,20 @@
         <translation>显示过去的结果</translation>
     </message>
     <message>
+        <source>Show the result alone</source>
+        <translation>只显示结果</translation>
+    </message>
+    <message>
+        <source>Smaller brush</source>
+        <translation>画笔变小</translation>
+    </message>
+    <message>
         <source>Snap to the grid</source>
         <translation>对齐网格</translation>
+    </message>
+    <message>
+        <source>Softer brush</source>
+        <translation>画笔变软</translation>
     </message>
     <message>
         <source>Stay on this node</source>
@@ -1154,6 +1246,10 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Straight line</source>
+        <translation>直线</translation>
     </message>
     <message>
         <source>Stronger difference</source>
@@ -1972,6 +2068,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Outline</source>
         <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <translation>绘制</translation>
     </message>
     <message>
         <source>Viewer</source>
@@ -3000,16 +3100,112 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s（%s）缺少它的配置。</translation>
     </message>
     <message>
+        <source>%s cannot be read any more.</source>
+        <translation>已无法再读取 %s。</translation>
+    </message>
+    <message>
+        <source>%s cannot be read as ONNX: %s.</source>
+        <translation>无法把 %s 作为 ONNX 读取：%s。</translation>
+    </message>
+    <message>
+        <source>%s cannot be read as an .npz file of numbers: %s.</source>
+        <translation>无法把 %s 作为数字的 .npz 文件读取：%s。</translation>
+    </message>
+    <message>
+        <source>%s changes no layer of the model called &apos;%s&apos;.</source>
+        <translation>%s 不改变模型中名为“%s”的任何层。</translation>
+    </message>
+    <message>
+        <source>%s compares with a source picture, and there is none.</source>
+        <translation>“%s”要与源图像比较，而这里没有源图像。</translation>
+    </message>
+    <message>
+        <source>%s does not hold LPIPS: a network (AlexNet or VGG16) and weights of its channels.</source>
+        <translation>%s 中没有 LPIPS：即一个网络（AlexNet 或 VGG16）及其各通道的权重。</translation>
+    </message>
+    <message>
+        <source>%s does not hold a JSON object on each line.</source>
+        <translation>%s 的各行不都是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>%s does not hold a mean and a covariance of one size.</source>
+        <translation>%s 中没有大小相符的均值和协方差。</translation>
+    </message>
+    <message>
+        <source>%s does not hold the Inception network.</source>
+        <translation>%s 中没有 Inception 网络。</translation>
+    </message>
+    <message>
+        <source>%s does not hold the binary version of CIFAR.</source>
+        <translation>%s 中没有二进制版的 CIFAR。</translation>
+    </message>
+    <message>
         <source>%s does not say which files hold which weights.</source>
         <translation>%s 没有说明哪些文件含有哪些权重。</translation>
+    </message>
+    <message>
+        <source>%s entries in %s files</source>
+        <translation>%s 个条目，共 %s 个文件</translation>
+    </message>
+    <message>
+        <source>%s entries were left out:</source>
+        <translation>略去了 %s 个条目：</translation>
+    </message>
+    <message>
+        <source>%s features of each of %s, by %s</source>
+        <translation>每项 %s 个特征，共 %s 项，取自 %s</translation>
+    </message>
+    <message>
+        <source>%s has changed since it was chosen.</source>
+        <translation>%s 在选择之后已改变。</translation>
+    </message>
+    <message>
+        <source>%s has changed since it was loaded.</source>
+        <translation>%s 在载入之后已改变。</translation>
+    </message>
+    <message>
+        <source>%s has no IDX file of pictures for &apos;%s&apos;.</source>
+        <translation>%s 中没有用于“%s”的图像 IDX 文件。</translation>
+    </message>
+    <message>
+        <source>%s has no arrays &apos;mu&apos; and &apos;sigma&apos;.</source>
+        <translation>%s 中没有数组“mu”和“sigma”。</translation>
+    </message>
+    <message>
+        <source>%s has no column &apos;%s&apos;.</source>
+        <translation>%s 没有列“%s”。</translation>
+    </message>
+    <message>
+        <source>%s has no picture %s: it has %s.</source>
+        <translation>%s 没有第 %s 幅图像：它有 %s 幅。</translation>
     </message>
     <message>
         <source>%s holds %s, where %s is expected.</source>
         <translation>%s 中是 %s，而这里需要 %s。</translation>
     </message>
     <message>
+        <source>%s holds %s, which does not do this.</source>
+        <translation>%s 中是 %s，它不做这件事。</translation>
+    </message>
+    <message>
+        <source>%s holds CIFAR as pickles, a format that can run code when it is opened.</source>
+        <translation>%s 中的 CIFAR 是 pickle 文件，这种格式在打开时可能运行代码。</translation>
+    </message>
+    <message>
         <source>%s holds no %s, but: %s.</source>
         <translation>%s 中没有所需的内容（%s），而是：%s。</translation>
+    </message>
+    <message>
+        <source>%s holds no RAFT network.</source>
+        <translation>%s 中没有 RAFT 网络。</translation>
+    </message>
+    <message>
+        <source>%s holds no generator of pix2pix or CycleGAN.</source>
+        <translation>%s 中没有 pix2pix 或 CycleGAN 的生成器。</translation>
+    </message>
+    <message>
+        <source>%s holds no sound.</source>
+        <translation>%s 没有声音。</translation>
     </message>
     <message>
         <source>%s holds no text encoder, but: %s.</source>
@@ -3024,12 +3220,40 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 含有适配器的设置（%s），它本身不是模型。</translation>
     </message>
     <message>
+        <source>%s is %s, and the pictures before it are %s.</source>
+        <translation>%s 为 %s，而它之前的图像为 %s。</translation>
+    </message>
+    <message>
         <source>%s is a GGUF file, and the package that reads them is not installed.</source>
         <translation>%s 是 GGUF 文件，而读取它的包没有安装。</translation>
     </message>
     <message>
+        <source>%s is an Inception network of %s classes, not the one of 1008 that FID is made of.</source>
+        <translation>%s 是有 %s 个类别的 Inception 网络，而不是 FID 所用的有 1008 个类别的那个。</translation>
+    </message>
+    <message>
+        <source>%s is coded in a way that FFmpeg does not know.</source>
+        <translation>%s 的编码方式是 FFmpeg 不认识的。</translation>
+    </message>
+    <message>
+        <source>%s is cut off: %s of %s frames are there.</source>
+        <translation>%s 不完整：只有 %s 帧，共 %s 帧。</translation>
+    </message>
+    <message>
+        <source>%s is damaged at line %s: %s.</source>
+        <translation>%s 已损坏，位于第 %s 行：%s。</translation>
+    </message>
+    <message>
         <source>%s is in a format that can run code when it is opened.</source>
         <translation>%s 的格式在打开时可能运行代码。</translation>
+    </message>
+    <message>
+        <source>%s is kept as %s, and cannot be trained.</source>
+        <translation>%s 以 %s 保存，不能训练。</translation>
+    </message>
+    <message>
+        <source>%s is no .onnx file.</source>
+        <translation>%s 不是 .onnx 文件。</translation>
     </message>
     <message>
         <source>%s is no .safetensors file.</source>
@@ -3040,12 +3264,36 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 不是 ControlNet，而是：%s。</translation>
     </message>
     <message>
+        <source>%s is no IDX file of %s dimensions of bytes.</source>
+        <translation>%s 不是 %s 维字节的 IDX 文件。</translation>
+    </message>
+    <message>
+        <source>%s is no Redux model, but: %s.</source>
+        <translation>%s 不是 Redux 模型，而是：%s。</translation>
+    </message>
+    <message>
         <source>%s is no T2I-Adapter, but: %s.</source>
         <translation>%s 不是 T2I-Adapter，而是：%s。</translation>
     </message>
     <message>
+        <source>%s is no VideoMAE network, but: %s.</source>
+        <translation>%s 不是 VideoMAE 网络，而是：%s。</translation>
+    </message>
+    <message>
+        <source>%s is no file of what was learned of a clip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%s is no motion adapter, but: %s.</source>
         <translation>%s 不是运动适配器，而是：%s。</translation>
+    </message>
+    <message>
+        <source>%s is no table of a kind that is read: CSV, TSV or JSON Lines.</source>
+        <translation>%s 不是可以读取的表格：CSV、TSV 或 JSON Lines。</translation>
+    </message>
+    <message>
+        <source>%s is no text classifier, but: %s.</source>
+        <translation>%s 不是文本分类器，而是：%s。</translation>
     </message>
     <message>
         <source>%s is not a file, but a pipe or a device.</source>
@@ -3056,12 +3304,92 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 不用于彩色图像。</translation>
     </message>
     <message>
+        <source>%s is too large for an ONNX file.</source>
+        <translation>%s 太大，不像是 ONNX 文件。</translation>
+    </message>
+    <message>
         <source>%s is too large for what it should be.</source>
         <translation>%s 太大，与它应有的内容不符。</translation>
     </message>
     <message>
+        <source>%s looks at clips, not at pictures.</source>
+        <translation>%s 查看片段，而不是图像。</translation>
+    </message>
+    <message>
+        <source>%s masks do not fit %s pictures.</source>
+        <translation>%s 个遮罩与 %s 幅图像不符。</translation>
+    </message>
+    <message>
         <source>%s names &apos;%s&apos;, which is no .safetensors file beside it.</source>
         <translation>%s 写有“%s”，它不是旁边的 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>%s pictures have %s labels.</source>
+        <translation>%s 幅图像有 %s 个标签。</translation>
+    </message>
+    <message>
+        <source>%s pictures take more than 2 GB of memory.</source>
+        <translation>%s 幅图像需要 2 GB 以上的内存。</translation>
+    </message>
+    <message>
+        <source>%s references do not go with %s pictures.</source>
+        <translation>%s 个参考与 %s 幅图像不符。</translation>
+    </message>
+    <message>
+        <source>%s says that it holds %s values.</source>
+        <translation>%s 称自己含有 %s 个值。</translation>
+    </message>
+    <message>
+        <source>%s tells no classes.</source>
+        <translation>%s 不区分类别。</translation>
+    </message>
+    <message>
+        <source>%s: tuned on a clip of &apos;%s&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; cannot be the payload of a watermark.</source>
+        <translation>“%s”不能作为水印的载荷。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is no number</source>
+        <translation>“%s”不是数字</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; is no word.</source>
+        <translation>“%s”不是词。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; names a frame twice.</source>
+        <translation>“%s”重复指定了同一帧。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; names no frame.</source>
+        <translation>“%s”没有指定任何帧。</translation>
+    </message>
+    <message>
+        <source>&apos;%s&apos; stands beyond what the model could read of the prompt.</source>
+        <translation>“%s”的位置超出了模型能读取的提示词范围。</translation>
+    </message>
+    <message>
+        <source>A frame cannot look at &apos;%s&apos;.</source>
+        <translation>帧不能查看“%s”。</translation>
+    </message>
+    <message>
+        <source>A model for %s divides no pictures.</source>
+        <translation>用于 %s 的模型不分割图像。</translation>
+    </message>
+    <message>
+        <source>A model for %s gives no depth.</source>
+        <translation>用于 %s 的模型不给出深度。</translation>
+    </message>
+    <message>
+        <source>A model for %s judges no pictures.</source>
+        <translation>用于 %s 的模型不评判图像。</translation>
+    </message>
+    <message>
+        <source>A model for %s translates no pictures.</source>
+        <translation>用于 %s 的模型不转换图像。</translation>
     </message>
     <message>
         <source>A model is a folder with its parts (unet or transformer, vae, text_encoder ...) in folders below it.</source>
@@ -3072,12 +3400,32 @@ Drop a picture or a workflow here to open it.</source>
         <translation>找不到 %s 的倍数。</translation>
     </message>
     <message>
+        <source>A name such as train-images-idx3-ubyte or t10k-images-idx3-ubyte.gz is expected.</source>
+        <translation>文件名应类似 train-images-idx3-ubyte 或 t10k-images-idx3-ubyte.gz。</translation>
+    </message>
+    <message>
         <source>A part of the picture, or of the run, is left without any conditioning.</source>
         <translation>图像或运行过程中有一部分没有任何条件。</translation>
     </message>
     <message>
+        <source>A picture has no room for %s rows: %s at most.</source>
+        <translation>图像容纳不下 %s 行：最多 %s 行。</translation>
+    </message>
+    <message>
+        <source>A rule is longer than %s characters.</source>
+        <translation>有一条规则超过 %s 个字符。</translation>
+    </message>
+    <message>
+        <source>A run can compare with one source only.</source>
+        <translation>一次运行只能与一个源比较。</translation>
+    </message>
+    <message>
         <source>A second guidance is for models with two networks, and this one has one.</source>
         <translation>第二引导用于有两个网络的模型，而这个模型只有一个。</translation>
+    </message>
+    <message>
+        <source>A set of fewer than two pictures or clips has no spread to be compared.</source>
+        <translation>图像或片段少于两个的集合没有可以比较的离散度。</translation>
     </message>
     <message>
         <source>A shared part must lie in the model&apos;s own folder or in one beside it.</source>
@@ -3092,8 +3440,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>偏移只用于流匹配模型。</translation>
     </message>
     <message>
+        <source>A single picture has none to share its style with.</source>
+        <translation>只有一幅图像时，没有可以共享风格的图像。</translation>
+    </message>
+    <message>
         <source>A subgraph cannot contain itself.</source>
         <translation>子图不能包含自身。</translation>
+    </message>
+    <message>
+        <source>A watermark needs %s pixels or more on each side, not %s×%s.</source>
+        <translation>水印要求每边至少 %s 像素，而图像为 %s×%s。</translation>
     </message>
     <message>
         <source>A wire from %s to %s would close a circle.</source>
@@ -3116,12 +3472,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>反演需要完整的调度。</translation>
     </message>
     <message>
+        <source>At this strength no step is taken, and there is nothing to record.</source>
+        <translation>在这个强度下一步也不走，没有可以记录的内容。</translation>
+    </message>
+    <message>
+        <source>Begin earlier; the first is 0.</source>
+        <translation>请从更早的位置开始；第一个是 0。</translation>
+    </message>
+    <message>
         <source>Begin with the noisiest.</source>
         <translation>请从噪声最多的开始。</translation>
     </message>
     <message>
+        <source>Bring all to one size first.</source>
+        <translation>请先把它们调整为同一尺寸。</translation>
+    </message>
+    <message>
         <source>Bring one to the size of the other first.</source>
         <translation>请先把其中一个调整为另一个的尺寸。</translation>
+    </message>
+    <message>
+        <source>Bring them to one with Resize Mask.</source>
+        <translation>请用“缩放遮罩”把它们调整为同一尺寸。</translation>
     </message>
     <message>
         <source>CLIP guides pictures, and this is a clip.</source>
@@ -3132,6 +3504,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>没有给 CLIP 引导的目标。</translation>
     </message>
     <message>
+        <source>Change the prompt.</source>
+        <translation>请修改提示词。</translation>
+    </message>
+    <message>
         <source>Check its permissions, and the space on its disk.</source>
         <translation>请检查它的权限以及磁盘空间。</translation>
     </message>
@@ -3140,12 +3516,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请检查文件是否存在。</translation>
     </message>
     <message>
+        <source>Check the file.</source>
+        <translation>请检查文件。</translation>
+    </message>
+    <message>
         <source>Check the folder, and the space on its disk.</source>
         <translation>请检查文件夹以及磁盘空间。</translation>
     </message>
     <message>
+        <source>Check the folder, and what is to be left out.</source>
+        <translation>请检查文件夹，以及要略去的内容。</translation>
+    </message>
+    <message>
+        <source>Check the name, or choose the folder again.</source>
+        <translation>请检查名称，或重新选择文件夹。</translation>
+    </message>
+    <message>
         <source>Check the name. Search folders: %s.</source>
         <translation>请检查名称。搜索文件夹：%s。</translation>
+    </message>
+    <message>
+        <source>Check the output folder, and the space on its disk.</source>
+        <translation>请检查输出文件夹以及磁盘空间。</translation>
     </message>
     <message>
         <source>Check where it is cut.</source>
@@ -3164,8 +3556,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择“%s”。</translation>
     </message>
     <message>
+        <source>Choose &apos;all layers&apos; as targets.</source>
+        <translation>请把“目标”设为“所有层”。</translation>
+    </message>
+    <message>
         <source>Choose &apos;auto&apos; or one of: %s.</source>
         <translation>请选择“auto”或其中之一：%s。</translation>
+    </message>
+    <message>
+        <source>Choose RAFT&apos;s weights of torchvision, converted to one.</source>
+        <translation>请选择 torchvision 的 RAFT 权重转换而成的文件。</translation>
+    </message>
+    <message>
+        <source>Choose RAFT&apos;s weights of torchvision.</source>
+        <translation>请选择 torchvision 的 RAFT 权重。</translation>
     </message>
     <message>
         <source>Choose a ControlNet.</source>
@@ -3180,6 +3584,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择一个 T2I-Adapter。</translation>
     </message>
     <message>
+        <source>Choose a column of numbers.</source>
+        <translation>请选择数字列。</translation>
+    </message>
+    <message>
+        <source>Choose a file with a sound track.</source>
+        <translation>请选择带音轨的文件。</translation>
+    </message>
+    <message>
         <source>Choose a file with moving pictures.</source>
         <translation>请选择含有动态画面的文件。</translation>
     </message>
@@ -3188,8 +3600,36 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择文件。</translation>
     </message>
     <message>
+        <source>Choose a folder of a VideoMAE model (config.json beside model.safetensors).</source>
+        <translation>请选择 VideoMAE 模型的文件夹（config.json 与 model.safetensors 在一起）。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures.</source>
+        <translation>请选择含有图像的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a folder or table within it.</source>
+        <translation>请选择其中的文件夹或表格。</translation>
+    </message>
+    <message>
+        <source>Choose a model for sequence classification.</source>
+        <translation>请选择用于序列分类的模型。</translation>
+    </message>
+    <message>
+        <source>Choose a model for: %s.</source>
+        <translation>请选择用于这些任务的模型：%s。</translation>
+    </message>
+    <message>
         <source>Choose a motion adapter.</source>
         <translation>请选择一个运动适配器。</translation>
+    </message>
+    <message>
+        <source>Choose a network whose input is a batch of pictures, channels first.</source>
+        <translation>请选择输入为一批图像、通道在前的网络。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller network.</source>
+        <translation>请选择更小的网络。</translation>
     </message>
     <message>
         <source>Choose a text encoder&apos;s folder, or that of a whole model.</source>
@@ -3220,8 +3660,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择其他后端，或在设置中选择其他数值格式；“原生”能计算所有模型。</translation>
     </message>
     <message>
+        <source>Choose another entry, or repair the file.</source>
+        <translation>请选择其他条目，或修复该文件。</translation>
+    </message>
+    <message>
         <source>Choose another file, or the node that loads it.</source>
         <translation>请选择其他文件，或选择载入它的节点。</translation>
+    </message>
+    <message>
+        <source>Choose another format, or install the package av from PyPI, which has it.</source>
+        <translation>请选择其他格式，或从 PyPI 安装带有它的包 av。</translation>
     </message>
     <message>
         <source>Choose another output folder.</source>
@@ -3232,8 +3680,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择其他采样器。</translation>
     </message>
     <message>
+        <source>Choose another.</source>
+        <translation>请选择其他模型。</translation>
+    </message>
+    <message>
         <source>Choose it in &apos;latents&apos;: %s.</source>
         <translation>请在“潜变量”中选择：%s。</translation>
+    </message>
+    <message>
+        <source>Choose one for RGB pictures.</source>
+        <translation>请选择用于 RGB 图像的网络。</translation>
+    </message>
+    <message>
+        <source>Choose one for grey or colour pictures.</source>
+        <translation>请选择用于灰度或彩色图像的网络。</translation>
     </message>
     <message>
         <source>Choose one from 0 to %s.</source>
@@ -3244,8 +3704,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请从中选择：%s。</translation>
     </message>
     <message>
+        <source>Choose one that Train on Clip has written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose one that does not: ddim, ddpm, euler, euler ancestral or flow euler.</source>
         <translation>请选择不这样做的采样器：DDIM、DDPM、Euler、Euler 祖先采样或流 Euler。</translation>
+    </message>
+    <message>
+        <source>Choose one with 255 or fewer.</source>
+        <translation>请选择类别不多于 255 个的模型。</translation>
+    </message>
+    <message>
+        <source>Choose other colours.</source>
+        <translation>请选择其他颜色。</translation>
+    </message>
+    <message>
+        <source>Choose other layers.</source>
+        <translation>请选择其他层。</translation>
+    </message>
+    <message>
+        <source>Choose other values.</source>
+        <translation>请为“取值”选择其他选项。</translation>
     </message>
     <message>
         <source>Choose the adapter&apos;s own file.</source>
@@ -3256,6 +3736,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择嵌入自己的文件。</translation>
     </message>
     <message>
+        <source>Choose the file of the weights itself.</source>
+        <translation>请选择权重文件本身。</translation>
+    </message>
+    <message>
+        <source>Choose the files of MNIST, or of a set in the same format, as they were published.</source>
+        <translation>请选择 MNIST 或同样格式数据集的、按发布时原样的文件。</translation>
+    </message>
+    <message>
         <source>Choose the folder of a text encoder.</source>
         <translation>请选择文本编码器的文件夹。</translation>
     </message>
@@ -3264,16 +3752,52 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择含有模型 config.json 的文件夹。</translation>
     </message>
     <message>
+        <source>Choose the folder with data_batch_1.bin (CIFAR-10) or train.bin (CIFAR-100).</source>
+        <translation>请选择含有 data_batch_1.bin（CIFAR-10）或 train.bin（CIFAR-100）的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose the generator&apos;s own file.</source>
+        <translation>请选择生成器自己的文件。</translation>
+    </message>
+    <message>
+        <source>Choose the network&apos;s own file.</source>
+        <translation>请选择网络自己的文件。</translation>
+    </message>
+    <message>
         <source>Choose the upscaler&apos;s own file.</source>
         <translation>请选择放大模型自己的文件。</translation>
+    </message>
+    <message>
+        <source>Clear it and paint anew, or open an earlier version.</source>
+        <translation>请清除后重新绘制，或打开较早的版本。</translation>
+    </message>
+    <message>
+        <source>Compute the statistics again.</source>
+        <translation>请重新计算统计。</translation>
+    </message>
+    <message>
+        <source>Convert it to H.264, or copy it again.</source>
+        <translation>请把它转换为 H.264，或重新复制。</translation>
     </message>
     <message>
         <source>Copy or export the picture again.</source>
         <translation>请重新复制或导出图像。</translation>
     </message>
     <message>
+        <source>Copy or export them again.</source>
+        <translation>请重新复制或导出它们。</translation>
+    </message>
+    <message>
+        <source>Correct or remove it.</source>
+        <translation>请更正或删除它。</translation>
+    </message>
+    <message>
         <source>Correct the list.</source>
         <translation>请更正列表。</translation>
+    </message>
+    <message>
+        <source>Cross-frame attention cannot be used in layers that mask their text.</source>
+        <translation>跨帧注意力不能用于对文本加遮罩的层。</translation>
     </message>
     <message>
         <source>Decode it with Decode Video.</source>
@@ -3288,6 +3812,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>DeepCache 用于 Stable Diffusion 的 UNet，而这个去噪器不是。</translation>
     </message>
     <message>
+        <source>Describe the picture in words.</source>
+        <translation>请用文字描述图像。</translation>
+    </message>
+    <message>
         <source>Diffusers has no pipeline &apos;%s&apos; that can be used here.</source>
         <translation>diffusers 中没有可在这里使用的管线“%s”。</translation>
     </message>
@@ -3296,8 +3824,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>正在下载“%s”：还剩 %s MB。</translation>
     </message>
     <message>
+        <source>Edits of clips cannot be masked by attention.</source>
+        <translation>对片段的编辑不能以注意力作为遮罩。</translation>
+    </message>
+    <message>
+        <source>Either a trajectory or a latent is looked at.</source>
+        <translation>查看的是轨迹或潜变量之一。</translation>
+    </message>
+    <message>
+        <source>Encode both with the model&apos;s own text encoder.</source>
+        <translation>请用模型自己的文本编码器编码两者。</translation>
+    </message>
+    <message>
         <source>Encode both with the model&apos;s text encoder.</source>
         <translation>请用该模型的文本编码器编码两者。</translation>
+    </message>
+    <message>
+        <source>Encode both with the same autoencoder.</source>
+        <translation>请用同一个自编码器编码两者。</translation>
+    </message>
+    <message>
+        <source>Encode the frames as a batch of pictures, for a model of pictures.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Encode the picture with the autoencoder of the same model.</source>
@@ -3308,12 +3856,64 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请用属于该模型的文本编码器编码提示词。</translation>
     </message>
     <message>
+        <source>Encode the reference with the autoencoder of the model.</source>
+        <translation>请用该模型的自编码器编码参考。</translation>
+    </message>
+    <message>
+        <source>Encode the source frames as a batch of pictures, and denoise as many.</source>
+        <translation>请把源的各帧编码为一批图像，并对同样多的帧去噪。</translation>
+    </message>
+    <message>
+        <source>Enlarge the pictures.</source>
+        <translation>请放大图像。</translation>
+    </message>
+    <message>
+        <source>Entries are to be kept by their score, but no column of scores is named.</source>
+        <translation>要按分数保留条目，却没有写出分数所在的列。</translation>
+    </message>
+    <message>
+        <source>Entry %s (%s) cannot be read: %s</source>
+        <translation>无法读取条目 %s（%s）：%s</translation>
+    </message>
+    <message>
         <source>Every run of it would give the same.</source>
         <translation>每次运行都会得到同样的结果。</translation>
     </message>
     <message>
         <source>Expected is: %s.</source>
         <translation>这里需要：%s。</translation>
+    </message>
+    <message>
+        <source>Export or get the file again.</source>
+        <translation>请重新导出或获取该文件。</translation>
+    </message>
+    <message>
+        <source>Extract the features of both sets with the same extractor.</source>
+        <translation>请用同一个提取器提取两个集合的特征。</translation>
+    </message>
+    <message>
+        <source>FFmpeg was built without an encoder for %s (%s).</source>
+        <translation>FFmpeg 在构建时没有包含 %s 的编码器（%s）。</translation>
+    </message>
+    <message>
+        <source>FRESCO acts in the layers of a UNet on its way up, and this model has none with attention.</source>
+        <translation>FRESCO 作用于 UNet 上行部分的层，而这个模型的这一部分没有带注意力的层。</translation>
+    </message>
+    <message>
+        <source>FRESCO cannot be used beside tiled diffusion.</source>
+        <translation>FRESCO 不能与分块扩散同时使用。</translation>
+    </message>
+    <message>
+        <source>Features of %s</source>
+        <translation>%s 的特征</translation>
+    </message>
+    <message>
+        <source>Features of %s cannot be compared with those of %s.</source>
+        <translation>%s 的特征不能与 %s 的特征比较。</translation>
+    </message>
+    <message>
+        <source>Frames cannot be formed (%s) before they have moved (%s).</source>
+        <translation>各帧的成形（%s）不能早于移动（%s）。</translation>
     </message>
     <message>
         <source>Frames of %s×%s are too small.</source>
@@ -3344,8 +3944,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请重新获取它的文件。</translation>
     </message>
     <message>
+        <source>Get the binary version instead (cifar-10-binary.tar.gz or cifar-100-binary.tar.gz), and unpack it.</source>
+        <translation>请改为获取二进制版（cifar-10-binary.tar.gz 或 cifar-100-binary.tar.gz），并解压。</translation>
+    </message>
+    <message>
+        <source>Get the file again, or convert it anew.</source>
+        <translation>请重新获取该文件，或重新转换。</translation>
+    </message>
+    <message>
         <source>Get the file again.</source>
         <translation>请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>Get the folder anew: its parts belong together.</source>
+        <translation>请重新获取该文件夹：其中的各部分互相对应。</translation>
     </message>
     <message>
         <source>Get the model&apos;s files again.</source>
@@ -3376,6 +3988,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请给出数字、带引号的文本、True、False、None，或由这些组成的列表：[1, 2]。</translation>
     </message>
     <message>
+        <source>Give all of them the same one.</source>
+        <translation>请让它们的尺寸相同。</translation>
+    </message>
+    <message>
+        <source>Give each class a name of its own.</source>
+        <translation>请给每个类别各自不同的名称。</translation>
+    </message>
+    <message>
         <source>Give it as a further argument: name = value.</source>
         <translation>请把它写成附加参数：名称 = 值。</translation>
     </message>
@@ -3400,8 +4020,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请给词元换个名称。</translation>
     </message>
     <message>
+        <source>Give words of the new prompt and words of the source&apos;s, or neither.</source>
+        <translation>请同时给出新提示词和源提示词中的词，或都不给出。</translation>
+    </message>
+    <message>
+        <source>Give words, or wire a mask.</source>
+        <translation>请写出词，或接入遮罩。</translation>
+    </message>
+    <message>
+        <source>Goes on from the checkpoint after %s steps.</source>
+        <translation>从 %s 步后的检查点继续。</translation>
+    </message>
+    <message>
         <source>Guidance needs something to steer away from.</source>
         <translation>引导需要有可以远离的内容。</translation>
+    </message>
+    <message>
+        <source>Have the edit masked by &apos;difference&apos;.</source>
+        <translation>请让编辑以“差异”作为遮罩。</translation>
+    </message>
+    <message>
+        <source>Have them masked by &apos;difference&apos;.</source>
+        <translation>请让它们以“差异”作为遮罩。</translation>
     </message>
     <message>
         <source>Install %s beside the program, or choose &apos;native&apos;.</source>
@@ -3410,6 +4050,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Install it (pip install %s), or choose another.</source>
         <translation>请安装它（pip install %s），或选择其他。</translation>
+    </message>
+    <message>
+        <source>Install it (pip install torchvision), or use Optical Flow, which needs no weights.</source>
+        <translation>请安装它（pip install torchvision），或使用不需要权重的“光流估计”。</translation>
     </message>
     <message>
         <source>Install it beside the program (pip install %s), or choose float8, which needs no package.</source>
@@ -3430,6 +4074,14 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Invert it with this model.</source>
         <translation>请用这个模型反演。</translation>
+    </message>
+    <message>
+        <source>Invert or record the source, and wire its trajectory to Denoise Inverted with this patch.</source>
+        <translation>请反演或记录源，并把它的轨迹接到带有这个补丁的“反演去噪”。</translation>
+    </message>
+    <message>
+        <source>Invert the picture with this model, and use prompts of about the same length.</source>
+        <translation>请用这个模型反演图像，并使用长度相近的提示词。</translation>
     </message>
     <message>
         <source>Is it a workflow file?</source>
@@ -3460,6 +4112,30 @@ Drop a picture or a workflow here to open it.</source>
         <translation>它有：%s。</translation>
     </message>
     <message>
+        <source>It has: %s. Name one of them, or empty the field.</source>
+        <translation>它有：%s。请写出其中之一，或清空该输入框。</translation>
+    </message>
+    <message>
+        <source>It is not clear what &apos;%s&apos; is to say.</source>
+        <translation>不清楚“%s”是什么意思。</translation>
+    </message>
+    <message>
+        <source>It is not known which tokens stand for which words: %s was not made of one text.</source>
+        <translation>不知道哪些词元代表哪些词：%s 不是由单独一段文本生成的。</translation>
+    </message>
+    <message>
+        <source>It is not said which classes of the classifier are refused.</source>
+        <translation>没有说明拒绝分类器的哪些类别。</translation>
+    </message>
+    <message>
+        <source>It is not said which classes of the model are refused.</source>
+        <translation>没有说明拒绝模型的哪些类别。</translation>
+    </message>
+    <message>
+        <source>It knows: %s.</source>
+        <translation>它认识：%s。</translation>
+    </message>
+    <message>
         <source>It needs a free input and output of the wire&apos;s type.</source>
         <translation>它需要有与连线类型相同的空闲输入和输出。</translation>
     </message>
@@ -3472,12 +4148,24 @@ Drop a picture or a workflow here to open it.</source>
         <translation>它用于 Flux、CogVideoX、Wan 和 Latte 的 Transformer。UNet 可用 DeepCache。</translation>
     </message>
     <message>
+        <source>It should have the names that their authors&apos; code gives to tensors; docs/methods.md says how to convert.</source>
+        <translation>张量的名称应与作者的代码相同；docs/methods.md 说明了如何转换。</translation>
+    </message>
+    <message>
         <source>It takes: %s.</source>
         <translation>它接受：%s。</translation>
     </message>
     <message>
         <source>It was looked for in: %s.</source>
         <translation>已在这些位置查找：%s。</translation>
+    </message>
+    <message>
+        <source>It went on after step %s of %s: nothing that acts before has changed.</source>
+        <translation>从第 %s 步之后继续，共 %s 步：在此之前起作用的都没有改变。</translation>
+    </message>
+    <message>
+        <source>Its classes are %s.</source>
+        <translation>它的类别有：%s。</translation>
     </message>
     <message>
         <source>Its layers are 0 to %s.</source>
@@ -3496,12 +4184,32 @@ Drop a picture or a workflow here to open it.</source>
         <translation>它的自注意力有：%s</translation>
     </message>
     <message>
+        <source>Its words are: %s.</source>
+        <translation>它的词有：%s。</translation>
+    </message>
+    <message>
+        <source>Join some, or use two filters.</source>
+        <translation>请合并一些规则，或使用两个过滤节点。</translation>
+    </message>
+    <message>
         <source>Keep one of the two.</source>
         <translation>请只保留两者之一。</translation>
     </message>
     <message>
         <source>Keep one of them.</source>
         <translation>请只保留其中一个。</translation>
+    </message>
+    <message>
+        <source>Keep the number of frames as it is between Take Window and Join Windows.</source>
+        <translation>请在“取窗口”与“连接窗口”之间保持帧数不变。</translation>
+    </message>
+    <message>
+        <source>Keyframes by motion need the flow of the clip.</source>
+        <translation>按运动选取关键帧需要片段的光流。</translation>
+    </message>
+    <message>
+        <source>LPIPS needs pictures of %s pixels or more on each side.</source>
+        <translation>LPIPS 要求图像的每边至少 %s 像素。</translation>
     </message>
     <message>
         <source>Latent after %s of %s steps towards noise (not decoded)</source>
@@ -3524,6 +4232,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请略去遮罩，或略去合并词元。</translation>
     </message>
     <message>
+        <source>Leave some out.</source>
+        <translation>请略去一些。</translation>
+    </message>
+    <message>
+        <source>Leave the layers empty, or take names such as up_blocks.1.</source>
+        <translation>请让“层”留空，或使用 up_blocks.1 之类的名称。</translation>
+    </message>
+    <message>
         <source>Leave the spacing at &apos;model&apos;, and move the steps with the shift.</source>
         <translation>请让间隔保持为“模型”，用偏移来移动各步。</translation>
     </message>
@@ -3532,12 +4248,36 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请让间隔保持为“模型”。</translation>
     </message>
     <message>
+        <source>Leave them out with this model.</source>
+        <translation>对这个模型请略去它们。</translation>
+    </message>
+    <message>
+        <source>Leave width and height at 0.</source>
+        <translation>请让“宽度”和“高度”保持为 0。</translation>
+    </message>
+    <message>
         <source>Line %s of the further arguments cannot be read: %s</source>
         <translation>无法读取附加参数的第 %s 行：%s</translation>
     </message>
     <message>
         <source>Load a SparseCtrl network, and use a model with a motion adapter (Apply Motion).</source>
         <translation>请载入 SparseCtrl 网络，并使用带运动适配器的模型（“应用运动”）。</translation>
+    </message>
+    <message>
+        <source>Load a depth model.</source>
+        <translation>请载入深度模型。</translation>
+    </message>
+    <message>
+        <source>Load a segmentation model.</source>
+        <translation>请载入分割模型。</translation>
+    </message>
+    <message>
+        <source>Load it with Load Image Translator.</source>
+        <translation>请用“载入图像转换模型”载入它。</translation>
+    </message>
+    <message>
+        <source>Load it with Load ONNX Network.</source>
+        <translation>请用“载入 ONNX 网络”载入它。</translation>
     </message>
     <message>
         <source>Load its parts with Load Denoiser, and the others with Load Text Encoder and Load Autoencoder.</source>
@@ -3552,8 +4292,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请用“LoRA”载入该适配器；如果文件夹中还有模型，请把那个文件移到别处。</translation>
     </message>
     <message>
+        <source>Lower the learning rate, or use the number format float32.</source>
+        <translation>请降低学习率，或使用数值格式 float32。</translation>
+    </message>
+    <message>
         <source>Lower the scale.</source>
         <translation>请降低缩放。</translation>
+    </message>
+    <message>
+        <source>Make &apos;formed&apos; larger than &apos;moved&apos;.</source>
+        <translation>请让“成形”大于“移动”。</translation>
     </message>
     <message>
         <source>Make all of them with the adapter that reads them.</source>
@@ -3568,6 +4316,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请减小宽度，或用“边缘”填充。</translation>
     </message>
     <message>
+        <source>Make it with another node.</source>
+        <translation>请用其他节点生成它。</translation>
+    </message>
+    <message>
+        <source>Make several of it.</source>
+        <translation>请把它拆成几条。</translation>
+    </message>
+    <message>
         <source>Make sides, windows and overlap multiples of 64 pixels.</source>
         <translation>请让边长、窗口和重叠为 64 像素的倍数。</translation>
     </message>
@@ -3578,6 +4334,14 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Make the picture or the batch smaller, or choose another device.</source>
         <translation>请减小图像或批次，或选择其他设备。</translation>
+    </message>
+    <message>
+        <source>Make the windows longer, or anchors and overlap fewer.</source>
+        <translation>请加长窗口，或减少锚点和重叠。</translation>
+    </message>
+    <message>
+        <source>Make their lengths equal.</source>
+        <translation>请让它们的长度相同。</translation>
     </message>
     <message>
         <source>Make their numbers equal.</source>
@@ -3592,6 +4356,22 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请让它们长度相同。</translation>
     </message>
     <message>
+        <source>Measure it on the frames that are denoised.</source>
+        <translation>请在要去噪的帧上测量光流。</translation>
+    </message>
+    <message>
+        <source>Measure the flow on a clip of as many frames as are denoised (latent frames, where a model packs several into one).</source>
+        <translation>请在与去噪的帧同样多的片段上测量光流（模型把几帧合为一帧时，按潜变量的帧数）。</translation>
+    </message>
+    <message>
+        <source>Measure the flow on as many frames as there are latents of one clip.</source>
+        <translation>请在与单个片段的潜变量同样多的帧上测量光流。</translation>
+    </message>
+    <message>
+        <source>Measure the flow on the source of this clip.</source>
+        <translation>请在这个片段的源上测量光流。</translation>
+    </message>
+    <message>
         <source>Measure the flow on this clip, or trim both alike.</source>
         <translation>请在这个片段上测量光流，或对两者做同样的截取。</translation>
     </message>
@@ -3604,16 +4384,52 @@ Drop a picture or a workflow here to open it.</source>
         <translation>“%s”类的模型不接受文本。</translation>
     </message>
     <message>
+        <source>Models with the preconditioning of Karras et al. cannot be trained here.</source>
+        <translation>使用 Karras et al. 预条件方式的模型不能在这里训练。</translation>
+    </message>
+    <message>
         <source>Motion adapters are for UNets of Stable Diffusion, and this model is of another kind.</source>
         <translation>运动适配器用于 Stable Diffusion 的 UNet，而这个模型是另一种。</translation>
+    </message>
+    <message>
+        <source>Motion latents make clips with models of pictures.</source>
+        <translation>运动潜变量用图像模型生成片段。</translation>
+    </message>
+    <message>
+        <source>Motion latents need two steps or more.</source>
+        <translation>运动潜变量至少需要两步。</translation>
     </message>
     <message>
         <source>Motion to the next frame, %s. Full colour: %s pixels per frame</source>
         <translation>到下一帧的运动，%s。满色：每帧 %s 像素</translation>
     </message>
     <message>
+        <source>Move them further apart.</source>
+        <translation>请让两者相距更远。</translation>
+    </message>
+    <message>
+        <source>Name a column of numbers.</source>
+        <translation>请写出数字列的名称。</translation>
+    </message>
+    <message>
         <source>Name a pipeline of diffusers that its parts can be used with, or use another model.</source>
         <translation>请指定能使用这些部分的 diffusers 管线，或使用其他模型。</translation>
+    </message>
+    <message>
+        <source>Name another column.</source>
+        <translation>请写出另一列的名称。</translation>
+    </message>
+    <message>
+        <source>Name each keyframe once.</source>
+        <translation>每个关键帧请只写一次。</translation>
+    </message>
+    <message>
+        <source>Name it.</source>
+        <translation>请写出它的名称。</translation>
+    </message>
+    <message>
+        <source>Name it: method, say.</source>
+        <translation>请写出它的名称，例如 method。</translation>
     </message>
     <message>
         <source>Name one frame from 0 to %s for each picture.</source>
@@ -3636,8 +4452,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请写出一些，例如：up_blocks.0.attentions.1: 1.0, mid_block: 0.5</translation>
     </message>
     <message>
+        <source>Name something that looks a little like the subject.</source>
+        <translation>请写出与主体有些相像的东西。</translation>
+    </message>
+    <message>
+        <source>Name the column that says where each file lies.</source>
+        <translation>请写出说明各文件位置的那一列的名称。</translation>
+    </message>
+    <message>
         <source>No %s is chosen.</source>
         <translation>没有选择%s。</translation>
+    </message>
+    <message>
+        <source>No classes are listed.</source>
+        <translation>没有列出任何类别。</translation>
+    </message>
+    <message>
+        <source>No file of weights is chosen: this network does not ship with the program.</source>
+        <translation>没有选择权重文件：程序不附带这个网络。</translation>
+    </message>
+    <message>
+        <source>No folder is chosen.</source>
+        <translation>没有选择文件夹。</translation>
     </message>
     <message>
         <source>No frame of %s can be decoded.</source>
@@ -3664,8 +4500,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>此工作流中没有节点带有种子。</translation>
     </message>
     <message>
+        <source>No picture in %s can be read.</source>
+        <translation>%s 中没有可以读取的图像。</translation>
+    </message>
+    <message>
         <source>No plug-in is called &apos;%s&apos;.</source>
         <translation>没有名为“%s”的插件。</translation>
+    </message>
+    <message>
+        <source>No step of the recording lies between start and end.</source>
+        <translation>记录中没有一步位于“起点”与“终点”之间。</translation>
     </message>
     <message>
         <source>No text encoder has come this far.</source>
@@ -3676,8 +4520,24 @@ Drop a picture or a workflow here to open it.</source>
         <translation>没有为文本编码器 %s 找到分词器，位置：%s。</translation>
     </message>
     <message>
+        <source>No value can be drawn: all are empty or infinite.</source>
+        <translation>没有可以绘制的值：全部为空或无穷大。</translation>
+    </message>
+    <message>
+        <source>No words say which part is to change.</source>
+        <translation>没有写出词来说明要改变哪一部分。</translation>
+    </message>
+    <message>
+        <source>None of these entries can be read.</source>
+        <translation>这些条目都无法读取。</translation>
+    </message>
+    <message>
         <source>Nothing can be written to %s.</source>
         <translation>无法向 %s 写入任何内容。</translation>
+    </message>
+    <message>
+        <source>ONNX network</source>
+        <translation>ONNX 网络</translation>
     </message>
     <message>
         <source>Of GGUF files these are read: %s.</source>
@@ -3716,6 +4576,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请在检查器中选择文件，或接入一个路径。</translation>
     </message>
     <message>
+        <source>Pick a folder in the inspector, or wire a path.</source>
+        <translation>请在检查器中选择文件夹，或接入一个路径。</translation>
+    </message>
+    <message>
         <source>Pictures of %s×%s and %s×%s pixels cannot be compared.</source>
         <translation>%s×%s 像素与 %s×%s 像素的图像不能比较。</translation>
     </message>
@@ -3730,6 +4594,14 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Put it at %s.</source>
         <translation>请把它放在 %s。</translation>
+    </message>
+    <message>
+        <source>Put it back, or load another clip.</source>
+        <translation>请把它放回原处，或载入另一个片段。</translation>
+    </message>
+    <message>
+        <source>Put it nearer to the beginning, or switch on &apos;long prompts&apos; in Encode Text.</source>
+        <translation>请把它移近开头，或打开“编码文本”的“长提示词”。</translation>
     </message>
     <message>
         <source>Put the autoencoder that it was trained with into its folder &apos;vae&apos; or &apos;vqvae&apos;.</source>
@@ -3752,6 +4624,42 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请把分词器的文件夹（含 tokenizer_config.json 和 tokenizer.json）放入某个模型文件夹。</translation>
     </message>
     <message>
+        <source>RAFT needs the package torchvision, which is not installed.</source>
+        <translation>RAFT 需要包 torchvision，而它没有安装。</translation>
+    </message>
+    <message>
+        <source>RF inversion is for flow-matching models, and this is none.</source>
+        <translation>RF 反演用于流匹配模型，而这个模型不是。</translation>
+    </message>
+    <message>
+        <source>Read clips with Take Videos.</source>
+        <translation>请用“取视频”读取片段。</translation>
+    </message>
+    <message>
+        <source>Record it with this model.</source>
+        <translation>请用这个模型记录它。</translation>
+    </message>
+    <message>
+        <source>Redux is for Flux.1: encode the text with its text encoders.</source>
+        <translation>Redux 用于 Flux.1：请用它的文本编码器编码文本。</translation>
+    </message>
+    <message>
+        <source>Redux reads %s features, and its image encoder gives %s.</source>
+        <translation>Redux 读取 %s 个特征，而它的图像编码器给出 %s 个。</translation>
+    </message>
+    <message>
+        <source>Redux takes the conditioning of one text.</source>
+        <translation>Redux 接受单独一段文本的条件。</translation>
+    </message>
+    <message>
+        <source>Repetitions within repetitions, such as (a+)+, take for ever on some texts: write it in a simpler way.</source>
+        <translation>重复之中再有重复，例如 (a+)+，对有些文本会无休止地进行：请写得更简单。</translation>
+    </message>
+    <message>
+        <source>Resize one of them.</source>
+        <translation>请缩放其中一个。</translation>
+    </message>
+    <message>
         <source>Resize or crop the picture before it is encoded.</source>
         <translation>请在编码之前缩放或裁剪图像。</translation>
     </message>
@@ -3768,12 +4676,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请先缩放它们。</translation>
     </message>
     <message>
+        <source>Run again to load it anew.</source>
+        <translation>请再次运行，以重新载入它。</translation>
+    </message>
+    <message>
         <source>Run it again: it is fetched anew.</source>
         <translation>请重新运行：会重新获取它。</translation>
     </message>
     <message>
+        <source>Run the node that loads it again.</source>
+        <translation>请重新运行载入它的节点。</translation>
+    </message>
+    <message>
+        <source>Save the table again.</source>
+        <translation>请重新保存该表格。</translation>
+    </message>
+    <message>
         <source>Say in &apos;kind&apos; which models they are for.</source>
         <translation>请在“种类”中说明它们用于哪种模型。</translation>
+    </message>
+    <message>
+        <source>Say in words what the pictures show.</source>
+        <translation>请用文字说明图像显示了什么。</translation>
     </message>
     <message>
         <source>Scale it down with another program first.</source>
@@ -3782,6 +4706,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Seamless textures are for UNets, and this model has none.</source>
         <translation>无缝纹理用于 UNet，而这个模型没有 UNet。</translation>
+    </message>
+    <message>
+        <source>See that the size of its pictures is right; OpenCV knows fewer operations than onnxruntime, which can be installed: pip install onnxruntime</source>
+        <translation>请检查它的图像尺寸是否正确；OpenCV 认识的运算比 onnxruntime 少，后者可以这样安装：pip install onnxruntime</translation>
     </message>
     <message>
         <source>See whether the arguments and the sizes are ones that it can take.</source>
@@ -3806,6 +4734,14 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Set eta to 0, or choose: %s.</source>
         <translation>请把 eta 设为 0，或选择：%s。</translation>
+    </message>
+    <message>
+        <source>Set the alignment to &apos;refine&apos; or &apos;automatic&apos;; marks such as commas count as words.</source>
+        <translation>请把“对齐方式”设为“细化”或“自动”；逗号之类的符号也算作词。</translation>
+    </message>
+    <message>
+        <source>Set the batch of the noise to two or more, or take a recorded source for the reference.</source>
+        <translation>请把噪声的批次设为两个或更多，或以记录的源作为参考。</translation>
     </message>
     <message>
         <source>Set the depth to at most %s.</source>
@@ -3836,6 +4772,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请把偏移设为 0。</translation>
     </message>
     <message>
+        <source>Sets with %s and %s features cannot be compared.</source>
+        <translation>%s 个特征的集合不能与 %s 个特征的集合比较。</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>请缩短它。</translation>
+    </message>
+    <message>
         <source>Similar are: %s.</source>
         <translation>相近的有：%s。</translation>
     </message>
@@ -3864,6 +4808,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请从更早的位置开始；第一个是 0。</translation>
     </message>
     <message>
+        <source>Step %s of %s: loss %s, %s s left.</source>
+        <translation>第 %s 步，共 %s 步：损失 %s，还剩 %s 秒。</translation>
+    </message>
+    <message>
+        <source>Summarise the table first, or save it as a file.</source>
+        <translation>请先汇总表格，或把它保存为文件。</translation>
+    </message>
+    <message>
         <source>Supported are LoRA, LoCon, LoHa, LoKr and DoRA.</source>
         <translation>支持 LoRA、LoCon、LoHa、LoKr 和 DoRA。</translation>
     </message>
@@ -3872,8 +4824,44 @@ Drop a picture or a workflow here to open it.</source>
         <translation>支持：%s。</translation>
     </message>
     <message>
+        <source>Take Quantise out of the way to this node; what it has learned can be used with quantised weights.</source>
+        <translation>请从通往此节点的途中去掉量化；它学到的内容可以用于量化的权重。</translation>
+    </message>
+    <message>
+        <source>Take Tiled Diffusion away, or what looks for words.</source>
+        <translation>请去掉“分块扩散”，或去掉查找词的部分。</translation>
+    </message>
+    <message>
+        <source>Take all windows of one clip, in their order.</source>
+        <translation>请按顺序取一个片段的所有窗口。</translation>
+    </message>
+    <message>
+        <source>Take away what acts in attention.</source>
+        <translation>请去掉作用于注意力的部分。</translation>
+    </message>
+    <message>
+        <source>Take fewer, or scale them down while reading.</source>
+        <translation>请减少数量，或在读取时缩小。</translation>
+    </message>
+    <message>
+        <source>Take others, or repair the files.</source>
+        <translation>请选择其他条目，或修复这些文件。</translation>
+    </message>
+    <message>
+        <source>Take some of these, joined by +: %s.</source>
+        <translation>请从中选择，用 + 连接：%s。</translation>
+    </message>
+    <message>
         <source>Take the entry &apos;%s&apos; out of it, or get the model&apos;s files again.</source>
         <translation>请从中去掉“%s”项，或重新获取模型的文件。</translation>
+    </message>
+    <message>
+        <source>Take the others away.</source>
+        <translation>请去掉其他的。</translation>
+    </message>
+    <message>
+        <source>Take the windows of this clip.</source>
+        <translation>请取这个片段的窗口。</translation>
     </message>
     <message>
         <source>The ControlNet was made for another kind of model than this denoiser.</source>
@@ -3912,6 +4900,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>这个 IP-Adapter 的遮罩无法对应到模型的词元上。</translation>
     </message>
     <message>
+        <source>The ONNX network gives no classes.</source>
+        <translation>这个 ONNX 网络不给出类别。</translation>
+    </message>
+    <message>
+        <source>The RAFT network in %s cannot be read: %s</source>
+        <translation>无法读取 %s 中的 RAFT 网络：%s</translation>
+    </message>
+    <message>
         <source>The T2I-Adapter was made for another kind of model than this denoiser.</source>
         <translation>这个 T2I-Adapter 是为另一种模型制作的，与此去噪器不符。</translation>
     </message>
@@ -3922,6 +4918,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The argument &apos;%s&apos; is set by the node.</source>
         <translation>附加参数“%s”由节点设置。</translation>
+    </message>
+    <message>
+        <source>The arrays in %s are too large.</source>
+        <translation>%s 中的数组太大。</translation>
     </message>
     <message>
         <source>The attention backend &apos;%s&apos; cannot compute this model (%s): %s.</source>
@@ -3936,6 +4936,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>这个去噪器（%s）的注意力不能替换。</translation>
     </message>
     <message>
+        <source>The attention of this denoiser (%s) cannot be reached.</source>
+        <translation>无法介入这个去噪器（%s）的注意力。</translation>
+    </message>
+    <message>
         <source>The autoencoder for previews cannot be used: %s</source>
         <translation>无法使用预览用的自编码器：%s</translation>
     </message>
@@ -3948,8 +4952,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 中的自编码器不生成 %s 的潜变量。</translation>
     </message>
     <message>
+        <source>The batches of masks differ in length: %s.</source>
+        <translation>各批遮罩的长度不同：%s。</translation>
+    </message>
+    <message>
+        <source>The captions need a text encoder.</source>
+        <translation>说明文字需要文本编码器。</translation>
+    </message>
+    <message>
+        <source>The checkpoint %s cannot be written: %s.</source>
+        <translation>无法写入检查点 %s：%s。</translation>
+    </message>
+    <message>
+        <source>The class &apos;%s&apos; is there twice.</source>
+        <translation>类别“%s”出现了两次。</translation>
+    </message>
+    <message>
         <source>The classes are 0 to %s.</source>
         <translation>类别为 0 到 %s。</translation>
+    </message>
+    <message>
+        <source>The classifier does not know the class &apos;%s&apos;.</source>
+        <translation>分类器不认识类别“%s”。</translation>
     </message>
     <message>
         <source>The clip cannot be written as %s: %s.</source>
@@ -3976,8 +5000,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>片段的尺寸不同：%s。</translation>
     </message>
     <message>
+        <source>The clips of the windows differ in size.</source>
+        <translation>各窗口的片段尺寸不同。</translation>
+    </message>
+    <message>
         <source>The code of %s cannot be loaded: %s.</source>
         <translation>无法载入 %s 的代码：%s。</translation>
+    </message>
+    <message>
+        <source>The column &apos;%s&apos; does not hold numbers.</source>
+        <translation>列“%s”的内容不是数字。</translation>
+    </message>
+    <message>
+        <source>The column &apos;%s&apos; holds no number there.</source>
+        <translation>列“%s”在那里没有数字。</translation>
+    </message>
+    <message>
+        <source>The column has no name.</source>
+        <translation>这一列没有名称。</translation>
+    </message>
+    <message>
+        <source>The column of paths has no name.</source>
+        <translation>没有写出路径所在的列。</translation>
     </message>
     <message>
         <source>The conditioning is for %s pictures, and there are %s.</source>
@@ -4016,6 +5060,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 中的配置写有 %s = %s，多于现有的张量。</translation>
     </message>
     <message>
+        <source>The data set has no entries.</source>
+        <translation>数据集没有条目。</translation>
+    </message>
+    <message>
+        <source>The data set has no entry %s: it has %s.</source>
+        <translation>数据集没有第 %s 个条目：它有 %s 个。</translation>
+    </message>
+    <message>
         <source>The denoiser has a single block, of which none can be left out.</source>
         <translation>去噪器只有一个块，没有可以略去的块。</translation>
     </message>
@@ -4026,6 +5078,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The denoiser works on latents of %s channels, and the autoencoder makes %s.</source>
         <translation>去噪器处理 %s 个通道的潜变量，而自编码器生成 %s 个。</translation>
+    </message>
+    <message>
+        <source>The description says nothing.</source>
+        <translation>描述没有内容。</translation>
     </message>
     <message>
         <source>The embeddings in %s are for other text encoders: they have %s features, and the model %s.</source>
@@ -4064,12 +5120,24 @@ Drop a picture or a workflow here to open it.</source>
         <translation>文件可能不完整，或属于该模型的另一个版本；请重新获取。</translation>
     </message>
     <message>
+        <source>The files belong to different sets.</source>
+        <translation>这些文件属于不同的数据集。</translation>
+    </message>
+    <message>
         <source>The files may belong to another model, or to another version of it; get the folder again.</source>
         <translation>这些文件可能属于另一个模型或它的另一个版本；请重新获取该文件夹。</translation>
     </message>
     <message>
         <source>The first one is 0.</source>
         <translation>第一个是 0。</translation>
+    </message>
+    <message>
+        <source>The flow is that of %s frames, and %s are denoised.</source>
+        <translation>光流属于 %s 帧，而去噪的有 %s 帧。</translation>
+    </message>
+    <message>
+        <source>The flow is that of a clip of %s frames, the noise is for %s.</source>
+        <translation>光流属于 %s 帧的片段，而噪声对应 %s 帧。</translation>
     </message>
     <message>
         <source>The folder %s cannot be made: %s.</source>
@@ -4082,6 +5150,34 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The frames of a clip need one size: %s.</source>
         <translation>片段的各帧必须大小相同：%s。</translation>
+    </message>
+    <message>
+        <source>The generator in %s is for pictures of %s channels.</source>
+        <translation>%s 中的生成器用于 %s 个通道的图像。</translation>
+    </message>
+    <message>
+        <source>The generator in %s is not whole, or has other layers than those of the papers.</source>
+        <translation>%s 中的生成器不完整，或它的层与论文中的不同。</translation>
+    </message>
+    <message>
+        <source>The help of Load LPIPS says how such a file is made.</source>
+        <translation>“载入 LPIPS”的帮助说明了如何制作这样的文件。</translation>
+    </message>
+    <message>
+        <source>The help of the node says which file is needed, and how it is made.</source>
+        <translation>节点的帮助说明了需要哪个文件以及如何制作。</translation>
+    </message>
+    <message>
+        <source>The help of the node that loads them says which layout is expected.</source>
+        <translation>载入它们的节点的帮助说明了所需的布局。</translation>
+    </message>
+    <message>
+        <source>The initial word is empty.</source>
+        <translation>“初始词”为空。</translation>
+    </message>
+    <message>
+        <source>The latent has %s channels, the reference %s.</source>
+        <translation>潜变量有 %s 个通道，而参考有 %s 个。</translation>
     </message>
     <message>
         <source>The latent is %s×%s, and the model takes multiples of %s only.</source>
@@ -4104,6 +5200,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>要重绘的潜变量尺寸为 %s，而将要生成的为 %s。</translation>
     </message>
     <message>
+        <source>The layers that it changes begin with: %s.</source>
+        <translation>它所改变的层以这些名称开头：%s。</translation>
+    </message>
+    <message>
         <source>The list holds %s numbers, and it can be 1 to %s.</source>
         <translation>列表有 %s 个数字，而可以有 1 到 %s 个。</translation>
     </message>
@@ -4124,12 +5224,24 @@ Drop a picture or a workflow here to open it.</source>
         <translation>传入的列表长度不同：%s。</translation>
     </message>
     <message>
+        <source>The loss is not a number any more.</source>
+        <translation>损失已不再是数字。</translation>
+    </message>
+    <message>
+        <source>The map has no class &apos;%s&apos;.</source>
+        <translation>类别图中没有类别“%s”。</translation>
+    </message>
+    <message>
         <source>The mask is black everywhere.</source>
         <translation>遮罩全是黑色。</translation>
     </message>
     <message>
         <source>The mask is of size %s, and the picture of size %s.</source>
         <translation>遮罩的尺寸为 %s，而图像为 %s。</translation>
+    </message>
+    <message>
+        <source>The masks are of different sizes: %s.</source>
+        <translation>遮罩的尺寸不同：%s。</translation>
     </message>
     <message>
         <source>The model &apos;%s&apos; asks for its terms to be accepted.</source>
@@ -4148,6 +5260,22 @@ Drop a picture or a workflow here to open it.</source>
         <translation>该模型缺少它的图像编码器。</translation>
     </message>
     <message>
+        <source>The model does not know the class &apos;%s&apos;.</source>
+        <translation>模型不认识类别“%s”。</translation>
+    </message>
+    <message>
+        <source>The model has %s classes, more than ADE20K&apos;s %s.</source>
+        <translation>模型有 %s 个类别，多于 ADE20K 的 %s 个。</translation>
+    </message>
+    <message>
+        <source>The model has no attention in a layer called &apos;%s&apos;.</source>
+        <translation>该模型名为“%s”的层中没有注意力。</translation>
+    </message>
+    <message>
+        <source>The model has no attention to words at a quarter of the latent&apos;s size, to find masks by.</source>
+        <translation>该模型在潜变量四分之一的尺寸上没有对词的注意力，无法由此求出遮罩。</translation>
+    </message>
+    <message>
         <source>The model has no layer %s.</source>
         <translation>该模型没有第 %s 层。</translation>
     </message>
@@ -4162,6 +5290,14 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The model has no self-attention that can be disturbed.</source>
         <translation>该模型没有可以扰动的自注意力。</translation>
+    </message>
+    <message>
+        <source>The model has no transformer block called &apos;%s&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no weights of the kind that is to be trained.</source>
+        <translation>该模型没有所要训练的那种权重。</translation>
     </message>
     <message>
         <source>The model in %s has no part &apos;%s&apos;.</source>
@@ -4200,6 +5336,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>该模型不以类别为条件。</translation>
     </message>
     <message>
+        <source>The model knows %s classes.</source>
+        <translation>该模型认识 %s 个类别。</translation>
+    </message>
+    <message>
         <source>The model knows no empty prompt.</source>
         <translation>该模型没有空提示词。</translation>
     </message>
@@ -4232,8 +5372,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>该模型预测“%s”，这里没有采样器可以使用。</translation>
     </message>
     <message>
+        <source>The model reads no text in its attention.</source>
+        <translation>该模型的注意力不读取文本。</translation>
+    </message>
+    <message>
+        <source>The model reads no text, so that nothing stands for no prompt.</source>
+        <translation>该模型不读取文本，所以没有什么能代表没有提示词。</translation>
+    </message>
+    <message>
         <source>The model takes %s channels beside those of the latent, and nothing brings them.</source>
         <translation>该模型除潜变量的通道外还接受 %s 个通道，而没有任何内容提供它们。</translation>
+    </message>
+    <message>
+        <source>The model was made to need no guidance, so that nothing stands for no prompt.</source>
+        <translation>该模型不需要引导，所以没有什么能代表没有提示词。</translation>
     </message>
     <message>
         <source>The model was not trained to follow a control picture by itself.</source>
@@ -4244,12 +5396,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>该模型以 %s 的噪声水平训练，这里没有遵循它的采样器。</translation>
     </message>
     <message>
+        <source>The model was trained without a table of noise levels.</source>
+        <translation>训练该模型时没有使用噪声水平表。</translation>
+    </message>
+    <message>
         <source>The model&apos;s folder names no %s, which it may need.</source>
         <translation>模型的文件夹没有写出 %s，而它可能需要。</translation>
     </message>
     <message>
         <source>The model&apos;s preconditioning is one that no sampler here can use.</source>
         <translation>这里没有采样器可以使用该模型的预条件方式。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s text encoders cannot be taught a word.</source>
+        <translation>无法教该模型的文本编码器认识新词。</translation>
     </message>
     <message>
         <source>The model&apos;s tokenizer cannot be given new words.</source>
@@ -4268,8 +5428,36 @@ Drop a picture or a workflow here to open it.</source>
         <translation>这个运动适配器是为另一种模型制作的，与此去噪器不符。</translation>
     </message>
     <message>
+        <source>The network gives %s numbers in %s axes, no picture.</source>
+        <translation>该网络给出 %s 个数字（%s 个轴），不是图像。</translation>
+    </message>
+    <message>
+        <source>The network has no layers of that kind.</source>
+        <translation>该网络没有这种层。</translation>
+    </message>
+    <message>
+        <source>The network in %s cannot be run: %s</source>
+        <translation>无法运行 %s 中的网络：%s</translation>
+    </message>
+    <message>
+        <source>The network in %s takes no pictures: its input has %s axes.</source>
+        <translation>%s 中的网络不接受图像：它的输入有 %s 个轴。</translation>
+    </message>
+    <message>
+        <source>The network in %s takes pictures of %s channels.</source>
+        <translation>%s 中的网络接受 %s 个通道的图像。</translation>
+    </message>
+    <message>
+        <source>The network in %s takes pictures of %s×%s pixels.</source>
+        <translation>%s 中的网络接受 %s×%s 像素的图像。</translation>
+    </message>
+    <message>
         <source>The network reads pictures with %s channels, which no picture has.</source>
         <translation>该网络读取 %s 个通道的图像，而没有这样的图像。</translation>
+    </message>
+    <message>
+        <source>The network tells %s classes apart.</source>
+        <translation>该网络区分 %s 个类别。</translation>
     </message>
     <message>
         <source>The node &apos;%s&apos; still has wires.</source>
@@ -4278,6 +5466,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The node has a field for it: use that alone.</source>
         <translation>节点已有它的输入框：请只用那一个。</translation>
+    </message>
+    <message>
+        <source>The painting cannot be read: %s.</source>
+        <translation>无法读取绘制内容：%s。</translation>
     </message>
     <message>
         <source>The patches bring %s channels beside those of the latent, and the model takes %s.</source>
@@ -4294,6 +5486,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The picture was prepared for a clip of another size (%s) than the one to come (%s).</source>
         <translation>图像是为另一尺寸（%s）的片段准备的，而将要生成的为（%s）。</translation>
+    </message>
+    <message>
+        <source>The picture was recorded with another model&apos;s schedule.</source>
+        <translation>图像是用另一个模型的调度记录的。</translation>
     </message>
     <message>
         <source>The pictures and the mask differ in size or number (%s).</source>
@@ -4324,8 +5520,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 中的管线带有自己的代码，这些代码不会运行。</translation>
     </message>
     <message>
+        <source>The prompt does not say &apos;%s&apos;: %s</source>
+        <translation>提示词中没有“%s”：%s</translation>
+    </message>
+    <message>
+        <source>The prompt filter found: %s.</source>
+        <translation>提示词过滤找到了：%s。</translation>
+    </message>
+    <message>
         <source>The prompt is longer than the model can read; this is left out: %s</source>
         <translation>提示词超出模型能读取的长度；以下部分已略去：%s</translation>
+    </message>
+    <message>
+        <source>The prompt needs a text encoder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prompt of an edit is empty.</source>
+        <translation>编辑的提示词为空。</translation>
+    </message>
+    <message>
+        <source>The prompt was refused: %s.</source>
+        <translation>提示词被拒绝：%s。</translation>
     </message>
     <message>
         <source>The range ends before it starts.</source>
@@ -4336,8 +5552,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 的帧率在每秒 %s 上下变化。设置“帧率”可保持它的速度。</translation>
     </message>
     <message>
+        <source>The reference has %s channels, the latent %s.</source>
+        <translation>参考有 %s 个通道，而潜变量有 %s 个。</translation>
+    </message>
+    <message>
+        <source>The references are not as many as the latents.</source>
+        <translation>参考与潜变量的数量不同。</translation>
+    </message>
+    <message>
+        <source>The references are not as many as the pictures.</source>
+        <translation>参考图与图像的数量不同。</translation>
+    </message>
+    <message>
         <source>The result of %s on %s and %s is too large.</source>
         <translation>“%s”对 %s 和 %s 的结果太大。</translation>
+    </message>
+    <message>
+        <source>The rule %s cannot be read as a regular expression: %s.</source>
+        <translation>无法把规则 %s 作为正则表达式读取：%s。</translation>
+    </message>
+    <message>
+        <source>The rule %s takes too long to look for.</source>
+        <translation>查找规则 %s 所用的时间太长。</translation>
     </message>
     <message>
         <source>The sampler &apos;%s&apos; cannot serve a flow-matching model.</source>
@@ -4376,6 +5612,22 @@ Drop a picture or a workflow here to open it.</source>
         <translation>总览图将达到 %s×%s 像素。</translation>
     </message>
     <message>
+        <source>The source does not have as many frames as are denoised.</source>
+        <translation>源的帧数与去噪的帧数不同。</translation>
+    </message>
+    <message>
+        <source>The source has %s frames, the edited clip %s, and the flow is that of %s.</source>
+        <translation>源有 %s 帧，编辑后的片段有 %s 帧，而光流属于 %s 帧的片段。</translation>
+    </message>
+    <message>
+        <source>The source has %s×%s pixels, the edited clip %s×%s.</source>
+        <translation>源为 %s×%s 像素，编辑后的片段为 %s×%s。</translation>
+    </message>
+    <message>
+        <source>The source is of size %s, and what is made of size %s.</source>
+        <translation>源的尺寸为 %s，而要生成的为 %s。</translation>
+    </message>
+    <message>
         <source>The spacing &apos;%s&apos; is not for flow-matching models.</source>
         <translation>间隔“%s”不能用于流匹配模型。</translation>
     </message>
@@ -4404,12 +5656,32 @@ Drop a picture or a workflow here to open it.</source>
         <translation>子图已有 %s“%s”。</translation>
     </message>
     <message>
+        <source>The subject is named in one of the two prompts only.</source>
+        <translation>两个提示词中只有一个写明了主体。</translation>
+    </message>
+    <message>
+        <source>The table has no column &apos;%s&apos;.</source>
+        <translation>表格没有列“%s”。</translation>
+    </message>
+    <message>
+        <source>The table has no numbers to draw.</source>
+        <translation>表格没有可以绘制的数字。</translation>
+    </message>
+    <message>
+        <source>The table is empty.</source>
+        <translation>表格是空的。</translation>
+    </message>
+    <message>
         <source>The tensors in %s are not what its start says of them.</source>
         <translation>%s 中的张量与它开头所述的不符。</translation>
     </message>
     <message>
         <source>The tensors in %s have shapes that fit no %s.</source>
         <translation>%s 中张量的形状不适合任何 %s。</translation>
+    </message>
+    <message>
+        <source>The text &apos;%s&apos; does not hold the token &apos;%s&apos;.</source>
+        <translation>文本“%s”中没有词元“%s”。</translation>
     </message>
     <message>
         <source>The text encoder %s is left out: no tokenizer for it was found.</source>
@@ -4420,12 +5692,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>文本编码器没有给出文本的摘要，而 Stable Diffusion XL 需要它。</translation>
     </message>
     <message>
+        <source>The text is longer than %s characters.</source>
+        <translation>文本超过 %s 个字符。</translation>
+    </message>
+    <message>
         <source>The token &apos;%s&apos; stands for another embedding already.</source>
         <translation>词元“%s”已经代表另一个嵌入。</translation>
     </message>
     <message>
         <source>The tokenizer in %s cannot be read: %s</source>
         <translation>无法读取 %s 中的分词器：%s</translation>
+    </message>
+    <message>
+        <source>The tokens of Redux have %s features, and those of the text %s.</source>
+        <translation>Redux 的词元有 %s 个特征，而文本的词元有 %s 个。</translation>
+    </message>
+    <message>
+        <source>The trajectory leads back by its noise, and needs no null text.</source>
+        <translation>这条轨迹凭它的噪声返回，不需要空文本。</translation>
+    </message>
+    <message>
+        <source>The two prompts were read by different text encoders.</source>
+        <translation>两个提示词由不同的文本编码器读取。</translation>
     </message>
     <message>
         <source>The upscaler in %s cannot be read: %s</source>
@@ -4436,6 +5724,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>无法读取附加参数第 %s 行的值：%s</translation>
     </message>
     <message>
+        <source>The weights &apos;%s&apos; that were learned have no place in this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The weights cannot be reduced this way, since the package %s cannot be loaded: %s.</source>
         <translation>权重不能这样压缩，因为无法载入包 %s：%s。</translation>
     </message>
@@ -4444,8 +5736,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 中的权重无法作为 %s 读取：%s。</translation>
     </message>
     <message>
+        <source>The weights of the model are kept as %s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window shows frame %s of a clip of %s frames.</source>
+        <translation>窗口显示第 %s 帧，而片段有 %s 帧。</translation>
+    </message>
+    <message>
         <source>The windows do not fit the maps of a ControlNet.</source>
         <translation>这些窗口与 ControlNet 的特征图不符。</translation>
+    </message>
+    <message>
+        <source>The windows leave frames out.</source>
+        <translation>各窗口之间漏掉了一些帧。</translation>
     </message>
     <message>
         <source>The windows of %s frames do not fit a clip of %s.</source>
@@ -4456,16 +5760,72 @@ Drop a picture or a workflow here to open it.</source>
         <translation>窗口的重叠与窗口一样大。</translation>
     </message>
     <message>
+        <source>The words of several texts that act together cannot be told apart: %s.</source>
+        <translation>共同作用的几段文本中的词无法区分：%s。</translation>
+    </message>
+    <message>
         <source>The workflow itself cannot be removed.</source>
         <translation>工作流本身不能移除。</translation>
+    </message>
+    <message>
+        <source>There are %s captions for %s pictures.</source>
+        <translation>说明文字有 %s 条，而图像有 %s 幅。</translation>
+    </message>
+    <message>
+        <source>There are %s classes, and a map holds at most %s.</source>
+        <translation>类别有 %s 个，而类别图最多容纳 %s 个。</translation>
+    </message>
+    <message>
+        <source>There are %s keyframes for the frames %s.</source>
+        <translation>关键帧有 %s 个，与这些帧不对应：%s。</translation>
+    </message>
+    <message>
+        <source>There are %s labels for %s tables.</source>
+        <translation>标签有 %s 个，而表格有 %s 张。</translation>
+    </message>
+    <message>
+        <source>There are %s latent frames, and the flow is that of %s.</source>
+        <translation>潜变量有 %s 帧，而光流属于 %s 帧的片段。</translation>
+    </message>
+    <message>
+        <source>There are %s masks for %s frames.</source>
+        <translation>遮罩有 %s 个，而帧有 %s 个。</translation>
+    </message>
+    <message>
+        <source>There are %s pictures for %s maps.</source>
+        <translation>图像有 %s 幅，而图有 %s 幅。</translation>
     </message>
     <message>
         <source>There are %s pictures or masks for a batch of %s.</source>
         <translation>图像或遮罩有 %s 个，而批次有 %s 个。</translation>
     </message>
     <message>
+        <source>There are %s pictures to follow, and %s are denoised.</source>
+        <translation>要跟随的图像有 %s 幅，而去噪的有 %s 幅。</translation>
+    </message>
+    <message>
+        <source>There are %s windows and %s clips.</source>
+        <translation>窗口有 %s 个，而片段有 %s 个。</translation>
+    </message>
+    <message>
+        <source>There are more than %s entries.</source>
+        <translation>条目超过 %s 个。</translation>
+    </message>
+    <message>
+        <source>There are more than %s rules.</source>
+        <translation>规则超过 %s 条。</translation>
+    </message>
+    <message>
         <source>There are no clips to join.</source>
         <translation>没有可以连接的片段。</translation>
+    </message>
+    <message>
+        <source>There are no clips to lay out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no masks to combine.</source>
+        <translation>没有可以组合的遮罩。</translation>
     </message>
     <message>
         <source>There are no nodes to group.</source>
@@ -4474,6 +5834,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>There are no pictures to lay out.</source>
         <translation>没有可以排列的图像。</translation>
+    </message>
+    <message>
+        <source>There are no pictures to learn from.</source>
+        <translation>没有可供学习的图像。</translation>
     </message>
     <message>
         <source>There is a subgraph &apos;%s&apos; already.</source>
@@ -4486,6 +5850,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>There is no attention backend &apos;%s&apos;.</source>
         <translation>没有注意力后端“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no caption.</source>
+        <translation>没有说明文字。</translation>
     </message>
     <message>
         <source>There is no class %s.</source>
@@ -4512,6 +5880,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>没有第 %s 个元素：列表有 %s 个。</translation>
     </message>
     <message>
+        <source>There is no folder &apos;%s&apos;.</source>
+        <translation>没有文件夹“%s”。</translation>
+    </message>
+    <message>
         <source>There is no frame %s in a clip of %s frames.</source>
         <translation>没有第 %s 帧：片段有 %s 帧。</translation>
     </message>
@@ -4536,12 +5908,24 @@ Drop a picture or a workflow here to open it.</source>
         <translation>没有噪声水平 %s。</translation>
     </message>
     <message>
+        <source>There is no picture %s in a batch of %s.</source>
+        <translation>没有第 %s 幅图像：批次有 %s 幅。</translation>
+    </message>
+    <message>
         <source>There is no room for %s GB in %s.</source>
         <translation>没有 %s GB 的空间，位置：%s。</translation>
     </message>
     <message>
+        <source>There is no row %s in a table of %s.</source>
+        <translation>没有第 %s 行：表格有 %s 行。</translation>
+    </message>
+    <message>
         <source>There is no sampler &apos;%s&apos;.</source>
         <translation>没有采样器“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no source picture to compare with.</source>
+        <translation>没有可以比较的源图像。</translation>
     </message>
     <message>
         <source>There is no spacing &apos;%s&apos;.</source>
@@ -4550,6 +5934,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>There is no subgraph &apos;%s&apos; in this workflow.</source>
         <translation>此工作流中没有子图“%s”。</translation>
+    </message>
+    <message>
+        <source>There is no text to look for words in: %s is missing.</source>
+        <translation>没有可供查找词的文本：缺少 %s。</translation>
     </message>
     <message>
         <source>There is no weight format &apos;%s&apos;.</source>
@@ -4570,6 +5958,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>There is nothing to combine.</source>
         <translation>没有可以组合的内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare the pictures with.</source>
+        <translation>没有可以与图像比较的内容。</translation>
     </message>
     <message>
         <source>There is nothing to concatenate.</source>
@@ -4608,6 +6000,26 @@ Drop a picture or a workflow here to open it.</source>
         <translation>这个自编码器处理片段。</translation>
     </message>
     <message>
+        <source>This denoiser (%s) has no attention from place to place.</source>
+        <translation>这个去噪器（%s）没有各处之间的注意力。</translation>
+    </message>
+    <message>
+        <source>This denoiser (%s) has no transformer blocks that read places and text apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This feature extractor is of a kind that is not known here.</source>
+        <translation>这个特征提取器属于本程序不认识的种类。</translation>
+    </message>
+    <message>
+        <source>This is a set of clips, where pictures are wanted.</source>
+        <translation>这是片段的集合，而这里需要图像。</translation>
+    </message>
+    <message>
+        <source>This is a set of pictures, where clips are wanted.</source>
+        <translation>这是图像的集合，而这里需要片段。</translation>
+    </message>
+    <message>
         <source>This is neither a frame nor a note.</source>
         <translation>这既不是框也不是便签。</translation>
     </message>
@@ -4620,6 +6032,18 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>This kind of ControlNet has no guess mode.</source>
         <translation>这种 ControlNet 没有猜测模式。</translation>
+    </message>
+    <message>
+        <source>This method edits clips with models of pictures.</source>
+        <translation>这种方法用图像模型编辑片段。</translation>
+    </message>
+    <message>
+        <source>This model is not from an ONNX file.</source>
+        <translation>这个模型不是来自 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>This model makes clips by itself, and has attention over their frames already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This network steers single frames of a clip.</source>
@@ -4670,6 +6094,22 @@ Drop a picture or a workflow here to open it.</source>
         <translation>合并词元用于带文本的 UNet，而这个模型没有。</translation>
     </message>
     <message>
+        <source>TokenFlow cannot be used beside tiled diffusion.</source>
+        <translation>TokenFlow 不能与分块扩散同时使用。</translation>
+    </message>
+    <message>
+        <source>TokenFlow needs a model of pictures whose self-attention is apart from the text.</source>
+        <translation>TokenFlow 需要自注意力与文本分开的图像模型。</translation>
+    </message>
+    <message>
+        <source>Train on the clip again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trim both clips alike, and measure the flow on the source.</source>
+        <translation>请对两个片段做同样的截取，并在源上测量光流。</translation>
+    </message>
+    <message>
         <source>Trim the video before it is encoded.</source>
         <translation>请在编码之前截取视频。</translation>
     </message>
@@ -4680,6 +6120,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Try another format or size.</source>
         <translation>请尝试其他格式或尺寸。</translation>
+    </message>
+    <message>
+        <source>Tune it as it is stored.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Turn guess mode off.</source>
@@ -4726,6 +6170,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请使用 %s px 或更大。</translation>
     </message>
     <message>
+        <source>Use Invert alone for it.</source>
+        <translation>对它请只使用“反演”。</translation>
+    </message>
+    <message>
+        <source>Use Invert for this model.</source>
+        <translation>对这个模型请使用“反演”。</translation>
+    </message>
+    <message>
         <source>Use a ControlNet that was trained for this model.</source>
         <translation>请使用为这个模型训练的 ControlNet。</translation>
     </message>
@@ -4742,24 +6194,56 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请使用为这个模型训练的 T2I-Adapter。</translation>
     </message>
     <message>
+        <source>Use a UNet (Stable Diffusion 1, 2, XL) or PixArt.</source>
+        <translation>请使用 UNet（Stable Diffusion 1、2、XL）或 PixArt。</translation>
+    </message>
+    <message>
         <source>Use a cache that is made for transformers, or none.</source>
         <translation>请使用为 Transformer 制作的缓存，或不用缓存。</translation>
+    </message>
+    <message>
+        <source>Use a conditioning as it comes from Encode Text, not one that was averaged, concatenated or emptied.</source>
+        <translation>请使用“编码文本”直接给出的条件，而不是经过平均、拼接或清空的。</translation>
     </message>
     <message>
         <source>Use a folder in the layout of diffusers, which has it in its folder &apos;scheduler&apos;.</source>
         <translation>请使用 diffusers 布局的文件夹，它在其中的文件夹 scheduler 里。</translation>
     </message>
     <message>
+        <source>Use a larger picture.</source>
+        <translation>请使用更大的图像。</translation>
+    </message>
+    <message>
         <source>Use a model of Stable Diffusion 1 or XL.</source>
         <translation>请使用 Stable Diffusion 1 或 XL 的模型。</translation>
+    </message>
+    <message>
+        <source>Use a model of pictures, whose batch are the frames.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a model of pictures.</source>
+        <translation>请使用图像模型。</translation>
     </message>
     <message>
         <source>Use a model that makes videos.</source>
         <translation>请使用生成视频的模型。</translation>
     </message>
     <message>
+        <source>Use a model that reads text.</source>
+        <translation>请使用读取文本的模型。</translation>
+    </message>
+    <message>
         <source>Use a model that was made for this.</source>
         <translation>请使用为此制作的模型。</translation>
+    </message>
+    <message>
+        <source>Use a model with a CLIP text encoder.</source>
+        <translation>请使用带 CLIP 文本编码器的模型。</translation>
+    </message>
+    <message>
+        <source>Use a model with a UNet, such as Stable Diffusion 1, 2 or XL.</source>
+        <translation>请使用带 UNet 的模型，例如 Stable Diffusion 1、2 或 XL。</translation>
     </message>
     <message>
         <source>Use a model with a motion adapter (Apply Motion).</source>
@@ -4798,6 +6282,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>对这个模型请使用另一种引导。</translation>
     </message>
     <message>
+        <source>Use another method for it.</source>
+        <translation>对它请使用其他方法。</translation>
+    </message>
+    <message>
         <source>Use another model; files of other formats can run code when they are opened.</source>
         <translation>请使用其他模型；其他格式的文件在打开时可能运行代码。</translation>
     </message>
@@ -4822,12 +6310,40 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请使用字母、数字、- 和 _。</translation>
     </message>
     <message>
+        <source>Use more steps, or more strength.</source>
+        <translation>请增加步数，或加大强度。</translation>
+    </message>
+    <message>
+        <source>Use more.</source>
+        <translation>请加大强度。</translation>
+    </message>
+    <message>
         <source>Use one of the published kinds.</source>
         <translation>请使用已发布的种类之一。</translation>
     </message>
     <message>
+        <source>Use one prompt, without Combine Conditioning.</source>
+        <translation>请使用单独一个提示词，不用“组合条件”。</translation>
+    </message>
+    <message>
+        <source>Use one such as Stable Diffusion 1, 2 or XL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use one that ends in a row of classes.</source>
+        <translation>请使用输出为一行类别的网络。</translation>
+    </message>
+    <message>
         <source>Use one that makes pictures or clips.</source>
         <translation>请使用生成图像或片段的管线。</translation>
+    </message>
+    <message>
+        <source>Use one that predicts noise, velocity or flow.</source>
+        <translation>请使用预测噪声、速度或流的模型。</translation>
+    </message>
+    <message>
+        <source>Use one whose output is a map or a picture.</source>
+        <translation>请使用输出为图或图像的网络。</translation>
     </message>
     <message>
         <source>Use smaller numbers.</source>
@@ -4838,12 +6354,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请使用训练该适配器时所用的图像编码器。</translation>
     </message>
     <message>
+        <source>Use the model as it is stored, not quantised, or train a LoRA.</source>
+        <translation>请使用按原样保存、未经量化的模型，或训练 LoRA。</translation>
+    </message>
+    <message>
         <source>Use the model in 16 bits, or a plain LoRA.</source>
         <translation>请使用 16 位的模型，或普通的 LoRA。</translation>
     </message>
     <message>
+        <source>Use the model that the tuning was made with, not quantised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the model that the tuning was made with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use the pipeline that the model was made for.</source>
         <translation>请使用该模型所对应的管线。</translation>
+    </message>
+    <message>
+        <source>Use the prompt without Regional Conditioning and Timestep Range.</source>
+        <translation>请让提示词不经过“区域条件”和“时间步范围”。</translation>
     </message>
     <message>
         <source>Use the text encoders that belong to the model.</source>
@@ -4854,16 +6386,40 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请在组合之前，对每个条件分别使用这个节点。</translation>
     </message>
     <message>
+        <source>Weights that are kept as %s cannot be trained.</source>
+        <translation>以 %s 保存的权重不能训练。</translation>
+    </message>
+    <message>
         <source>What was downloaded of %s is damaged.</source>
         <translation>为 %s 下载的内容已损坏。</translation>
+    </message>
+    <message>
+        <source>What was found to stand for no prompt does not fit the prompt of this run.</source>
+        <translation>求得的用来代表没有提示词的内容与这次运行的提示词不符。</translation>
+    </message>
+    <message>
+        <source>What was learned of time does not fit the block &apos;%s&apos; of this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where words act cannot be told while the picture is seen in windows.</source>
+        <translation>通过窗口看图像时，无法得知词作用于何处。</translation>
     </message>
     <message>
         <source>Which layers carry style and layout is known for Stable Diffusion XL alone.</source>
         <translation>只有 Stable Diffusion XL 已知哪些层负责风格和布局。</translation>
     </message>
     <message>
+        <source>Window %s shows %s frames, and its clip has %s.</source>
+        <translation>窗口 %s 显示 %s 帧，而它的片段有 %s 帧。</translation>
+    </message>
+    <message>
         <source>Windows can have up to %s frames, and their stride must not be larger.</source>
         <translation>窗口最多可有 %s 帧，步幅不能更大。</translation>
+    </message>
+    <message>
+        <source>Windows of %s frames with %s anchors have nothing new beside an overlap of %s.</source>
+        <translation>%s 帧的窗口，在 %s 个锚点和 %s 帧的重叠之外没有新的帧。</translation>
     </message>
     <message>
         <source>Wire Class Label to &apos;positive&apos;.</source>
@@ -4882,6 +6438,18 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请把“编码文本”接到“正面”。</translation>
     </message>
     <message>
+        <source>Wire Encode Text to it, and combine behind it.</source>
+        <translation>请接入“编码文本”，并在它之后再组合。</translation>
+    </message>
+    <message>
+        <source>Wire Optical Flow of the same clip.</source>
+        <translation>请接入同一片段的“光流估计”。</translation>
+    </message>
+    <message>
+        <source>Wire a data set of clips.</source>
+        <translation>请接入片段的数据集。</translation>
+    </message>
+    <message>
         <source>Wire a list of pictures, or one picture.</source>
         <translation>请接入图像列表或一幅图像。</translation>
     </message>
@@ -4898,6 +6466,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请接入图像，或写入文本。</translation>
     </message>
     <message>
+        <source>Wire a safety model.</source>
+        <translation>请接入安全模型。</translation>
+    </message>
+    <message>
+        <source>Wire a trajectory to Denoise Inverted.</source>
+        <translation>请把轨迹接到“反演去噪”。</translation>
+    </message>
+    <message>
         <source>Wire an autoencoder that was trained with %s.</source>
         <translation>请接入以 %s 训练的自编码器。</translation>
     </message>
@@ -4906,12 +6482,28 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请接入图像或图像嵌入。</translation>
     </message>
     <message>
+        <source>Wire as many edits as there are numbers, in the same order.</source>
+        <translation>请按同样的顺序接入与编号一样多的编辑结果。</translation>
+    </message>
+    <message>
         <source>Wire at least one.</source>
         <translation>请至少接入一个。</translation>
     </message>
     <message>
+        <source>Wire clips.</source>
+        <translation>请接入片段。</translation>
+    </message>
+    <message>
         <source>Wire conditionings to this node.</source>
         <translation>请把条件接到这个节点。</translation>
+    </message>
+    <message>
+        <source>Wire masks to this node.</source>
+        <translation>请把遮罩接到这个节点。</translation>
+    </message>
+    <message>
+        <source>Wire more pictures.</source>
+        <translation>请接入更多图像。</translation>
     </message>
     <message>
         <source>Wire one control picture, or as many as there are pictures.</source>
@@ -4922,6 +6514,26 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请接入一个遮罩，或与图像一样多的数量。</translation>
     </message>
     <message>
+        <source>Wire one mask, or one for each frame.</source>
+        <translation>请接入一个遮罩，或每帧各一个。</translation>
+    </message>
+    <message>
+        <source>Wire one mask, or one for each.</source>
+        <translation>请接入一个遮罩，或每幅图像各一个。</translation>
+    </message>
+    <message>
+        <source>Wire one of the two.</source>
+        <translation>请接入两者之一。</translation>
+    </message>
+    <message>
+        <source>Wire one picture and mask for each frame.</source>
+        <translation>请为每帧接入一幅图像和一个遮罩。</translation>
+    </message>
+    <message>
+        <source>Wire one picture or more to it.</source>
+        <translation>请接入至少一幅图像。</translation>
+    </message>
+    <message>
         <source>Wire one picture.</source>
         <translation>请接入一幅图像。</translation>
     </message>
@@ -4930,32 +6542,92 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请接入一幅参考图，或每幅图像各一幅。</translation>
     </message>
     <message>
+        <source>Wire one that has rows.</source>
+        <translation>请接入有行的表格。</translation>
+    </message>
+    <message>
         <source>Wire one, or as many as there are pictures.</source>
         <translation>连接一个，或与图像数量相同。</translation>
+    </message>
+    <message>
+        <source>Wire one, or one for each.</source>
+        <translation>请接入一个，或各接入一个。</translation>
+    </message>
+    <message>
+        <source>Wire that of Invert.</source>
+        <translation>请接入“反演”给出的轨迹。</translation>
+    </message>
+    <message>
+        <source>Wire that of the model.</source>
+        <translation>请接入该模型的文本编码器。</translation>
+    </message>
+    <message>
+        <source>Wire the clip that the flow was measured on.</source>
+        <translation>请接入测量光流时所用的片段。</translation>
+    </message>
+    <message>
+        <source>Wire the conditioning that describes the picture when you invert or record it.</source>
+        <translation>反演或记录图像时，请接入描述它的条件。</translation>
     </message>
     <message>
         <source>Wire the latent of the earlier part as start, and leave the strength at 1.</source>
         <translation>请把前一部分的潜变量接到“起点”，并让强度保持为 1。</translation>
     </message>
     <message>
+        <source>Wire the list of Clip Windows, and what was made of every one of them.</source>
+        <translation>请接入“划分窗口”的列表，以及由其中每个窗口得到的结果。</translation>
+    </message>
+    <message>
         <source>Wire the model&apos;s text encoder to the LoRA too, or directly to this node.</source>
         <translation>请把模型的文本编码器也接到 LoRA，或直接接到这个节点。</translation>
+    </message>
+    <message>
+        <source>Wire the picture that is looked at.</source>
+        <translation>请接入所查看的图像。</translation>
     </message>
     <message>
         <source>Wire the same noise to Image to Video and to Denoise.</source>
         <translation>请把同一个噪声接到“图生视频”和“去噪”。</translation>
     </message>
     <message>
+        <source>Wire the same trajectory to Denoise Inverted.</source>
+        <translation>请把同一条轨迹接到“反演去噪”。</translation>
+    </message>
+    <message>
         <source>Wire the schedule as it was before the split.</source>
         <translation>请接入拆分之前的调度。</translation>
+    </message>
+    <message>
+        <source>Words can only be replaced by as many: the source has %s, the prompt %s.</source>
+        <translation>词只能替换为同样多的词：源有 %s 个，而提示词有 %s 个。</translation>
+    </message>
+    <message>
+        <source>Words of a text that acts in a part of the picture or of the run cannot be followed: %s.</source>
+        <translation>只在图像或运行过程的一部分起作用的文本，其中的词无法跟踪：%s。</translation>
     </message>
     <message>
         <source>Write a name, a colon and a number: up_blocks.0: 0.5</source>
         <translation>请写出名称、冒号和数字：up_blocks.0: 0.5</translation>
     </message>
     <message>
+        <source>Write a text, or wire a reference.</source>
+        <translation>请写入文本，或接入参考。</translation>
+    </message>
+    <message>
+        <source>Write a word, a phrase, or /a regular expression/.</source>
+        <translation>请写出词、短语，或 /正则表达式/。</translation>
+    </message>
+    <message>
+        <source>Write classes into CLIP Features, one on a line.</source>
+        <translation>请在“CLIP 特征”中写出类别，每行一个。</translation>
+    </message>
+    <message>
         <source>Write it as #rrggbb, such as #ff8800.</source>
         <translation>请写成 #rrggbb，例如 #ff8800。</translation>
+    </message>
+    <message>
+        <source>Write it as 0, 8, 15 or 0:100:10.</source>
+        <translation>请写成 0, 8, 15 或 0:100:10 的形式。</translation>
     </message>
     <message>
         <source>Write numbers like 999, 0.5.</source>
@@ -4970,8 +6642,40 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请每行写一个参数，每个只写一次：名称 = 值。</translation>
     </message>
     <message>
+        <source>Write one label for each table, each on its own line, or none.</source>
+        <translation>请为每张表格写一个标签，每个占一行，或都不写。</translation>
+    </message>
+    <message>
+        <source>Write one line for all pictures, or a line for each of them.</source>
+        <translation>请为所有图像写一行，或为每幅图像各写一行。</translation>
+    </message>
+    <message>
+        <source>Write one line for each entry: {&quot;path&quot;: &quot;a.png&quot;, &quot;text&quot;: &quot;a cat&quot;}</source>
+        <translation>请为每个条目写一行：{&quot;path&quot;: &quot;a.png&quot;, &quot;text&quot;: &quot;a cat&quot;}</translation>
+    </message>
+    <message>
+        <source>Write one word or phrase on a line, such as: %s</source>
+        <translation>请每行写一个词或短语，例如：%s</translation>
+    </message>
+    <message>
+        <source>Write the name of one on each line of &apos;classes&apos;.</source>
+        <translation>请在“类别”的每一行写一个类别的名称。</translation>
+    </message>
+    <message>
         <source>Write the numbers with commas between them: 7, 8, 9.</source>
         <translation>请在数字之间加逗号：7, 8, 9。</translation>
+    </message>
+    <message>
+        <source>Write the token where it belongs.</source>
+        <translation>请在合适的位置写上这个词元。</translation>
+    </message>
+    <message>
+        <source>Write up to eight hexadecimal digits: 0 to 9 and a to f.</source>
+        <translation>请写出最多八位十六进制数字：0 到 9 和 a 到 f。</translation>
+    </message>
+    <message>
+        <source>Write what there is to be more or less of.</source>
+        <translation>请写出要增加或减少的内容。</translation>
     </message>
     <message>
         <source>`%s` changed</source>
@@ -5010,6 +6714,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 位的数字太大</translation>
     </message>
     <message>
+        <source>a painting</source>
+        <translation>绘制内容</translation>
+    </message>
+    <message>
         <source>a part of another kind</source>
         <translation>另一种部分</translation>
     </message>
@@ -5046,6 +6754,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>去噪器</translation>
     </message>
     <message>
+        <source>depth model</source>
+        <translation>深度模型</translation>
+    </message>
+    <message>
         <source>emptied the device&apos;s caches</source>
         <translation>已清空设备的缓存</translation>
     </message>
@@ -5054,12 +6766,24 @@ Drop a picture or a workflow here to open it.</source>
         <translation>图像编码器</translation>
     </message>
     <message>
+        <source>image translator</source>
+        <translation>图像转换模型</translation>
+    </message>
+    <message>
         <source>it hangs on a choice that is made while running</source>
         <translation>它取决于运行中才做出的选择</translation>
     </message>
     <message>
+        <source>it has no tile &apos;%s&apos;</source>
+        <translation>它没有分块“%s”</translation>
+    </message>
+    <message>
         <source>it has not run yet</source>
         <translation>它尚未运行</translation>
+    </message>
+    <message>
+        <source>it has other parts than size, tiles and classes</source>
+        <translation>它有 size、tiles 和 classes 之外的部分</translation>
     </message>
     <message>
         <source>it is bypassed, so there is nothing to run to.</source>
@@ -5068,6 +6792,22 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>it is muted, so there is nothing to run to.</source>
         <translation>它已屏蔽，所以没有可运行到的目标。</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>它不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>it is not a picture</source>
+        <translation>它不是图像</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>它太大</translation>
+    </message>
+    <message>
+        <source>it names no file</source>
+        <translation>它没有写出文件</translation>
     </message>
     <message>
         <source>it takes %s, and %s gives %s.</source>
@@ -5082,12 +6822,32 @@ Drop a picture or a workflow here to open it.</source>
         <translation>它由更新版本的“%s”保存；请更新 Latent Loom。</translation>
     </message>
     <message>
+        <source>its classes are no list of at most %s names</source>
+        <translation>它的类别不是最多 %s 个名称的列表</translation>
+    </message>
+    <message>
         <source>its inputs have changed</source>
         <translation>它的输入已改变</translation>
     </message>
     <message>
+        <source>its last picture is cut short</source>
+        <translation>它的最后一幅图像不完整</translation>
+    </message>
+    <message>
+        <source>its size is not two whole numbers from 1 to %s</source>
+        <translation>它的尺寸不是 1 到 %s 的两个整数</translation>
+    </message>
+    <message>
+        <source>its span holds no frame</source>
+        <translation>它的时间段中没有帧</translation>
+    </message>
+    <message>
         <source>its summary has %s features, and the model takes %s</source>
         <translation>它的摘要有 %s 个特征，而模型接受 %s 个</translation>
+    </message>
+    <message>
+        <source>its tiles are no object</source>
+        <translation>它的 tiles 不是对象</translation>
     </message>
     <message>
         <source>its tokens have %s features, and the model takes %s</source>
@@ -5096,6 +6856,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>its value was dropped to make room</source>
         <translation>它的值已为腾出空间而丢弃</translation>
+    </message>
+    <message>
+        <source>line %s</source>
+        <translation>第 %s 行</translation>
     </message>
     <message>
         <source>motion adapter</source>
@@ -5114,12 +6878,32 @@ Drop a picture or a workflow here to open it.</source>
         <translation>没有值通到它。</translation>
     </message>
     <message>
+        <source>numbers from 0 to %s</source>
+        <translation>0 到 %s 的数字</translation>
+    </message>
+    <message>
+        <source>row %s</source>
+        <translation>第 %s 行</translation>
+    </message>
+    <message>
+        <source>safety model</source>
+        <translation>安全模型</translation>
+    </message>
+    <message>
         <source>second text encoder</source>
         <translation>第二个文本编码器</translation>
     </message>
     <message>
+        <source>segmentation model</source>
+        <translation>分割模型</translation>
+    </message>
+    <message>
         <source>style model</source>
         <translation>风格模型</translation>
+    </message>
+    <message>
+        <source>text classifier</source>
+        <translation>文本分类器</translation>
     </message>
     <message>
         <source>text encoder</source>
@@ -5158,6 +6942,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>没有文件“%s”</translation>
     </message>
     <message>
+        <source>there is no such file</source>
+        <translation>没有这样的文件</translation>
+    </message>
+    <message>
         <source>there is no such node.</source>
         <translation>没有这个节点。</translation>
     </message>
@@ -5168,6 +6956,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>third text encoder</source>
         <translation>第三个文本编码器</translation>
+    </message>
+    <message>
+        <source>tile %s is damaged</source>
+        <translation>分块 %s 已损坏</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -5309,10 +7101,6 @@ Drop a picture or a workflow here to open it.</source>
 <context>
     <name>Nodes</name>
     <message>
-        <source>A clip. frames: F×3×H×W, uint8 in 0..255 or float32 in 0..1, on the CPU, perhaps mapped from a file.</source>
-        <translation>视频片段。frames：F×3×H×W，取值 0..255 的 uint8 或 0..1 的 float32，位于内存，也可能由文件映射而来。</translation>
-    </message>
-    <message>
         <source>A dot on a wire, to lead it where it can be read.</source>
         <translation>连线上的转接点，让连线走得清楚。</translation>
     </message>
@@ -5403,18 +7191,6 @@ left to bottom say where it lies, as parts of the width and height. Its edge is 
     <message>
         <source>Adaptive Projected Guidance</source>
         <translation>自适应投影引导</translation>
-    </message>
-    <message>
-        <source>Add a LoRA to a model: a small file that changes its style, or teaches it a person or a thing.
-
-Several can follow one another. weight is for the denoiser, from start to end as parts of the run; text_weight for the text encoder, which many LoRAs change too: wire it in and use the one that comes out. Files of LoRA, LoCon, LoHa, LoKr and DoRA are read, in the layouts of diffusers and of kohya&apos;s trainers. The model itself stays as it is for everything else that uses it.
-
-Source: Hu et al. 2021, arXiv:2106.09685.</source>
-        <translation>给模型加上 LoRA：一个小文件，改变模型的风格，或教它认识某个人或物。
-
-可以接连使用几个。“权重”用于去噪器，从“起点”到“终点”，以运行过程的比例计；“文本权重”用于文本编码器，许多 LoRA 也会改变它：请把它接入，并使用传出的那个。可读取 LoRA、LoCon、LoHa、LoKr 和 DoRA 文件，布局可以是 diffusers 的或 kohya 训练器的。对其他使用该模型的部分，模型本身保持不变。
-
-来源：Hu et al. 2021，arXiv:2106.09685。</translation>
     </message>
     <message>
         <source>Add a border to pictures; the mask is white where something was added, ready for outpainting.
@@ -5583,14 +7359,6 @@ It works in tiles of tile pixels, so that large pictures fit in memory; each see
     <message>
         <source>File</source>
         <translation>文件</translation>
-    </message>
-    <message>
-        <source>Find out how everything moves from each frame of a clip to the next, and back.
-
-Also marks what has no counterpart in the other frame (occlusion): where going there and back does not end where it began (Meister et al. 2018). Works without a model, on any processor; fastest takes about a quarter of the time of accurate, and is off by tenths of a pixel where that is off by hundredths. Dense inverse search (Kroeger et al. 2016).</source>
-        <translation>求出片段中每一帧到下一帧、以及反方向的运动。
-
-还会标出在另一帧中没有对应的地方（遮挡）：即往返之后回不到出发点之处（Meister et al. 2018）。不需要模型，可在任何处理器上运行；“最快”所用时间约为“精确”的四分之一，误差为十分之几像素，而后者为百分之几像素。稠密逆搜索（Kroeger et al. 2016）。</translation>
     </message>
     <message>
         <source>Flow</source>
@@ -5793,10 +7561,6 @@ It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, f
 它可以用于 Stable Diffusion 1、2、XL 或 3、Flux 或 Hunyuan-DiT，接受一种或几种（ControlNet-Union）图像：文件夹，或者用于 Stable Diffusion 1、2 和 XL 的 .safetensors 文件。来源：Zhang et al. 2023，arXiv:2302.05543。</translation>
     </message>
     <message>
-        <source>Make a clip of pictures of the same size, in order; each picture of a batch is a frame. Alpha is left out.</source>
-        <translation>把同样大小的图像按顺序做成片段；批次中的每幅图像是一帧。透明通道会略去。</translation>
-    </message>
-    <message>
         <source>Mask</source>
         <translation>遮罩</translation>
     </message>
@@ -5807,14 +7571,6 @@ MSE is the mean squared error of values in 0..1, PSNR the same in decibels (more
         <translation>测量片段的每一帧与另一片段同一帧相差多少，到较短者结束为止。
 
 MSE 是取值 0..1 的均方误差，PSNR 是同一误差的分贝值（越大越接近；相同时为无穷大），SSIM 是结构相似度（相同时为 1；Wang et al. 2004）。时间以秒为单位。</translation>
-    </message>
-    <message>
-        <source>Measure how far each picture of a batch is from its reference; one reference may serve for all of them.
-
-MSE is the mean squared error of values in 0..1, PSNR the same in decibels (more is closer; infinite where equal), SSIM the structural similarity (1 where equal; Wang et al. 2004). Alpha is left out.</source>
-        <translation>测量批次中每幅图像与其参考图相差多少；一幅参考图可供所有图像使用。
-
-MSE 是取值 0..1 的均方误差，PSNR 是同一误差的分贝值（越大越接近；相同时为无穷大），SSIM 是结构相似度（相同时为 1；Wang et al. 2004）。透明通道不计入。</translation>
     </message>
     <message>
         <source>Metrics</source>
@@ -5921,14 +7677,6 @@ Wire it to any number to run what follows once for each: guidance scales, streng
         <translation>选取文本</translation>
     </message>
     <message>
-        <source>Play clips of the same size one after the other, at the rate of the first.</source>
-        <translation>把同样大小的片段按第一个的帧率依次播放。</translation>
-    </message>
-    <message>
-        <source>Play the same frames at another rate: slower or faster.</source>
-        <translation>以另一帧率播放相同的帧：更慢或更快。</translation>
-    </message>
-    <message>
         <source>Preview Image</source>
         <translation>预览图像</translation>
     </message>
@@ -5943,14 +7691,6 @@ It is turned upright as the camera says, brought to sRGB where it has a colour p
         <translation>读取图像：PNG、JPEG、JPEG 2000、WebP、AVIF、TIFF、BMP、GIF（第一帧）、PSD、PPM、TGA 或 ICO。
 
 按相机记录的方向摆正；有颜色配置文件时转换到 sRGB；保留透明通道。16 位的 PNG 文件保持精度，并视为 sRGB。相对名称会在搜索文件夹中查找。</translation>
-    </message>
-    <message>
-        <source>Read exact frames of a video: MP4, MKV, WebM, MOV, AVI, GIF and whatever else FFmpeg reads.
-
-Takes count frames (0: all) from frame start on, every stride-th. With a rate, the clip is first brought to so many frames per second, which also evens out files whose rate varies (phones, screen recordings); with 0, every frame is taken as it is, at the file&apos;s own rate. largest_side scales down while reading (0: not). Frames are turned upright, and have square pixels. Sound is left out.</source>
-        <translation>精确读取视频的帧：MP4、MKV、WebM、MOV、AVI、GIF 以及 FFmpeg 能读取的其他格式。
-
-从“起点”帧开始，每隔“步幅”取一帧，共取“数量”帧（0：全部）。给出“帧率”时，片段先转换为每秒这么多帧，帧率不稳定的文件（手机、录屏）也会随之变得均匀；为 0 时，按文件自身的帧率原样取每一帧。“最长边”在读取时缩小（0：不缩小）。帧会被摆正，并采用方形像素。声音会略去。</translation>
     </message>
     <message>
         <source>Replace every occurrence of one piece of text by another.
@@ -5979,14 +7719,6 @@ Wire a list into replace_with to make a prompt for each of its items: a photo of
     <message>
         <source>Round Number</source>
         <translation>取整</translation>
-    </message>
-    <message>
-        <source>Sample back from an inverted picture, on the schedule that it was inverted with.
-
-With the source prompt and a guidance scale of 1 the picture comes back. With another prompt, and more guidance, it is edited. strength says from how far along the way to noise to begin: at 1 from its end, at less from nearer the picture, which keeps more of it.</source>
-        <translation>沿反演时所用的调度，从反演的图像采样回来。
-
-用源提示词、引导强度为 1 时，得到原来的图像。用另一个提示词并加大引导时，图像会被编辑。“强度”决定从通往噪声路径的何处开始：1 为从终点开始，越小越接近图像，保留得也越多。</translation>
     </message>
     <message>
         <source>Sampling</source>
@@ -6141,6 +7873,38 @@ Empty lines are left out, and so are lines that begin with comments (nothing the
         <translation>截取视频</translation>
     </message>
     <message>
+        <source>Turn noise into a latent, removing a little of it at each step.
+
+steps and guidance_scale hold where no schedule or guidance is wired. Where no negative conditioning is wired, guidance steers away from the empty prompt. Models that make pictures of their own accord take no conditioning.
+
+With a latent as start, denoising begins from it with noise of strength added (SDEdit, Meng et al. 2021, arXiv:2108.01073): 0 leaves it as it is, 1 keeps next to nothing of it. The result then has the size of start. Where the schedule is a later part of one that was split, start is what the earlier part left.
+
+Where only what acts late has changed since an earlier run (a second prompt, a ControlNet&apos;s end, a late LoRA, the end of the schedule), it goes on from the step before that.</source>
+        <translation>把噪声变成潜变量，每一步去除一点噪声。
+
+没有接入调度或引导时，使用“步数”和“引导强度”。没有接入负面条件时，引导使结果远离空提示词。自行生成图像的模型不接受条件。
+
+把潜变量接到“起点”时，去噪从它开始，并加入“强度”所给的噪声（SDEdit，Meng et al. 2021，arXiv:2108.01073）：0 保持原样，1 几乎什么都不保留。结果的尺寸与“起点”相同。调度是拆分后的后一段时，“起点”是前一段留下的结果。
+
+与先前的运行相比，只有在后期起作用的部分改变时（第二个提示词、ControlNet 的终点、后期的 LoRA、调度的末尾），从那之前的一步继续。</translation>
+    </message>
+    <message>
+        <source>Turn pictures into another kind with a generator: maps into streets, edges into shoes, horses into zebras.
+
+Any size is taken; the picture is continued at its edges to what the network needs, and cut back. Best is the size that it was trained with (mostly 256 pixels): Resize Image first. Where a generator was trained with dropout (pix2pix), that is its only source of variation: seed draws it, and off, it is the mean of what it would make. statistics says whether batch normalisation uses those of the picture (as the authors do) or of the training; with CycleGAN&apos;s instance normalisation it changes nothing.
+
+If colours or contrast are off, change statistics first; then see that the picture is of the kind, size and direction (A to B) that the generator was trained for.
+
+Sources: Isola et al. 2017, arXiv:1611.07004; Zhu et al. 2017, arXiv:1703.10593.</source>
+        <translation>用生成器把图像转换为另一种图像：地图变街景，边缘变鞋子，马变斑马。
+
+可接受任何尺寸；图像会在边缘处延伸到网络所需的大小，之后再裁回。最好使用训练时的尺寸（多为 256 像素）：请先用“缩放图像”。生成器训练时使用了 dropout（pix2pix）的，它是变化的唯一来源：由“种子”抽取；关闭时，得到它会生成的结果的平均。“统计”决定批归一化使用图像的统计（与作者相同）还是训练的统计；对 CycleGAN 的实例归一化没有影响。
+
+颜色或对比度不对时，请先更改“统计”；然后检查图像的种类、尺寸和方向（A 到 B）是否与训练生成器时相同。
+
+来源：Isola et al. 2017，arXiv:1611.07004；Zhu et al. 2017，arXiv:1703.10593。</translation>
+    </message>
+    <message>
         <source>Turn pictures into the latents that the model&apos;s denoiser works on.
 
 Sizes that the autoencoder cannot take are padded at the right and at the bottom; decoding cuts the padding off. Transparency is left out.</source>
@@ -6177,10 +7941,6 @@ Sizes that the autoencoder cannot take are padded at the right and at the bottom
         <translation>自编码器由图像得到、去噪器所处理的内容。</translation>
     </message>
     <message>
-        <source>What an inversion recorded: the latents on the way from a picture to noise.</source>
-        <translation>反演记录的内容：从图像到噪声途中的潜变量。</translation>
-    </message>
-    <message>
         <source>What steers a denoiser.</source>
         <translation>引导去噪器的内容。</translation>
     </message>
@@ -6209,34 +7969,6 @@ backward marks what is new in the later frame of each pair, forward what the lat
         <translation>整数：“首个”、“首个 + 步长”、“首个 + 2·步长”等，共“数量”个。</translation>
     </message>
     <message>
-        <source>Write a clip to a file below the output folder; name may hold folders (cats/tabby).
-
-mp4 is H.264, which plays everywhere; its sides have to be even, so that a last odd row or column is doubled. mkv lossless is FFV1, and keeps every pixel. gif has 256 colours to a frame, webp all. quality is for mp4 and webp.
-
-Where a file of that name holds another clip already, keep both adds eight letters that stand for the content (tabby_1f8a22c0): nothing is lost, the clips of a list each get their file, and the same clip finds its own again.
-
-With keep_workflow, mp4 and webp carry the workflow that made them: drop the file on the canvas to get it back.</source>
-        <translation>把片段写入输出文件夹之内的文件；名称可以包含文件夹（cats/tabby）。
-
-mp4 为 H.264，各处都能播放；边长必须是偶数，所以最后的奇数行或列会重复一次。mkv 无损为 FFV1，保留每个像素。gif 每帧 256 色，webp 为全彩。“质量”用于 mp4 和 webp。
-
-同名文件已存有其他片段时，“两者都保留”会加上代表内容的八个字符（tabby_1f8a22c0）：什么都不会丢失，列表中的片段各有自己的文件，同一片段也能再次找到自己的文件。
-
-打开“保留工作流”时，mp4 和 webp 会带有生成它们的工作流：把文件拖到画布上就能取回。</translation>
-    </message>
-    <message>
-        <source>Write pictures to files below the output folder; name may hold folders (cats/tabby).
-
-The pictures of a batch are numbered (tabby_0001, tabby_0002 ...). Where a file of that name shows another picture already, keep both adds eight letters that stand for the picture (tabby_1f8a22c0): nothing is lost, the elements of a list each get their file, and the same picture made again finds its own.
-
-With keep_workflow, a PNG or WebP carries the workflow that made it: drop the file on the canvas to get it back. quality is for JPEG and WebP. PNG and WebP keep alpha; JPEG has none, and shows the picture on white.</source>
-        <translation>把图像写入输出文件夹之内的文件；名称可以包含文件夹（cats/tabby）。
-
-批次中的图像会编号（tabby_0001、tabby_0002…）。同名文件已是另一幅图像时，“两者都保留”会加上代表图像的八个字符（tabby_1f8a22c0）：什么都不会丢失，列表中的元素各有自己的文件，重新生成的同一图像也能找到自己的文件。
-
-打开“保留工作流”时，PNG 或 WebP 会带有生成它的工作流：把文件拖到画布上就能取回。“质量”用于 JPEG 和 WebP。PNG 和 WebP 保留透明通道；JPEG 没有透明通道，图像显示在白底上。</translation>
-    </message>
-    <message>
         <source>Write a table below the output folder; name may hold folders (metrics/today).
 
 csv has one line for each row below a line of names (UTF-8, commas); json is an object with a list for each column. Infinite numbers are written as inf in the one and as null in the other, which knows no such number.</source>
@@ -6251,6 +7983,230 @@ native is PyTorch&apos;s own choice. FlashAttention, SageAttention and xFormers 
         <translation>选择用什么计算去噪器的注意力，对所有模型系列都一样。
 
 “原生”是 PyTorch 自己的选择。FlashAttention、SageAttention 和 xFormers 是单独的包，用于 NVIDIA GPU；前两者只以半精度计算。SageAttention 舍入更多，会使图像略有变化。</translation>
+    </message>
+    <message>
+        <source>-1 to 1</source>
+        <translation>-1 到 1</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 到 1</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0 到 255</translation>
+    </message>
+    <message>
+        <source>A clip at a glance: count frames at equal distances, the first and the last among them, side by side.
+
+height is that of the frames on the strip. Clips of fewer frames show each once.</source>
+        <translation>片段一览：等距地取“数量”帧，包括第一帧和最后一帧，并排显示。
+
+“高度”是条上各帧的高度。片段的帧数不足时，每帧显示一次。</translation>
+    </message>
+    <message>
+        <source>A clip. frames: F×C×H×W, uint8 in 0..255 or float32 in 0..1, on the CPU; C is 3, or 4 with straight alpha.</source>
+        <translation>视频片段。frames：F×C×H×W，取值 0..255 的 uint8 或 0..1 的 float32，位于内存；C 为 3，带非预乘透明通道时为 4。</translation>
+    </message>
+    <message>
+        <source>A handle to a network by whose features sets of pictures or clips are compared, as data.</source>
+        <translation>以数据表示的网络的句柄，按它的特征比较图像或片段的集合。</translation>
+    </message>
+    <message>
+        <source>A handle to a network that answers a picture with classes, a map or another picture.</source>
+        <translation>对图像给出类别、图或另一幅图像的网络的句柄。</translation>
+    </message>
+    <message>
+        <source>A handle to a network that says which of its classes a text belongs to. tokenizer is a folder.</source>
+        <translation>判断文本属于它的哪些类别的网络的句柄。tokenizer 是文件夹。</translation>
+    </message>
+    <message>
+        <source>A handle to a network that tells how different two pictures look (LPIPS; Zhang et al. 2018, arXiv:1801.03924).</source>
+        <translation>判断两幅图像看上去相差多少的网络的句柄（LPIPS；Zhang et al. 2018，arXiv:1801.03924）。</translation>
+    </message>
+    <message>
+        <source>A list of pictures or clips on disk, with what is known of each; nothing is read before it is asked for.</source>
+        <translation>磁盘上图像或片段的列表，以及对每一项已知的内容；需要之前什么都不读取。</translation>
+    </message>
+    <message>
+        <source>A map of what is to be where, which you paint yourself: double click the node&apos;s picture, or press Paint.
+
+classes names one class on each line, with a colour behind it if you like (roof #c04020). Names that ADE20K has take their colours there, as segmentation ControlNets know them. Wire image to such a ControlNet; masks is the list of all classes&apos; masks, in their order, and Mask of a Class picks one from map, for Regional Conditioning or Inpaint.
+
+The picture wired to background gives the size and is painted upon. Renaming, moving or adding classes keeps what was painted; what belongs to a class that is taken out is of no class.</source>
+        <translation>由你自己绘制的、说明何物在何处的图：双击节点的图像，或按“绘制”。
+
+“类别”每行写一个类别的名称，后面可以写颜色（roof #c04020）。ADE20K 中有的名称采用它在那里的颜色，即分割 ControlNet 所认识的颜色。请把“图像”接到这样的 ControlNet；“遮罩”是所有类别的遮罩按顺序组成的列表，“类别遮罩”则从“类别图”中取出一个，供“区域条件”或“局部重绘”使用。
+
+接到“背景”的图像决定尺寸，并在其上绘制。重命名、移动或添加类别时，已绘制的内容会保留；移除的类别所占的部分不再属于任何类别。</translation>
+    </message>
+    <message>
+        <source>A mask that you paint yourself: double click the node&apos;s picture, or press Paint.
+
+The picture that is wired to background is what you paint upon, and the mask has its size; without one it has width and height. Where the picture gets another size, what was painted is stretched to it. What you paint is kept in the workflow itself.
+
+For Inpaint, paint a little more than what is to go, or grow the mask; feather it for Blend Images.</source>
+        <translation>由你自己绘制的遮罩：双击节点的图像，或按“绘制”。
+
+在接到“背景”的图像上绘制，遮罩与它同样大小；没有接入时，大小为“宽度”和“高度”。图像的尺寸改变时，已绘制的内容随之拉伸。绘制的内容保存在工作流之中。
+
+用于“局部重绘”时，请画得比要去掉的部分稍大，或扩展遮罩；用于“混合图像”时，请羽化它。</translation>
+    </message>
+    <message>
+        <source>A part of a long clip, by the numbers of its frames.</source>
+        <translation>长片段的一部分，以帧的编号表示。</translation>
+    </message>
+    <message>
+        <source>ADE20K</source>
+        <translation>ADE20K</translation>
+    </message>
+    <message>
+        <source>AdaIN</source>
+        <translation>AdaIN</translation>
+    </message>
+    <message>
+        <source>AdaIN Guidance</source>
+        <translation>AdaIN 引导</translation>
+    </message>
+    <message>
+        <source>Add Sound</source>
+        <translation>添加声音</translation>
+    </message>
+    <message>
+        <source>Add a LoRA to a model: a small file that changes its style, or teaches it a person or a thing.
+
+Several can follow one another. weight is for the denoiser, from start to end as parts of the run; text_weight for the text encoder, which many LoRAs change too: wire it in and use the one that comes out. Files of LoRA, LoCon, LoHa, LoKr and DoRA are read, in the layouts of diffusers and of kohya&apos;s trainers. The model itself stays as it is for everything else that uses it.
+
+layer_weights multiply the weight in some layers of the denoiser, by what their names begin with, such as down_blocks: 0, mid_block: 0.5, up_blocks.1: 1.2; all others keep it. Where a LoRA brings the pictures that it was trained on along with its style, turn down the layers in the middle first.
+
+Source: Hu et al. 2021, arXiv:2106.09685.</source>
+        <translation>给模型加上 LoRA：一个小文件，改变模型的风格，或教它认识某个人或物。
+
+可以接连使用几个。“权重”用于去噪器，从“起点”到“终点”，以运行过程的比例计；“文本权重”用于文本编码器，许多 LoRA 也会改变它：请把它接入，并使用传出的那个。可读取 LoRA、LoCon、LoHa、LoKr 和 DoRA 文件，布局可以是 diffusers 的或 kohya 训练器的。对其他使用该模型的部分，模型本身保持不变。
+
+“层权重”在去噪器的某些层中与权重相乘，按层名称的开头指定，例如 down_blocks: 0, mid_block: 0.5, up_blocks.1: 1.2；其余的层不变。LoRA 除了风格还带来训练图像的内容时，请先降低中间的层。
+
+来源：Hu et al. 2021，arXiv:2106.09685。</translation>
+    </message>
+    <message>
+        <source>Apply Clip Tuning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply ONNX Network</source>
+        <translation>应用 ONNX 网络</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Attention Fusion</source>
+        <translation>注意力融合</translation>
+    </message>
+    <message>
+        <source>Attention Maps</source>
+        <translation>注意力图</translation>
+    </message>
+    <message>
+        <source>Background Smoothing</source>
+        <translation>背景平滑</translation>
+    </message>
+    <message>
+        <source>CFG++</source>
+        <translation>CFG++</translation>
+    </message>
+    <message>
+        <source>CIFAR</source>
+        <translation>CIFAR</translation>
+    </message>
+    <message>
+        <source>CLIP Clip Features</source>
+        <translation>CLIP 片段特征</translation>
+    </message>
+    <message>
+        <source>CLIP Features</source>
+        <translation>CLIP 特征</translation>
+    </message>
+    <message>
+        <source>CLIP Score</source>
+        <translation>CLIP 分数</translation>
+    </message>
+    <message>
+        <source>Caption Table</source>
+        <translation>说明表</translation>
+    </message>
+    <message>
+        <source>Carry edited keyframes to all frames of a clip, along its motion.
+
+video is the source clip, flow its motion, keyframes the edits of its frames with the numbers frames, in that order (Keyframes, Select Frames and an image model make them). Each frame gets the edit of the keyframe before it and of the one behind it by chained optical flow; the nearer one counts more, and either only where the motion finds its way and the source looks the same there. With gradients the two are joined by their details, so that they do not blur each other; weights is faster, and softer. match_colours lets colours go from one keyframe&apos;s to the next one&apos;s. correct_drift measures long ways again, so that errors do not add up.
+
+What no keyframe shows (white in hidden) is the source with the edit&apos;s colours. Where that shows, or where the picture smears, choose more keyframes. It carries what the edit painted, and makes nothing anew.
+
+Our own, of known parts: occlusion check (arXiv:1711.07837), screened Poisson joining (Bhat et al. 2008).</source>
+        <translation>把编辑过的关键帧沿片段的运动传到所有帧。
+
+“视频”是源片段，“光流”是它的运动，“关键帧”是对编号为“帧数”的那些帧的编辑结果，顺序相同（由“关键帧”、“选取多帧”和图像模型得到）。每一帧由串接的光流得到前一个和后一个关键帧的编辑；较近的分量更大，并且只在运动走得通、源在那里看上去相同之处采用。选择“梯度”时，两者按细节结合，不会互相模糊；“权重”更快，也更柔和。“匹配颜色”让颜色从一个关键帧的颜色过渡到下一个的。“校正漂移”重新测量较长的路径，使误差不会累积。
+
+没有关键帧显示之处（在“被遮挡”中为白色）是带有编辑颜色的源。这种地方很明显，或图像出现拖影时，请选取更多关键帧。它传递编辑所画的内容，不生成任何新内容。
+
+自创方法，由已知的部分组成：遮挡检查（arXiv:1711.07837），屏蔽泊松结合（Bhat et al. 2008）。</translation>
+    </message>
+    <message>
+        <source>Carry the background from frame to frame along the source clip&apos;s motion, late in the run.
+
+From FRESCO (Yang et al. 2024, arXiv:2403.12962). What is white in foreground (one mask, or one for each frame) stays each frame&apos;s own, and so does what a frame newly shows; without a mask, all counts as background. Where things smear, mark them as foreground.</source>
+        <translation>在运行的后期，让背景沿源片段的运动逐帧传递。
+
+取自 FRESCO（Yang et al. 2024，arXiv:2403.12962）。“前景”中的白色部分（一个遮罩，或每帧各一个）由各帧自己决定，帧中新出现的部分也是如此；没有遮罩时，全部视为背景。出现拖影之处，请标为前景。</translation>
+    </message>
+    <message>
+        <source>Carry the shapes of a reference frame along the source clip&apos;s flow into all frames, early in the run.
+
+The shape-aware fusion of Rerender-A-Video (Yang et al. 2023, arXiv:2306.07954). flow is that of the source frames, of which there are as many as are denoised. What the reference does not show stays each frame&apos;s own. Where shapes drift, end later; where one sees blocks or trails, end earlier.</source>
+        <translation>在运行的早期，让参考帧的形状沿源片段的光流传到所有帧。
+
+即 Rerender-A-Video 的形状感知融合（Yang et al. 2023，arXiv:2306.07954）。“光流”属于源的各帧，帧数与去噪的相同。参考帧没有显示的部分由各帧自己决定。形状漂移时，让终点更晚；出现块状或拖尾时，让终点更早。</translation>
+    </message>
+    <message>
+        <source>Chain Flow</source>
+        <translation>串接光流</translation>
+    </message>
+    <message>
+        <source>Change a picture by changing its prompt: the layout stays, because attention stays what it was.
+
+Wire it to Denoise Inverted, with the trajectory of a picture that was inverted or recorded, and the new prompt. replace takes the prompts word by word (as many in each: &quot;apple&quot; for &quot;orange&quot;); refine keeps what both say and leaves new words to themselves; automatic replaces where there are as many words.
+
+The attention to the words is the source&apos;s until cross_until of the run, that of places to each other until self_until. If the picture hardly changes, lower self_until first; if the layout is lost, raise it. fine_layers holds on to texture too, in UNets. words gives single words of the new prompt their own part of the run, one on a line: hat: 0 - 0.3.
+
+In models in which picture and text are one sequence (Stable Diffusion 3, Flux), the attention to words is that of the picture to the text, and places keep the queries and keys of the source.
+
+Source: Hertz et al. 2022, arXiv:2208.01626.</source>
+        <translation>通过更改提示词来更改图像：布局保持不变，因为注意力保持原样。
+
+把它接到“反演去噪”，并接入反演或记录的图像的轨迹，以及新的提示词。“替换”逐词对应两个提示词（词数相同：以“apple”代替“orange”）；“细化”保留两者共有的，新词不受约束；“自动”在词数相同时替换。
+
+对词的注意力在运行的“交叉截止”之前取自源，各处之间的注意力在“自注意力截止”之前取自源。图像几乎不变时，请先降低“自注意力截止”；布局丢失时，提高它。“精细层”在 UNet 中也保持纹理。“词语”为新提示词中的个别词指定各自起作用的一段，每行一个：hat: 0 - 0.3。
+
+在图像与文本为同一序列的模型中（Stable Diffusion 3、Flux），对词的注意力是图像对文本的注意力，各处保留源的查询和键。
+
+来源：Hertz et al. 2022，arXiv:2208.01626。</translation>
+    </message>
+    <message>
+        <source>Choose Columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>Choose frames that stand for the others, as a list of numbers for Select Frames and Propagate Keyframes.
+
+interval: every so many frames, and the last. scenes: the first of each scene, where colours change at once by more than cut. motion needs the clip&apos;s flow: a new one as soon as the last one does not explain more than unexplained of the frame, with distances from shortest to longest, and the last frame.
+
+Where edits swim or smear between keyframes, choose more: a shorter interval, or less left unexplained.</source>
+        <translation>选取能代表其他帧的帧，给出供“选取多帧”和“传播关键帧”使用的编号列表。
+
+“间隔步数”：每隔若干帧取一帧，以及最后一帧。“场景”：每个场景的第一帧，即颜色骤变超过“切换”之处。“运动”需要片段的光流：上一个关键帧不能解释的部分超过画面的“未解释”时，取新的一个，间距在“最短”到“最长”之间，以及最后一帧。
+
+编辑在关键帧之间漂浮或出现拖影时，请选取更多：缩短间隔，或减小“未解释”。</translation>
     </message>
     <message>
         <source>Class Label</source>
@@ -6273,12 +8229,92 @@ Source: Ho &amp; Salimans 2022, arXiv:2207.12598.</source>
 来源：Ho &amp; Salimans 2022，arXiv:2207.12598。</translation>
     </message>
     <message>
+        <source>Clip Table</source>
+        <translation>片段表</translation>
+    </message>
+    <message>
+        <source>Clip Window</source>
+        <translation>片段窗口</translation>
+    </message>
+    <message>
+        <source>Clip Windows</source>
+        <translation>划分窗口</translation>
+    </message>
+    <message>
         <source>CogVideoX</source>
         <translation>CogVideoX</translation>
     </message>
     <message>
+        <source>Colour each pixel of pictures by what it shows, and select some of it as a mask.
+
+The picture&apos;s colours are those of ADE20K, which segmentation ControlNets know, where the model has its 150 classes, and well distinct ones otherwise. map is the same for nodes that take maps apart. select names classes, with commas between, that the mask is white for. The table has the classes that were found, with their colours and shares of the pictures.
+
+If things run into each other, give the picture in the size that the model was made for; if a class is not found, look at the table for its name.
+
+Source: Xie et al. 2021, arXiv:2105.15203 (SegFormer); Zhou et al. 2017, ADE20K, doi:10.1109/CVPR.2017.544.</source>
+        <translation>按图像中各像素所显示的内容着色，并选出其中一些作为遮罩。
+
+模型有 ADE20K 的 150 个类别时，图像采用 ADE20K 的颜色，即分割 ControlNet 所认识的颜色，否则采用容易区分的颜色。“类别图”含有同样的内容，供拆解类别图的节点使用。“选择”写出遮罩中为白色的类别，用逗号分隔。表格列出找到的类别，以及它们的颜色和在图像中所占的比例。
+
+不同的东西混在一起时，请以模型所适合的尺寸给出图像；没有找到某个类别时，请在表格中查看它的名称。
+
+来源：Xie et al. 2021，arXiv:2105.15203（SegFormer）；Zhou et al. 2017，ADE20K，doi:10.1109/CVPR.2017.544。</translation>
+    </message>
+    <message>
         <source>Combine Conditioning</source>
         <translation>组合条件</translation>
+    </message>
+    <message>
+        <source>Combine Masks</source>
+        <translation>组合遮罩</translation>
+    </message>
+    <message>
+        <source>Compare Edges</source>
+        <translation>比较边缘</translation>
+    </message>
+    <message>
+        <source>Compare Sets</source>
+        <translation>比较集合</translation>
+    </message>
+    <message>
+        <source>Compare sets of clips by a VideoMAE network of your own, in the layout of transformers.
+
+It takes the place of the I3D network of FVD (Unterthiner et al. 2018, arXiv:1812.01717), and judges motion better (Ge et al. 2024, arXiv:2404.12391). Source: Tong et al. 2022, arXiv:2203.12602.</source>
+        <translation>用自己的、transformers 布局的 VideoMAE 网络比较片段的集合。
+
+它代替 FVD 的 I3D 网络（Unterthiner et al. 2018，arXiv:1812.01717），并且更善于评判运动（Ge et al. 2024，arXiv:2404.12391）。来源：Tong et al. 2022，arXiv:2203.12602。</translation>
+    </message>
+    <message>
+        <source>Compare sets of clips by what a CLIP model sees in eight of their frames, and how much that changes.
+
+Works offline with the embedded model. Distances by these features are not FVD as papers print it, which is that of an I3D network, and results are named after their features: they can only be compared with each other.</source>
+        <translation>按 CLIP 模型在片段的八帧中所见的内容，以及这些内容的变化，比较片段的集合。
+
+使用内置模型，可离线工作。以这些特征得到的距离不是论文所列的 FVD（那用的是 I3D 网络），结果按特征命名：它们只能互相比较。</translation>
+    </message>
+    <message>
+        <source>Compare sets of pictures by the Inception network of 2015, as FID, KID and Inception Scores in papers do.
+
+model is one .safetensors file with the weights that the package pytorch-fid publishes as pt_inception-2015-12-05, under their own names (Conv2d_1a_3x3.conv.weight to fc.weight, 1008 classes). That file is a pickle, which can run code when it is opened: convert it with a tool that you trust. Inception as torchvision ships it has other weights and 1000 classes, and is refused.
+
+Pictures are rounded to 8 bits and resized as in the authors&apos; programs, bilinear and without smoothing. Sources: Szegedy et al. 2015, arXiv:1512.00567; Heusel et al. 2017, arXiv:1706.08500.</source>
+        <translation>用 2015 年的 Inception 网络比较图像的集合，与论文中的 FID、KID 和 Inception 分数相同。
+
+“模型”是单个 .safetensors 文件，含有包 pytorch-fid 以 pt_inception-2015-12-05 发布的权重，名称不变（Conv2d_1a_3x3.conv.weight 到 fc.weight，1008 个类别）。那个文件是 pickle，在打开时可能运行代码：请用你信任的工具转换它。torchvision 所带的 Inception 权重不同，有 1000 个类别，不予接受。
+
+图像舍入到 8 位，并与作者的程序一样缩放：双线性，不作平滑。来源：Szegedy et al. 2015，arXiv:1512.00567；Heusel et al. 2017，arXiv:1706.08500。</translation>
+    </message>
+    <message>
+        <source>Compare sets of pictures by what a CLIP model sees in them.
+
+Works offline with the embedded model. Distances by CLIP features are not FID or KID as papers print them, which are those of one Inception network (Inception Features): they can only be compared with each other, by the same CLIP model, and results are named after it.
+
+classes, one on a line (a photo of a cat), is what pictures are told apart by for an Inception Score. Source: Radford et al. 2021, arXiv:2103.00020.</source>
+        <translation>按 CLIP 模型在图像中所见的内容比较图像的集合。
+
+使用内置模型，可离线工作。以 CLIP 特征得到的距离不是论文所列的 FID 或 KID（那用的是一个特定的 Inception 网络，见“Inception 特征”）：它们只能在同一个 CLIP 模型下互相比较，结果以该模型命名。
+
+“类别”每行一个（a photo of a cat），用于在计算 Inception 分数时区分图像。来源：Radford et al. 2021，arXiv:2103.00020。</translation>
     </message>
     <message>
         <source>Compile</source>
@@ -6309,6 +8345,26 @@ Source: Zhao et al. 2024, arXiv:2408.12588.</source>
         <translation>拼接条件</translation>
     </message>
     <message>
+        <source>Consistency</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>Contact Strip</source>
+        <translation>总览条</translation>
+    </message>
+    <message>
+        <source>Copy Sound</source>
+        <translation>复制声音</translation>
+    </message>
+    <message>
+        <source>Correlated Noise</source>
+        <translation>相关噪声</translation>
+    </message>
+    <message>
+        <source>Cross-Frame Attention</source>
+        <translation>跨帧注意力</translation>
+    </message>
+    <message>
         <source>Cut Out for Inpainting</source>
         <translation>为局部重绘裁出</translation>
     </message>
@@ -6329,6 +8385,18 @@ All pictures of a batch are cut at the same place, around all that is white in a
         <translation>裁片</translation>
     </message>
     <message>
+        <source>DIS</source>
+        <translation>DIS</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
         <source>Decode Video</source>
         <translation>解码视频</translation>
     </message>
@@ -6337,8 +8405,32 @@ All pictures of a batch are cut at the same place, around all that is white in a
         <translation>DeepCache</translation>
     </message>
     <message>
+        <source>Deflicker</source>
+        <translation>去闪烁</translation>
+    </message>
+    <message>
+        <source>Denoise and Record</source>
+        <translation>去噪并记录</translation>
+    </message>
+    <message>
+        <source>Denoise as Denoise does, and record the way from noise to picture, so that the picture can be edited.
+
+Wire the trajectory to Denoise Inverted, with another prompt and a patch that compares with the source, such as prompt-to-prompt: the edit then goes the same way from the same noise.</source>
+        <translation>与“去噪”一样去噪，并记录从噪声到图像的路径，以便编辑图像。
+
+把轨迹接到“反演去噪”，并接入另一个提示词和与源比较的补丁，例如 Prompt-to-Prompt：编辑便从同样的噪声走同样的路径。</translation>
+    </message>
+    <message>
         <source>Depth Map</source>
         <translation>深度图</translation>
+    </message>
+    <message>
+        <source>Detect Watermark</source>
+        <translation>检测水印</translation>
+    </message>
+    <message>
+        <source>Detect Watermark in Video</source>
+        <translation>检测视频水印</translation>
     </message>
     <message>
         <source>Diffusers Pipeline</source>
@@ -6355,6 +8447,54 @@ Two Denoise nodes in a row give what one gives, where the sampler draws no noise
 这样可由精修模型完成基础模型开始的工作（Podell et al. 2023，arXiv:2307.01952）：把“首个”接到前者，把“第二个”以及作为“起点”的潜变量接到后者。“位置”是前一段所占的部分，按训练模型时的时间步计（与 Stable Diffusion XL 的精修模型相同），或按步数计。拆出的一段可以再拆：“位置”始终沿整个调度计算。
 
 采样器不抽取噪声也不记住先前的步时，接连两个“去噪”的结果与一个相同：DDIM、Euler、Heun、DPM2 和流 Euler。其他采样器会重新开始。</translation>
+    </message>
+    <message>
+        <source>Draw a run towards given pictures, where a mask is white (everywhere, without one).
+
+The second pass of Rerender-A-Video (Yang et al. 2023, arXiv:2306.07954): the frames of Fuse Frames along Flow are encoded so that they lose nothing to the autoencoder, and followed in the middle of a run with the settings and the seed of the first pass. Where flicker is left, use more strength, or end later; where edges double, less.</source>
+        <translation>在遮罩为白色之处（没有遮罩时为各处），让运行趋向给定的图像。
+
+即 Rerender-A-Video 的第二遍（Yang et al. 2023，arXiv:2306.07954）：对“沿光流融合帧”得到的帧做不因自编码器而损失的编码，并以第一遍的设置和种子在运行的中段跟随它们。仍有闪烁时，加大强度，或让终点更晚；边缘出现重影时，减小强度。</translation>
+    </message>
+    <message>
+        <source>Draw a table as a picture, to lay it beside the pictures that it measures (Stack Images).
+
+columns, parted by commas, are those to draw (none: all). Numbers stand at the right of their columns with so many significant digits.</source>
+        <translation>把表格画成图像，以便排在它所测量的图像旁边（“拼接图像”）。
+
+“列数”写出要画的列，用逗号分隔（留空：全部）。数字在列中靠右，保留所给的有效位数。</translation>
+    </message>
+    <message>
+        <source>Draw columns of numbers over another column, as a picture; the viewer plots a table without this.
+
+along names the column below the plot (empty: the first one), columns those to draw, parted by commas (empty: all other columns of numbers but those that count). bars begin at 0 and are for a few rows, such as methods; line and points are for what goes on, such as frames or steps. Series differ in shape and dashes as well as colour. Values that are empty or infinite are left out.</source>
+        <translation>以一列为横轴把若干数字列画成图像；查看器不用它也能把表格显示为图表。
+
+“横轴”写出图表下方的列（留空：第一列），“列数”写出要画的列，用逗号分隔（留空：除表示计数的列之外的所有数字列）。“柱形”从 0 开始，适合行数少的情况，例如几种方法；“折线”和“点”适合连续的内容，例如帧或步。各系列除颜色外，点形和虚线也不同。空值和无穷大会略去。</translation>
+    </message>
+    <message>
+        <source>Draw how near everything is in each frame of a clip, all frames in one range; see Estimate Depth.</source>
+        <translation>画出片段各帧中各处的远近，所有帧用同一范围；见“估计深度”。</translation>
+    </message>
+    <message>
+        <source>Draw how near everything is in pictures: near is bright, as depth ControlNets and depth models are steered by.
+
+Each map is brought to the whole range from black to white, or all of a batch to the same (frames of a clip, which would flicker otherwise). network_gives says whether the network&apos;s numbers grow with nearness or with distance: if near is dark, change that first. If fine things are lost, give it the picture in the size that the model was made for.
+
+Sources: Ranftl et al. 2021, arXiv:2103.13413 (DPT); Yang et al. 2024, arXiv:2401.10891 (Depth Anything).</source>
+        <translation>画出图像中各处的远近：近处亮，供深度 ControlNet 和深度模型使用。
+
+每幅深度图都调整到从黑到白的全部范围，也可让整个批次采用同一范围（用于片段的帧，否则会闪烁）。“网络给出”说明网络的数字随接近还是随距离增大：近处暗时，请先更改它。细小的东西丢失时，请以模型所适合的尺寸给出图像。
+
+来源：Ranftl et al. 2021，arXiv:2103.13413（DPT）；Yang et al. 2024，arXiv:2401.10891（Depth Anything）。</translation>
+    </message>
+    <message>
+        <source>Draw motion as arrows over a clip, or over white: one frame for each pair of frames.
+
+An arrow begins every spacing pixels, and leads scale times as far as what lies there moves until the next frame. Its colour is the direction, as in Flow Picture; what has no counterpart is grey.</source>
+        <translation>在片段上或白底上用箭头画出运动：每对相邻帧一帧。
+
+每隔“间隔”像素有一支箭头，长度为该处的内容到下一帧所移动距离的“系数”倍。颜色表示方向，与“光流图”相同；没有对应的为灰色。</translation>
     </message>
     <message>
         <source>Draw pictures as with a pen: a line wherever it is darker than around.
@@ -6393,8 +8533,68 @@ Source: the edges of Canny 1986, above a threshold by Otsu 1979 and made width w
 来源：Canny 1986 的边缘，以 Otsu 1979 求出阈值，并加粗到“宽度”。</translation>
     </message>
     <message>
+        <source>Draw what is made towards the picture of a trajectory, in a part of the run: the way back of RF inversion.
+
+strength is how far each prediction is drawn, from start to end in parts of the run. At 1 until the end the picture itself comes back. If too little of it is left, raise end first, then strength; if the edit does not show, lower them.
+
+Source: Rout et al. 2024, arXiv:2410.10792.</source>
+        <translation>在运行的一段中，让生成的内容趋向轨迹的图像：RF 反演的返回路径。
+
+“强度”是每次预测被拉近的程度，从“起点”到“终点”，以运行过程的比例计。一直为 1 时，得到原来的图像。原图像保留得太少时，请先提高“终点”，再提高“强度”；编辑没有显现时，降低它们。
+
+来源：Rout et al. 2024，arXiv:2410.10792。</translation>
+    </message>
+    <message>
+        <source>Draw which way surfaces face, by a depth map (near is bright): red is right, green up, blue towards you.
+
+Each pixel is the normal of the surface whose height is the map&apos;s brightness times strength times the shorter side, as (x + 1)/2 in each channel. If everything is flat and blue, raise strength first; smooth evens out the steps of maps of 8 bits. green: up is what OpenGL and the normal ControlNets take, down DirectX.</source>
+        <translation>根据深度图（近处亮）画出表面的朝向：红为右，绿为上，蓝为朝向你。
+
+每个像素是表面的法线，表面的高度为深度图的亮度乘以“强度”再乘以短边，各通道记作 (x + 1)/2。全都平坦发蓝时，请先加大“强度”；“平滑”消除 8 位深度图的阶梯。“绿色”取“向上”时与 OpenGL 和法线 ControlNet 相同，取“向下”时与 DirectX 相同。</translation>
+    </message>
+    <message>
+        <source>Edit a picture by a short prompt of what there is to be more of, only where that belongs. Chain several.
+
+Wire Edit-Friendly Inversion to Denoise Inverted with the prompt of the inversion as positive, its guidance scale, and this guidance. reverse makes less of what the prompt says, as to remove a thing. threshold is the part of the picture that stays out of the mask, which is found anew at each step: by the attention to the prompt&apos;s words, by where the predictions differ, or where both agree. What a wired mask leaves black is never touched. The edit acts from start to end, in parts of the run.
+
+If the edit does not show, raise scale, then lower threshold for edits of large parts; if it spoils other parts, raise threshold. Costs one more prediction for each edit.
+
+Source: LEDITS++, Brack et al. 2023, arXiv:2311.16711.</source>
+        <translation>用简短的提示词写出要增加的内容来编辑图像，只作用于相应的部分。可以接连使用几个。
+
+把“编辑友好反演”接到“反演去噪”，以反演的提示词作为正面，用它的引导强度以及这个引导。“反向”则减少提示词所说的内容，例如去掉一样东西。“阈值”是图像中留在遮罩之外的比例；遮罩在每一步重新求出：按对提示词中各词的注意力、按预测不同之处，或取两者一致之处。接入的遮罩中为黑色的部分始终不变。编辑从“起点”到“终点”起作用，以运行过程的比例计。
+
+编辑没有显现时，请加大“系数”；编辑大片区域时，再降低“阈值”。它损坏其他部分时，提高“阈值”。每个编辑多一次预测。
+
+来源：LEDITS++，Brack et al. 2023，arXiv:2311.16711。</translation>
+    </message>
+    <message>
+        <source>Edit the frames of a clip alike: attention is computed for a few keyframes, and carried along to the others.
+
+TokenFlow (Geyer et al. 2023, arXiv:2307.10373). Invert the clip&apos;s frames, as a batch of pictures, and wire the trajectory to Denoise Inverted with this patch and the new prompt. Every interval frames have one keyframe, which is another one in each step; places are carried to where the source clip looks most alike. Beside it, the paper uses Feature Injection (PnP) to keep the layout; a strength below 1 does so too.
+
+Where frames flicker, make the interval smaller; where the edit is weak, keep less of the layout.</source>
+        <translation>一致地编辑片段的各帧：只为少数关键帧计算注意力，并传到其他帧。
+
+TokenFlow（Geyer et al. 2023，arXiv:2307.10373）。请把片段的帧作为一批图像反演，并把轨迹接到带有这个补丁和新提示词的“反演去噪”。每“间隔步数”帧有一个关键帧，每一步取的都不同；各处传到源片段中看上去最相似的地方。论文还同时使用“特征注入”（PnP）来保持布局；强度小于 1 也有这种作用。
+
+帧闪烁时，减小间隔；编辑太弱时，减少对布局的保持。</translation>
+    </message>
+    <message>
+        <source>Edit-Friendly Inversion</source>
+        <translation>编辑友好反演</translation>
+    </message>
+    <message>
         <source>Embed Image</source>
         <translation>计算图像嵌入</translation>
+    </message>
+    <message>
+        <source>Embed Watermark</source>
+        <translation>嵌入水印</translation>
+    </message>
+    <message>
+        <source>Embed Watermark in Video</source>
+        <translation>嵌入视频水印</translation>
     </message>
     <message>
         <source>Empty Conditioning</source>
@@ -6403,6 +8603,98 @@ Source: the edges of Canny 1986, above a threshold by Otsu 1979 and made width w
     <message>
         <source>Encode Video</source>
         <translation>编码视频</translation>
+    </message>
+    <message>
+        <source>Estimate Depth</source>
+        <translation>估计深度</translation>
+    </message>
+    <message>
+        <source>Estimate Depth of Video</source>
+        <translation>估计视频深度</translation>
+    </message>
+    <message>
+        <source>Even each frame out with the ones around it, radius to either side.
+
+median removes what is there for a moment only: specks, single frames that are off. blend averages frames by how alike they are, which removes noise and flicker. With the flow of the source clip, neighbours are first moved to where the frame is, so that what moves is not smeared; without it, only what stands still gains.
+
+Where fast motion leaves ghosts, wire the flow, or lower radius or strength.</source>
+        <translation>用前后各“半径”帧使每一帧更均匀。
+
+“中值”去掉只出现片刻的内容：斑点、个别异常的帧。“混合”按相似程度对帧取平均，去掉噪声和闪烁。接入源片段的光流时，相邻帧会先移到该帧的位置，所以运动的内容不会出现拖影；没有接入时，只对静止的内容有效。
+
+快速运动留下残影时，请接入光流，或减小“半径”或“强度”。</translation>
+    </message>
+    <message>
+        <source>Extract Features</source>
+        <translation>提取特征</translation>
+    </message>
+    <message>
+        <source>FRESCO</source>
+        <translation>FRESCO</translation>
+    </message>
+    <message>
+        <source>Farneback</source>
+        <translation>Farneback</translation>
+    </message>
+    <message>
+        <source>Feather Mask</source>
+        <translation>羽化遮罩</translation>
+    </message>
+    <message>
+        <source>Feature Extractor</source>
+        <translation>特征提取器</translation>
+    </message>
+    <message>
+        <source>Feature Injection</source>
+        <translation>特征注入</translation>
+    </message>
+    <message>
+        <source>Feature Statistics</source>
+        <translation>特征统计</translation>
+    </message>
+    <message>
+        <source>Fill Holes</source>
+        <translation>填充孔洞</translation>
+    </message>
+    <message>
+        <source>Find noise for a picture with a flow-matching model, drawn towards fresh noise so that edits come out natural.
+
+source is the empty prompt in the paper. Wire the trajectory to Denoise Inverted with the new prompt, and to Guide Towards Source for its guidance, which keeps to the picture. control is the share of each step that goes straight to the noise of seed: at 0 this is a plain inversion, which keeps more of the picture, at 1 the noise itself is reached.
+
+If too little of the picture is left, raise the strength of Guide Towards Source first, or let it act longer.
+
+Source: Rout et al. 2024, arXiv:2410.10792.</source>
+        <translation>用流匹配模型求出图像的噪声，并让它趋向新的噪声，使编辑结果自然。
+
+论文中“源”为空提示词。把轨迹接到带有新提示词的“反演去噪”，并接到“朝源引导”作为它的引导，以保持图像。“控制”是每一步中直接走向“种子”的噪声的比例：为 0 时是普通的反演，保留更多图像；为 1 时到达该噪声本身。
+
+图像保留得太少时，请先加大“朝源引导”的强度，或让它作用更久。
+
+来源：Rout et al. 2024，arXiv:2410.10792。</translation>
+    </message>
+    <message>
+        <source>Find out how everything moves by a network: better than Optical Flow at large motion and plain surfaces.
+
+model is a .safetensors file with torchvision&apos;s weights of RAFT, large or small; the package torchvision has to be installed. More updates are finer and slower. Where it is out of memory or slow, make the frames smaller.
+
+Source: Teed &amp; Deng 2020, arXiv:2003.12039.</source>
+        <translation>用网络求出一切的运动：运动大、表面平淡时比“光流估计”更好。
+
+“模型”是含有 torchvision 的 RAFT 权重的 .safetensors 文件，大型或小型；需要安装包 torchvision。更新次数越多，越精细，也越慢。内存不足或太慢时，请缩小各帧。
+
+来源：Teed &amp; Deng 2020，arXiv:2003.12039。</translation>
+    </message>
+    <message>
+        <source>Find out how everything moves from each frame of a clip to the next, and back.
+
+Also marks what has no counterpart in the other frame (occlusion): where going there and back does not end where it began (Meister et al. 2018), and with motion and colour also where colours differ by more than colour_difference of their range. Works without a model, on any processor.
+
+DIS is dense inverse search (Kroeger et al. 2016, arXiv:1603.03590): fastest takes about a quarter of the time of accurate, and is off by tenths of a pixel where that is off by hundredths. Farneback (2003) is smoother and slower. Where things move by more than a few dozen pixels, make the frames smaller; the flow fits any size. That of very long clips is measured again whenever it is looked at, which takes no room.</source>
+        <translation>求出片段中每一帧到下一帧、以及反方向的运动。
+
+还会标出在另一帧中没有对应的地方（遮挡）：即往返之后回不到出发点之处（Meister et al. 2018）；选择“运动和颜色”时，还包括颜色相差超过其范围的“颜色差异”之处。不需要模型，可在任何处理器上运行。
+
+DIS 是稠密逆搜索（Kroeger et al. 2016，arXiv:1603.03590）：“最快”所用时间约为“精确”的四分之一，误差为十分之几像素，而后者为百分之几像素。Farneback（2003）更平滑，也更慢。移动超过几十像素时，请缩小各帧；光流适合任何尺寸。很长的片段的光流在每次查看时重新测量，不占空间。</translation>
     </message>
     <message>
         <source>Find the noise from which the model would make a given picture, and record the way there.
@@ -6415,6 +8707,38 @@ Sources: DDIM inversion, Song et al. 2020, arXiv:2010.02502; refinement, Pan et 
 对接受描述的模型，“源”描述图像现在的样子。每一步先估计，再按“修正次数”修正：每次修正多调用一次模型，并使返回的结果与图像接近得多。没有接入调度时使用“步数”；DDIM 和流 Euler 以外的采样器会由这两者代替，因为它们可以逆转。
 
 来源：DDIM 反演，Song et al. 2020，arXiv:2010.02502；修正，Pan et al. 2023，arXiv:2309.04907。</translation>
+    </message>
+    <message>
+        <source>Find the noise that a sampler with noise has to add at each step, so that it makes a given picture exactly.
+
+source describes the picture. Denoise Inverted adds the same noise again: with the source prompt and the guidance_scale set here the picture comes back to the last digit, with another prompt it is edited. The paper has more guidance there (15), a strength of 0.64, and 100 steps. seed gives variants of an edit.
+
+If too little of the picture is kept, lower the strength of Denoise Inverted first; if the edit does not show, raise that or its guidance. Models of flow matching have no noise to add: for them, what each step lacks is kept.
+
+Source: Huberman-Spiegelglas et al. 2023, arXiv:2304.06140.</source>
+        <translation>求出带噪声的采样器在每一步要加入的噪声，使它恰好生成给定的图像。
+
+“源”描述图像。“反演去噪”会加入同样的噪声：用源提示词和这里设置的“引导强度”时，得到一位不差的原图像；用另一个提示词时，图像会被编辑。论文在那里用更强的引导（15）、0.64 的强度和 100 步。“种子”给出编辑的各种变体。
+
+图像保留得太少时，请先降低“反演去噪”的强度；编辑没有显现时，提高它或它的引导。流匹配模型没有要加入的噪声：对它们，保存每一步所缺的部分。
+
+来源：Huberman-Spiegelglas et al. 2023，arXiv:2304.06140。</translation>
+    </message>
+    <message>
+        <source>Find what has to stand for no prompt, step by step, so that a picture comes back under strong guidance.
+
+trajectory is that of Invert, with the prompt that describes the picture. Denoise Inverted then uses what was found, with the same guidance_scale: with the source prompt the picture comes back, with another it is edited. Of the network nothing changes. shared finds one for all pictures of a batch, as for the frames of a video.
+
+Each of up to iterations corrections a step costs about three calls of the model; a step ends early once its error is below tolerance, which grows on the way. If the picture does not come back, refine the inversion first, then raise iterations; if that takes too long, Negative-Prompt Inversion is free and nearly as close.
+
+Sources: Mokady et al. 2022, arXiv:2211.09794; shared, Liu et al. 2023, arXiv:2303.04761.</source>
+        <translation>逐步求出必须用什么来代表没有提示词，使图像在强引导下也能复原。
+
+“轨迹”来自“反演”，并使用描述图像的提示词。之后“反演去噪”以同样的“引导强度”使用求得的内容：用源提示词时，得到原来的图像；用另一个提示词时，图像会被编辑。网络本身没有任何改变。“共用”为批次中的所有图像求同一个，例如用于视频的各帧。
+
+每步最多修正“迭代次数”次，每次修正约需调用三次模型；误差低于“容差”时，这一步提前结束，容差沿途增大。图像没有复原时，请先让反演更精细，再增加“迭代次数”；耗时太长时，“负面提示词反演”没有代价，而且几乎同样接近。
+
+来源：Mokady et al. 2022，arXiv:2211.09794；共用，Liu et al. 2023，arXiv:2303.04761。</translation>
     </message>
     <message>
         <source>First-Block Cache</source>
@@ -6433,8 +8757,20 @@ Sources: DDIM inversion, Song et al. 2020, arXiv:2010.02502; refinement, Pan et 
         <translation>FlexAttention</translation>
     </message>
     <message>
+        <source>Flow Arrows</source>
+        <translation>光流箭头</translation>
+    </message>
+    <message>
+        <source>Flow-Guided Fusion</source>
+        <translation>光流引导融合</translation>
+    </message>
+    <message>
         <source>Flux.1</source>
         <translation>Flux.1</translation>
+    </message>
+    <message>
+        <source>Follow Pictures</source>
+        <translation>跟随图像</translation>
     </message>
     <message>
         <source>For clips: guide the first frame first strong, the last as strong as the guidance says, evenly in between.
@@ -6485,6 +8821,10 @@ Source: Liu et al. 2025, arXiv:2503.06923.</source>
         <translation>FreeU</translation>
     </message>
     <message>
+        <source>Fuse Frames along Flow</source>
+        <translation>沿光流融合帧</translation>
+    </message>
+    <message>
         <source>Get more out of a UNet at no cost: its decoder&apos;s own features count for more, what skips it for less.
 
 b1 and b2 strengthen the features of the two innermost stages, s1 and s2 weaken what the skip connections bring there. The values that are there at first are the paper&apos;s for Stable Diffusion 1; for 2 they are 1.1, 1.2, 0.9, 0.2, for XL 1.1, 1.2, 0.6, 0.4. With 1 everywhere nothing changes.
@@ -6497,6 +8837,50 @@ b1 和 b2 加强最内两级的特征，s1 和 s2 减弱跳跃连接带到那里
 来源：Si et al. 2023，arXiv:2309.11497。</translation>
     </message>
     <message>
+        <source>Give a clip the colours of reference: every frame by the same map, so that nothing flickers.
+
+The methods are those of Transfer Colours; the clip&apos;s own colours are taken from frames all over it, those of a batch of references from all of them. If colours come out too strong, lower strength first.</source>
+        <translation>让片段采用“参考”的颜色：每一帧用同样的映射，所以不会闪烁。
+
+方法与“迁移颜色”相同；片段自身的颜色取自遍布片段的帧，一批参考的颜色取自其中所有图像。颜色太强时，请先降低“强度”。</translation>
+    </message>
+    <message>
+        <source>Give a clip the sound of another one: of the source that it was made of, say. Without a source it is silent.
+
+Nodes that change the frames of a clip keep its sound; those that make new ones (Decode Video) have none to keep. Both begin together; what is longer is cut off.</source>
+        <translation>让片段带上另一个片段的声音：例如它所由来的源。没有源时，片段无声。
+
+更改片段各帧的节点会保留声音；生成新片段的节点（“解码视频”）没有声音可保留。两者同时开始；较长的部分会裁去。</translation>
+    </message>
+    <message>
+        <source>Give a latent the mean and spread of each channel of reference: its colours and contrast, not its content.
+
+Both must be of the same autoencoder; sizes may differ. One reference serves all items of a batch, or there is one for each. Decoded at once, it is a transfer of colours with a little of the texture; as start of a Denoise with a strength of 0.3 to 0.6, the model makes it fit. If colours are too strong or patchy, lower strength first; a reference with a similar share of background and subject works best.
+
+Source: Huang &amp; Belongie 2017, arXiv:1703.06868, on latents in place of features.</source>
+        <translation>让潜变量的每个通道具有“参考”的均值和离散度：即它的颜色和对比度，而不是内容。
+
+两者必须来自同一个自编码器；尺寸可以不同。一个参考可供批次中的所有项使用，也可每项各一个。直接解码时，相当于迁移颜色，并带有少许纹理；以 0.3 到 0.6 的强度作为“去噪”的“起点”时，模型会使它协调。颜色太强或成块时，请先降低“强度”；背景与主体的比例相近的参考效果最好。
+
+来源：Huang &amp; Belongie 2017，arXiv:1703.06868，以潜变量代替特征。</translation>
+    </message>
+    <message>
+        <source>Give a picture a mask as its alpha channel: white is opaque, black is transparent.
+
+It takes the place of an alpha channel that is there. One mask (or one picture) goes with each of a batch.</source>
+        <translation>把遮罩作为图像的透明通道：白色不透明，黑色透明。
+
+它取代已有的透明通道。批次中的每一项各配一个遮罩（或一幅图像）。</translation>
+    </message>
+    <message>
+        <source>Give all frames the colours of a reference frame: the mean and spread of each channel of what is predicted.
+
+From Rerender-A-Video (Yang et al. 2023, arXiv:2306.07954), after AdaIN (Huang &amp; Belongie 2017, arXiv:1703.06868). Late in the run it corrects colours alone. Leave it out where frames show different things.</source>
+        <translation>让所有帧具有参考帧的颜色：所预测内容每个通道的均值和离散度。
+
+取自 Rerender-A-Video（Yang et al. 2023，arXiv:2306.07954），依照 AdaIN（Huang &amp; Belongie 2017，arXiv:1703.06868）。在运行的后期，它只校正颜色。各帧显示不同的东西时，请不要使用。</translation>
+    </message>
+    <message>
         <source>Give latents another size, to go on from at a higher resolution (&quot;hires fix&quot;).
 
 Wire the result as start to a Denoise with a strength of 0.4 to 0.7: what was composed at the size that the model knows best stays, and detail is added. nearest keeps the noisiness of latents, which gives more detail, and more changes; the others are smoother.</source>
@@ -6505,12 +8889,60 @@ Wire the result as start to a Denoise with a strength of 0.4 to 0.7: what was co
 把结果接到“去噪”的“起点”，强度取 0.4 到 0.7：在模型最擅长的尺寸下形成的构图会保留，并增加细节。“最近邻”保留潜变量中的噪声感，细节更多，变化也更多；其他方式更平滑。</translation>
     </message>
     <message>
+        <source>Give masks another size, in the ways in which Resize Image does it to pictures.
+
+Choose the same fit for a picture and its mask. nearest keeps the edge of a mask hard, the other filters make it as soft as a pixel is wide. What pad adds is black.</source>
+        <translation>改变遮罩的尺寸，方式与“缩放图像”对图像的相同。
+
+请为图像和它的遮罩选择同样的“适配”。“最近邻”保持遮罩的硬边缘，其他滤波使它的柔和程度相当于一个像素的宽度。“填充”所加的部分为黑色。</translation>
+    </message>
+    <message>
+        <source>Give one row to all rows that have the same text in a column: the mean of every column of numbers.
+
+by names the column (empty, or one that is not there: all rows together). Beside each mean stands the standard deviation between rows (divided by one less than their number; empty for a single one), and count says how many rows there were. Empty values are left out of both. leave_out: columns that only count.</source>
+        <translation>把某一列中文本相同的所有行合为一行：取每个数字列的平均值。
+
+“依据”写出这一列（留空，或写不存在的列：所有行合在一起）。每个平均值旁边是各行之间的标准差（除以行数减一；只有一行时为空），count 列说明共有多少行。空值两者都不计入。“略去”：只作计数的列。</translation>
+    </message>
+    <message>
+        <source>Give pictures the colours of reference, and leave their content as it is.
+
+mean and spread matches brightness, contrast and tint (Reinhard et al. 2001); covariance also how the channels go together, and changes colours as little as it can (Pitié &amp; Kokaram 2007); histogram matches the distribution of each channel; transport that of whole colours, the nearest likeness (Pitié, Kokaram &amp; Dahyot 2007). All work in CIE Lab. One reference serves all pictures of a batch, or there is one for each. What is transparent does not count.
+
+If colours come out too strong or noise shows, lower strength first, then go back to a simpler method; if both pictures show different amounts of the same things (more sky), cut the reference to what should match.</source>
+        <translation>让图像采用“参考”的颜色，内容保持不变。
+
+“均值和离散度”匹配亮度、对比度和色调（Reinhard et al. 2001）；“协方差”还匹配各通道之间的关系，并尽量少改变颜色（Pitié &amp; Kokaram 2007）；“直方图”匹配每个通道的分布；“传输”匹配整个颜色的分布，最为相像（Pitié, Kokaram &amp; Dahyot 2007）。全部在 CIE Lab 中进行。一幅参考图可供批次中的所有图像使用，也可每幅各一幅。透明的部分不计入。
+
+颜色太强或出现噪声时，请先降低“强度”，再改用更简单的方法；两幅图像中同样东西的多少不同（天空更多）时，请把参考裁剪到应当相符的部分。</translation>
+    </message>
+    <message>
+        <source>Give several pictures one style, with no training: all attend to a reference beside themselves.
+
+The reference is the first picture of the batch, in any run; or the recorded source of Denoise Inverted, of which other pictures are made with other prompts. strength says how much it counts, 0 not at all; aligned lets queries and keys take on its mean and spread, which carries most of the style. If the reference&apos;s objects show up in the others, lower strength, or raise start or from_layer.
+
+Source: Hertz et al. 2023, arXiv:2312.02133.</source>
+        <translation>不经训练让几幅图像具有同一风格：每幅除自己之外，都关注一幅参考图。
+
+参考在任何运行中都是批次的第一幅图像；也可以是“反演去噪”中记录的源，由它以其他提示词生成其他图像。“强度”决定它的分量，0 为完全不计；“对齐”让查询和键采用它的均值和离散度，风格大多由此传递。参考图中的物体出现在其他图像中时，请降低“强度”，或提高“起点”或“起始层”。
+
+来源：Hertz et al. 2023，arXiv:2312.02133。</translation>
+    </message>
+    <message>
+        <source>Grow Mask</source>
+        <translation>扩展遮罩</translation>
+    </message>
+    <message>
         <source>Guidance Interval</source>
         <translation>引导区间</translation>
     </message>
     <message>
         <source>Guidance Ramp</source>
         <translation>引导渐变</translation>
+    </message>
+    <message>
+        <source>Guide Towards Source</source>
+        <translation>朝源引导</translation>
     </message>
     <message>
         <source>Guide away from what a transformer makes without some of its layers: shapes and anatomy come out better.
@@ -6549,12 +8981,28 @@ Source: Kynkäänniemi et al. 2024, arXiv:2404.07724.</source>
 来源：Kynkäänniemi et al. 2024，arXiv:2404.07724。</translation>
     </message>
     <message>
+        <source>Guide the picture and leave the noise alone: colours stay natural, and edges are kept in few steps.
+
+In place of the guidance&apos;s own scale, scale says how far each step goes from what the model sees without the prompt (0) to what it sees with it (1); nothing is exaggerated beyond. Noise is added back as it is without the prompt. Where the prompt is followed too loosely, raise scale first, then the number of steps; 0.6 with DDIM or Euler is about as strong as a usual scale of 7.5 in 50 steps. It rests where a Guidance Interval does.
+
+Source: Chung et al. 2024, arXiv:2406.08070.</source>
+        <translation>引导图像而不引导噪声：颜色保持自然，步数少时也保持边缘。
+
+“系数”代替引导自己的系数，决定每一步从模型不带提示词时所见（0）走向带提示词时所见（1）的程度；不会夸大超出。加回的噪声与不带提示词时相同。对提示词的遵循太松时，请先提高“系数”，再增加步数；使用 DDIM 或 Euler 时，0.6 约相当于 50 步中常用的系数 7.5。“引导区间”停止引导之处，它也停止。
+
+来源：Chung et al. 2024，arXiv:2406.08070。</translation>
+    </message>
+    <message>
         <source>Hunyuan-DiT</source>
         <translation>Hunyuan-DiT</translation>
     </message>
     <message>
         <source>Image Embedding</source>
         <translation>图像嵌入</translation>
+    </message>
+    <message>
+        <source>Image Folder</source>
+        <translation>图像文件夹</translation>
     </message>
     <message>
         <source>Image Guidance</source>
@@ -6567,6 +9015,82 @@ Source: Kynkäänniemi et al. 2024, arXiv:2404.07724.</source>
     <message>
         <source>Image to Video (SVD)</source>
         <translation>图生视频（SVD）</translation>
+    </message>
+    <message>
+        <source>ImageNet</source>
+        <translation>ImageNet</translation>
+    </message>
+    <message>
+        <source>Inception Features</source>
+        <translation>Inception 特征</translation>
+    </message>
+    <message>
+        <source>Inception Score</source>
+        <translation>Inception 分数</translation>
+    </message>
+    <message>
+        <source>Interleaved Smoother</source>
+        <translation>交错平滑</translation>
+    </message>
+    <message>
+        <source>Invert Flow</source>
+        <translation>反转光流</translation>
+    </message>
+    <message>
+        <source>Join Alpha</source>
+        <translation>合并透明通道</translation>
+    </message>
+    <message>
+        <source>Join Tables</source>
+        <translation>连接表格</translation>
+    </message>
+    <message>
+        <source>Join Windows</source>
+        <translation>连接窗口</translation>
+    </message>
+    <message>
+        <source>Keep an edit to where some words act; everywhere else the picture stays what the source is.
+
+Wire it to Denoise Inverted beside Prompt-to-Prompt. words are of the new prompt, source_words of the source&apos;s: the part that may change is where either act, without where kept_words (of the new prompt) do. It is found on the way, and holds from start of the run on. With a mask, painted or by Attention Maps, you see beforehand what may change: where it is white.
+
+If too much changes, raise the threshold or lower the margin (a part of the picture&apos;s smaller side); if an edit is cut off, do the opposite.
+
+Source: Hertz et al. 2022, arXiv:2208.01626.</source>
+        <translation>让编辑只在某些词起作用之处进行；其余各处的图像与源相同。
+
+把它与“Prompt-to-Prompt”一起接到“反演去噪”。“词语”是新提示词的，“源词语”是源提示词的：可以改变的部分是两者之一起作用之处，去掉“保留词语”（属于新提示词）起作用之处。它在运行途中求出，从运行的“起点”起有效。接入绘制的或由“注意力图”得到的遮罩时，可以事先看到哪些部分可以改变：白色之处。
+
+改变太多时，请提高“阈值”或减小“边距”（以图像短边的比例计）；编辑被切断时，请反过来做。
+
+来源：Hertz et al. 2022，arXiv:2208.01626。</translation>
+    </message>
+    <message>
+        <source>Keep some columns of a table, in the order in which they are named.
+
+columns are parted by commas: method, PSNR, CLIP direction. With none, all are kept.</source>
+        <translation>保留表格的一些列，顺序与所写的相同。
+
+“列数”用逗号分隔：method, PSNR, CLIP direction。不写时保留全部。</translation>
+    </message>
+    <message>
+        <source>Keep the largest parts of a mask, and make the others black.
+
+Parts are what hangs together, also across corners, and is at least half white. Of these, at most count are kept, none smaller than least_pixels: with a large count, only specks go. A soft edge stays with the part that it is nearest to.</source>
+        <translation>保留遮罩中最大的部分，其他部分变黑。
+
+部分是指连在一起的区域，经角相连也算，且至少为半白。其中最多保留“数量”个，且都不小于“最少像素”：数量大时，只去掉斑点。柔和的边缘归于离它最近的部分。</translation>
+    </message>
+    <message>
+        <source>Keep the structure of a source clip or picture: its self-attention takes the place of the edit&apos;s own.
+
+FateZero (Qi et al. 2023, arXiv:2303.09535), beside Prompt-to-Prompt with its own self-attention at 0, and Cross-Frame Attention that looks at own + middle, also during the inversion. Places where words of the source&apos;s prompt act (separated by commas) keep their own attention, so that shapes can change there; without words all of it is the source&apos;s, as for a change of style. The paper acts until 0.5 for shapes and 0.8 for styles.
+
+Where the edit is too weak, act for a shorter part; where what should stay changes, raise the threshold.</source>
+        <translation>保持源片段或源图像的结构：以它的自注意力代替编辑自身的自注意力。
+
+FateZero（Qi et al. 2023，arXiv:2303.09535），与自身的自注意力为 0 的“Prompt-to-Prompt”以及查看 own + middle 的“跨帧注意力”一起使用，反演时也使用后者。源提示词中的词（用逗号分隔）起作用之处保留自身的注意力，使那里的形状可以改变；没有词时全部取自源，用于改变风格。论文中对形状作用到 0.5，对风格作用到 0.8。
+
+编辑太弱时，让它作用的一段更短；应当保持的内容改变时，提高阈值。</translation>
     </message>
     <message>
         <source>Keep the weights of a denoiser in fewer bits, so that it takes a half (8 bits) or a third (4 bits) of the memory.
@@ -6589,6 +9113,30 @@ See Quantise Denoiser.</source>
 见“量化去噪器”。</translation>
     </message>
     <message>
+        <source>Keep what corresponds in a source clip together in its edit: along the motion, and within each frame.
+
+FRESCO (Yang et al. 2024, arXiv:2403.12962). source are the latents of the source frames, video the same frames, flow their motion. The paper begins from the source with a strength of 0.75, the same noise for all frames, and a ControlNet. Each kind of guidance acts up to its part of the run, and 0 leaves it out: spatial_end (attention as in the source), cross_frame_end (keys of what each frame newly shows, for all), temporal_end (attention along the motion) and optimisation_end (features that move along, found in iterations steps of Adam at the given rate, which takes most of the time).
+
+Where frames flicker, let the temporal guidance act longer; where textures become flat, optimise for a shorter part.</source>
+        <translation>让源片段中相互对应的内容在编辑中保持一致：沿运动方向，也在每一帧之内。
+
+FRESCO（Yang et al. 2024，arXiv:2403.12962）。“源”是源的各帧的潜变量，“视频”是同样的帧，“光流”是它们的运动。论文从源开始，强度为 0.75，所有帧使用同样的噪声，并使用 ControlNet。每种引导作用到运行过程的相应比例，0 表示不使用：“空间终点”（与源相同的注意力）、“跨帧终点”（把每帧新出现部分的键用于所有帧）、“时间终点”（沿运动的注意力）和“优化终点”（随运动移动的特征，以给定速率的 Adam 用“迭代次数”步求出，占大部分时间）。
+
+帧闪烁时，让时间引导作用更久；纹理变平时，缩短优化的一段。</translation>
+    </message>
+    <message>
+        <source>Keyframes</source>
+        <translation>关键帧</translation>
+    </message>
+    <message>
+        <source>Label Table</source>
+        <translation>给表格加标签</translation>
+    </message>
+    <message>
+        <source>Largest Parts</source>
+        <translation>最大的部分</translation>
+    </message>
+    <message>
         <source>Latte</source>
         <translation>Latte</translation>
     </message>
@@ -6599,6 +9147,34 @@ The change ends feather pixels of the picture beyond the mask, gently; what lies
         <translation>把重新生成的部分放回它所裁自的图像。
 
 变化在遮罩之外图像的“羽化”像素内柔和地结束；再往外的部分完全保持原样。</translation>
+    </message>
+    <message>
+        <source>Lay pictures of any size beside or below one another as they are, in the order of their wires.
+
+For a sheet of results with a table or a plot beside it. Contact Sheet brings pictures to one size instead.</source>
+        <translation>把任意尺寸的图像按连线的顺序原样并排或上下排列。
+
+用于把结果与表格或图表排在一起。“总览图”则把图像调整为同一尺寸。</translation>
+    </message>
+    <message>
+        <source>Lay tables below one another, in the order of their wires: the same figures of several methods, say.
+
+labels, one on a line for each table, go into a first column, so that the rows can be told apart; with none, rows keep what they have. A value that a table has no column for is left empty.</source>
+        <translation>把表格按连线的顺序上下连接：例如几种方法的同样数据。
+
+“标签”每行一个，对应各张表格，写入第一列，以便区分各行；不写时，各行保持原样。表格没有相应列的值为空。</translation>
+    </message>
+    <message>
+        <source>Lead a Denoise to the colours and contrast of reference: its statistics are given to the picture on the way.
+
+At each step from start to end (parts of the run), the clean picture that the model predicts gets the mean and spread of each channel of the reference. Early steps settle colours and light, so that the model still makes its own details; up to the end, colours follow more closely. If the prompt&apos;s own colours are lost, lower strength or end first; if nothing changes, raise end.
+
+Source: Huang &amp; Belongie 2017, arXiv:1703.06868, on the predicted clean latent.</source>
+        <translation>把“去噪”引向“参考”的颜色和对比度：在途中让图像具有它的统计。
+
+从“起点”到“终点”（以运行过程的比例计），每一步中模型所预测的干净图像的每个通道都取参考的均值和离散度。早期的步决定颜色和光线，模型仍会自己生成细节；一直到终点都起作用时，颜色更接近。提示词自己的颜色丢失时，请先降低“强度”或“终点”；没有变化时，提高“终点”。
+
+来源：Huang &amp; Belongie 2017，arXiv:1703.06868，用于所预测的干净潜变量。</translation>
     </message>
     <message>
         <source>Leave out all blocks of a transformer but the first, in steps where what the first gives has hardly changed.
@@ -6613,6 +9189,18 @@ Source: after TeaCache, Liu et al. 2024, arXiv:2411.19108.</source>
 来源：依照 TeaCache，Liu et al. 2024，arXiv:2411.19108。</translation>
     </message>
     <message>
+        <source>Let Flux.1 vary a picture: what it shows is put behind the words of the prompt, as further tokens.
+
+conditioning comes from Encode Text; with an empty prompt the picture alone decides, and words change it the more the lower weight is: try 0.3 to 0.7 where they are not heard. Pictures of a batch, and several of these nodes in a row, act together. model is the folder of Flux.1 Redux, in the layout of diffusers.
+
+Source: Black Forest Labs 2024, github.com/black-forest-labs/flux.</source>
+        <translation>让 Flux.1 生成图像的变体：图像显示的内容作为更多词元排在提示词的词之后。
+
+“条件”来自“编码文本”；提示词为空时只由图像决定，“权重”越低，词对它的改变越大：词没有起作用时，请试 0.3 到 0.7。批次中的图像，以及接连使用的几个这种节点，会共同作用。“模型”是 Flux.1 Redux 的文件夹，采用 diffusers 的布局。
+
+来源：Black Forest Labs 2024，github.com/black-forest-labs/flux。</translation>
+    </message>
+    <message>
         <source>Let Stable Video Diffusion make a clip of a picture; it takes no prompt.
 
 More motion moves more. More noise_augmentation keeps less of the picture. noise is the one that the clip is made from: the picture is brought to its size, and what stands out is cut off. Guidance Ramp gives the first frames less guidance than the last, as this model wants it.
@@ -6625,6 +9213,14 @@ Source: Blattmann et al. 2023, arXiv:2311.15127.</source>
 来源：Blattmann et al. 2023，arXiv:2311.15127。</translation>
     </message>
     <message>
+        <source>Let a clip be heard with the sound of a file, from start seconds of it on, in place of its own.
+
+WAV, MP3, FLAC, M4A, and the sound of videos. Where the file is shorter than the clip, the rest is silent.</source>
+        <translation>让片段以文件的声音代替自己的声音，从声音的第“起点”秒开始。
+
+WAV、MP3、FLAC、M4A，以及视频的声音。文件比片段短时，其余部分无声。</translation>
+    </message>
+    <message>
         <source>Let a clip begin with a picture, and end with another one where the model can.
 
 For CogVideoX and Wan in the versions made for this. noise is the one that the clip is made from: the picture is brought to its size, and what stands out is cut off.
@@ -6635,6 +9231,14 @@ Sources: Yang et al. 2024, arXiv:2408.06072; Wan Team 2025, arXiv:2503.20314.</s
 用于为此制作的 CogVideoX 和 Wan 版本。“噪声”是片段由之生成的噪声：图像会调整到它的尺寸，超出的部分会裁去。
 
 来源：Yang et al. 2024，arXiv:2408.06072；Wan Team 2025，arXiv:2503.20314。</translation>
+    </message>
+    <message>
+        <source>Let a clip run slower or faster, or at another rate at the same speed, with new frames in between.
+
+speed 0.5 takes twice as long; rate is that of the result (0: that of the clip). Frames that lie between two others are the nearest of them (nothing is computed), a mix of both, or moved to where things are then by optical flow (motion), which needs no weights. Where motion is large or hidden things come out, it smears: film at a higher rate, or take nearest. The sound keeps in step, at its pitch.</source>
+        <translation>让片段变慢或变快，或以同样的速度采用另一帧率，并在其间加入新的帧。
+
+“速度”为 0.5 时时长加倍；“帧率”是结果的帧率（0：片段自身的）。位于两帧之间的帧，可取最近的一帧（不计算）、两者的混合，或用光流移到当时的位置（“运动”），不需要权重。运动很大或被遮挡的东西出现时，会出现拖影：请以更高的帧率拍摄，或选择“最近邻”。声音保持同步，音高不变。</translation>
     </message>
     <message>
         <source>Let a conditioning act in one part of the picture, and say how much it counts beside the others there.
@@ -6669,6 +9273,18 @@ Source: AnimateDiff (Guo et al. 2023, arXiv:2307.04725).</source>
 来源：AnimateDiff（Guo et al. 2023，arXiv:2307.04725）。</translation>
     </message>
     <message>
+        <source>Let a network from an ONNX file make a map or another picture of each picture: depth, normals, poses, anything.
+
+values says what its output means: colours in 0 to 1, -1 to 1 or 0 to 255; whole range brings the least value to black and the greatest to white; classes colours each place by the class that is likeliest there. An output of one channel is grey; of more than four, each place shows the strongest (as for maps of joints).
+
+If the result is black or flat, change values first, then the network&apos;s normalisation.</source>
+        <translation>让 ONNX 文件中的网络由每幅图像生成图或另一幅图像：深度、法线、姿态等任何内容。
+
+“取值”说明输出的含义：“0 到 1”、“-1 到 1”或“0 到 255”的颜色；“全范围”把最小值变为黑、最大值变为白；“类别”按各处最可能的类别着色。一个通道的输出为灰度；多于四个通道时，各处显示最强的值（与关节图相同）。
+
+结果全黑或平淡时，请先更改“取值”，再更改网络的“归一化”。</translation>
+    </message>
+    <message>
         <source>Let a picture act as a prompt, beside the text. Several pictures, and embeddings of pictures, act together.
 
 It acts from start to end, as parts of the run, and where the mask is white; with as many masks as there are pictures, each picture has its own. Several adapters add up.
@@ -6683,6 +9299,58 @@ Sources: Ye et al. 2023, arXiv:2308.06721; layers, Wang et al. 2024, arXiv:2404.
 “层”决定模型的哪些层理会它：Stable Diffusion XL 已知哪些层负责风格或布局。选择“自定义”时，由“自定义层”写出各层，每层有自己的系数，例如 up_blocks.0.attentions.1: 1.0, down_blocks.2: 0.5。
 
 来源：Ye et al. 2023，arXiv:2308.06721；层，Wang et al. 2024，arXiv:2404.02733。</translation>
+    </message>
+    <message>
+        <source>Let a safety model look at every n-th frame of a clip, and at the last one; see Safety Check.
+
+A frame that is refused hides all frames up to the next one that was looked at and passed, before and after it. If something slips through, look at more frames: lower every first.</source>
+        <translation>让安全模型查看片段的每 n 帧中的一帧，以及最后一帧；见“安全检查”。
+
+被拒绝的帧会使它前后的所有帧隐藏，直到下一个查看过并通过的帧为止。有内容漏过时，请查看更多帧：先降低“每隔”。</translation>
+    </message>
+    <message>
+        <source>Let a safety model look at pictures, and blur, blacken or only flag those that it refuses.
+
+With the safety checker, a picture is refused where it resembles one of 17 concepts more than its own threshold for it allows; sensitivity is added to all likenesses. With a classifier, it is where the classes named in refused_classes (with commas between; numbers where they have no names) have a probability of threshold or more together. Long pictures are looked at in several squares, all of which must pass. The report has a row for each picture: whether it was refused, how strongly, and why.
+
+Such models err both ways, and differ with culture and style: they are an aid, no guarantee. If too much is refused, lower sensitivity (raise threshold) first. Without a model this node does not run: nothing is checked by guessing.
+
+Source: the safety checker is that of Stable Diffusion (Rando et al. 2022, arXiv:2210.04610, tell how it works).</source>
+        <translation>让安全模型查看图像，并把它拒绝的图像模糊、涂黑或仅作标记。
+
+使用安全检查器时，图像与 17 个概念之一的相似度超过该概念自己的阈值即被拒绝；“灵敏度”加在所有相似度上。使用分类器时，“拒绝类别”中所写的类别（用逗号分隔；没有名称时写编号）的概率合计达到“阈值”即被拒绝。长图像分成几个正方形查看，全部都要通过。报告中每幅图像一行：是否被拒绝、程度如何、原因是什么。
+
+这样的模型两方面都会出错，并随文化和风格而异：它们是辅助，不是保证。拒绝得太多时，请先降低“灵敏度”（提高“阈值”）。没有模型时，这个节点不运行：不会凭猜测检查任何内容。
+
+来源：安全检查器是 Stable Diffusion 的（Rando et al. 2022，arXiv:2210.04610，说明了它如何工作）。</translation>
+    </message>
+    <message>
+        <source>Let brightness and colours change slowly: mean and contrast of each colour are smoothed over about frames.
+
+For light that pulses, time lapses, and edits whose tint changes from frame to frame. It changes whole frames alone; for flicker in parts of the picture use Temporal Filter with the flow. Cuts are smoothed too: split the clip there first. Where slow changes of the light flatten, take fewer frames.</source>
+        <translation>让亮度和颜色缓慢变化：每种颜色的均值和对比度在大约“帧数”帧的范围内平滑。
+
+用于忽明忽暗的光线、延时摄影，以及色调逐帧变化的编辑。它只改变整帧；图像局部的闪烁请用接入光流的“时间滤波”。镜头切换也会被平滑：请先在那里拆分片段。光线的缓慢变化被抹平时，请减少帧数。</translation>
+    </message>
+    <message>
+        <source>Let each frame of a clip attend to others in place of itself, so that all of them look alike.
+
+looks_at says to which, joined by +: own, first, previous, next, middle, last, all, neighbours (reach to each side, and itself) or anchors (the first anchors frames). first is that of Text2Video-Zero (arXiv:2303.13439), first + previous that of Tune-A-Video (arXiv:2212.11565) and Pix2Video (arXiv:2303.12688), own + middle that of FateZero (arXiv:2303.09535), all that of ControlVideo (arXiv:2305.13077): the most consistent, at a cost that grows with the square of the number of frames.
+
+The frames are the items of the batch. layers: parts of the names of layers, separated by commas (up_blocks), to act in those only. Where frames become stiff, or all look like the first, end earlier or look at own too.</source>
+        <translation>让片段的每一帧关注其他帧而不是自己，使所有帧看上去相像。
+
+“查看”写出关注哪些帧，用 + 连接：own（自己）、first（第一帧）、previous（前一帧）、next（后一帧）、middle（中间一帧）、last（最后一帧）、all（全部）、neighbours（前后各“范围”帧，以及自己）或 anchors（最前面的“锚点”帧）。first 即 Text2Video-Zero（arXiv:2303.13439），first + previous 即 Tune-A-Video（arXiv:2212.11565）和 Pix2Video（arXiv:2303.12688），own + middle 即 FateZero（arXiv:2303.09535），all 即 ControlVideo（arXiv:2305.13077）：最为一致，代价随帧数的平方增长。
+
+各帧是批次中的各项。“层”：层名称的一部分，用逗号分隔（up_blocks），只在这些层中起作用。各帧变得僵硬，或全都像第一帧时，请让终点更早，或同时查看 own。</translation>
+    </message>
+    <message>
+        <source>Let each frame of an edited clip take over what it can from the frame before it, and from the first.
+
+The pixel-aware fusion of Rerender-A-Video (Yang et al. 2023, arXiv:2306.07954). flow is that of the source clip. kept is white where a frame was taken from others: wire both to Follow Pictures for the second pass. Alone, it is a fast way to take flicker out of an edit, at the cost of sharpness.</source>
+        <translation>让编辑后的片段的每一帧尽可能沿用前一帧和第一帧的内容。
+
+即 Rerender-A-Video 的像素感知融合（Yang et al. 2023，arXiv:2306.07954）。“光流”属于源片段。“保留”在取自其他帧之处为白色：请把两者都接到“跟随图像”，用于第二遍。单独使用时，可以快速去掉编辑结果的闪烁，代价是清晰度降低。</translation>
     </message>
     <message>
         <source>Let high guidance scales keep natural colours.
@@ -6721,6 +9389,30 @@ Source: Ma et al. 2023, arXiv:2312.00858.</source>
 来源：Ma et al. 2023，arXiv:2312.00858。</translation>
     </message>
     <message>
+        <source>Let the edge of a mask fade over so many pixels on either side of it.
+
+outside leaves everything white that was, and fades beyond it, over twice the radius; inside leaves everything black that was. Feather what is laid over a picture (Blend Images); for Inpaint, grow the mask first or choose outside, so that the old edge is still made anew in full.</source>
+        <translation>让遮罩的边缘在两侧各若干像素内渐隐。
+
+“外侧”让原来的白色全部保留，在它之外的两倍半径内渐隐；“适应”让原来的黑色全部保留。叠到图像上的内容请羽化（“混合图像”）；用于“局部重绘”时，请先扩展遮罩或选择“外侧”，使原来的边缘也完全重新生成。</translation>
+    </message>
+    <message>
+        <source>Let the frames of a clip begin with noise that is alike, so that they come out more alike.
+
+With shared, any two frames have the correlation: part of the noise is a base for all of them, the rest is each frame&apos;s own; 1 is the same noise for all. With progressive, neighbours have it, and frames that are further apart less and less. The frames are those of a clip, or the pictures of a batch, for models that make pictures.
+
+What moves tends to stick to noise that stands still: where textures hang in place like a dirty window, lower the correlation, or use Warped Noise. Where frames differ too much, raise it.
+
+Sources: VideoFusion (Luo et al. 2023, arXiv:2303.08320), whose λ is the correlation (0.5 there); PYoCo (Ge et al. 2023, arXiv:2305.10474), whose α gives α²/(1 + α²) in mixed, which is shared here, and α/√(1 + α²) in progressive.</source>
+        <translation>让片段的各帧从相似的噪声开始，使结果更相像。
+
+选择“共用”时，任意两帧之间都有“相关系数”所给的相关：噪声的一部分是各帧共同的基础，其余由各帧自己决定；1 表示全部使用同样的噪声。选择“渐进”时，相邻帧之间有这样的相关，相距越远的帧相关越小。各帧是片段的帧，对生成图像的模型则是批次中的图像。
+
+运动的内容容易粘在静止的噪声上：纹理像脏玻璃一样停在原处时，请降低相关系数，或使用“变形噪声”。各帧相差太大时，提高它。
+
+来源：VideoFusion（Luo et al. 2023，arXiv:2303.08320），它的 λ 就是相关系数（那里为 0.5）；PYoCo（Ge et al. 2023，arXiv:2305.10474），它的 α 在 mixed（即这里的“共用”）中给出 α²/(1 + α²)，在“渐进”中给出 α/√(1 + α²)。</translation>
+    </message>
+    <message>
         <source>Let the model read several texts one after the other, as if they were one long text.
 
 Words of one text do not colour those of another, as they would within one prompt. The summary of the text, which some models also read, is that of the first.</source>
@@ -6729,8 +9421,80 @@ Words of one text do not colour those of another, as they would within one promp
 一段文本的词不会影响另一段的词，而在同一个提示词中会。有些模型还读取文本的摘要，它取自第一段。</translation>
     </message>
     <message>
+        <source>Let the noise move along with a clip: what moves takes its noise with it, and what comes into view gets its own.
+
+flow is measured on the source clip, of as many frames as are denoised. In every frame the noise stays what the model was trained with, white and of variance 1; between frames it follows the motion to a quarter of a latent pixel. Where details still swim, look at the flow first (Flow Picture): it has to be right.
+
+Sources: Chang et al. 2024 (arXiv:2504.03072); Burgert et al. 2025 (arXiv:2501.08331).</source>
+        <translation>让噪声随片段移动：运动的内容带着自己的噪声，新出现的内容得到自己的噪声。
+
+“光流”在源片段上测量，帧数与去噪的相同。在每一帧中，噪声都保持模型训练时的样子，为方差为 1 的白噪声；在帧与帧之间，它跟随运动，精确到潜变量像素的四分之一。细节仍然漂浮时，请先查看光流（“光流图”）：它必须正确。
+
+来源：Chang et al. 2024（arXiv:2504.03072）；Burgert et al. 2025（arXiv:2501.08331）。</translation>
+    </message>
+    <message>
+        <source>Let the prompt that describes a picture stand for no prompt, so that guidance leads from it to the edit.
+
+With the source prompt the picture comes back at any guidance scale, as closely as the inversion allows, at no cost: Null-Text Inversion without its optimisation. If an edit is too weak, raise the guidance scale of Denoise Inverted; if the picture does not come back, refine the inversion.
+
+Source: Miyake et al. 2023, arXiv:2305.16807.</source>
+        <translation>以描述图像的提示词代表没有提示词，使引导从它走向编辑。
+
+用源提示词时，无论引导强度多大，图像都会复原，接近程度以反演所能达到的为限，没有额外代价：相当于不作优化的“空文本反演”。编辑太弱时，请加大“反演去噪”的引导强度；图像没有复原时，请让反演更精细。
+
+来源：Miyake et al. 2023，arXiv:2305.16807。</translation>
+    </message>
+    <message>
+        <source>Let words of the prompt count more, or less, in the picture&apos;s attention to them.
+
+One on a line, with what its attention is multiplied by: red: 3, or hat: 0 to leave it out; below 0 it is turned into its opposite. Acts in any run with the prompt. Beside Prompt-to-Prompt with the source&apos;s own prompt the rest of the picture stays as it is. If the picture falls apart, stay below 4, or stop earlier (end).
+
+Source: Hertz et al. 2022, arXiv:2208.01626.</source>
+        <translation>让提示词中的一些词在图像对它们的注意力中分量更大或更小。
+
+每行一个，并写出注意力所乘的数：red: 3，或 hat: 0 以略去它；小于 0 时变为相反。在使用该提示词的任何运行中起作用。与使用源自己提示词的“Prompt-to-Prompt”一起使用时，图像的其余部分保持原样。图像散乱时，请保持在 4 以下，或让它更早停止（“终点”）。
+
+来源：Hertz et al. 2022，arXiv:2208.01626。</translation>
+    </message>
+    <message>
         <source>Line Art</source>
         <translation>线稿</translation>
+    </message>
+    <message>
+        <source>List clips with their captions from a table: CSV, TSV or JSON Lines with a row for each.
+
+start_column and end_column say which part of a file is meant, in seconds or as 1:02:03.5; where they are empty, a clip begins with its file and ends with it. The rest is as in Caption Table.</source>
+        <translation>从表格列出片段及其说明文字：CSV、TSV 或 JSON Lines，每个片段一行。
+
+“起点列”和“终点列”说明取文件的哪一部分，以秒计或写成 1:02:03.5；留空时，片段从文件开头开始，到文件末尾结束。其余与“说明表”相同。</translation>
+    </message>
+    <message>
+        <source>List pictures with their captions from a table: CSV, TSV or JSON Lines with a row for each.
+
+path_column says where the picture lies, below folder (empty: the folder of the table); text_column is its caption, label_column its class and score_column a number such as an aesthetic or a safety score, by which entries are kept that have at least or at most the threshold. Empty a field that the table has no column for.
+
+Rows whose file is missing or that are damaged are named and left out. Parquet files are not read: save them as JSON Lines. Nothing is downloaded: tables of links need their pictures on disk. Where pictures change but not the table, let the node run anew.</source>
+        <translation>从表格列出图像及其说明文字：CSV、TSV 或 JSON Lines，每幅图像一行。
+
+“路径列”说明图像在“文件夹”之内的位置（留空：表格所在的文件夹）；“文本列”是它的说明文字，“标签列”是它的类别，“分数列”是美学或安全分数之类的数字，按它保留不低于或不高于“阈值”的条目。表格没有相应的列时，请清空该输入框。
+
+文件缺失或损坏的行会指明并略去。不读取 Parquet 文件：请把它们保存为 JSON Lines。不会下载任何内容：链接表格的图像需要在磁盘上。图像改变而表格没有改变时，请让节点重新运行。</translation>
+    </message>
+    <message>
+        <source>List the clips in a folder and in all folders below it; each is labelled with the folder that it lies in.
+
+That is how UCF101 and most sets of classes are laid out. With listed_in, a text file, only the clips that it names are taken, one on a line by their path below the folder; a class&apos;s number behind it is passed over, so that the lists of UCF101 (trainlist01.txt) can be used as they are. What include, captions, order and limit do, Image Folder says.</source>
+        <translation>列出文件夹及其所有子文件夹中的片段；每个片段以所在的文件夹为标签。
+
+UCF101 和大多数带类别的数据集都是这样排列的。给出“列表文件”（文本文件）时，只取其中写出的片段，每行一个，为文件夹之内的路径；后面的类别编号会跳过，所以 UCF101 的列表（trainlist01.txt）可以直接使用。“包含”、“说明文字”、“顺序”和“数量上限”的作用见“图像文件夹”。</translation>
+    </message>
+    <message>
+        <source>List the digits of MNIST, or of a set in the same format (Fashion-MNIST, KMNIST, EMNIST), with their labels.
+
+folder holds the IDX files as they were published, packed (.gz) or not: train-images-idx3-ubyte, train-labels-idx1-ubyte and t10k-… for split test. Pictures are 28×28 and grey. Source: LeCun et al. 1998, doi:10.1109/5.726791.</source>
+        <translation>列出 MNIST 的手写数字及其标签，也可用于同样格式的数据集（Fashion-MNIST、KMNIST、EMNIST）。
+
+“文件夹”中是按发布时原样的 IDX 文件，压缩（.gz）与否均可：train-images-idx3-ubyte、train-labels-idx1-ubyte，“划分”为“测试”时为 t10k-…。图像为 28×28 的灰度图。来源：LeCun et al. 1998，doi:10.1109/5.726791。</translation>
     </message>
     <message>
         <source>List the noise levels that a schedule visits with a model, to be read or drawn as a plot.
@@ -6739,6 +9503,26 @@ A row stands for a call of the model, of which some samplers make two in a step,
         <translation>列出调度对某个模型所经过的噪声水平，可供阅读或画成曲线。
 
 每行是一次模型调用（有些采样器每步调用两次），最后一行是终点。sigma 是以图像的单位计的噪声（流匹配模型中是它的比例），signal to noise 以 dB 计，没有噪声或没有信号时为空。偏移随图像尺寸增大时，请接入噪声。</translation>
+    </message>
+    <message>
+        <source>List the pictures in a folder and in all folders below it; each is labelled with the folder that it lies in.
+
+That is how ImageNet and most sets of classes are laid out (cats/001.jpg). include keeps what fits a pattern, or one of several parted by commas (cats/.png, dogs/). Captions are read from text files beside the pictures (001.txt for 001.jpg), as collections for training have them, or made of the files&apos; names. They are listed by folder and name, or shuffled by seed; limit keeps the first so many (0: all).
+
+Pictures are read where they are used; one that is broken is named then, and left out. Where pictures are changed in a folder of more than 10,000 files, let the node run anew.</source>
+        <translation>列出文件夹及其所有子文件夹中的图像；每幅图像以所在的文件夹为标签。
+
+ImageNet 和大多数带类别的数据集都是这样排列的（cats/001.jpg）。“包含”只保留符合模式的内容，可写几个模式，用逗号分隔（cats/.png, dogs/）。说明文字从图像旁边的文本文件读取（001.jpg 对应 001.txt），训练用的数据集就是这样，也可由文件名得到。条目按文件夹和名称列出，或按“种子”打乱；“数量上限”只保留最前面的若干个（0：全部）。
+
+图像在使用时才读取；损坏的图像到那时会指明并略去。超过 10,000 个文件的文件夹中有图像改变时，请让节点重新运行。</translation>
+    </message>
+    <message>
+        <source>List the pictures of CIFAR-10 or CIFAR-100 with the names of their classes.
+
+folder holds the binary version, unpacked (cifar-10-batches-bin, cifar-100-binary). The version for Python consists of pickles, which can run code when they are opened, and is refused. coarse_labels gives the 20 classes of CIFAR-100 in place of its 100. Pictures are 32×32. Source: Krizhevsky 2009, Learning Multiple Layers of Features from Tiny Images.</source>
+        <translation>列出 CIFAR-10 或 CIFAR-100 的图像及其类别名称。
+
+“文件夹”中是解压后的二进制版（cifar-10-batches-bin、cifar-100-binary）。供 Python 使用的版本由 pickle 文件组成，在打开时可能运行代码，不予接受。“粗类标签”给出 CIFAR-100 的 20 个大类，而不是它的 100 个类别。图像为 32×32。来源：Krizhevsky 2009，Learning Multiple Layers of Features from Tiny Images。</translation>
     </message>
     <message>
         <source>LoRA</source>
@@ -6757,16 +9541,64 @@ A row stands for a call of the model, of which some samplers make two in a step,
         <translation>载入去噪器</translation>
     </message>
     <message>
+        <source>Load Depth Model</source>
+        <translation>载入深度模型</translation>
+    </message>
+    <message>
+        <source>Load Feature Statistics</source>
+        <translation>载入特征统计</translation>
+    </message>
+    <message>
+        <source>Load Frames</source>
+        <translation>载入帧序列</translation>
+    </message>
+    <message>
+        <source>Load Image Translator</source>
+        <translation>载入图像转换模型</translation>
+    </message>
+    <message>
+        <source>Load LPIPS</source>
+        <translation>载入 LPIPS</translation>
+    </message>
+    <message>
         <source>Load Motion Adapter</source>
         <translation>载入运动适配器</translation>
+    </message>
+    <message>
+        <source>Load ONNX Network</source>
+        <translation>载入 ONNX 网络</translation>
+    </message>
+    <message>
+        <source>Load Safety Model</source>
+        <translation>载入安全模型</translation>
+    </message>
+    <message>
+        <source>Load Segmentation Model</source>
+        <translation>载入分割模型</translation>
     </message>
     <message>
         <source>Load T2I-Adapter</source>
         <translation>载入 T2I-Adapter</translation>
     </message>
     <message>
+        <source>Load Text Classifier</source>
+        <translation>载入文本分类器</translation>
+    </message>
+    <message>
         <source>Load Text Encoder</source>
         <translation>载入文本编码器</translation>
+    </message>
+    <message>
+        <source>Load a generator of pix2pix (U-Net) or CycleGAN (ResNet), for Translate Image. None comes with the program.
+
+model is a .safetensors file with the tensors named as in the authors&apos; own code; which architecture it is, its width and depth are read from them. The published files are pickles (.pth), which can run code when they are opened and are not read: docs/methods.md says how to convert one.
+
+Sources: Isola et al. 2017, arXiv:1611.07004; Zhu et al. 2017, arXiv:1703.10593.</source>
+        <translation>载入 pix2pix（U-Net）或 CycleGAN（ResNet）的生成器，供“转换图像”使用。程序不附带。
+
+“模型”是 .safetensors 文件，其中张量的名称与作者自己的代码相同；架构、宽度和深度都由它们读出。发布的文件是 pickle（.pth），在打开时可能运行代码，不予读取：docs/methods.md 说明了如何转换。
+
+来源：Isola et al. 2017，arXiv:1611.07004；Zhu et al. 2017，arXiv:1703.10593。</translation>
     </message>
     <message>
         <source>Load a model that makes pictures: what removes noise, what reads the prompt, what turns latents into pictures.
@@ -6779,6 +9611,46 @@ prediction is what the denoiser was trained to predict. Folders say so, and many
 “模型”可以是内置模型、单个 .safetensors 文件的检查点或 diffusers 布局的文件夹（绝对路径，或位于设置中的某个模型文件夹之内），也可以是 Hugging Face hub 上的模型 id。只读取 safetensors 权重。不接受文本的模型没有文本编码器；对处理像素的模型，自编码器让一切保持原样。
 
 “预测目标”是训练去噪器时预测的内容。文件夹和许多文件会写明；若没有写明，而结果是噪声或褪色的图像，请选择另一种。</translation>
+    </message>
+    <message>
+        <source>Load a network of your own from an ONNX file, to make maps (Apply ONNX Network) or to judge pictures.
+
+Its one input is a batch of RGB pictures, channels first. normalisation is how it was trained to be given them; with 0, width and height are those that the file says, or 224 where it takes any. The file is run by onnxruntime where that is installed, else by OpenCV. If results look wrong, change normalisation first.</source>
+        <translation>从 ONNX 文件载入自己的网络，用来生成图（“应用 ONNX 网络”）或评判图像。
+
+它唯一的输入是一批 RGB 图像，通道在前。“归一化”是训练时给它图像的方式；“宽度”和“高度”为 0 时，取文件所写的尺寸，文件接受任何尺寸时为 224。装有 onnxruntime 时由它运行文件，否则由 OpenCV 运行。结果不对时，请先更改“归一化”。</translation>
+    </message>
+    <message>
+        <source>Load a network that judges pictures, for Safety Check. None comes with the program.
+
+model is a folder with Stable Diffusion&apos;s safety checker (the part safety_checker of many models) or with an image classifier in the layout of transformers (ViT, Swin, ConvNeXt ...), in safetensors; or an ONNX file of a classifier, whose pictures are then taken to be in 0..1, normalised as for ImageNet (Load ONNX Network sets others).</source>
+        <translation>载入评判图像的网络，供“安全检查”使用。程序不附带。
+
+“模型”是文件夹，含有 Stable Diffusion 的安全检查器（许多模型的 safety_checker 部分），或 transformers 布局的图像分类器（ViT、Swin、ConvNeXt…），采用 safetensors 格式；也可以是分类器的 ONNX 文件，这时图像按 0..1 取值，并按 ImageNet 的方式归一化（其他方式用“载入 ONNX 网络”设置）。</translation>
+    </message>
+    <message>
+        <source>Load a network that says which classes a text belongs to, for Prompt Filter.
+
+model is a folder in the layout of transformers: a model for sequence classification (BERT, DistilBERT, RoBERTa ...) in safetensors, with its tokenizer. None comes with the program. Only the libraries&apos; own classes are used, never code that lies in the folder.</source>
+        <translation>载入判断文本属于哪些类别的网络，供“提示词过滤”使用。
+
+“模型”是 transformers 布局的文件夹：用于序列分类的模型（BERT、DistilBERT、RoBERTa…），采用 safetensors 格式，并带有分词器。程序不附带。只使用库自己的类，绝不使用文件夹中的代码。</translation>
+    </message>
+    <message>
+        <source>Load a network that tells how far everything in a picture is. None comes with the program.
+
+model is a folder in the layout of transformers (DPT, Depth Anything, GLPN, ZoeDepth ...), in safetensors. Only the libraries&apos; own classes are used, never code that lies in the folder.</source>
+        <translation>载入判断图像中各处远近的网络。程序不附带。
+
+“模型”是 transformers 布局的文件夹（DPT、Depth Anything、GLPN、ZoeDepth…），采用 safetensors 格式。只使用库自己的类，绝不使用文件夹中的代码。</translation>
+    </message>
+    <message>
+        <source>Load a network that tells what each pixel of a picture shows, for Segment Image. None comes with the program.
+
+model is a folder in the layout of transformers (SegFormer, UperNet, BEiT, DPT ... for semantic segmentation), in safetensors. Only the libraries&apos; own classes are used, never code that lies in the folder.</source>
+        <translation>载入判断图像的每个像素显示什么的网络，供“分割图像”使用。程序不附带。
+
+“模型”是 transformers 布局的文件夹（SegFormer、UperNet、BEiT、DPT…，用于语义分割），采用 safetensors 格式。只使用库自己的类，绝不使用文件夹中的代码。</translation>
     </message>
     <message>
         <source>Load a small network that steers a denoiser by a picture of edges, poses, depth or colours.
@@ -6803,6 +9675,14 @@ model is a folder with a CLIP model as transformers saves it, or with folders im
         <translation>载入能判断文本与图像相符程度的网络。
 
 “模型”是含有 CLIP 模型的文件夹：由 transformers 保存，或含有文件夹 image_encoder、text_encoder 和 tokenizer。来源：Radford et al. 2021，arXiv:2103.00020。</translation>
+    </message>
+    <message>
+        <source>Load the network by which Measure Edit says how different two pictures look (LPIPS).
+
+model is one .safetensors file with the convolutions of AlexNet or VGG16 under torchvision&apos;s names (features.0.weight ...) or the authors&apos; (net.slice1.0.weight ...), and lin0.model.1.weight to lin4.model.1.weight. Where the package lpips is installed, this makes one: safetensors.torch.save_model(lpips.LPIPS(net=&quot;alex&quot;), &quot;lpips-alex.safetensors&quot;). Papers mostly use AlexNet; figures by AlexNet and VGG16 cannot be compared. Source: Zhang et al. 2018, arXiv:1801.03924.</source>
+        <translation>载入“测量编辑”用来判断两幅图像看上去相差多少的网络（LPIPS）。
+
+“模型”是单个 .safetensors 文件，含有 AlexNet 或 VGG16 的卷积，名称采用 torchvision 的（features.0.weight…）或作者的（net.slice1.0.weight…），以及 lin0.model.1.weight 到 lin4.model.1.weight。装有包 lpips 时，可以这样制作：safetensors.torch.save_model(lpips.LPIPS(net=&quot;alex&quot;), &quot;lpips-alex.safetensors&quot;)。论文大多使用 AlexNet；AlexNet 与 VGG16 的数据不能互相比较。来源：Zhang et al. 2018，arXiv:1801.03924。</translation>
     </message>
     <message>
         <source>Load weights that let a picture act as a prompt.
@@ -6837,6 +9717,70 @@ model is a .safetensors file (of the autoencoder, or a checkpoint that has one),
 “模型”是 .safetensors 文件（自编码器的，或含有自编码器的检查点）、自编码器或整个模型的文件夹，或 hub 上的 id。“潜变量”决定潜变量按哪种模型缩放：单独的自编码器文件不会写明。</translation>
     </message>
     <message>
+        <source>Local Blend</source>
+        <translation>局部混合</translation>
+    </message>
+    <message>
+        <source>Look at a whole set of pictures once, and keep what distances between sets ask for.
+
+Takes a list of pictures (batches count one by one), the frames of clips, a data set (read one by one, so that it may be of any size), or all of them together; an extractor of clips takes clips only. What is kept does not grow with the set: mean and covariance of the features of all, and the features themselves of kept pictures drawn at random (by seed), which kernel distances are made of.
+
+Wire the result for a reference set to as many Compare Sets as you like; it is computed once.</source>
+        <translation>把一整个图像集合看一遍，并保存计算集合间距离所需的内容。
+
+接受图像列表（批次中的逐幅计入）、片段的帧、数据集（逐个读取，所以大小不限），或把它们全部合在一起；片段的提取器只接受片段。保存的内容不随集合增大：所有特征的均值和协方差，以及随机抽取（按“种子”）的“保留”幅图像的特征本身，核距离由后者计算。
+
+作为参考集合时，请把结果接到任意多个“比较集合”；它只计算一次。</translation>
+    </message>
+    <message>
+        <source>Look for the mark that Embed Watermark in Video puts into clips, and read it.
+
+frames so many, spread over the clip, are looked at together, which finds a mark that no single frame shows; the report says of each by itself what it holds, at the size that was found. What the outputs and columns mean stands with Detect Watermark. If a mark is not found, look at more frames.</source>
+        <translation>查找“嵌入视频水印”在片段中加入的水印，并读出它。
+
+把遍布片段的“帧数”帧合在一起查看，可以找到单独一帧显示不出的水印；报告按求得的尺寸写出每一帧单独含有什么。各输出和各列的含义见“检测水印”。没有找到水印时，请查看更多帧。</translation>
+    </message>
+    <message>
+        <source>Look for the mark that Embed Watermark puts into pictures, and read it.
+
+found says whether every picture of a batch bears a mark of this key, payload what the surest one says, and confidence is 1 minus the bound on its false positive rate. The report has a row for each picture. score is how well the picture&apos;s waves agree with the mark&apos;s, in standard deviations; a picture without the mark has such a score for any payload, place and size by chance at most as often as false positive rate says (Hoeffding&apos;s inequality and the union bound: it holds for all pictures, over the random choice of the key). Found is a mark whose rate is one in a million or less.
+
+any_size also looks for it in pictures that were scaled, between half and double the size, which takes some seconds; the report&apos;s scale is what it found. If a mark that should be there is not found, try the picture before it was edited, and see that the key is written the same.
+
+Source: see Embed Watermark; Hoeffding 1963, doi:10.1080/01621459.1963.10500830.</source>
+        <translation>查找“嵌入水印”在图像中加入的水印，并读出它。
+
+“找到”说明批次中的每幅图像是否都带有这个密钥的水印，“载荷”是其中最确定的一个所写的内容，“置信度”是 1 减去其误报率的上界。报告中每幅图像一行。score 列是图像的波与水印的波相符的程度，以标准差计；没有水印的图像，对任何载荷、位置和尺寸偶然达到这个分数的频率，最多为 false positive rate 列所写的值（霍夫丁不等式与并集界：对所有图像成立，随机性来自密钥的选取）。误报率不超过百万分之一时，视为找到水印。
+
+“任意尺寸”还会在缩放过的图像中查找，从一半到两倍，需要几秒；报告的 scale 列是求得的缩放系数。应当有的水印没有找到时，请试编辑之前的图像，并检查密钥是否写得相同。
+
+来源：见“嵌入水印”；Hoeffding 1963，doi:10.1080/01621459.1963.10500830。</translation>
+    </message>
+    <message>
+        <source>Look for words, phrases and patterns that a prompt should not hold, and refuse it, drop them, or pass a flag on.
+
+rules has one on each line: a word or a phrase, with a star at its start or end for any further letters, or a regular expression between slashes. Lines that begin with # are passed over. Words are found whatever their case and accents are, with look-alike letters and digits (bl00d, вlood), with invisible characters in them, and spelled out (b-l-o-o-d). A regular expression that takes too long is an error, not a wait.
+
+A classifier also judges what the text means: it refuses it where the classes in refused_classes (by name, with commas between) have a probability of threshold or more together. drop words cannot drop a meaning: then the text is empty. refuse ends the branch with message; the others hand on the text and flagged, for a Switch.
+
+A list finds words, not intent, and knows one language at a time: if too much is refused, make rules longer (phrases) first; if too little, add a classifier.</source>
+        <translation>查找提示词不应含有的词、短语和模式，并拒绝它、去掉这些词，或传出标记。
+
+“规则”每行一条：词或短语，开头或末尾可用星号代表任意更多字母；或写在斜线之间的正则表达式。以 # 开头的行会跳过。查找时不分大小写和重音，也能找到使用形近字母和数字（bl00d、вlood）、夹有不可见字符以及逐字母拼写（b-l-o-o-d）的词。耗时太长的正则表达式会报错，而不会一直等待。
+
+“分类器”还会判断文本的含义：“拒绝类别”中各类别（按名称，用逗号分隔）的概率合计达到“阈值”即拒绝。“去掉词语”不能去掉含义：这时文本为空。“拒绝”以“消息”结束这一分支；其他选项传出文本和“已标记”，供“开关”使用。
+
+规则表查找的是词，而不是意图，而且一次只认识一种语言：拒绝得太多时，请先让规则更长（短语）；太少时，请加上分类器。</translation>
+    </message>
+    <message>
+        <source>Loop Video</source>
+        <translation>循环视频</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
         <source>Make a clip flicker less: it is denoised iterations times, at that many times the cost.
 
 Each time begins from new noise, mixed with the slow changes of what came out before. spatial and temporal say up to which part of the highest frequency these are kept, within a frame and along the frames.
@@ -6847,6 +9791,26 @@ Source: Wu et al. 2023, arXiv:2312.07537.</source>
 每次都从新的噪声开始，并混入上次结果中缓慢的变化。“空间”和“时间”决定保留到最高频率的多大比例，前者为帧内，后者为沿各帧。
 
 来源：Wu et al. 2023，arXiv:2312.07537。</translation>
+    </message>
+    <message>
+        <source>Make a clip of a text with a model of pictures: all frames begin as one, each moved a little further.
+
+Text2Video-Zero (Khachatryan et al. 2023, arXiv:2303.13439). Frames are the items of the noise&apos;s batch. Wire Cross-Frame Attention that looks at first beside it, or the frames will show different things. Content moves right and down by so many pixels from frame to frame. All frames are one for the part formed of the run, are moved, and go back to where the part moved ended by noise of their own.
+
+foreground marks what moves in each frame, as found in a first run: what lies behind it is then kept still (background smoothing). Where frames differ too much, raise moved towards formed; where the motion is not to be seen, raise both.</source>
+        <translation>用图像模型根据文本生成片段：所有帧从同一处开始，每一帧比前一帧多移动一点。
+
+Text2Video-Zero（Khachatryan et al. 2023，arXiv:2303.13439）。各帧是噪声批次中的各项。请同时接入查看 first 的“跨帧注意力”，否则各帧会显示不同的东西。内容逐帧向右和向下移动若干像素。在运行的“成形”比例之前，所有帧相同；随后移动，并各以自己的噪声退回到“移动”比例结束之处。
+
+“前景”标出每一帧中运动的部分，取自第一次运行的结果：其后的部分便保持静止（背景平滑）。各帧相差太大时，请让“移动”向“成形”靠近；看不出运动时，同时提高两者。</translation>
+    </message>
+    <message>
+        <source>Make a clip of pictures of the same size, in order; each picture of a batch is a frame.
+
+Transparency is kept where all of them have it.</source>
+        <translation>把同样大小的图像按顺序做成片段；批次中的每幅图像是一帧。
+
+所有图像都有透明通道时，透明通道会保留。</translation>
     </message>
     <message>
         <source>Make a part of a picture anew, and go back again and again so that it fits what is kept.
@@ -6901,6 +9865,14 @@ Source: Qiu et al. 2023, arXiv:2310.15169.</source>
 来源：Qiu et al. 2023，arXiv:2310.15169。</translation>
     </message>
     <message>
+        <source>Make everything white that is surrounded by white.
+
+A hole that reaches the border of the picture stays. In a soft mask each place becomes as white as the weakest point of the ring around it.</source>
+        <translation>把被白色包围的部分全部变白。
+
+延伸到图像边界的孔洞会保留。在柔和的遮罩中，各处变得与围绕它的一圈中最弱的点一样白。</translation>
+    </message>
+    <message>
         <source>Make large pictures faster: in self-attention, places of the picture that are much alike are treated as one.
 
 ratio is the part of the places that is merged; 0 changes nothing. The time that is saved grows with the size of the picture, and so does the loss of fine detail with the ratio. layers says down to which size of the latent it is done. Methods that look at every place in the attention cannot be used beside it, and say so.
@@ -6911,6 +9883,18 @@ Source: Bolya &amp; Hoffman 2023, arXiv:2303.17604.</source>
 “比例”是合并的位置所占的部分；0 表示不改变。节省的时间随图像尺寸增大，细节的损失则随比例增大。“层”决定做到潜变量的哪一级尺寸为止。需要查看注意力中每个位置的方法不能与它同时使用，并会说明。
 
 来源：Bolya &amp; Hoffman 2023，arXiv:2303.17604。</translation>
+    </message>
+    <message>
+        <source>Make one mask of several of the same size, in the order of their wires.
+
+union is white where any of them is, intersection where all are, difference where the first is and none of the others, exclusive or where an odd number of them is. Between black and white, the larger value counts for a union and the smaller one for an intersection (Zadeh 1965, &quot;Fuzzy sets&quot;), so that soft edges stay as they are.
+
+A single mask goes with each mask of a batch.</source>
+        <translation>把几个同样大小的遮罩按连线的顺序合为一个。
+
+“并集”在其中任一为白之处为白，“交集”在全部为白之处为白，“差异”在第一个为白、其他都不为白之处为白，“异或”在奇数个为白之处为白。在黑白之间，并集取较大的值，交集取较小的值（Zadeh 1965，“Fuzzy sets”），所以柔和的边缘保持原样。
+
+单独一个遮罩可与批次中的每个遮罩配合。</translation>
     </message>
     <message>
         <source>Make pictures or a clip with any pipeline of diffusers, as a whole: for models that Load Model does not know.
@@ -6945,12 +9929,148 @@ Source: Bar-Tal et al. 2023, arXiv:2302.08113.</source>
 来源：Bar-Tal et al. 2023，arXiv:2302.08113。</translation>
     </message>
     <message>
+        <source>Make what is white larger by so many pixels on all sides; with a negative number, smaller.
+
+Grow a mask a little before Inpaint so that nothing of the old object is left at its edge. A part that shrinks by more than half of its width is gone; growing and then shrinking closes gaps, shrinking and then growing removes specks. What touches the border of the picture is taken to go on beyond it.</source>
+        <translation>让白色部分向各个方向扩大若干像素；负数则缩小。
+
+在“局部重绘”之前请稍微扩展遮罩，使边缘处不留下原有物体的任何部分。缩小超过自身宽度一半的部分会消失；先扩大再缩小可以填补缝隙，先缩小再扩大可以去掉斑点。接触图像边界的部分视为延伸到边界之外。</translation>
+    </message>
+    <message>
         <source>Make white black and black white.</source>
         <translation>白变黑，黑变白。</translation>
     </message>
     <message>
         <source>Mask Shape</source>
         <translation>遮罩形状</translation>
+    </message>
+    <message>
+        <source>Mask from Channel</source>
+        <translation>由通道生成遮罩</translation>
+    </message>
+    <message>
+        <source>Mask from Colour</source>
+        <translation>由颜色生成遮罩</translation>
+    </message>
+    <message>
+        <source>Mask of a Class</source>
+        <translation>类别遮罩</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>遮罩</translation>
+    </message>
+    <message>
+        <source>Match Frame Colours</source>
+        <translation>匹配帧颜色</translation>
+    </message>
+    <message>
+        <source>Measure Edit</source>
+        <translation>测量编辑</translation>
+    </message>
+    <message>
+        <source>Measure Frames</source>
+        <translation>测量帧</translation>
+    </message>
+    <message>
+        <source>Measure Video Edit</source>
+        <translation>测量视频编辑</translation>
+    </message>
+    <message>
+        <source>Measure a clip frame by frame, to see where it breaks: a row for each frame, to be plotted.
+
+warp error and temporal CLIP are those from a frame to the next, flicker from a frame to both of its neighbours (see Measure Video Edit); prompt CLIP says how well the prompt describes a frame.</source>
+        <translation>逐帧测量片段，查看它在哪里出问题：每帧一行，供绘制图表。
+
+warp error 和 temporal CLIP 是一帧到下一帧的，flicker 是一帧到前后两帧的（见“测量视频编辑”）；prompt CLIP 说明提示词对一帧的描述有多准确。</translation>
+    </message>
+    <message>
+        <source>Measure an edit in all the ways that papers report: one row for each edited picture.
+
+One source may serve for all. What was kept: MSE, PSNR, SSIM and (from 176 pixels on) MS-SSIM of the edited picture against its source; edge F1, how well the edges of the two agree within tolerance pixels (Canny 1986); with perceptual, LPIPS (less is closer). With a mask, which is white where the edit was to take place, background MSE, PSNR and SSIM of the rest: SSIM counts only windows that lie outside altogether.
+
+What was changed, with clip: CLIP image, how alike the two pictures are (cosine of their embeddings; Radford et al. 2021, arXiv:2103.00020); with a target_prompt, CLIP text, how well it describes the edited picture (papers often print 100 times this); and with a source_prompt too, CLIP direction, whether the picture moved where the words moved (StyleGAN-NADA; Gal et al. 2021, arXiv:2108.00946): 1 at best, 0 where nothing or something else changed.
+
+method names the rows, so that those of several methods can be told apart in one table (Join Tables). Figures by different CLIP models cannot be compared. Where CLIP conditions the model that made the picture, as the embedded one does, its figures flatter: look at the pictures too.</source>
+        <translation>以论文报告的各种方式测量编辑：每幅编辑后的图像一行。
+
+一个源可供所有图像使用。保留了多少：编辑后的图像与源之间的 MSE、PSNR、SSIM 和（从 176 像素起）MS-SSIM；edge F1，即两者的边缘在“容差”像素之内的吻合程度（Canny 1986）；接入“感知度量”时还有 LPIPS（越小越接近）。接入遮罩（在应当编辑之处为白色）时，还有其余部分的 background MSE、PSNR 和 SSIM：SSIM 只计入完全位于遮罩之外的窗口。
+
+改变了多少，接入“CLIP”时：CLIP image，即两幅图像的相似程度（嵌入的余弦；Radford et al. 2021，arXiv:2103.00020）；有“目标提示词”时，CLIP text，即它对编辑后图像的描述有多准确（论文常列出它的 100 倍）；还有“源提示词”时，CLIP direction，即图像是否沿文字改变的方向改变（StyleGAN-NADA；Gal et al. 2021，arXiv:2108.00946）：最好为 1，没有改变或改变了别的内容时为 0。
+
+“方法”给各行命名，使几种方法的结果可以在同一张表格中区分（“连接表格”）。不同 CLIP 模型的数据不能互相比较。生成图像的模型以 CLIP 为条件时（内置模型就是这样），数据会偏好：请同时查看图像。</translation>
+    </message>
+    <message>
+        <source>Measure an edited clip in the ways that papers report: one row.
+
+flow is that of the source, and names its estimator in the row: figures by different estimators cannot be compared. warp error: how far neighbouring frames differ once the motion of the source is taken out, as a mean square of values in 0..1 (papers often print 1000 times this); pixel MSE: how much of it is above that of the source itself; flicker: how far frames differ from the mean of their neighbours, brought onto them; source MSE: how far frames are from those of the source. Less is better in all of these, and none of them knows whether anything was edited: an unchanged clip is perfect.
+
+With clip: temporal CLIP, how alike neighbouring frames are to it; with a target_prompt, prompt CLIP, how well that describes the frames; with a source_prompt too, frame accuracy, the part of frames that the new prompt describes better than the old one. More is better.
+
+Sources: Lai et al. 2018, arXiv:1808.00449; Esser et al. 2023, arXiv:2302.03011; Qi et al. 2023, arXiv:2303.09535; Yang et al. 2023, arXiv:2306.07954. People&apos;s judgement agrees with such figures only in part: look at the clips too.</source>
+        <translation>以论文报告的方式测量编辑后的片段：一行。
+
+“光流”属于源，并在行中写出它的估计器：不同估计器的数据不能互相比较。warp error：去掉源的运动之后，相邻帧相差多少，为 0..1 取值的均方（论文常列出它的 1000 倍）；pixel MSE：其中超出源自身的部分；flicker：各帧与移到其上的相邻帧的平均相差多少；source MSE：各帧与源的各帧相差多少。这些都是越小越好，并且都不知道是否编辑过：没有改变的片段是完美的。
+
+接入“CLIP”时：temporal CLIP，即它所见的相邻帧的相似程度；有“目标提示词”时，prompt CLIP，即它对各帧的描述有多准确；还有“源提示词”时，frame accuracy，即新提示词比旧提示词描述得更准确的帧所占的比例。这些越大越好。
+
+来源：Lai et al. 2018，arXiv:1808.00449；Esser et al. 2023，arXiv:2302.03011；Qi et al. 2023，arXiv:2303.09535；Yang et al. 2023，arXiv:2306.07954。人的判断与这些数据只有部分一致：请同时查看片段。</translation>
+    </message>
+    <message>
+        <source>Measure how clearly each picture of a set shows something, and how varied what they show is.
+
+From 1 to the number of classes; more is better. The set is dealt out to ten parts; the score is their mean, beside it the deviation between them. It needs features that tell classes: Inception Features, or CLIP Features with classes. Only with Inception features can it be compared with figures in papers, and only of 50,000 pictures. Source: Salimans et al. 2016, arXiv:1606.03498.</source>
+        <translation>测量集合中每幅图像显示的东西有多明确，以及它们显示的东西有多少变化。
+
+从 1 到类别数；越大越好。集合分成十份；分数是它们的平均值，旁边是各份之间的标准差。它需要能区分类别的特征：“Inception 特征”，或写有类别的“CLIP 特征”。只有使用 Inception 特征，并且有 50,000 幅图像时，才能与论文中的数据比较。来源：Salimans et al. 2016，arXiv:1606.03498。</translation>
+    </message>
+    <message>
+        <source>Measure how far a set of pictures is from another one, by their features: 0 where they are alike.
+
+The Fréchet distance (Heusel et al. 2017, arXiv:1706.08500) compares the mean and the spread of the features. With Inception features it is called FID, and only then can it be compared with figures in papers. It grows as sets become smaller: compare sets of equal size, best of 10,000 or more, and never fewer than the features have numbers.
+
+The kernel distance (KID; Bińkowski et al. 2018, arXiv:1801.01401) has no such bias and suits small sets; of sets that are alike it lies around 0, also below. It is the mean over subsets of subset_size pictures each.</source>
+        <translation>按特征测量一个图像集合与另一个相差多少：相同时为 0。
+
+弗雷歇距离（Heusel et al. 2017，arXiv:1706.08500）比较特征的均值和离散度。使用 Inception 特征时称为 FID，只有这时才能与论文中的数据比较。集合越小，它越大：请比较同样大小的集合，最好有 10,000 幅以上，并且绝不少于特征的维数。
+
+核距离（KID；Bińkowski et al. 2018，arXiv:1801.01401）没有这种偏差，适合小的集合；相同的集合之间，它在 0 附近，也可以小于 0。它是各“子集大小”幅图像的子集上的平均值。</translation>
+    </message>
+    <message>
+        <source>Measure how far each picture of a batch is from its reference; one reference may serve for all of them.
+
+MSE is the mean squared error of values in 0..1, PSNR the same in decibels (more is closer; infinite where equal), SSIM the structural similarity (1 where equal; Wang et al. 2004), MS-SSIM the same at five scales (Wang et al. 2003), for pictures of 176 pixels or more on each side. Alpha is left out.</source>
+        <translation>测量批次中每幅图像与它的参考相差多少；一个参考可供所有图像使用。
+
+MSE 是 0..1 取值的均方误差，PSNR 是以分贝表示的同一误差（越大越接近；相等时为无穷大），SSIM 是结构相似度（相等时为 1；Wang et al. 2004），MS-SSIM 是五个尺度上的结构相似度（Wang et al. 2003），用于每边至少 176 像素的图像。透明通道会略去。</translation>
+    </message>
+    <message>
+        <source>Measure how far sampling back, with the prompt of the inversion, strays from the way that was recorded.
+
+A row for each step, from noise on: its timestep, and the PSNR of the latent after it against the recorded one, in decibels, where the range of the picture&apos;s latent is the peak (infinite where they are equal). The last row is that of the picture. guidance_scale is the one to sample back with: 1 after Invert, the one that was set there after Null-Text Inversion or Edit-Friendly Inversion.
+
+If the figures fall on the way, raise the refinements of Invert, or the iterations of Null-Text Inversion.</source>
+        <translation>测量以反演的提示词采样返回时，偏离所记录的路径多少。
+
+从噪声开始，每一步一行：它的时间步，以及这一步之后的潜变量相对于所记录的潜变量的 PSNR，以分贝计，以图像潜变量的取值范围为峰值（相等时为无穷大）。最后一行是图像的。“引导强度”是采样返回时所用的：“反演”之后为 1，“空文本反演”或“编辑友好反演”之后为在那里设置的值。
+
+数值在途中下降时，请增加“反演”的“修正次数”，或“空文本反演”的“迭代次数”。</translation>
+    </message>
+    <message>
+        <source>Measure how well a text describes each picture of a batch, and how alike it is to a reference.
+
+Both are cosines between embeddings, from -1 to 1: CLIP text to the text (papers often print 100 times this), CLIP image to the reference, of which one may serve for all; they may differ in size. Only figures by the same CLIP model can be compared. Sources: Radford et al. 2021, arXiv:2103.00020; Hessel et al. 2021, arXiv:2104.08718.</source>
+        <translation>测量文本对批次中每幅图像的描述有多准确，以及图像与参考的相似程度。
+
+两者都是嵌入之间的余弦，从 -1 到 1：CLIP text 是与文本的（论文常列出它的 100 倍），CLIP image 是与参考的，一个参考可供所有图像使用；尺寸可以不同。只有同一个 CLIP 模型的数据可以互相比较。来源：Radford et al. 2021，arXiv:2103.00020；Hessel et al. 2021，arXiv:2104.08718。</translation>
+    </message>
+    <message>
+        <source>Measure whether pictures have their edges where a reference has them: edge F1, from 0 to 1 where they agree.
+
+An edge pixel agrees with one of the other picture within tolerance pixels; F1 is the harmonic mean of how many do, in both directions. Edges are found as in Canny Edges (Canny 1986); a little blur keeps texture out. The reference may be a drawing of edges too: its lines have an edge on either side, so let tolerance be 2 or more.</source>
+        <translation>测量图像的边缘是否与参考的边缘在相同的位置：edge F1，从 0 到 1，吻合时为 1。
+
+边缘像素与另一幅图像的边缘像素相距在“容差”像素之内时视为吻合；F1 是两个方向上吻合比例的调和平均。边缘的求法与“Canny 边缘”相同（Canny 1986）；少许模糊可以排除纹理。参考也可以是边缘图：其中的线两侧各有一条边缘，所以请让“容差”至少为 2。</translation>
     </message>
     <message>
         <source>Merge Tokens</source>
@@ -6965,6 +10085,10 @@ Source: Bar-Tal et al. 2023, arXiv:2302.08113.</source>
         <translation>运动适配器</translation>
     </message>
     <message>
+        <source>Motion Latents</source>
+        <translation>运动潜变量</translation>
+    </message>
+    <message>
         <source>Move each step to where the picture fits a text better, or resembles a given picture, in the eyes of CLIP.
 
 Works with and without a prompt, and with models that read no text. through_model follows the gradient through the model itself, as the paper has it: closer, for two to three times the time and memory. It acts between start and end, in parts of the run.
@@ -6977,8 +10101,76 @@ Sources: Dhariwal &amp; Nichol 2021, arXiv:2105.05233; Bansal et al. 2023, arXiv
 来源：Dhariwal &amp; Nichol 2021，arXiv:2105.05233；Bansal et al. 2023，arXiv:2302.07121；He et al. 2023，arXiv:2311.16424。</translation>
     </message>
     <message>
+        <source>Move the latent of every frame to where its neighbour is, with the flow brought to the latents&apos; scale.
+
+Of a clip, or of a batch whose items are its frames. backward brings each frame onto the next one, forward onto the one before it. Latents are looked up at the nearest place, which keeps their spread; interpolated ones decode to blur. What comes from outside is 0, the latent of grey.</source>
+        <translation>把每一帧的潜变量移到相邻帧的位置，光流会调整到潜变量的尺度。
+
+用于片段，或各项为帧的批次。“后向”把每一帧移到下一帧，“前向”移到前一帧。潜变量取最近位置的值，以保持离散度；插值得到的潜变量解码后会模糊。来自画面之外的部分为 0，即灰色的潜变量。</translation>
+    </message>
+    <message>
+        <source>Mutual Self-Attention</source>
+        <translation>互自注意力</translation>
+    </message>
+    <message>
+        <source>Negative-Prompt Inversion</source>
+        <translation>负面提示词反演</translation>
+    </message>
+    <message>
+        <source>Normals from Depth</source>
+        <translation>由深度生成法线</translation>
+    </message>
+    <message>
+        <source>Null-Text Inversion</source>
+        <translation>空文本反演</translation>
+    </message>
+    <message>
+        <source>Number from Table</source>
+        <translation>从表格取数字</translation>
+    </message>
+    <message>
+        <source>One channel of a picture as a mask.
+
+It is black where the channel is at black, white where it is at white, and in proportion between them. Bring both together for a threshold, and change them over to choose what is dark. brightness is the luminance (ITU-R BT.709), saturation the difference between the strongest and the weakest colour. Pictures without an alpha channel are opaque.</source>
+        <translation>把图像的一个通道作为遮罩。
+
+通道的值在“黑色”处时为黑，在“白色”处时为白，其间按比例变化。让两者靠拢即成为阈值，把两者对调则选出暗的部分。“亮度”是明度（ITU-R BT.709），“饱和度”是最强与最弱颜色之差。没有透明通道的图像不透明。</translation>
+    </message>
+    <message>
+        <source>One number of a column: its mean, its extremes, or that of a row, counted from 0 (-1 is the last).</source>
+        <translation>一列中的一个数字：它的平均值、最大或最小值，或某一行的值，从 0 数起（-1 为最后一行）。</translation>
+    </message>
+    <message>
+        <source>Optical Flow (RAFT)</source>
+        <translation>光流估计（RAFT）</translation>
+    </message>
+    <message>
+        <source>Painted Mask</source>
+        <translation>手绘遮罩</translation>
+    </message>
+    <message>
+        <source>Painted Segmentation Map</source>
+        <translation>手绘类别图</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Perceptual Metric</source>
+        <translation>感知度量</translation>
+    </message>
+    <message>
         <source>Perturbed-Attention Guidance</source>
         <translation>扰动注意力引导</translation>
+    </message>
+    <message>
+        <source>Pick Image</source>
+        <translation>选取图像</translation>
+    </message>
+    <message>
+        <source>Picture Model</source>
+        <translation>图像模型</translation>
     </message>
     <message>
         <source>Picture Size Conditioning</source>
@@ -7005,6 +10197,90 @@ Sources: Dhariwal &amp; Nichol 2021, arXiv:2105.05233; Bansal et al. 2023, arXiv
         <translation>PixArt</translation>
     </message>
     <message>
+        <source>Play a clip times times over: forwards, backwards, or ping-pong, there and back again.
+
+Ping-pong shows the frames at its ends once, so that a player that repeats it does not stop there. Backwards once turns a clip round.</source>
+        <translation>把片段播放“次数”遍：正放、倒放或往返，即到头后再回来。
+
+“往返”只显示两端的帧一次，使循环播放的播放器不会在那里停顿。“倒放”一遍就把片段反转。</translation>
+    </message>
+    <message>
+        <source>Play clips of the same size one after the other, frame by frame at the rate of the first.</source>
+        <translation>把同样大小的片段一个接一个播放，按第一个片段的帧率逐帧进行。</translation>
+    </message>
+    <message>
+        <source>Play clips side by side in step, row by row in the order of their wires, each with its label below.
+
+With 0 columns, the sheet is about square. labels, one on a line, go with the clips in order. Clips of other sizes are fitted into the size of the first, and shown at its rate: what is seen together is what happens at the same time. A clip that is over before the longest stays at its last frame, or begins again. The sound is that of the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the same frames at another rate: slower or faster, and the sound with them. Retime Video makes frames.</source>
+        <translation>以另一帧率播放同样的帧：变慢或变快，声音也随之变化。生成新帧请用“视频变速”。</translation>
+    </message>
+    <message>
+        <source>Plot Table</source>
+        <translation>绘制图表</translation>
+    </message>
+    <message>
+        <source>Previous-Frame Guidance</source>
+        <translation>前一帧引导</translation>
+    </message>
+    <message>
+        <source>Prompt Filter</source>
+        <translation>提示词过滤</translation>
+    </message>
+    <message>
+        <source>Prompt-to-Prompt</source>
+        <translation>Prompt-to-Prompt</translation>
+    </message>
+    <message>
+        <source>Propagate Keyframes</source>
+        <translation>传播关键帧</translation>
+    </message>
+    <message>
+        <source>Pull each frame towards the one before it, as both are predicted at the same step.
+
+Pix2Video (Ceylan et al. 2023, arXiv:2303.12688), beside Cross-Frame Attention that looks at first + previous. Each step moves a frame by share of what lies between, up to the part end of the run; 0.012 is the paper&apos;s. What moves is pulled to where it was: where it leaves trails, use a smaller share or end earlier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put an invisible mark into pictures that says who made them, or with what.
+
+payload is what it says: up to eight hexadecimal digits (32 bits), such as a number that you keep a list of. The mark is found again, by Detect Watermark with the same key, after JPEG at quality 75, crops, noise and changes of size from a half to double; docs/methods.md has the rates. Turned, mirrored or stretched pictures lose it. The key keeps others from reading or forging it; it does not keep anybody from destroying it on purpose, and the workflow file holds it as it is.
+
+Pictures need 128 pixels or more on each side. Save at a quality of 75 or more. strength is that of the mark in flat areas, in levels of 255; textures get up to four times as much. If the mark is not found again, raise it first, to 1.25 or 1.5; if it shows in skies and flat colours, lower it.
+
+Source: our own design, after spread spectrum (Cox et al. 1997, doi:10.1109/83.650120) with knowledge of the picture (Malvar &amp; Florêncio 2003, doi:10.1109/TSP.2003.809385) and the code of Larsen 1973.</source>
+        <translation>在图像中加入不可见的水印，写明由谁或用什么生成。
+
+“载荷”是所写的内容：最多八位十六进制数字（32 位），例如由你登记的编号。用同样的密钥，“检测水印”可在质量为 75 的 JPEG、裁剪、噪声以及从一半到两倍的尺寸变化之后再次找到水印；docs/methods.md 列出了比率。图像旋转、镜像或拉伸后，水印会失去。“密钥”使他人无法读取或伪造水印；但不能防止有人故意破坏它，而且工作流文件原样保存密钥。
+
+图像的每边至少需要 128 像素。请以 75 或更高的质量保存。“强度”是水印在平坦区域的强度，以 255 级计；纹理处最多为它的四倍。水印无法再次找到时，请先提高它，到 1.25 或 1.5；它在天空和平淡的颜色中显现时，降低它。
+
+来源：自行设计，依照扩频（Cox et al. 1997，doi:10.1109/83.650120）并利用对图像的了解（Malvar &amp; Florêncio 2003，doi:10.1109/TSP.2003.809385），编码采用 Larsen 1973。</translation>
+    </message>
+    <message>
+        <source>Put rows in the order of a column&apos;s values: numbers before texts, empty ones last, equal ones as they were.</source>
+        <translation>按一列的值给各行排序：数字在文本之前，空值在最后，相等的保持原来的顺序。</translation>
+    </message>
+    <message>
+        <source>Put the clips of all windows together to one, without the anchors that they began with.
+
+Where neighbours overlap, the one fades into the other.</source>
+        <translation>把所有窗口的片段合为一个，去掉它们开头的锚点。
+
+相邻窗口重叠之处，前一个渐变为后一个。</translation>
+    </message>
+    <message>
+        <source>Put the same invisible mark into every frame of a clip; see Embed Watermark.
+
+Detect Watermark in Video finds it by all frames together, so that it outlives stronger compression than in a single picture. If it is not found again, raise strength first, or save at a higher quality.</source>
+        <translation>在片段的每一帧中加入同样的不可见水印；见“嵌入水印”。
+
+“检测视频水印”把所有帧合在一起来查找，所以比在单独一幅图像中更耐压缩。无法再次找到时，请先提高“强度”，或以更高的质量保存。</translation>
+    </message>
+    <message>
         <source>Quantise Denoiser</source>
         <translation>量化去噪器</translation>
     </message>
@@ -7013,8 +10289,72 @@ Sources: Dhariwal &amp; Nichol 2021, arXiv:2105.05233; Bansal et al. 2023, arXiv
         <translation>量化文本编码器</translation>
     </message>
     <message>
+        <source>RF Inversion</source>
+        <translation>RF 反演</translation>
+    </message>
+    <message>
         <source>RePaint</source>
         <translation>RePaint</translation>
+    </message>
+    <message>
+        <source>Read a coloured segmentation map, as other programs draw them: each pixel is of the class of the nearest colour.
+
+classes names one class on each line, with its colour behind it (sky #06e6e6); ADE20K&apos;s names may stand without one. A pixel whose colour is further than tolerance from all of them (1 is from black to white) is of no class: rest shows where.</source>
+        <translation>读取其他程序所画的彩色类别图：每个像素属于颜色最接近的类别。
+
+“类别”每行写一个类别的名称，后面写它的颜色（sky #06e6e6）；ADE20K 的名称可以不写颜色。颜色与所有类别相差都超过“容差”（1 为从黑到白）的像素不属于任何类别：由“其余”显示。</translation>
+    </message>
+    <message>
+        <source>Read count clips of a data set from entry first on, as a list, with their captions and labels.
+
+frames keeps the first so many of each clip (0: all), at rate frames per second (0: the file&apos;s own); largest_side scales down while reading. Long clips lie in files, not in memory. An entry that cannot be read is named and left out.</source>
+        <translation>从数据集的“首个”条目起读取“数量”个片段，作为列表，并给出它们的说明文字和标签。
+
+“帧数”只保留每个片段最前面的若干帧（0：全部），按每秒“帧率”帧（0：文件自身的）；“最长边”在读取时缩小。长片段留在文件中，不占内存。无法读取的条目会指明并略去。</translation>
+    </message>
+    <message>
+        <source>Read count pictures of a data set from entry first on, as a list, with their captions and labels.
+
+What is wired to the list runs once for each. largest_side scales down while reading (0: not). An entry that cannot be read is named and left out. For a set that does not fit in memory, wire the data set itself to Extract Features, or Sweep Integers to Pick Image, which reads one at a time.</source>
+        <translation>从数据集的“首个”条目起读取“数量”幅图像，作为列表，并给出它们的说明文字和标签。
+
+接在列表之后的内容对每一幅各运行一次。“最长边”在读取时缩小（0：不缩小）。无法读取的条目会指明并略去。内存放不下的数据集，请把数据集本身接到“提取特征”，或把“遍历整数”接到“选取图像”，每次只读取一幅。</translation>
+    </message>
+    <message>
+        <source>Read exact frames of a video: MP4, MKV, WebM, MOV, AVI, GIF and whatever else FFmpeg reads.
+
+Takes count frames (0: all) from frame start on, every stride-th. With a rate, the clip is first brought to so many frames per second, which also evens out files whose rate varies (phones, screen recordings); with 0, every frame is taken as it is, at the file&apos;s own rate. largest_side scales down while reading (0: not). Frames are turned upright, and have square pixels; transparency is kept. The sound goes along with the clip through trimming, joining and retiming to Save Video. A long clip is not read now: its frames are fetched from the file as they are needed, so that it may have any length.</source>
+        <translation>读取视频的确切帧：MP4、MKV、WebM、MOV、AVI、GIF 以及 FFmpeg 能读取的其他格式。
+
+从“起点”帧开始，每隔“步幅”取一帧，共取“数量”帧（0：全部）。给出“帧率”时，片段先调整到每秒这么多帧，也会使帧率变化的文件（手机、录屏）变得均匀；为 0 时，按文件自身的帧率逐帧读取。“最长边”在读取时缩小（0：不缩小）。各帧会转正，像素为正方形；透明通道会保留。声音随片段经过截取、连接和变速，直到“保存视频”。长片段不会立即读取：各帧在需要时才从文件中取得，所以长度不限。</translation>
+    </message>
+    <message>
+        <source>Read one picture of a data set with its caption and label; index counts from 0, negative from the end.
+
+Wire Sweep Integers to index to run what follows once for each picture, with one of them in memory at a time.</source>
+        <translation>读取数据集中的一幅图像及其说明文字和标签；“序号”从 0 数起，负数从末尾数。
+
+把“遍历整数”接到“序号”，后面的内容就对每幅图像各运行一次，每次内存中只有一幅。</translation>
+    </message>
+    <message>
+        <source>Read the pictures of a folder as the frames of a clip, in the order of their names (9.png before 10.png).
+
+Takes count pictures (0: all) from number start on, every stride-th; the rate falls with the stride. All have to be of one size; transparency is kept where the first one has it. One that is damaged shows the picture before it (at the start it is left out), and a message names it.</source>
+        <translation>把文件夹中的图像按名称的顺序读作片段的各帧（9.png 在 10.png 之前）。
+
+从第“起点”幅开始，每隔“步幅”取一幅，共取“数量”幅（0：全部）；帧率随步幅降低。所有图像的尺寸必须相同；第一幅有透明通道时，透明通道会保留。损坏的图像以它之前的图像代替（在开头则略去），并有消息指明。</translation>
+    </message>
+    <message>
+        <source>Read the statistics of a reference set that were computed before: an .npz file with mu and sigma.
+
+That is what programs for FID keep and what is published for many sets. Such files do not say which network they are of: wire the extractor that they were made with, of which only the name is used. They say nothing of how many pictures there were, and hold no features, so that a kernel distance to them cannot be computed; files that Save Feature Statistics wrote have both. Arrays of objects, which are pickles, are refused.</source>
+        <translation>读取先前计算好的参考集合的统计：含有 mu 和 sigma 的 .npz 文件。
+
+计算 FID 的程序保存的、以及许多数据集所发布的就是这种文件。这种文件没有写明属于哪个网络：请接入计算它们所用的提取器，只使用它的名称。文件也没有写明共有多少幅图像，并且不含特征，所以无法计算与它们的核距离；“保存特征统计”所写的文件两者都有。对象数组（即 pickle）不予接受。</translation>
+    </message>
+    <message>
+        <source>Redux</source>
+        <translation>Redux</translation>
     </message>
     <message>
         <source>Regional Conditioning</source>
@@ -7025,8 +10365,56 @@ Sources: Dhariwal &amp; Nichol 2021, arXiv:2105.05233; Bansal et al. 2023, arXiv
         <translation>平铺图像</translation>
     </message>
     <message>
+        <source>Replace every other frame by what lies halfway between its neighbours, then the others likewise.
+
+What flickers from frame to frame goes, and what moves on stays. As a step of denoising it is part of ControlVideo (Zhang et al. 2023, arXiv:2305.13077); this is the same on finished frames, with optical flow in the place of that paper&apos;s network (RIFE). Each round costs some sharpness: lower the strength where that shows. The first and the last frame stay.</source>
+        <translation>先把每隔一帧替换为前后两帧的中间状态，再对其余的帧同样处理。
+
+逐帧闪烁的内容消失，持续运动的内容保留。作为去噪的一步，它是 ControlVideo 的一部分（Zhang et al. 2023，arXiv:2305.13077）；这里用于已完成的帧，并以光流代替论文中的网络（RIFE）。每一遍都会损失一些清晰度：明显时请降低“强度”。第一帧和最后一帧保持不变。</translation>
+    </message>
+    <message>
+        <source>Resize Mask</source>
+        <translation>缩放遮罩</translation>
+    </message>
+    <message>
+        <source>Retime Video</source>
+        <translation>视频变速</translation>
+    </message>
+    <message>
+        <source>Reweight Words</source>
+        <translation>词语加权</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>安全</translation>
+    </message>
+    <message>
+        <source>Safety Check</source>
+        <translation>安全检查</translation>
+    </message>
+    <message>
+        <source>Safety Check of Video</source>
+        <translation>视频安全检查</translation>
+    </message>
+    <message>
         <source>SageAttention</source>
         <translation>SageAttention</translation>
+    </message>
+    <message>
+        <source>Sample back from an inverted picture, on the schedule that it was inverted with.
+
+With the source prompt and a guidance scale of 1 the picture comes back; after Null-Text Inversion at that one&apos;s scale, after Edit-Friendly Inversion at the one that was set there. With another prompt, and more guidance, it is edited. strength says from how far along the way to noise to begin: at 1 from its end, at less from nearer the picture. If too little of the picture is kept, lower that first; if the edit does not show, raise the guidance.
+
+Patches that compare with the source see it as it was recorded, at every step beside what is made, so that it cannot drift (direct inversion, Ju et al. 2023, arXiv:2310.01506). What an inversion found to stand for no prompt takes the place of the empty prompt, unless a negative conditioning is wired.</source>
+        <translation>从反演的图像采样返回，使用反演时的调度。
+
+用源提示词、引导强度为 1 时，得到原来的图像；“空文本反演”之后用它的引导强度，“编辑友好反演”之后用在那里设置的引导强度。用另一个提示词和更强的引导时，图像会被编辑。“强度”说明从通往噪声的路径上多远处开始：1 从它的末端开始，小于 1 从更靠近图像处开始。图像保留得太少时，请先降低它；编辑没有显现时，提高引导。
+
+与源比较的补丁在每一步都看到记录下来的源，与正在生成的内容并列，所以源不会漂移（直接反演，Ju et al. 2023，arXiv:2310.01506）。反演求得的用来代表没有提示词的内容会代替空提示词，除非接入了负面条件。</translation>
+    </message>
+    <message>
+        <source>Save Feature Statistics</source>
+        <translation>保存特征统计</translation>
     </message>
     <message>
         <source>Say step by step which noise levels are visited, from the noisiest on.
@@ -7089,6 +10477,34 @@ The encoder is large; what it sees is small, and is kept with the other results.
 编码器很大；它看到的内容很小，与其他结果一起保留。批次中的每幅图像各自计算嵌入。</translation>
     </message>
     <message>
+        <source>See the way of a picture to noise: some of its steps, decoded, from the picture on, with their numbers.
+
+item says which picture of a batch, counted from 0; of a clip the first frame is shown. If noise is hardly to be seen at the end, the inversion has kept much of the picture there, which edits will not get rid of.</source>
+        <translation>查看图像走向噪声的路径：解码其中的一些步，从图像开始，并标出步的编号。
+
+“项”说明批次中的第几幅图像，从 0 数起；片段显示第一帧。末尾几乎看不到噪声时，说明反演在那里保留了图像的许多内容，编辑无法去掉它们。</translation>
+    </message>
+    <message>
+        <source>Segment Image</source>
+        <translation>分割图像</translation>
+    </message>
+    <message>
+        <source>Segmentation Map</source>
+        <translation>类别图</translation>
+    </message>
+    <message>
+        <source>Segmentation Map from Image</source>
+        <translation>由图像生成类别图</translation>
+    </message>
+    <message>
+        <source>Select Frames</source>
+        <translation>选取多帧</translation>
+    </message>
+    <message>
+        <source>Semantic Edit</source>
+        <translation>语义编辑</translation>
+    </message>
+    <message>
         <source>Show a model that edits by instruction (InstructPix2Pix) the picture that it is to edit.
 
 latent is the picture&apos;s own (Encode Image), in the size of the noise; the prompt says what to change. How strongly the picture is kept to is a matter of guidance.
@@ -7117,12 +10533,52 @@ Its range does not matter, nor does its size. A picture as start (Denoise) gives
 取值范围和尺寸都无关紧要。颜色由“去噪”的“起点”图像给出。</translation>
     </message>
     <message>
+        <source>Show the subject of a picture in another pose or place (MasaCtrl): the new prompt, or a ControlNet, says where.
+
+Wire it to Denoise Inverted. From from_step of the run on, in layers behind from_layer of the network, places of the new picture look for what they show in the source. Before that, and in the layers before, the new prompt decides on the layout. If the pose does not change, raise from_step; if the subject changes, lower it, then lower from_layer.
+
+words of the new prompt and source_words of the source&apos;s name the subject: then subject and background each keep to their own. Where picture and text are one sequence (Stable Diffusion 3, Flux), that is left out.
+
+Source: Cao et al. 2023, arXiv:2304.08465.</source>
+        <translation>让图像的主体以另一种姿态或在另一处出现（MasaCtrl）：由新的提示词或 ControlNet 决定。
+
+把它接到“反演去噪”。从运行的“起始步”起，在网络中“起始层”之后的层里，新图像的各处在源中寻找所显示的内容。在此之前，以及在更前面的层里，由新的提示词决定布局。姿态没有改变时，请提高“起始步”；主体改变时，降低它，再降低“起始层”。
+
+新提示词的“词语”和源提示词的“源词语”写出主体：主体和背景便各自只关注自己的部分。在图像与文本为同一序列的模型中（Stable Diffusion 3、Flux），这一点略去。
+
+来源：Cao et al. 2023，arXiv:2304.08465。</translation>
+    </message>
+    <message>
+        <source>Show where in a picture the words of its prompt act: a heat map for each, and masks made by words.
+
+words are phrases of the prompt, parted by commas or lines; without any, all words of the prompt are shown. The model looks at the picture at looks steps from start to end of the run: along the trajectory of a picture that was inverted or recorded, or at any latent with noise on it, which is drawn by seed. conditioning describes the picture, where the trajectory does not say what it shows. image is what the maps are laid over.
+
+Masks of one word for each picture fit Inpaint, Local Blend and the mask nodes. If a map is vague, describe the picture more exactly, look later in the run, or raise the threshold; if it is spotty, use more looks.
+
+Source: Tang et al. 2022, arXiv:2210.04885.</source>
+        <translation>显示提示词中的词在图像的何处起作用：每个词一幅热图，以及由词得到的遮罩。
+
+“词语”是提示词中的短语，用逗号或换行分隔；不写时，显示提示词的所有词。模型从运行的“起点”到“终点”，在“查看次数”步中查看图像：沿反演或记录的图像的轨迹，或在任意潜变量上加入按“种子”抽取的噪声。轨迹没有说明图像显示什么时，由“条件”描述图像。热图叠加在“图像”上。
+
+每幅图像一个词的遮罩适合“局部重绘”、“局部混合”和各遮罩节点。热图模糊时，请更准确地描述图像，在运行的更后期查看，或提高“阈值”；热图有斑点时，增加“查看次数”。
+
+来源：Tang et al. 2022，arXiv:2210.04885。</translation>
+    </message>
+    <message>
         <source>Skip-Layer Guidance</source>
         <translation>跳层引导</translation>
     </message>
     <message>
+        <source>Smooth while Denoising</source>
+        <translation>去噪时平滑</translation>
+    </message>
+    <message>
         <source>Soft Edges</source>
         <translation>柔和边缘</translation>
+    </message>
+    <message>
+        <source>Sort Table</source>
+        <translation>表格排序</translation>
     </message>
     <message>
         <source>SparseCtrl</source>
@@ -7137,6 +10593,18 @@ Its range does not matter, nor does its size. A picture as start (Denoise) gives
         <translation>拆分调度</translation>
     </message>
     <message>
+        <source>Split a long clip into windows of length frames, of which neighbours share overlap.
+
+Wire the list to Take Window: what follows then runs once for each window, in little memory, and a run that was broken off goes on at the window that it was at. Join Windows puts the results together. Each window begins with the same anchors, for Cross-Frame Attention that looks at first or anchors: they hold the windows together. They count within length.
+
+Where one sees seams, overlap more, or take more anchors.</source>
+        <translation>把长片段划分为“长度”帧的窗口，相邻窗口共有“重叠”帧。
+
+把列表接到“取窗口”：后面的内容便对每个窗口各运行一次，占用很少内存，中断的运行会从当时的窗口继续。“连接窗口”把结果合在一起。每个窗口都以同样的锚点开头，供查看 first 或 anchors 的“跨帧注意力”使用：它们使各窗口保持一致。锚点计入“长度”。
+
+看得出接缝时，请增加重叠或锚点。</translation>
+    </message>
+    <message>
         <source>Stable Diffusion 1 and 2</source>
         <translation>Stable Diffusion 1 和 2</translation>
     </message>
@@ -7147,6 +10615,14 @@ Its range does not matter, nor does its size. A picture as start (Denoise) gives
     <message>
         <source>Stable Diffusion XL</source>
         <translation>Stable Diffusion XL</translation>
+    </message>
+    <message>
+        <source>Stack Images</source>
+        <translation>拼接图像</translation>
+    </message>
+    <message>
+        <source>Stack Videos</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Steer a few frames of a clip by a picture each; the frames between follow.
@@ -7193,12 +10669,124 @@ Source: Zhang et al. 2023, arXiv:2302.05543.</source>
         <translation>拼回</translation>
     </message>
     <message>
+        <source>Style Alignment</source>
+        <translation>风格对齐</translation>
+    </message>
+    <message>
+        <source>Summarise Table</source>
+        <translation>汇总表格</translation>
+    </message>
+    <message>
         <source>T2I-Adapter</source>
         <translation>T2I-Adapter</translation>
     </message>
     <message>
+        <source>Table Picture</source>
+        <translation>表格图像</translation>
+    </message>
+    <message>
+        <source>Take Images</source>
+        <translation>取图像</translation>
+    </message>
+    <message>
+        <source>Take Videos</source>
+        <translation>取视频</translation>
+    </message>
+    <message>
+        <source>Take Window</source>
+        <translation>取窗口</translation>
+    </message>
+    <message>
+        <source>Take flicker out of a clip while it is made: in two steps, every other frame is what lies between its neighbours.
+
+ControlVideo (Zhang et al. 2023, arXiv:2305.13077): odd frames in the step at the part at of the run, even ones in the step behind it. What lies between is found by optical flow, where the paper uses a network. The frames are the items of the batch. Beside it, the paper has Cross-Frame Attention that looks at all, a ControlNet, and the same noise for all frames. Where motion is smeared, smooth earlier; where frames flicker, later.</source>
+        <translation>在生成片段时去掉闪烁：在两步中，每隔一帧取前后两帧的中间状态。
+
+ControlVideo（Zhang et al. 2023，arXiv:2305.13077）：在运行的“位置”比例处的一步处理奇数帧，在其后一步处理偶数帧。中间状态由光流求出，而论文使用网络。各帧是批次中的各项。论文同时使用查看 all 的“跨帧注意力”、ControlNet，以及所有帧相同的噪声。运动出现拖影时，请更早平滑；帧闪烁时，更晚平滑。</translation>
+    </message>
+    <message>
+        <source>Take what Train on Clip has learned from its file, as a patch for the model that it was learned with.
+
+temporal is how much the attention over time counts: where an edit keeps too much of the clip&apos;s motion or shape, lower it. The model itself stays as it is for everything else that uses it.
+
+Source: Wu et al. 2022, arXiv:2212.11565.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>TaylorSeer</source>
         <translation>TaylorSeer</translation>
+    </message>
+    <message>
+        <source>Teach a model a subject or a style from a few pictures, as a LoRA: a small file that changes its layers.
+
+captions has one line for all pictures, or a line for each; a caption_list, as Take Images gives it, takes its place. Give the subject a name that the model does not know, and use it in prompts afterwards. size is how large pictures are learned (0: as the model was made for); strength (alpha) over rank is what the changes count. With a text_learning_rate, the text encoders are changed too, at that rate.
+
+Samples of sample_prompt (empty: the first caption) are made before the training, after every sample_every steps and at the end. The result lies below the output folder as name.safetensors, in the layout of diffusers. The folder training there keeps checkpoints: a training that was cancelled goes on from the last one, and so does one that is given more steps.
+
+If the subject is not learned, train longer or raise learning_rate; if pictures all look the same or fall apart, take fewer steps or a lower learning_rate; if only colours are learned, try attention and feed-forward.
+
+Source: Hu et al. 2021, arXiv:2106.09685.</source>
+        <translation>用几幅图像教模型认识一个主体或一种风格，得到 LoRA：改变模型各层的一个小文件。
+
+“说明文字”为所有图像写一行，或为每幅图像各写一行；也可以用“取图像”给出的“说明文字列表”代替。请给主体取一个模型不认识的名称，之后在提示词中使用它。“尺寸”是学习图像时的大小（0：模型所适合的尺寸）；“强度”（alpha）除以“秩”是改变的分量。给出“文本学习率”时，文本编码器也以该学习率改变。
+
+“样本提示词”（留空：第一条说明文字）的样本在训练之前、每隔“样本间隔步数”步之后以及结束时生成。结果位于输出文件夹之内，文件名为“名称”加 .safetensors，采用 diffusers 的布局。那里的文件夹 training 保存检查点：取消的训练从最后一个检查点继续，增加步数的训练也是如此。
+
+没有学会主体时，请训练更久，或提高“学习率”；图像全都相同或散乱时，减少步数，或降低“学习率”；只学到颜色时，请试“注意力和前馈”。
+
+来源：Hu et al. 2021，arXiv:2106.09685。</translation>
+    </message>
+    <message>
+        <source>Teach a model of pictures one clip, so that it makes all frames as one, and the clip can be edited by its prompt.
+
+latent are the frames, encoded as a batch of pictures, and prompt says what they show. Learned are the queries of attention, and attention over time behind each block (without temporal_attention, the queries alone). Every step sees all frames: up to two dozen on one graphics card, with save_memory at a third more time. Wire the patch to Invert and to Denoise Inverted with another prompt. Frames look at the first + previous ones (Tune-A-Video) or at the first (Video-P2P).
+
+The result lies below the output folder as name.safetensors, for Apply Clip Tuning; the folder training there keeps checkpoints, from which a training that was cancelled, or is given more steps, goes on.
+
+If frames flicker or the motion is lost, take more steps; if the edit does not show, fewer, or more guidance.
+
+Source: Wu et al. 2022, arXiv:2212.11565 (500 steps, guidance 12.5).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teach a model one subject of a class from a few pictures, without forgetting the class.
+
+prompt names the subject by a rare word before its class (a zork monster), class_prompt the class alone. Beside each batch of pictures the model sees one of class_pictures, which counts class_weight times as much: make them with the model itself, from the class prompt, before it is trained (prior preservation). Without them, every monster becomes the subject.
+
+whole denoiser trains all weights, and saves all of them: the most faithful, where there is memory for some five times their size in 32 bits; LoRA trains low-rank changes of rank for the layers in targets, with a learning rate some ten times as high. The result lies below the output folder as name, with checkpoints in the folder training there, from which a training that was cancelled, or is given more steps, goes on.
+
+If the subject is not learned, train longer; if other things begin to look like it, take more class pictures, or a higher class_weight; if pictures fall apart, lower learning_rate.
+
+Source: Ruiz et al. 2022, arXiv:2208.12242.</source>
+        <translation>用几幅图像教模型认识某个类别中的一个主体，而不忘记这个类别。
+
+“提示词”在类别前面用罕见的词来称呼主体（a zork monster），“类别提示词”只写类别。除每批图像之外，模型还看到一幅“类别图像”，其分量为“类别权重”倍：请在训练之前用模型自己按类别提示词生成它们（先验保持）。没有它们时，所有怪物都会变成这个主体。
+
+“整个去噪器”训练并保存所有权重：最忠实，但需要约为 32 位权重五倍大小的内存；“LoRA”为“目标”中的层训练“秩”所给的低秩改变，学习率约为十倍。结果位于输出文件夹之内的“名称”中，检查点在那里的文件夹 training 中，取消的或增加步数的训练从中继续。
+
+没有学会主体时，请训练更久；别的东西开始像它时，增加类别图像，或提高“类别权重”；图像散乱时，降低“学习率”。
+
+来源：Ruiz et al. 2022，arXiv:2208.12242。</translation>
+    </message>
+    <message>
+        <source>Teach a text encoder a word of its own from a few pictures; the model itself stays as it is.
+
+token is the word, which each of the captions holds: one line for all pictures, a line for each, or in their place a caption_list, as Take Images gives it. It begins as initial_word, something that looks a little like the subject, and stands for as many tokens as vectors says.
+
+Samples of sample_prompt (empty: the first caption) are made before the training, after every sample_every steps and at the end. The result lies below the output folder as name.safetensors; the folder training there keeps checkpoints, from which a training that was cancelled, or is given more steps, goes on.
+
+A word can say only what the model is able to draw. If the subject is not learned, choose an initial_word that is nearer, more vectors, or a LoRA; if prompts with the word ignore their other words, take fewer of both.
+
+Source: Gal et al. 2022, arXiv:2208.01618.</source>
+        <translation>用几幅图像教文本编码器认识一个新词；模型本身保持不变。
+
+“词元”就是这个词，每条“说明文字”中都有它：为所有图像写一行，为每幅图像各写一行，或用“取图像”给出的“说明文字列表”代替。它从“初始词”开始，即与主体有些相像的东西，并代表“向量数”所给数量的词元。
+
+“样本提示词”（留空：第一条说明文字）的样本在训练之前、每隔“样本间隔步数”步之后以及结束时生成。结果位于输出文件夹之内，文件名为“名称”加 .safetensors；那里的文件夹 training 保存检查点，取消的或增加步数的训练从中继续。
+
+词只能表达模型画得出的内容。没有学会主体时，请选择更接近的“初始词”、更多向量，或使用 LoRA；带有这个词的提示词忽略其他词时，减少步数和向量数。
+
+来源：Gal et al. 2022，arXiv:2208.01618。</translation>
     </message>
     <message>
         <source>Teach a text encoder a word of its own, which was learned from pictures; use the word in the prompt.
@@ -7233,6 +10821,14 @@ label is the number of a class, or its name where the model&apos;s folder has na
 “标签”是类别的编号；模型的文件夹带有名称时也可以是名称。模型认识“没有类别”时，引导使结果远离它。</translation>
     </message>
     <message>
+        <source>Temporal Filter</source>
+        <translation>时间滤波</translation>
+    </message>
+    <message>
+        <source>Text Classifier</source>
+        <translation>文本分类器</translation>
+    </message>
+    <message>
         <source>Textual Inversion</source>
         <translation>文本反演</translation>
     </message>
@@ -7245,6 +10841,34 @@ empty prompt is what guidance steers away from where nothing is wired; zeros has
 “空提示词”是没有接入负面条件时引导所远离的内容；“全零”以零代替每个数字，有些模型以此训练。</translation>
     </message>
     <message>
+        <source>The flow between frames that are further apart: from each of these frames of the clip to the next of them.
+
+Their numbers stand between commas, negative ones from the end; start:stop:step is a range without its stop. It is the flow of the clip that Select Frames gives with the same list. What is hidden on the way is hidden. Errors add up on the way: over more than a few dozen frames, measure the flow of the selected frames instead.</source>
+        <translation>相距更远的帧之间的光流：从片段中这些帧的每一帧到其中的下一帧。
+
+编号之间用逗号分隔，负数从末尾数；start:stop:step 是不含 stop 的范围。它是“选取多帧”用同样的列表给出的片段的光流。途中被遮挡的部分即为被遮挡。误差会沿途累积：超过几十帧时，请改为测量所选各帧的光流。</translation>
+    </message>
+    <message>
+        <source>The frames of a clip with these numbers, as a batch of pictures in that order.
+
+Numbers stand between commas and count from 0, negative ones from the end; start:stop:step is a range without its stop. Keyframes gives such a list; Propagate Keyframes takes the pictures back once they are edited.</source>
+        <translation>片段中这些编号的帧，按该顺序组成一批图像。
+
+编号之间用逗号分隔，从 0 数起，负数从末尾数；start:stop:step 是不含 stop 的范围。“关键帧”给出这样的列表；图像编辑之后，由“传播关键帧”放回。</translation>
+    </message>
+    <message>
+        <source>The frames of one window of a clip, its anchors first.</source>
+        <translation>片段的一个窗口的各帧，锚点在前。</translation>
+    </message>
+    <message>
+        <source>The opposite motion: what led from each frame to the next leads back, and the other way round.
+
+With Warp Image, a picture then moves against the clip.</source>
+        <translation>相反的运动：从每一帧到下一帧的运动变为返回的运动，反之亦然。
+
+用于“图像变形”时，图像便逆着片段移动。</translation>
+    </message>
+    <message>
         <source>The pictures of several branches as a list, in the order of their wires: to lay them out on one sheet, say.</source>
         <translation>把几个分支的图像按连线的顺序作为列表：例如排在一张总览图上。</translation>
     </message>
@@ -7255,6 +10879,66 @@ empty prompt is what guidance steers away from where nothing is wired; zeros has
     <message>
         <source>Timestep Range</source>
         <translation>时间步范围</translation>
+    </message>
+    <message>
+        <source>TokenFlow</source>
+        <translation>TokenFlow</translation>
+    </message>
+    <message>
+        <source>Train DreamBooth</source>
+        <translation>训练 DreamBooth</translation>
+    </message>
+    <message>
+        <source>Train LoRA</source>
+        <translation>训练 LoRA</translation>
+    </message>
+    <message>
+        <source>Train Textual Inversion</source>
+        <translation>训练文本反演</translation>
+    </message>
+    <message>
+        <source>Train on Clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Trajectory Error</source>
+        <translation>轨迹误差</translation>
+    </message>
+    <message>
+        <source>Trajectory Strip</source>
+        <translation>轨迹条</translation>
+    </message>
+    <message>
+        <source>Transfer Colours</source>
+        <translation>迁移颜色</translation>
+    </message>
+    <message>
+        <source>Transfer Colours to Video</source>
+        <translation>迁移视频颜色</translation>
+    </message>
+    <message>
+        <source>Translate Image</source>
+        <translation>转换图像</translation>
+    </message>
+    <message>
+        <source>Translate Video</source>
+        <translation>转换视频</translation>
+    </message>
+    <message>
+        <source>Translate a picture to what another prompt says, and keep its structure (plug-and-play).
+
+Wire it to Denoise Inverted. Until these parts of the run, how places attend to each other, and what lies in one layer of the decoder, are the source&apos;s. If the new prompt hardly shows, lower features_until first, then attention_until; if the structure is lost, raise them. It needs no words, so the source may be inverted without a description. Transformers have no such layer, and features_until does nothing there.
+
+Source: Tumanyan et al. 2022, arXiv:2211.12572.</source>
+        <translation>让图像变为另一个提示词所说的内容，并保持它的结构（plug-and-play）。
+
+把它接到“反演去噪”。在运行的这些比例之前，各处之间的相互关注，以及解码器某一层中的内容，都取自源。新提示词几乎没有显现时，请先降低“特征截止”，再降低“注意力截止”；结构丢失时，提高它们。它不需要词，所以反演源时可以没有描述。Transformer 没有这样的层，“特征截止”在那里不起作用。
+
+来源：Tumanyan et al. 2022，arXiv:2211.12572。</translation>
     </message>
     <message>
         <source>True Guidance</source>
@@ -7289,24 +10973,20 @@ With weights, brackets say what counts more: (word:1.3) as much as the number sa
 打开“权重”时，括号决定哪些内容更重要：(word:1.3) 按所写的倍数，(word) 为 1.1 倍，[word] 减轻同样的程度。\( 表示文本自身的括号。</translation>
     </message>
     <message>
+        <source>Turn each frame of a clip into another kind with a generator; see Translate Image.
+
+Frames are made one by one with the same draw of dropout, so that a still clip stays still; what moves may flicker. If it does, try the statistics of the training first, then a node that smooths over time.</source>
+        <translation>用生成器把片段的每一帧转换为另一种图像；见“转换图像”。
+
+各帧逐一生成，使用同样的 dropout 抽取，所以静止的片段保持静止；运动的内容可能闪烁。出现闪烁时，请先让“统计”取“训练”，再使用随时间平滑的节点。</translation>
+    </message>
+    <message>
         <source>Turn latents into the pictures that they stand for.
 
 seamless makes opposite edges fit together, of latents that were made so (see the patch Seamless).</source>
         <translation>把潜变量变成它们所代表的图像。
 
 “无缝”使以同样方式生成的潜变量（见补丁“无缝”）对边相接。</translation>
-    </message>
-    <message>
-        <source>Turn noise into a latent, removing a little of it at each step.
-
-steps and guidance_scale hold where no schedule or guidance is wired. Where no negative conditioning is wired, guidance steers away from the empty prompt. Models that make pictures of their own accord take no conditioning.
-
-With a latent as start, denoising begins from it with noise of strength added (SDEdit, Meng et al. 2021, arXiv:2108.01073): 0 leaves it as it is, 1 keeps next to nothing of it. The result then has the size of start. Where the schedule is a later part of one that was split, start is what the earlier part left.</source>
-        <translation>把噪声变成潜变量，每一步去除一点噪声。
-
-没有接入调度或引导时，使用“步数”和“引导强度”。没有接入负面条件时，引导使结果远离空提示词。自行生成图像的模型不接受条件。
-
-把潜变量接到“起点”时，去噪从它开始，并加入“强度”所给的噪声（SDEdit，Meng et al. 2021，arXiv:2108.01073）：0 保持原样，1 几乎什么都不保留。结果的尺寸与“起点”相同。调度是拆分后的后一段时，“起点”是前一段留下的结果。</translation>
     </message>
     <message>
         <source>Upscale Image</source>
@@ -7321,16 +11001,78 @@ With a latent as start, denoising begins from it with noise of strength added (S
         <translation>放大模型</translation>
     </message>
     <message>
+        <source>Video Folder</source>
+        <translation>视频文件夹</translation>
+    </message>
+    <message>
+        <source>VideoMAE Features</source>
+        <translation>VideoMAE 特征</translation>
+    </message>
+    <message>
         <source>Wan</source>
         <translation>Wan</translation>
+    </message>
+    <message>
+        <source>Warp Latents</source>
+        <translation>潜变量变形</translation>
+    </message>
+    <message>
+        <source>Warped Noise</source>
+        <translation>变形噪声</translation>
+    </message>
+    <message>
+        <source>What an inversion recorded: the latents on the way from a picture to noise, and what else leads back.</source>
+        <translation>反演所记录的内容：从图像到噪声途中的潜变量，以及返回所需的其他内容。</translation>
     </message>
     <message>
         <source>What lies between two conditionings: at 0 the first, at 1 the second. A step costs no more than with one.</source>
         <translation>取两个条件之间的内容：0 为“首个”，1 为“第二个”。每一步的代价与只用一个时相同。</translation>
     </message>
     <message>
+        <source>What the features of a set of pictures or clips are like: as much as distances between sets ask for.</source>
+        <translation>图像或片段集合的特征概况：计算集合间距离所需的内容。</translation>
+    </message>
+    <message>
+        <source>What was painted by hand in the viewer.</source>
+        <translation>在查看器中手绘的内容。</translation>
+    </message>
+    <message>
         <source>Where a part was cut out of a picture, to lay it back there once it has been made anew.</source>
         <translation>从图像中裁出的部分所在的位置，以便重新生成之后放回。</translation>
+    </message>
+    <message>
+        <source>Where a segmentation map shows one class.
+
+name is that of the class, or its number in the list, counted from 1; 0 is what is of no class.</source>
+        <translation>类别图中显示某个类别之处。
+
+“名称”是类别的名称，或它在列表中的编号，从 1 数起；0 是不属于任何类别的部分。</translation>
+    </message>
+    <message>
+        <source>Which class each pixel is of. labels: N×1×H×W uint8 on the CPU; 0 is none, i is the i-th of names.</source>
+        <translation>每个像素属于哪个类别。labels：内存中 N×1×H×W 的 uint8；0 为无类别，i 为 names 中的第 i 个。</translation>
+    </message>
+    <message>
+        <source>White where a picture has a colour, or nearly.
+
+colour goes by how different two colours look (the distance CIE 1976 in Lab*, in which black and white are 100 apart); tint leaves out how bright they are, which follows one cloth through light and shadow; hue goes by the angle around the colour circle in degrees, and leaves greys out. Up to tolerance all is white, and it fades to black over softness beyond that.
+
+Too little is found: raise the tolerance. Too much: lower it, or take colour in the place of tint. Transparent parts are as black as they are transparent.</source>
+        <translation>图像为某种颜色或相近颜色之处为白色。
+
+“颜色”按两种颜色看上去相差多少（Lab* 中的 CIE 1976 距离，黑与白相距 100）；“色调”不考虑亮度，可以跟随同一块布经过光与影；“色相”按色相环上的角度，以度计，不包括灰色。“容差”之内全部为白，超出后在“柔和度”的范围内渐变为黑。
+
+找到的太少时，提高“容差”。太多时，降低它，或用“颜色”代替“色调”。透明的部分越透明越黑。</translation>
+    </message>
+    <message>
+        <source>Write a clip to a file below the output folder; name may hold folders (cats/tabby).
+
+mp4 is H.264, which plays everywhere; h265 and av1 are smaller and slower. vp9 and prores (4444) keep transparency, as do webp, png sequence and mkv lossless (FFV1), which keeps every pixel; gif has 256 colours to a frame. Formats for players have even sides: a last odd row or column is doubled. quality is for all but lossless ones and gif (ProRes: proxy, LT, standard, HQ by quarters); effort trades time for size.
+
+Where a file of that name holds another clip already, keep both adds eight letters that stand for the content (tabby_1f8a22c0): nothing is lost, the clips of a list each get their file, and the same clip finds its own again.
+
+With keep_workflow, mp4 and webp carry the workflow that made them: drop the file on the canvas to get it back. With keep_provenance, all but gif and png sequence say in XMP which program made them, whether they were generated (IPTC&apos;s digital source type), and the models that led to them with fingerprints of their weights.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write a text to a file (UTF-8) below the output folder; name may hold folders (notes/today).
@@ -7339,6 +11081,32 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>把文本写入输出文件夹之内的文件（UTF-8）；名称可以包含文件夹（notes/today）。
 
 同名文件已存有其他内容时，“两者都保留”会加上代表内容的八个字符（today_1f8a22c0）：什么都不会丢失，列表中的文本各有自己的文件，同一文本也能再次找到自己的文件。</translation>
+    </message>
+    <message>
+        <source>Write pictures to files below the output folder; name may hold folders (cats/tabby).
+
+The pictures of a batch are numbered (tabby_0001, tabby_0002 ...). Where a file of that name shows another picture already, keep both adds eight letters that stand for the picture (tabby_1f8a22c0): nothing is lost, the elements of a list each get their file, and the same picture made again finds its own.
+
+With keep_workflow, a PNG or WebP carries the workflow that made it: drop the file on the canvas to get it back. With keep_provenance, the file says in its XMP (PNG, JPEG and WebP) which program made it, whether it was generated (IPTC&apos;s digital source type), and the models that led to it with fingerprints of their weights; no folders and no prompts. Turn both off to hand on nothing but the picture.
+
+quality is for JPEG and WebP. PNG and WebP keep alpha; JPEG has none, and shows the picture on white.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the same text into a first column of all rows, such as the name of the method that they measure.
+
+A list of texts gives each table of a list its own label.</source>
+        <translation>在所有行的第一列写入同样的文本，例如它们所测量的方法的名称。
+
+文本列表为表格列表中的每张表格各给一个标签。</translation>
+    </message>
+    <message>
+        <source>Write the statistics of a set&apos;s features below the output folder, for other workflows and programs.
+
+An .npz file with mu and sigma, as programs for FID read them, and for Load Feature Statistics the number of items and the features that were kept. name may hold folders.</source>
+        <translation>把集合特征的统计写入输出文件夹之内，供其他工作流和程序使用。
+
+这是含有 mu 和 sigma 的 .npz 文件，可由计算 FID 的程序读取；还含有项数和保留的特征，供“载入特征统计”使用。“名称”可以包含文件夹。</translation>
     </message>
     <message>
         <source>Yes or No</source>
@@ -7361,12 +11129,48 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>精确</translation>
     </message>
     <message>
+        <source>across</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>处理方式</translation>
+    </message>
+    <message>
         <source>add</source>
         <translation>加</translation>
     </message>
     <message>
+        <source>again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aligned</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>alignment</source>
+        <translation>对齐方式</translation>
+    </message>
+    <message>
         <source>all</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>all layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>all together</source>
+        <translation>全部一起</translation>
+    </message>
+    <message>
+        <source>along</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>alpha</source>
+        <translation>透明通道</translation>
     </message>
     <message>
         <source>amount</source>
@@ -7377,6 +11181,18 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>锚点</translation>
     </message>
     <message>
+        <source>anchors</source>
+        <translation>锚点</translation>
+    </message>
+    <message>
+        <source>anchors lie</source>
+        <translation>锚点位置</translation>
+    </message>
+    <message>
+        <source>any size</source>
+        <translation>任意尺寸</translation>
+    </message>
+    <message>
         <source>area</source>
         <translation>区域平均</translation>
     </message>
@@ -7385,12 +11201,40 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>附加参数</translation>
     </message>
     <message>
+        <source>as listed</source>
+        <translation>按列出的顺序</translation>
+    </message>
+    <message>
         <source>as the model says</source>
         <translation>按模型</translation>
     </message>
     <message>
         <source>at</source>
         <translation>位置</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>至多</translation>
+    </message>
+    <message>
+        <source>at the start</source>
+        <translation>在开头</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>attention and feed-forward</source>
+        <translation>注意力和前馈</translation>
+    </message>
+    <message>
+        <source>attention until</source>
+        <translation>注意力截止</translation>
     </message>
     <message>
         <source>auto</source>
@@ -7433,6 +11277,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>后向</translation>
     </message>
     <message>
+        <source>backwards</source>
+        <translation>倒放</translation>
+    </message>
+    <message>
+        <source>bars</source>
+        <translation>柱形</translation>
+    </message>
+    <message>
         <source>batch</source>
         <translation>批次</translation>
     </message>
@@ -7449,12 +11301,32 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>beta 调度</translation>
     </message>
     <message>
+        <source>between</source>
+        <translation>中间帧</translation>
+    </message>
+    <message>
         <source>bicubic</source>
         <translation>双三次</translation>
     </message>
     <message>
         <source>bilinear</source>
         <translation>双线性</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>黑色</translation>
+    </message>
+    <message>
+        <source>blacken</source>
+        <translation>涂黑</translation>
+    </message>
+    <message>
+        <source>blend</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝色</translation>
     </message>
     <message>
         <source>blur</source>
@@ -7481,16 +11353,84 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>右下</translation>
     </message>
     <message>
+        <source>brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>brightness range</source>
+        <translation>亮度范围</translation>
+    </message>
+    <message>
         <source>butterworth</source>
         <translation>巴特沃斯</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <translation>说明文字</translation>
+    </message>
+    <message>
+        <source>caption list</source>
+        <translation>说明文字列表</translation>
+    </message>
+    <message>
+        <source>captions</source>
+        <translation>说明文字</translation>
     </message>
     <message>
         <source>centre</source>
         <translation>居中</translation>
     </message>
     <message>
+        <source>channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>checkpoint every</source>
+        <translation>检查点间隔步数</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>选取方式</translation>
+    </message>
+    <message>
+        <source>class pictures</source>
+        <translation>类别图像</translation>
+    </message>
+    <message>
+        <source>class prompt</source>
+        <translation>类别提示词</translation>
+    </message>
+    <message>
+        <source>class weight</source>
+        <translation>类别权重</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>classifier</source>
+        <translation>分类器</translation>
+    </message>
+    <message>
         <source>clip</source>
         <translation>CLIP</translation>
+    </message>
+    <message>
+        <source>clip window</source>
+        <translation>片段窗口</translation>
+    </message>
+    <message>
+        <source>clips</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>coarse labels</source>
+        <translation>粗类标签</translation>
     </message>
     <message>
         <source>cogvideox ddim</source>
@@ -7503,6 +11443,18 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>colour</source>
         <translation>颜色</translation>
+    </message>
+    <message>
+        <source>colour difference</source>
+        <translation>颜色差异</translation>
+    </message>
+    <message>
+        <source>colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>列</translation>
     </message>
     <message>
         <source>columns</source>
@@ -7529,12 +11481,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>条件</translation>
     </message>
     <message>
+        <source>confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
         <source>context</source>
         <translation>周边</translation>
     </message>
     <message>
         <source>contrast</source>
         <translation>对比度</translation>
+    </message>
+    <message>
+        <source>control</source>
+        <translation>控制</translation>
     </message>
     <message>
         <source>control net</source>
@@ -7545,8 +11505,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>控制类型</translation>
     </message>
     <message>
+        <source>corners</source>
+        <translation>拐角</translation>
+    </message>
+    <message>
+        <source>correct drift</source>
+        <translation>校正漂移</translation>
+    </message>
+    <message>
+        <source>correlation</source>
+        <translation>相关系数</translation>
+    </message>
+    <message>
         <source>count</source>
         <translation>数量</translation>
+    </message>
+    <message>
+        <source>covariance</source>
+        <translation>协方差</translation>
     </message>
     <message>
         <source>cover</source>
@@ -7565,6 +11541,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>交叉</translation>
     </message>
     <message>
+        <source>cross frame end</source>
+        <translation>跨帧终点</translation>
+    </message>
+    <message>
+        <source>cross until</source>
+        <translation>交叉截止</translation>
+    </message>
+    <message>
         <source>csv</source>
         <translation>csv</translation>
     </message>
@@ -7577,8 +11561,16 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>自定义层</translation>
     </message>
     <message>
+        <source>cut</source>
+        <translation>切换</translation>
+    </message>
+    <message>
         <source>cutout</source>
         <translation>裁片</translation>
+    </message>
+    <message>
+        <source>dataset</source>
+        <translation>数据集</translation>
     </message>
     <message>
         <source>ddim</source>
@@ -7601,8 +11593,32 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>深度</translation>
     </message>
     <message>
+        <source>descending</source>
+        <translation>降序</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>有效位数</translation>
+    </message>
+    <message>
         <source>direction</source>
         <translation>方向</translation>
+    </message>
+    <message>
+        <source>distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>distinct</source>
+        <translation>易区分</translation>
     </message>
     <message>
         <source>divide</source>
@@ -7645,6 +11661,18 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>DPM2 祖先采样</translation>
     </message>
     <message>
+        <source>drop words</source>
+        <translation>去掉词语</translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation>dropout</translation>
+    </message>
+    <message>
+        <source>each picture</source>
+        <translation>每幅图像</translation>
+    </message>
+    <message>
         <source>edge</source>
         <translation>边缘</translation>
     </message>
@@ -7653,12 +11681,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>边缘</translation>
     </message>
     <message>
+        <source>edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>编辑结果</translation>
+    </message>
+    <message>
         <source>edm dpm++ 2m</source>
         <translation>EDM DPM++ 2M</translation>
     </message>
     <message>
         <source>edm euler</source>
         <translation>EDM Euler</translation>
+    </message>
+    <message>
+        <source>effort</source>
+        <translation>压缩力度</translation>
     </message>
     <message>
         <source>ellipse</source>
@@ -7677,8 +11717,16 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>终点</translation>
     </message>
     <message>
+        <source>end column</source>
+        <translation>终点列</translation>
+    </message>
+    <message>
         <source>equal</source>
         <translation>等于</translation>
+    </message>
+    <message>
+        <source>estimator</source>
+        <translation>估计器</translation>
     </message>
     <message>
         <source>eta</source>
@@ -7697,8 +11745,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>均匀</translation>
     </message>
     <message>
+        <source>every</source>
+        <translation>每隔</translation>
+    </message>
+    <message>
+        <source>exclusive or</source>
+        <translation>异或</translation>
+    </message>
+    <message>
         <source>exponential</source>
         <translation>指数</translation>
+    </message>
+    <message>
+        <source>extractor</source>
+        <translation>提取器</translation>
     </message>
     <message>
         <source>factor</source>
@@ -7717,8 +11777,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>羽化</translation>
     </message>
     <message>
+        <source>feature extractor</source>
+        <translation>特征提取器</translation>
+    </message>
+    <message>
+        <source>feature statistics</source>
+        <translation>特征统计</translation>
+    </message>
+    <message>
+        <source>features until</source>
+        <translation>特征截止</translation>
+    </message>
+    <message>
         <source>file</source>
         <translation>文件</translation>
+    </message>
+    <message>
+        <source>file names</source>
+        <translation>文件名</translation>
     </message>
     <message>
         <source>fill</source>
@@ -7733,6 +11809,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>查找</translation>
     </message>
     <message>
+        <source>fine layers</source>
+        <translation>精细层</translation>
+    </message>
+    <message>
         <source>finest</source>
         <translation>最精细</translation>
     </message>
@@ -7741,8 +11821,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>首个</translation>
     </message>
     <message>
+        <source>first + previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first picture</source>
+        <translation>首幅图像</translation>
+    </message>
+    <message>
         <source>fit</source>
         <translation>适配</translation>
+    </message>
+    <message>
+        <source>flag only</source>
+        <translation>仅作标记</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>已标记</translation>
     </message>
     <message>
         <source>float8</source>
@@ -7765,12 +11861,32 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>流 LCM</translation>
     </message>
     <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>foreground</source>
+        <translation>前景</translation>
+    </message>
+    <message>
         <source>format</source>
         <translation>格式</translation>
     </message>
     <message>
+        <source>formed</source>
+        <translation>成形</translation>
+    </message>
+    <message>
         <source>forward</source>
         <translation>前向</translation>
+    </message>
+    <message>
+        <source>forwards</source>
+        <translation>正放</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>找到</translation>
     </message>
     <message>
         <source>frame</source>
@@ -7783,6 +11899,18 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>frames</source>
         <translation>帧数</translation>
+    </message>
+    <message>
+        <source>frames at once</source>
+        <translation>同时处理帧数</translation>
+    </message>
+    <message>
+        <source>from layer</source>
+        <translation>起始层</translation>
+    </message>
+    <message>
+        <source>from step</source>
+        <translation>起始步</translation>
     </message>
     <message>
         <source>full speed</source>
@@ -7801,12 +11929,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>gif</translation>
     </message>
     <message>
+        <source>gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
         <source>greater</source>
         <translation>大于</translation>
     </message>
     <message>
         <source>greater or equal</source>
         <translation>大于或等于</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿色</translation>
     </message>
     <message>
         <source>grey</source>
@@ -7845,6 +11981,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>高阈值</translation>
     </message>
     <message>
+        <source>histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>hue</source>
+        <translation>色相</translation>
+    </message>
+    <message>
         <source>ideal</source>
         <translation>理想</translation>
     </message>
@@ -7865,8 +12009,16 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>图像</translation>
     </message>
     <message>
+        <source>include</source>
+        <translation>包含</translation>
+    </message>
+    <message>
         <source>index</source>
         <translation>序号</translation>
+    </message>
+    <message>
+        <source>initial word</source>
+        <translation>初始词</translation>
     </message>
     <message>
         <source>inside</source>
@@ -7885,6 +12037,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>整数</translation>
     </message>
     <message>
+        <source>intersection</source>
+        <translation>交集</translation>
+    </message>
+    <message>
         <source>interval</source>
         <translation>间隔步数</translation>
     </message>
@@ -7899,6 +12055,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>iterations</source>
         <translation>迭代次数</translation>
+    </message>
+    <message>
+        <source>joining</source>
+        <translation>结合方式</translation>
     </message>
     <message>
         <source>jpeg</source>
@@ -7921,12 +12081,40 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>Karras</translation>
     </message>
     <message>
+        <source>keep</source>
+        <translation>保留条件</translation>
+    </message>
+    <message>
         <source>keep both</source>
         <translation>两者都保留</translation>
     </message>
     <message>
+        <source>keep provenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep sound</source>
+        <translation>保留声音</translation>
+    </message>
+    <message>
         <source>keep workflow</source>
         <translation>保留工作流</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>kept words</source>
+        <translation>保留词语</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>keyframes</source>
+        <translation>关键帧</translation>
     </message>
     <message>
         <source>kind</source>
@@ -7937,12 +12125,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>标签</translation>
     </message>
     <message>
+        <source>label column</source>
+        <translation>标签列</translation>
+    </message>
+    <message>
         <source>labels</source>
         <translation>标签</translation>
     </message>
     <message>
         <source>largest side</source>
         <translation>最长边</translation>
+    </message>
+    <message>
+        <source>last frame</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>last image</source>
@@ -7955,6 +12151,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>latents</source>
         <translation>潜变量</translation>
+    </message>
+    <message>
+        <source>layer weights</source>
+        <translation>层权重</translation>
     </message>
     <message>
         <source>layers</source>
@@ -7973,8 +12173,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>前置</translation>
     </message>
     <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>least pixels</source>
+        <translation>最少像素</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
         <source>left</source>
         <translation>左</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>长度</translation>
     </message>
     <message>
         <source>less</source>
@@ -7983,6 +12199,18 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>less or equal</source>
         <translation>小于或等于</translation>
+    </message>
+    <message>
+        <source>like</source>
+        <translation>相似依据</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>数量上限</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>折线</translation>
     </message>
     <message>
         <source>linear</source>
@@ -7997,12 +12225,32 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>等距</translation>
     </message>
     <message>
+        <source>listed in</source>
+        <translation>列表文件</translation>
+    </message>
+    <message>
         <source>lms</source>
         <translation>LMS</translation>
     </message>
     <message>
         <source>long prompts</source>
         <translation>长提示词</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>looks</source>
+        <translation>查看次数</translation>
+    </message>
+    <message>
+        <source>looks at</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>losses</source>
+        <translation>损失</translation>
     </message>
     <message>
         <source>low quality</source>
@@ -8013,16 +12261,64 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>低阈值</translation>
     </message>
     <message>
+        <source>map</source>
+        <translation>类别图</translation>
+    </message>
+    <message>
+        <source>maps</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>margin</source>
+        <translation>边距</translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation>遮罩</translation>
+    </message>
+    <message>
+        <source>masked by</source>
+        <translation>遮罩依据</translation>
+    </message>
+    <message>
+        <source>masks</source>
+        <translation>遮罩</translation>
+    </message>
+    <message>
+        <source>match colours</source>
+        <translation>匹配颜色</translation>
     </message>
     <message>
         <source>maximum</source>
         <translation>最大值</translation>
     </message>
     <message>
+        <source>mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>mean and spread</source>
+        <translation>均值和离散度</translation>
+    </message>
+    <message>
         <source>measured in</source>
         <translation>计量单位</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中值</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>中等</translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>method</source>
+        <translation>方法</translation>
     </message>
     <message>
         <source>minimum</source>
@@ -8031,6 +12327,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>mirror</source>
         <translation>镜像</translation>
+    </message>
+    <message>
+        <source>mix</source>
+        <translation>混合</translation>
     </message>
     <message>
         <source>mkv lossless</source>
@@ -8053,8 +12353,28 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>运动适配器</translation>
     </message>
     <message>
+        <source>motion and colour</source>
+        <translation>运动和颜色</translation>
+    </message>
+    <message>
+        <source>mov prores</source>
+        <translation>mov prores</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
         <source>mp4</source>
         <translation>mp4</translation>
+    </message>
+    <message>
+        <source>mp4 av1</source>
+        <translation>mp4 av1</translation>
+    </message>
+    <message>
+        <source>mp4 h265</source>
+        <translation>mp4 h265</translation>
     </message>
     <message>
         <source>multiple of</source>
@@ -8097,12 +12417,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>最近邻</translation>
     </message>
     <message>
+        <source>nearness</source>
+        <translation>接近</translation>
+    </message>
+    <message>
         <source>negative</source>
         <translation>负面</translation>
     </message>
     <message>
         <source>negative prompt</source>
         <translation>负面提示词</translation>
+    </message>
+    <message>
+        <source>network gives</source>
+        <translation>网络给出</translation>
     </message>
     <message>
         <source>nf4 (bitsandbytes)</source>
@@ -8133,6 +12461,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>范数</translation>
     </message>
     <message>
+        <source>normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
         <source>normals</source>
         <translation>法线</translation>
     </message>
@@ -8149,12 +12481,28 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>数字</translation>
     </message>
     <message>
+        <source>occlusion</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>取</translation>
+    </message>
+    <message>
         <source>opacity</source>
         <translation>不透明度</translation>
     </message>
     <message>
         <source>operation</source>
         <translation>运算</translation>
+    </message>
+    <message>
+        <source>optimisation end</source>
+        <translation>优化终点</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>顺序</translation>
     </message>
     <message>
         <source>original height</source>
@@ -8165,12 +12513,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>原始宽度</translation>
     </message>
     <message>
+        <source>outside</source>
+        <translation>外侧</translation>
+    </message>
+    <message>
         <source>overlap</source>
         <translation>重叠</translation>
     </message>
     <message>
+        <source>overlay</source>
+        <translation>叠加图</translation>
+    </message>
+    <message>
         <source>pad</source>
         <translation>填充</translation>
+    </message>
+    <message>
+        <source>painting</source>
+        <translation>绘制内容</translation>
     </message>
     <message>
         <source>pair</source>
@@ -8189,12 +12549,44 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>补丁</translation>
     </message>
     <message>
+        <source>path column</source>
+        <translation>路径列</translation>
+    </message>
+    <message>
+        <source>payload</source>
+        <translation>载荷</translation>
+    </message>
+    <message>
+        <source>perceptual</source>
+        <translation>感知度量</translation>
+    </message>
+    <message>
+        <source>perceptual metric</source>
+        <translation>感知度量</translation>
+    </message>
+    <message>
         <source>picture</source>
         <translation>图像</translation>
     </message>
     <message>
+        <source>picture model</source>
+        <translation>图像模型</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>ping-pong</source>
+        <translation>往返</translation>
+    </message>
+    <message>
         <source>pipeline</source>
         <translation>管线</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
     </message>
     <message>
         <source>pndm</source>
@@ -8203,6 +12595,14 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>png</source>
         <translation>png</translation>
+    </message>
+    <message>
+        <source>png sequence</source>
+        <translation>png 序列</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>点</translation>
     </message>
     <message>
         <source>pose</source>
@@ -8225,6 +12625,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>预设</translation>
     </message>
     <message>
+        <source>progressive</source>
+        <translation>渐进</translation>
+    </message>
+    <message>
         <source>prompt</source>
         <translation>提示词</translation>
     </message>
@@ -8237,6 +12641,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>四分之一尺寸</translation>
     </message>
     <message>
+        <source>radius</source>
+        <translation>半径</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>秩</translation>
+    </message>
+    <message>
         <source>rate</source>
         <translation>帧率</translation>
     </message>
@@ -8245,16 +12657,40 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>比例</translation>
     </message>
     <message>
+        <source>reach</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>reasons</source>
+        <translation>原因</translation>
+    </message>
+    <message>
         <source>rectangle</source>
         <translation>矩形</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红色</translation>
     </message>
     <message>
         <source>reference</source>
         <translation>参考</translation>
     </message>
     <message>
+        <source>refine</source>
+        <translation>细化</translation>
+    </message>
+    <message>
         <source>refinements</source>
         <translation>修正次数</translation>
+    </message>
+    <message>
+        <source>refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>refused classes</source>
+        <translation>拒绝类别</translation>
     </message>
     <message>
         <source>remainder</source>
@@ -8273,16 +12709,40 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>替换为</translation>
     </message>
     <message>
+        <source>report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
         <source>rescale</source>
         <translation>重缩放</translation>
+    </message>
+    <message>
+        <source>rest</source>
+        <translation>其余</translation>
+    </message>
+    <message>
+        <source>reverse</source>
+        <translation>反向</translation>
     </message>
     <message>
         <source>right</source>
         <translation>右</translation>
     </message>
     <message>
+        <source>round</source>
+        <translation>圆形</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>行</translation>
+    </message>
+    <message>
         <source>rows</source>
         <translation>行数</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>规则</translation>
     </message>
     <message>
         <source>s1</source>
@@ -8297,16 +12757,52 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>SA-Solver</translation>
     </message>
     <message>
+        <source>sample every</source>
+        <translation>样本间隔步数</translation>
+    </message>
+    <message>
+        <source>sample guidance</source>
+        <translation>样本引导强度</translation>
+    </message>
+    <message>
+        <source>sample prompt</source>
+        <translation>样本提示词</translation>
+    </message>
+    <message>
+        <source>sample steps</source>
+        <translation>样本步数</translation>
+    </message>
+    <message>
         <source>sampler</source>
         <translation>采样器</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>save memory</source>
+        <translation>节省内存</translation>
     </message>
     <message>
         <source>scale</source>
         <translation>系数</translation>
     </message>
     <message>
+        <source>scenes</source>
+        <translation>场景</translation>
+    </message>
+    <message>
         <source>schedule</source>
         <translation>调度</translation>
+    </message>
+    <message>
+        <source>score column</source>
+        <translation>分数列</translation>
     </message>
     <message>
         <source>seamless</source>
@@ -8325,12 +12821,32 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>分割</translation>
     </message>
     <message>
+        <source>select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>self until</source>
+        <translation>自注意力截止</translation>
+    </message>
+    <message>
+        <source>sensitivity</source>
+        <translation>灵敏度</translation>
+    </message>
+    <message>
         <source>separator</source>
         <translation>分隔符</translation>
     </message>
     <message>
         <source>shape</source>
         <translation>形状</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation>共用</translation>
     </message>
     <message>
         <source>shift</source>
@@ -8341,6 +12857,18 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>随尺寸偏移</translation>
     </message>
     <message>
+        <source>shortest</source>
+        <translation>最短</translation>
+    </message>
+    <message>
+        <source>shuffled</source>
+        <translation>打乱</translation>
+    </message>
+    <message>
+        <source>side</source>
+        <translation>侧</translation>
+    </message>
+    <message>
         <source>sigmas</source>
         <translation>sigma</translation>
     </message>
@@ -8349,8 +12877,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>简化</translation>
     </message>
     <message>
+        <source>size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
         <source>skip empty</source>
         <translation>跳过空白</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>慢速</translation>
+    </message>
+    <message>
+        <source>smooth</source>
+        <translation>平滑</translation>
     </message>
     <message>
         <source>soft</source>
@@ -8369,6 +12909,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>源</translation>
     </message>
     <message>
+        <source>source prompt</source>
+        <translation>源提示词</translation>
+    </message>
+    <message>
+        <source>source words</source>
+        <translation>源词语</translation>
+    </message>
+    <message>
         <source>spacing</source>
         <translation>间隔</translation>
     </message>
@@ -8377,8 +12925,36 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>空间</translation>
     </message>
     <message>
+        <source>spatial end</source>
+        <translation>空间终点</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>spread evenly</source>
+        <translation>均匀分布</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>方形</translation>
+    </message>
+    <message>
         <source>start</source>
         <translation>起点</translation>
+    </message>
+    <message>
+        <source>start column</source>
+        <translation>起点列</translation>
+    </message>
+    <message>
+        <source>statistics</source>
+        <translation>统计</translation>
     </message>
     <message>
         <source>step</source>
@@ -8413,6 +12989,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>风格和布局</translation>
     </message>
     <message>
+        <source>subset size</source>
+        <translation>子集大小</translation>
+    </message>
+    <message>
+        <source>subsets</source>
+        <translation>子集数</translation>
+    </message>
+    <message>
         <source>subtract</source>
         <translation>减</translation>
     </message>
@@ -8425,12 +13009,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>表格</translation>
     </message>
     <message>
+        <source>tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
         <source>target height</source>
         <translation>目标高度</translation>
     </message>
     <message>
+        <source>target prompt</source>
+        <translation>目标提示词</translation>
+    </message>
+    <message>
         <source>target width</source>
         <translation>目标宽度</translation>
+    </message>
+    <message>
+        <source>targets</source>
+        <translation>目标</translation>
     </message>
     <message>
         <source>tcd</source>
@@ -8441,16 +13037,48 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>时间</translation>
     </message>
     <message>
+        <source>temporal attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>temporal end</source>
+        <translation>时间终点</translation>
+    </message>
+    <message>
         <source>terms</source>
         <translation>项数</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
     </message>
     <message>
         <source>text</source>
         <translation>文本</translation>
     </message>
     <message>
+        <source>text classifier</source>
+        <translation>文本分类器</translation>
+    </message>
+    <message>
+        <source>text column</source>
+        <translation>文本列</translation>
+    </message>
+    <message>
         <source>text encoder</source>
         <translation>文本编码器</translation>
+    </message>
+    <message>
+        <source>text files</source>
+        <translation>文本文件</translation>
+    </message>
+    <message>
+        <source>text learning rate</source>
+        <translation>文本学习率</translation>
+    </message>
+    <message>
+        <source>text size</source>
+        <translation>文字大小</translation>
     </message>
     <message>
         <source>text weight</source>
@@ -8477,12 +13105,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>分块</translation>
     </message>
     <message>
+        <source>times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
         <source>timesteps</source>
         <translation>时间步</translation>
     </message>
     <message>
+        <source>tint</source>
+        <translation>色调</translation>
+    </message>
+    <message>
         <source>token</source>
         <translation>词元</translation>
+    </message>
+    <message>
+        <source>tolerance</source>
+        <translation>容差</translation>
     </message>
     <message>
         <source>top</source>
@@ -8501,8 +13141,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>后置</translation>
     </message>
     <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
         <source>trajectory</source>
         <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>transport</source>
+        <translation>传输</translation>
     </message>
     <message>
         <source>trigger words</source>
@@ -8513,6 +13165,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>类型</translation>
     </message>
     <message>
+        <source>unexplained</source>
+        <translation>未解释</translation>
+    </message>
+    <message>
+        <source>union</source>
+        <translation>并集</translation>
+    </message>
+    <message>
         <source>unipc</source>
         <translation>UniPC</translation>
     </message>
@@ -8521,8 +13181,16 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>单位</translation>
     </message>
     <message>
+        <source>until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
         <source>up</source>
         <translation>向上</translation>
+    </message>
+    <message>
+        <source>updates</source>
+        <translation>更新次数</translation>
     </message>
     <message>
         <source>upscaler</source>
@@ -8531,6 +13199,14 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>value</source>
         <translation>值</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <translation>向量数</translation>
     </message>
     <message>
         <source>velocity</source>
@@ -8549,6 +13225,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>预热</translation>
     </message>
     <message>
+        <source>webm vp9</source>
+        <translation>webm vp9</translation>
+    </message>
+    <message>
         <source>webp</source>
         <translation>webp</translation>
     </message>
@@ -8561,12 +13241,32 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>权重</translation>
     </message>
     <message>
+        <source>what</source>
+        <translation>训练内容</translation>
+    </message>
+    <message>
         <source>when false</source>
         <translation>为否时</translation>
     </message>
     <message>
+        <source>when over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>when true</source>
         <translation>为是时</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>白色</translation>
+    </message>
+    <message>
+        <source>whole denoiser</source>
+        <translation>整个去噪器</translation>
+    </message>
+    <message>
+        <source>whole range</source>
+        <translation>全范围</translation>
     </message>
     <message>
         <source>width</source>
@@ -8575,6 +13275,14 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>window</source>
         <translation>窗口</translation>
+    </message>
+    <message>
+        <source>windows</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>词语</translation>
     </message>
     <message>
         <source>x</source>
@@ -8724,6 +13432,202 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Outline of the graph</source>
         <translation>图的大纲</translation>
+    </message>
+</context>
+<context>
+    <name>PaintBar</name>
+    <message>
+        <source>A pen&apos;s pressure sets the size</source>
+        <translation>笔的压力决定大小</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Brush and overlay</source>
+        <translation>画笔与叠加层</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Class to paint</source>
+        <translation>要绘制的类别</translation>
+    </message>
+    <message>
+        <source>Clear the painting</source>
+        <translation>清除绘制内容</translation>
+    </message>
+    <message>
+        <source>Colour of the overlay</source>
+        <translation>叠加层的颜色</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>End painting</source>
+        <translation>结束绘制</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Hardness</source>
+        <translation>硬度</translation>
+    </message>
+    <message>
+        <source>Hardness of the brush</source>
+        <translation>画笔硬度</translation>
+    </message>
+    <message>
+        <source>Invert the mask</source>
+        <translation>反转遮罩</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity of the brush</source>
+        <translation>画笔不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity of the overlay</source>
+        <translation>叠加层不透明度</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>叠加层</translation>
+    </message>
+    <message>
+        <source>Painting tools</source>
+        <translation>绘制工具</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Show the result alone</source>
+        <translation>只显示结果</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>画笔大小</translation>
+    </message>
+    <message>
+        <source>Straight line</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>容差</translation>
+    </message>
+    <message>
+        <source>Tolerance for similar colours</source>
+        <translation>相似颜色的容差</translation>
+    </message>
+    <message>
+        <source>similar colours of the picture</source>
+        <translation>图像中的相似颜色</translation>
+    </message>
+    <message>
+        <source>what is painted alike</source>
+        <translation>绘制相同的区域</translation>
+    </message>
+</context>
+<context>
+    <name>PaintPage</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Compute it</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Fill everything</source>
+        <translation>全部填充</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反转</translation>
+    </message>
+    <message>
+        <source>It cannot be computed: see Problems.</source>
+        <translation>无法计算：见“问题”。</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Paint a line</source>
+        <translation>画直线</translation>
+    </message>
+    <message>
+        <source>Paint a rectangle</source>
+        <translation>画矩形</translation>
+    </message>
+    <message>
+        <source>Pixel under the brush</source>
+        <translation>画笔下的像素</translation>
+    </message>
+    <message>
+        <source>Size and magnification</source>
+        <translation>尺寸与放大倍数</translation>
+    </message>
+    <message>
+        <source>The background has not been computed.</source>
+        <translation>背景还没有计算。</translation>
+    </message>
+    <message>
+        <source>no class</source>
+        <translation>无类别</translation>
+    </message>
+</context>
+<context>
+    <name>PaintView</name>
+    <message>
+        <source>Arrows move the brush, Enter puts it down and lifts it</source>
+        <translation>方向键移动画笔，Enter 落笔和抬笔</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <translation>绘制</translation>
+    </message>
+</context>
+<context>
+    <name>PaintingEditor</name>
+    <message>
+        <source>Paint</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Paint it in the viewer</source>
+        <translation>在查看器中绘制</translation>
     </message>
 </context>
 <context>
@@ -9320,6 +14224,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>含有 AutoencoderTiny（TAESD）的文件夹。没有它时，预览是模糊的颜色。</translation>
     </message>
     <message>
+        <source>A run of which only later steps have changed goes on from the step before them. 0: none are kept.</source>
+        <translation>只有后面的步改变的运行，从改变之前的一步继续。0：不保留。</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>外观</translation>
     </message>
@@ -9382,6 +14290,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>Latents kept on the way</source>
+        <translation>途中保留的潜变量</translation>
     </message>
     <message>
         <source>Let nodes download models</source>
@@ -9725,6 +14637,26 @@ Where a file of that name holds something else already, keep both adds eight let
 <context>
     <name>Templates</name>
     <message>
+        <source>12 steps</source>
+        <translation>12 步</translation>
+    </message>
+    <message>
+        <source>12 steps again</source>
+        <translation>再次 12 步</translation>
+    </message>
+    <message>
+        <source>3 steps</source>
+        <translation>3 步</translation>
+    </message>
+    <message>
+        <source>75 % of the size</source>
+        <translation>尺寸的 75 %</translation>
+    </message>
+    <message>
+        <source>A LoRA learns a creature from four pictures, in minutes on a CPU: the sheet has the pictures, samples from first to last, and another prompt before and after.</source>
+        <translation>LoRA 用四幅图像学会一个怪物，在 CPU 上只需几分钟：总览图上有这些图像、从最初到最后的样本，以及训练前后的另一个提示词。</translation>
+    </message>
+    <message>
         <source>A clip of five seconds from a prompt, by a model that is small enough for most graphics cards.</source>
         <translation>根据提示词生成五秒的片段，所用的模型小到适合大多数显卡。</translation>
     </message>
@@ -9747,6 +14679,22 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>A clip of two seconds from a prompt, by a transformer.</source>
         <translation>根据提示词生成两秒的片段，使用 Transformer。</translation>
+    </message>
+    <message>
+        <source>A few frames of a clip are edited by an image model; their edits are carried to all others along the motion.</source>
+        <translation>片段的几帧由图像模型编辑；它们的编辑沿运动传到所有其他帧。</translation>
+    </message>
+    <message>
+        <source>A flow-matching model edits a picture: its noise is drawn to fresh noise, and the way back to the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A map of classes is painted by hand; each class has a prompt of its own. Double click the map to paint it.</source>
+        <translation>手绘一张类别图；每个类别有自己的提示词。双击类别图即可绘制。</translation>
+    </message>
+    <message>
+        <source>A mask is painted by hand over a picture, grown a little, and made anew from a prompt; the rest stays as it is. Double click the mask to paint it.</source>
+        <translation>在图像上手绘遮罩，稍微扩展，再根据提示词重新生成；其余部分保持不变。双击遮罩即可绘制。</translation>
     </message>
     <message>
         <source>A motion adapter lets Stable Diffusion 1.5, or any model made from it, make clips of two seconds.</source>
@@ -9777,6 +14725,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>由内置的扩散 Transformer 以流匹配方式根据提示词生成图像。</translation>
     </message>
     <message>
+        <source>A picture gets the colours of another, by four methods: mean and spread, covariance, histogram and optimal transport. The nearer the method comes to the other&apos;s colours, the more of its own look the picture loses.</source>
+        <translation>让图像采用另一幅图像的颜色，使用四种方法：均值和离散度、协方差、直方图和最优传输。方法越接近另一幅的颜色，图像自身的风貌损失越多。</translation>
+    </message>
+    <message>
         <source>A picture in a single step without guidance. Two to four steps give more detail.</source>
         <translation>只用一步、不用引导的图像。两到四步细节更多。</translation>
     </message>
@@ -9787,6 +14739,22 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>A picture is composed at the size that the model knows best, then enlarged as a latent and worked out.</source>
         <translation>先在模型最擅长的尺寸下构图，再作为潜变量放大并细化。</translation>
+    </message>
+    <message>
+        <source>A picture is edited by short prompts of what there is to be more and less of, within masks that are found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture is marked, treated as pictures are on their way (cut, made smaller, compressed as JPEG), and the mark is read again. Beside it: how far the marked picture is from the original.</source>
+        <translation>给图像加上水印，再经过图像在流传中的处理（裁剪、缩小、压缩为 JPEG），然后再次读出水印。旁边是：带水印的图像与原图相差多少。</translation>
+    </message>
+    <message>
+        <source>A picture is translated to another prompt, and keeps its structure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture is varied by another prompt, everywhere and within a mask.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A picture made anew from another (SDEdit): noise is added, and the prompt says what comes out.</source>
@@ -9825,6 +14793,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>放大到两倍的图像：模型通过相互重叠、大小与它相配的窗口增加细节。</translation>
     </message>
     <message>
+        <source>A picture with another prompt takes on the style of a reference by shared attention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A small file gives the model a style, here that of pixel art. Choose a file of your own, and a model that it was made for.</source>
         <translation>一个小文件给模型一种风格，这里是像素画。请选择自己的文件，以及它所适合的模型。</translation>
     </message>
@@ -9837,6 +14809,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>把整个管线作为一个节点，这里是带扰动注意力引导的管线：用于其他节点不认识的模型。</translation>
     </message>
     <message>
+        <source>A word of its own stands for what four pictures show; the model stays as it is. The sheet has the pictures, samples from first to last, and another prompt with and without the word.</source>
+        <translation>一个新词代表四幅图像所显示的内容；模型保持不变。总览图上有这些图像、从最初到最后的样本，以及另一个提示词带和不带这个词的结果。</translation>
+    </message>
+    <message>
+        <source>A word of the prompt is exchanged: the prompt alone, with the attention of the source, and only where the words act.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Above are four pictures as they are, below the same where the UNet runs whole in every third step only; a table for each says how far the two are from each other.</source>
         <translation>上方是四幅原样的图像，下方是相同的图像，只是 UNet 每三步才完整运行一步；每幅各有一张表，说明两者相差多少。</translation>
     </message>
@@ -9845,12 +14825,56 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>上方是第一个提示词的四幅图像。在下方，它只在运行的前三分之一起作用，其余由第二个提示词起作用：布局取自第一个，内容取自第二个。</translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>After</source>
         <translation>之后</translation>
     </message>
     <message>
+        <source>All figures</source>
+        <translation>所有数据</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>所有图像</translation>
+    </message>
+    <message>
+        <source>All weights learn a creature from four pictures, beside pictures of its class that keep what the model knows. The sheet has the pictures, samples from first to last, and the class itself before and after.</source>
+        <translation>所有权重用四幅图像学会一个怪物，同时使用它所属类别的图像，以保持模型已有的知识。总览图上有这些图像、从最初到最后的样本，以及训练前后的类别本身。</translation>
+    </message>
+    <message>
+        <source>An inversion, step by step: what it looks like, and how far the way back strays from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And local blend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Any pipeline of diffusers</source>
         <translation>diffusers 的任意管线</translation>
+    </message>
+    <message>
+        <source>Attention maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autoencoder alone</source>
+        <translation>仅自编码器</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">后退</translation>
+    </message>
+    <message>
+        <source>Back, under guidance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back, with null text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Base</source>
@@ -9865,16 +14889,52 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>之前</translation>
     </message>
     <message>
+        <source>Both figures</source>
+        <translation>两组数据</translation>
+    </message>
+    <message>
         <source>Change the prompt on the way</source>
         <translation>途中更换提示词</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Clip</source>
         <translation>片段</translation>
     </message>
     <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Colours and light of a reference (AdaIN)</source>
+        <translation>参考的颜色与光线（AdaIN）</translation>
+    </message>
+    <message>
         <source>Colours from</source>
         <translation>颜色来源</translation>
+    </message>
+    <message>
+        <source>Colours of another picture</source>
+        <translation>另一幅图像的颜色</translation>
+    </message>
+    <message>
+        <source>Compare methods</source>
+        <translation>比较方法</translation>
+    </message>
+    <message>
+        <source>Compare sets of pictures</source>
+        <translation>比较图像的集合</translation>
+    </message>
+    <message>
+        <source>Compare: 12 steps</source>
+        <translation>比较：12 步</translation>
+    </message>
+    <message>
+        <source>Compare: 3 steps</source>
+        <translation>比较：3 步</translation>
     </message>
     <message>
         <source>Compose</source>
@@ -9893,8 +14953,16 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>边缘控制（ControlNet）</translation>
     </message>
     <message>
+        <source>Cut off 10 %</source>
+        <translation>裁去 10 %</translation>
+    </message>
+    <message>
         <source>Decode</source>
         <translation>解码</translation>
+    </message>
+    <message>
+        <source>Decode source</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Denoise by Both</source>
@@ -9925,6 +14993,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>差异</translation>
     </message>
     <message>
+        <source>Each prompt of a list is searched for words that are not wanted, however they are disguised, which are dropped before the picture is made.</source>
+        <translation>在列表的每个提示词中查找不想要的词，不论它们如何伪装，并在生成图像之前去掉。</translation>
+    </message>
+    <message>
         <source>Edges</source>
         <translation>边缘</translation>
     </message>
@@ -9937,16 +15009,60 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>按指令编辑（InstructPix2Pix）</translation>
     </message>
     <message>
+        <source>Edit the keyframes</source>
+        <translation>编辑关键帧</translation>
+    </message>
+    <message>
+        <source>Edit what was inverted</source>
+        <translation>编辑反演结果</translation>
+    </message>
+    <message>
+        <source>Edit, freer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit, more guidance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit-friendly inversion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enlarge</source>
         <translation>放大</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished">任何位置</translation>
     </message>
     <message>
         <source>Faster with DeepCache</source>
         <translation>用 DeepCache 加速</translation>
     </message>
     <message>
+        <source>Feature injection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature injection (plug-and-play)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
         <source>First Prompt</source>
         <translation>第一个提示词</translation>
+    </message>
+    <message>
+        <source>Flow arrows and slow motion</source>
+        <translation>光流箭头与慢动作</translation>
+    </message>
+    <message>
+        <source>Four times as slow</source>
+        <translation>四分之一速度</translation>
     </message>
     <message>
         <source>Height</source>
@@ -9959,6 +15075,30 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>Hires fix</source>
         <translation>高分辨率修正</translation>
+    </message>
+    <message>
+        <source>Hold the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How everything moves in a clip, as arrows upon it, and frames put between by that motion.</source>
+        <translation>以叠加的箭头显示片段中一切的运动，并沿该运动在其间插入新的帧。</translation>
+    </message>
+    <message>
+        <source>How far from the original</source>
+        <translation>与原图相差多少</translation>
+    </message>
+    <message>
+        <source>How far pictures made in a few steps are from those made in many, by what CLIP sees in each set.</source>
+        <translation>用少数几步生成的图像与用许多步生成的相差多少，按 CLIP 在各集合中所见的内容计算。</translation>
+    </message>
+    <message>
+        <source>How far the way back strays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure that is</source>
+        <translation>确定程度</translation>
     </message>
     <message>
         <source>Image prompt</source>
@@ -9977,6 +15117,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>图生图（DiT）</translation>
     </message>
     <message>
+        <source>Image to image within a mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Image to video (CogVideoX)</source>
         <translation>图生视频（CogVideoX）</translation>
     </message>
@@ -9989,6 +15133,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>重绘细节</translation>
     </message>
     <message>
+        <source>Inpaint what you paint</source>
+        <translation>重绘所画的部分</translation>
+    </message>
+    <message>
         <source>Inpainting (Stable Diffusion inpainting)</source>
         <translation>局部重绘（Stable Diffusion inpainting）</translation>
     </message>
@@ -9997,8 +15145,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>反演与编辑</translation>
     </message>
     <message>
+        <source>Invisible watermark, there and back</source>
+        <translation>不可见水印的嵌入与读出</translation>
+    </message>
+    <message>
         <source>Is it wide?</source>
         <translation>是横幅吗？</translation>
+    </message>
+    <message>
+        <source>Keep the rest</source>
+        <translation>保留其余部分</translation>
+    </message>
+    <message>
+        <source>Keyframe propagation</source>
+        <translation>关键帧传播</translation>
+    </message>
+    <message>
+        <source>Keyframes as pictures</source>
+        <translation>关键帧作为图像</translation>
     </message>
     <message>
         <source>Kinds of guidance compared</source>
@@ -10029,6 +15193,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>左侧提示词</translation>
     </message>
     <message>
+        <source>Less of the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less of this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>LoRA (Stable Diffusion XL)</source>
         <translation>LoRA（Stable Diffusion XL）</translation>
     </message>
@@ -10037,20 +15209,80 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>遮罩</translation>
     </message>
     <message>
+        <source>Measure a folder of pictures</source>
+        <translation>测量文件夹中的图像</translation>
+    </message>
+    <message>
+        <source>Measure: autoencoder</source>
+        <translation>测量：自编码器</translation>
+    </message>
+    <message>
+        <source>Measure: image to image</source>
+        <translation>测量：图生图</translation>
+    </message>
+    <message>
+        <source>Measure: invert and edit</source>
+        <translation>测量：反演与编辑</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
         <source>Mild Guidance</source>
         <translation>温和引导</translation>
+    </message>
+    <message>
+        <source>More of this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mutual self-attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mutual self-attention (MasaCtrl)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the rows</source>
+        <translation>给各行命名</translation>
     </message>
     <message>
         <source>Negative Prompt</source>
         <translation>负面提示词</translation>
     </message>
     <message>
+        <source>Negative-prompt inversion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No model at all: numbers, a comparison, a switch and a text file, to see how a graph runs.</source>
         <translation>完全不用模型：数字、比较、开关和一个文本文件，用来了解图是怎样运行的。</translation>
     </message>
     <message>
+        <source>No prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Noise Levels</source>
         <translation>噪声水平</translation>
+    </message>
+    <message>
+        <source>Noise of the class</source>
+        <translation>类别的噪声</translation>
+    </message>
+    <message>
+        <source>Noise of the reference</source>
+        <translation>参考的噪声</translation>
+    </message>
+    <message>
+        <source>Null-text inversion</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On the left</source>
@@ -10059,6 +15291,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>On the right</source>
         <translation>右侧</translation>
+    </message>
+    <message>
+        <source>Other noise</source>
+        <translation>其他噪声</translation>
     </message>
     <message>
         <source>Outline from</source>
@@ -10073,12 +15309,24 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>扩展画面</translation>
     </message>
     <message>
+        <source>Paint what is where</source>
+        <translation>画出何物在何处</translation>
+    </message>
+    <message>
+        <source>Paint what to change</source>
+        <translation>画出要改变的部分</translation>
+    </message>
+    <message>
         <source>Picture</source>
         <translation>图像</translation>
     </message>
     <message>
         <source>Pictures of a class (DiT)</source>
         <translation>类别的图像（DiT）</translation>
+    </message>
+    <message>
+        <source>Pictures of the class</source>
+        <translation>类别的图像</translation>
     </message>
     <message>
         <source>Pictures without a prompt (DDPM)</source>
@@ -10089,12 +15337,44 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>提示词</translation>
     </message>
     <message>
+        <source>Prompt filter</source>
+        <translation>提示词过滤</translation>
+    </message>
+    <message>
         <source>Prompt for Base</source>
         <translation>基础模型的提示词</translation>
     </message>
     <message>
         <source>Prompt for Refiner</source>
         <translation>精修模型的提示词</translation>
+    </message>
+    <message>
+        <source>Prompt for blue</source>
+        <translation>蓝色部分的提示词</translation>
+    </message>
+    <message>
+        <source>Prompt for red</source>
+        <translation>红色部分的提示词</translation>
+    </message>
+    <message>
+        <source>Prompt-to-prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt-to-prompt (MMDiT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Prompts for what you paint</source>
+        <translation>所画内容的提示词</translation>
+    </message>
+    <message>
+        <source>RF inversion</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reconstruct</source>
@@ -10109,12 +15389,20 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>参考</translation>
     </message>
     <message>
+        <source>Reference: 12 steps</source>
+        <translation>参考：12 步</translation>
+    </message>
+    <message>
         <source>Refiner</source>
         <translation>精修</translation>
     </message>
     <message>
         <source>Regional prompts</source>
         <translation>区域提示词</translation>
+    </message>
+    <message>
+        <source>Reweighted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Right half</source>
@@ -10149,6 +15437,22 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>种子遍历</translation>
     </message>
     <message>
+        <source>Semantic edit (LEDITS++)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished">并排</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start from</source>
         <translation>起始图像</translation>
     </message>
@@ -10157,12 +15461,36 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>强度</translation>
     </message>
     <message>
+        <source>Style alignment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject, training, before and after</source>
+        <translation>主体、训练、前后</translation>
+    </message>
+    <message>
         <source>T2I-Adapter (Stable Diffusion XL)</source>
         <translation>T2I-Adapter（Stable Diffusion XL）</translation>
     </message>
     <message>
+        <source>Take away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tall</source>
         <translation>竖幅</translation>
+    </message>
+    <message>
+        <source>Teach a subject (LoRA)</source>
+        <translation>教一个主体（LoRA）</translation>
+    </message>
+    <message>
+        <source>Teach a subject of a class (DreamBooth)</source>
+        <translation>教类别中的一个主体（DreamBooth）</translation>
+    </message>
+    <message>
+        <source>Teach a word (textual inversion)</source>
+        <translation>教一个词（文本反演）</translation>
     </message>
     <message>
         <source>Text to image (DiT)</source>
@@ -10225,6 +15553,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>基础模型完成前五分之四的步，精修模型完成其余的步。要去掉精修模型，请把整个调度接到基础模型。</translation>
     </message>
     <message>
+        <source>The best first</source>
+        <translation>最好的在前</translation>
+    </message>
+    <message>
+        <source>The colours and the light of a reference picture lead pictures on their way. Below the same seeds without it.</source>
+        <translation>参考图像的颜色和光线在途中引导图像。下方是同样的种子、没有参考的结果。</translation>
+    </message>
+    <message>
         <source>The model makes pictures of its own accord, here faces: another seed is another face.</source>
         <translation>该模型自行生成图像，这里是人脸：换一个种子就是另一张脸。</translation>
     </message>
@@ -10235,6 +15571,18 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>The noise behind a picture, sampled back with another prompt: the layout stays.</source>
         <translation>求出图像背后的噪声，再用另一个提示词采样回来：布局保持不变。</translation>
+    </message>
+    <message>
+        <source>The noise of each step that makes a picture again, exactly; with another prompt it is edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prompt alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prompt of a picture stands for no prompt: it comes back at any guidance, and is edited.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The prompt says what to change in the picture. A higher scale of Image Guidance keeps more of it.</source>
@@ -10249,6 +15597,14 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>与 UNet 的做法相同，使用扩散 Transformer；总览图显示几种强度。</translation>
     </message>
     <message>
+        <source>The same edit by several methods, with a table of what each kept and changed beside the pictures.</source>
+        <translation>用几种方法做同样的编辑，图像旁边的表格列出每种方法保留和改变了多少。</translation>
+    </message>
+    <message>
+        <source>The same in a transformer in which picture and text are one sequence; and one word of the source&apos;s prompt counts four times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The same noise by four kinds of guidance on one sheet, three of them at a scale that is too high for plain guidance.</source>
         <translation>同一噪声用四种引导，排在一张总览图上；其中三种的系数对普通引导来说太高。</translation>
     </message>
@@ -10257,16 +15613,44 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>同一噪声用几种采样器各走十步，排在一张总览图上；表格列出每种经过的噪声水平。</translation>
     </message>
     <message>
+        <source>The same noise for all</source>
+        <translation>全部使用同样的噪声</translation>
+    </message>
+    <message>
         <source>The same prompt with several seeds on one sheet; more seeds compute only the new ones.</source>
         <translation>同一提示词配多个种子，排在一张总览图上；增加种子时只计算新增的部分。</translation>
+    </message>
+    <message>
+        <source>The subject of a picture in another place: the new prompt says where, the source what it looks like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table as a picture</source>
+        <translation>表格作为图像</translation>
+    </message>
+    <message>
+        <source>The way of a picture to noise</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The white part of the mask is painted anew by a model that was made for it: it sees the rest of the picture. Load a picture in its place for a mask of your own.</source>
         <translation>由专门的模型重绘遮罩的白色部分：它能看到图像的其余部分。要用自己的遮罩，请在那里载入图像。</translation>
     </message>
     <message>
+        <source>Their names</source>
+        <translation>它们的名称</translation>
+    </message>
+    <message>
+        <source>Their names, in order</source>
+        <translation>它们的名称，按顺序</translation>
+    </message>
+    <message>
         <source>Tiled upscale</source>
         <translation>分块放大</translation>
+    </message>
+    <message>
+        <source>To add a method: lead its picture to &apos;All pictures&apos; and to a &apos;Measure Edit&apos; of its own, lead that one&apos;s table to &apos;All figures&apos;, and write its name into &apos;method&apos; there and into the list of names.</source>
+        <translation>要添加方法：把它的图像接到“所有图像”和单独的一个“测量编辑”，把后者的表格接到“所有数据”，并把它的名称写入那里的“方法”和名称列表。</translation>
     </message>
     <message>
         <source>Two prompts in one picture, each in its own half.</source>
@@ -10285,6 +15669,10 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>把每一帧变形到下一帧</translation>
     </message>
     <message>
+        <source>What CLIP says of each picture in a folder and the name of its file, laid out with the figures.</source>
+        <translation>CLIP 对文件夹中每幅图像的评价及其文件名，与数据一起排列。</translation>
+    </message>
+    <message>
         <source>What it should show</source>
         <translation>应该显示什么</translation>
     </message>
@@ -10297,8 +15685,40 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>画面边缘之外的内容：新的部分与之相配，原有部分保持原样。</translation>
     </message>
     <message>
+        <source>What stands for no prompt is optimised until a picture comes back under guidance, and then edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the mark says</source>
+        <translation>水印所写的内容</translation>
+    </message>
+    <message>
         <source>What to change</source>
         <translation>要改变什么</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>找到的内容</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished">位置</translation>
+    </message>
+    <message>
+        <source>Where in the picture words of its prompt act, as heat maps; the node also makes masks of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it is blue</source>
+        <translation>蓝色之处</translation>
+    </message>
+    <message>
+        <source>Where it is red</source>
+        <translation>红色之处</translation>
+    </message>
+    <message>
+        <source>Where the edit is wanted</source>
+        <translation>应当编辑之处</translation>
     </message>
     <message>
         <source>Wide</source>
@@ -10309,8 +15729,44 @@ Where a file of that name holds something else already, keep both adds eight let
         <translation>宽度</translation>
     </message>
     <message>
+        <source>With the reference</source>
+        <translation>使用参考</translation>
+    </message>
+    <message>
+        <source>With the word</source>
+        <translation>带这个词</translation>
+    </message>
+    <message>
+        <source>Within the mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Without it</source>
+        <translation>不带它</translation>
+    </message>
+    <message>
         <source>Work out</source>
         <translation>细化</translation>
+    </message>
+    <message>
+        <source>Zork 1</source>
+        <translation>Zork 1</translation>
+    </message>
+    <message>
+        <source>Zork 2</source>
+        <translation>Zork 2</translation>
+    </message>
+    <message>
+        <source>Zork 3</source>
+        <translation>Zork 3</translation>
+    </message>
+    <message>
+        <source>Zork 4</source>
+        <translation>Zork 4</translation>
     </message>
 </context>
 <context>
@@ -10340,6 +15796,10 @@ Where a file of that name holds something else already, keep both adds eight let
     <message>
         <source>no</source>
         <translation>否</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>尚无内容</translation>
     </message>
     <message>
         <source>yes</source>
