@@ -14,7 +14,7 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.dataset_files import cifar, folders, idx
-from nodes.dataset_files.entries import Entry, LeftOut, Order, arranged, dataset_of, gathered
+from nodes.dataset_files.entries import Entry, LeftOut, Order, arranged, check_count, dataset_of, gathered
 from nodes.dataset_files.tables import Columns, Filter, score_filter, table_entries
 from nodes.files import existing_file
 from nodes.values import Dataset
@@ -116,6 +116,7 @@ def mnist(
     """
     images, labels = idx.find_files(folders.existing_folder(run, folder), split)
     count = len(idx.read_pictures(images))
+    check_count(count)
     numbers = idx.read_labels(labels).tolist() if labels else []
     if numbers and len(numbers) != count:
         raise NodeError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from pathlib import Path
@@ -25,6 +26,12 @@ from nodes.values import FeatureStatistics
 Array = NDArray[Any]
 
 _MOST_BYTES = 1 << 31
+_UNREADABLE = (
+    *(OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(RuntimeError, NotImplementedError),  # encrypted, or packed in a way that is not known
+    *(MemoryError, OverflowError),  # an array that says that it has more numbers than there is memory for
+)
+_MOST_ITEMS = 1 << 53
 _EXTRAS = ("count", "sample")
 """What is kept beside *mu* and *sigma*, which is all that other programs write."""
 
@@ -100,7 +107,8 @@ def _checked(path: Path, arrays: dict[str, Array]) -> tuple[Array, Array, Array,
     sample, count = arrays.get("sample", np.zeros((0, mean.size))), arrays.get("count", np.array(0))
     are_numbers = all(array.dtype.kind in "fiu" and np.isfinite(array).all() for array in (mean, covariance, sample))
     fits = mean.ndim == 1 and covariance.shape == mean.shape * 2 and sample.shape[1:] == mean.shape
-    if not (are_numbers and fits and count.size == 1 and count.dtype.kind in "iu"):
+    is_counted = count.size == 1 and count.dtype.kind in "iu" and 0 <= int(count.item()) <= _MOST_ITEMS
+    if not (are_numbers and fits and is_counted):
         raise NodeError(
             Wording("%s does not hold a mean and a covariance of one size.", path), "Compute the statistics again."
         )
@@ -124,8 +132,11 @@ def _arrays(path: Path) -> dict[str, Array]:
         if sum(sizes.get(name, 0) for name in ("mu", "sigma", *_EXTRAS)) > _MOST_BYTES:
             raise NodeError(Wording("The arrays in %s are too large.", path), "Check the file.")
         with np.load(path, allow_pickle=False) as held:
-            return {name: held[name] for name in ("mu", "sigma", *_EXTRAS) if name in held}
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+            arrays = {name: held[name] for name in ("mu", "sigma", *_EXTRAS) if name in held}
+        if not all(isinstance(array, np.ndarray) for array in arrays.values()):
+            raise ValueError("it holds something else than arrays")
+        return arrays
+    except _UNREADABLE as error:
         raise NodeError(
             Wording("%s cannot be read as an .npz file of numbers: %s.", path, str(error).rstrip(".")),
             "Compute the statistics again.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 import uuid
@@ -134,7 +136,10 @@ def save_sequence(run: Run, video: Video, name: str, name_taken: NameTaken) -> S
 
 def _remove_sequence(folder: Path) -> None:
     """Remove numbered pictures that are to be replaced; a folder with anything else in it stays, and is an error."""
-    for path in folder.glob("[0-9][0-9][0-9][0-9][0-9][0-9].png"):
+    numbered = set(folder.glob("[0-9][0-9][0-9][0-9][0-9][0-9].png"))
+    if set(folder.iterdir()) - numbered:
+        raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY))
+    for path in numbered:
         path.unlink()
     folder.rmdir()
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nodes.sounds import Sound, SoundPiece
+from nodes.video_reading import OPENED
 
 SAMPLE_RATE = 48_000
 CHANNELS = 2
@@ -24,7 +25,10 @@ Samples = NDArray[np.float32]
 
 def has_sound(path: Path) -> bool:
     """Whether a file has a sound track that can be decoded."""
-    with contextlib.suppress(av.FFmpegError, OSError, ValueError), av.open(str(path)) as container:
+    with (
+        contextlib.suppress(av.FFmpegError, OSError, ValueError),
+        av.open(str(path), options=dict(OPENED)) as container,
+    ):
         return bool(container.streams.audio)
     return False
 
@@ -60,7 +64,10 @@ def _of_piece(piece: SoundPiece) -> Iterator[Samples]:
 def _of_file(path: Path, start: float) -> Iterator[Samples]:
     """From ``start`` (in seconds of the file's own time) to the end; before the sound begins there is silence."""
     place = round(start * SAMPLE_RATE)
-    with contextlib.suppress(av.FFmpegError, OSError, ValueError, IndexError), av.open(str(path)) as container:
+    with (
+        contextlib.suppress(av.FFmpegError, OSError, ValueError, IndexError),
+        av.open(str(path), options=dict(OPENED)) as container,
+    ):
         stream = container.streams.audio[0]
         if start > 0 and stream.time_base:
             # A little early: the first frames after a seek may depend on ones before.

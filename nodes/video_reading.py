@@ -8,7 +8,7 @@ counting, which goes wrong after a seek, and not by rate, which goes wrong where
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from io import BytesIO
@@ -30,6 +30,17 @@ _UNSPECIFIED = 2
 _HIGH_DEFINITION = 720
 _MILLISECOND = Fraction(1, 1000)
 _WEBP_HEAD = 12
+OPENED: Mapping[str, str] = {
+    "format_whitelist": (
+        "mov,mp4,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,h264,hevc,av1,obu,ivf,vc1,h263,flv,live_flv,asf,ogg,gif,apng,"
+        "mjpeg,mjpeg_2000,mxf,nut,dv,rm,wtv,swf,amv,yuv4mpegpipe,flic,roq,smk,bink,nsv,ty,pmp,gxf,lxf,mpjpeg,dirac,avs,"
+        "cavsvideo,dnxhd,png_pipe,jpeg_pipe,jpegls_pipe,j2k_pipe,bmp_pipe,tiff_pipe,gif_pipe,webp_pipe,exr_pipe,psd_pipe,"
+        "ppm_pipe,pgm_pipe,ico,avif,iamf,caf,wav,w64,mp3,aac,flac,ac3,eac3,dts,aiff,amr,au,opus,wv,ape,tta"
+    ),
+    "protocol_whitelist": "file",
+}
+"""How files are opened: in formats that hold what they show. Playlists (HLS, DASH, ffconcat, SDP) name other files and
+addresses, so that one under any name would have those read in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +224,7 @@ def _table_of_webp(path: Path) -> FrameTable:
 
 def _opened(path: Path) -> av.container.InputContainer:
     try:
-        container = av.open(str(path), "r")
+        container = av.open(str(path), "r", options=dict(OPENED))
     except (av.FFmpegError, OSError, ValueError) as error:
         raise NodeError(
             Wording("%s is not a video that can be read: %s.", path, error), "Choose an MP4, MKV, WebM or GIF."

@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.dataset_files.entries import check_count
 
 SIDE = 32
+_LONGEST_NAMES = 1 << 16
+"""Characters of a file of class names."""
 PIXELS = 3 * SIDE * SIDE
 _TEN = {"train": tuple(f"data_batch_{number}.bin" for number in range(1, 6)), "test": ("test_batch.bin",)}
 _HUNDRED = {"train": ("train.bin",), "test": ("test.bin",)}
@@ -67,6 +70,7 @@ def read_labels(path: Path, layout: Layout, coarse: bool) -> list[str]:
     count = count_in(path, layout)
     if not count:
         return []
+    check_count(count)
     data = np.memmap(path, np.uint8, "r", 0, (count, layout.record))
     numbers = data[:, 0 if coarse or layout.labels == 1 else 1].tolist()
     return [layout.names[number] if number < len(layout.names) else str(number) for number in numbers]
@@ -90,7 +94,8 @@ def read_picture(path: Path, index: int) -> NDArray[np.uint8]:
 def _class_names(path: Path) -> tuple[str, ...]:
     if not path.is_file():
         return ()
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    with path.open(encoding="utf-8", errors="replace") as file:
+        lines = file.read(_LONGEST_NAMES).splitlines()
     return tuple(line.strip() for line in lines if line.strip())
 
 

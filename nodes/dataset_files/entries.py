@@ -60,14 +60,22 @@ def gathered(run: Run, entries: Iterable[Entry]) -> list[Entry]:
     """
     found: list[Entry] = []
     for entry in entries:
-        if len(found) == MOST_ENTRIES:
-            raise NodeError(
-                Wording("There are more than %s entries.", f"{MOST_ENTRIES:,}"), "Choose a folder or table within it."
-            )
+        check_count(len(found) + 1)
         if len(found) % 1024 == 0:
             run.check()
         found.append(entry)
     return found
+
+
+def check_count(count: int) -> None:
+    """
+    Raises:
+        NodeError: where there are more entries than a list has room for.
+    """
+    if count > MOST_ENTRIES:
+        raise NodeError(
+            Wording("There are more than %s entries.", f"{MOST_ENTRIES:,}"), "Choose a folder or table within it."
+        )
 
 
 def arranged(entries: list[Entry], order: Order, seed: int, limit: int) -> list[Entry]:

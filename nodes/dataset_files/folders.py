@@ -5,13 +5,14 @@ from __future__ import annotations
 import fnmatch
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from graph.errors import NodeError
 from graph.plan.files import find_file
 from graph.run.context import Run
 from graph.wording import Wording
-from nodes.dataset_files.entries import LeftOut
+from nodes.dataset_files.entries import LeftOut, file_state
 
 PICTURES = frozenset(
     {".png", ".jpg", ".jpeg", ".webp", ".avif", ".tif", ".tiff", ".bmp", ".gif", ".psd", ".ppm", ".pgm", ".tga"}
@@ -59,8 +60,11 @@ def folder_label(path: Path, root: Path) -> str:
 
 def text_beside(path: Path) -> str:
     """What stands in the text file of the same name, on one line; "" where there is none."""
+    beside = path.with_suffix(".txt")
+    if file_state(beside) is None:
+        return ""
     try:
-        with path.with_suffix(".txt").open(encoding="utf-8-sig", errors="replace") as file:
+        with beside.open(encoding="utf-8-sig", errors="replace") as file:
             return " ".join(file.read(_LONGEST_CAPTION).split())
     except (OSError, ValueError):
         return ""
@@ -77,7 +81,7 @@ def listed_files(path: Path, folder: Path, left_out: LeftOut) -> Iterator[Path]:
     What follows a path on its line (a class's number, as lists of UCF101 have it) is passed over.
     """
     with path.open(encoding="utf-8-sig", errors="replace") as file:
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(iter(partial(file.readline, _LONGEST_CAPTION), ""), 1):
             text = line.strip()
             if not text or text.startswith("#"):
                 continue

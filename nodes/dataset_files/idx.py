@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import math
 import struct
+import threading
 import zlib
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,10 @@ from graph.wording import Wording
 _BYTES = 8
 """The type's number in a file's magic: unsigned bytes."""
 _LARGEST = 1 << 31
+_LARGEST_UNPACKED = 1 << 30
+"""Bytes that a packed file may hold, which lie in memory as a whole."""
 _IMAGES, _LABELS = 3, 1
+_reading = threading.Lock()
 
 
 def find_files(folder: Path, split: str) -> tuple[Path, Path | None]:
@@ -63,10 +67,11 @@ def _is(path: Path, marks: tuple[str, ...], what: str) -> bool:
 
 def _read(path: Path, dimensions: int) -> NDArray[np.uint8]:
     state = path.stat()
-    return _cached(path, dimensions, state.st_size, state.st_mtime_ns)
+    with _reading:  # several threads that ask for one file at once would each unpack it
+        return _cached(path, dimensions, state.st_size, state.st_mtime_ns)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _cached(path: Path, dimensions: int, _size: int, _time: int) -> NDArray[np.uint8]:
     """Kept for the next entry; plain files are mapped, so that only what is looked at is in memory."""
     try:
@@ -78,6 +83,8 @@ def _cached(path: Path, dimensions: int, _size: int, _time: int) -> NDArray[np.u
                 if path.stat().st_size < len(head) + count:
                     raise EOFError("it is cut short")
                 return np.memmap(path, np.uint8, "r", len(head), shape)
+            if count > _LARGEST_UNPACKED:
+                raise NodeError(Wording("%s is too large to be read packed.", path), "Unpack it.")
             data = file.read(count)
     except (OSError, EOFError, zlib.error) as error:
         raise NodeError(Wording("%s cannot be read: %s.", path, error), "Get the file again.") from error

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 from graph.errors import NodeError
 from graph.wording import Wording
@@ -18,6 +19,8 @@ Filter = Literal["none", "at least", "at most"]
 _SEPARATORS = {".csv": ",", ".tsv": "\t", ".txt": "\t"}
 _LINES = (".jsonl", ".ndjson", ".json")
 _LONGEST_LINE = 1 << 20
+_LATEST = 1e9
+"""Seconds into a clip that a table may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def table_entries(
             continue
         try:
             score = _number(row, columns.score)
-            span = (_number(row, columns.start) or 0.0, _number(row, columns.end) or 0.0)
+            span = (_time(row, columns.start), _time(row, columns.end))
         except _NoNumberError as error:
             left_out.add(Wording("row %s", number), error.reason)
             continue
@@ -86,7 +89,7 @@ def _rows(path: Path, left_out: LeftOut) -> Iterator[tuple[int, Mapping[str, Any
 
 def _separated(path: Path, separator: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        reader = csv.DictReader(file, delimiter=separator)
+        reader = csv.DictReader(_lines(file, path), delimiter=separator)
         try:
             for number, row in enumerate(reader, 1):
                 yield number, {name: value for name, value in row.items() if name is not None}
@@ -96,10 +99,25 @@ def _separated(path: Path, separator: str) -> Iterator[tuple[int, Mapping[str, A
             ) from error
 
 
+def _lines(file: TextIO, path: Path) -> Iterator[str]:
+    """The lines of a file.
+
+    Raises:
+        NodeError: where one has no end: it would fill the memory.
+    """
+    while line := file.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE and not line.endswith(("\n", "\r")):
+            raise NodeError(
+                Wording("%s has a line of more than %s characters.", path, f"{_LONGEST_LINE:,}"),
+                "Save the table again.",
+            )
+        yield line
+
+
 def _json_lines(path: Path, left_out: LeftOut) -> Iterator[tuple[int, Mapping[str, Any]]]:
     number = 0
     with path.open(encoding="utf-8-sig", errors="replace") as file:
-        while line := file.readline(_LONGEST_LINE):
+        for line in _lines(file, path):
             if not line.strip():
                 continue
             number += 1
@@ -137,6 +155,18 @@ def _text(row: Mapping[str, Any], column: str) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
+def _time(row: Mapping[str, Any], column: str) -> float:
+    """A place in a clip in seconds; 0 where the row has none.
+
+    Raises:
+        _NoNumberError: where it is none.
+    """
+    seconds = _number(row, column) or 0.0
+    if not 0 <= seconds <= _LATEST:
+        raise _NoNumberError(_text(row, column)[:40])
+    return seconds
+
+
 def _number(row: Mapping[str, Any], column: str) -> float | None:
     """A number, or a time as ``1:02:03.5``; None where the row has none.
 
@@ -152,4 +182,6 @@ def _number(row: Mapping[str, Any], column: str) -> float | None:
             seconds = seconds * 60 + float(part)
     except ValueError:
         raise _NoNumberError(text[:40]) from None
+    if not math.isfinite(seconds):
+        raise _NoNumberError(text[:40])
     return seconds

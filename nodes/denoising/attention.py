@@ -109,7 +109,7 @@ class Attended:
         """Rows and columns of the places of the picture.
 
         Raises:
-            ValueError: where they are not those of a smaller latent.
+            NodeError: where they are not those of a smaller latent.
         """
         return grid_of(self.place_count, *self.call.sample.shape[-2:])
 
@@ -149,13 +149,23 @@ class AttentionEdit:
 def grid_of(tokens: int, height: int, width: int) -> tuple[int, int]:
     """Rows and columns of the tokens of a latent of ``height``×``width`` that was made smaller, by the same a side.
 
+    Sides that are no multiples are rounded up, as networks do when they halve them one time after the other.
+
     Raises:
-        ValueError: where no such grid has that many.
+        NodeError: where no such grid has that many.
     """
-    shrunk = max(1, math.isqrt(height * width // tokens))
+    shrunk = max(1, math.isqrt(height * width // max(1, tokens)))
     rows, columns = -(-height // shrunk), -(-width // shrunk)
+    while rows * columns > max(1, tokens):
+        shrunk += 1
+        rows, columns = -(-height // shrunk), -(-width // shrunk)
     if rows * columns != tokens:
-        raise ValueError(f"{tokens} tokens are no grid of {height}×{width}.")
+        raise NodeError(
+            Wording(
+                "Where %s places of the model's attention lie in a latent of %s×%s is not known.", tokens, height, width
+            ),
+            "Make the sides of the picture multiples of 64 pixels.",
+        )
     return rows, columns
 
 

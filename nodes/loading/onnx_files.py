@@ -26,7 +26,7 @@ _LARGEST_FILE = 2**31
 """Bytes; the format of the file itself ends there."""
 _GRAPH = 7
 _INITIALIZER, _INPUT = 5, 11
-_TENSOR_NAME, _TENSOR_LOCATION = 8, 14
+_TENSOR_NAME, _TENSOR_ELSEWHERE = 8, (13, 14)
 _VARINT, _BYTES = 0, 2
 _FIXED = {1: 8, 5: 4}
 
@@ -107,17 +107,16 @@ def _input_shape(data: memoryview) -> tuple[int, ...]:
     Raises:
         ValueError: where the file is no ONNX, or names other files.
     """
-    graph = next((value for field, value in _fields(data) if field == _GRAPH and isinstance(value, memoryview)), None)
-    if graph is None:
-        raise ValueError("it holds no graph")
+    _check_whole(data, "model", _Budget())
+    graphs = [value for field, value in _fields(data) if field == _GRAPH and isinstance(value, memoryview)]
+    if len(graphs) != 1:
+        raise ValueError("it holds no graph" if not graphs else "it holds several graphs")
+    (graph,) = graphs
     inputs: list[memoryview] = []
     weights: set[str] = set()
     for field, value in _fields(graph):
         if field == _INITIALIZER and isinstance(value, memoryview):
-            tensor = dict(_fields(value))
-            if tensor.get(_TENSOR_LOCATION):
-                raise ValueError("it keeps its weights in other files")
-            weights.add(_text(tensor.get(_TENSOR_NAME)))
+            weights.add(_text(dict(_fields(value)).get(_TENSOR_NAME)))
         elif field == _INPUT and isinstance(value, memoryview):
             inputs.append(value)
     for item in inputs:
@@ -125,6 +124,47 @@ def _input_shape(data: memoryview) -> tuple[int, ...]:
         if _text(described.get(1)) not in weights:
             return tuple(_axes(described.get(2)))
     raise ValueError("it has no input")
+
+
+_PARTS: dict[str, dict[int, str]] = {
+    "model": {_GRAPH: "graph", 25: "function"},
+    "function": {7: "node"},
+    "graph": {1: "node", _INITIALIZER: "tensor", 15: "sparse tensor"},
+    "node": {5: "attribute"},
+    "attribute": {
+        5: "tensor", 6: "graph", 22: "sparse tensor",
+        10: "tensor", 11: "graph", 23: "sparse tensor",
+    },
+    "sparse tensor": {1: "tensor", 2: "tensor"},
+}
+"""What the messages of a model hold, by the number of the field, as far as it leads to tensors (onnx.proto)."""
+_DEEPEST = 32
+
+
+class _Budget:
+    """How many fields are still looked at."""
+
+    def __init__(self) -> None:
+        self.left = 5_000_000
+
+
+def _check_whole(data: memoryview, kind: str, budget: _Budget, depth: int = 0) -> None:
+    """See that no tensor of a model, in its graph or in what is nested there, lies in another file.
+
+    Raises:
+        ValueError: where one does, or there is no end to it.
+    """
+    if depth > _DEEPEST:
+        raise ValueError("it is nested too deeply")
+    for field, value in _fields(data):
+        budget.left -= 1
+        if budget.left < 0:
+            raise ValueError("it has too many parts")
+        if kind == "tensor" and field in _TENSOR_ELSEWHERE and value:
+            raise ValueError("it keeps its weights in other files")
+        inner = _PARTS.get(kind, {}).get(field)
+        if inner is not None and isinstance(value, memoryview):
+            _check_whole(value, inner, budget, depth + 1)
 
 
 def _axes(kind: Any) -> Iterator[int]:

@@ -54,14 +54,17 @@ NODES: dict[Kind, tuple[str, str]] = {
     Kind.SAFETY_MODEL: ("safety.load_safety_model", "model"),
     Kind.ONNX_NETWORK: ("onnx_networks.load_onnx_network", "model"),
     Kind.TEXT_CLASSIFIER: ("prompt_filter.load_text_classifier", "model"),
+    Kind.PERCEPTUAL_METRIC: ("edit_metrics.load_lpips", "model"),
+    Kind.PICTURE_FEATURES: ("set_metrics.inception_features", "model"),
+    Kind.CLIP_FEATURES: ("video_metrics.videomae_features", "model"),
     Kind.LORA: ("adapters.lora", "file"),
     Kind.TEXTUAL_INVERSION: ("adapters.textual_inversion", "file"),
 }
 """The node that loads a kind of model, and its parameter for the name."""
 
 
-_FOLDERS_ONLY = (Kind.T2I_ADAPTER, Kind.MOTION_ADAPTER)
-"""What is loaded from folders in the layout of diffusers alone."""
+_FOLDERS_ONLY = (Kind.T2I_ADAPTER, Kind.MOTION_ADAPTER, Kind.CLIP_FEATURES)
+"""What is loaded from folders with a configuration alone."""
 
 
 def find_models(folders: Sequence[str]) -> Iterable[ModelFile]:

@@ -94,7 +94,7 @@ def _read(path: Path) -> Checkpoint | None:
                 return None
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dictionary)
             return Checkpoint(int(about["step"]), tensors, numbers)
-    except (SafetensorError, OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (SafetensorError, OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None
 
 

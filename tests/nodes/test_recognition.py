@@ -205,6 +205,22 @@ OTHERS = {
         {"conv_first.weight": (64, 3, 3, 3), "body.0.rdb1.conv1.weight": (32, 64, 3, 3)},
         Kind.UPSCALER, "", Layout.ORIGINAL,
     ),
+    "lpips": (
+        {"features.0.weight": (64, 3, 11, 11), "lin0.model.1.weight": (1, 64, 1, 1)},
+        Kind.PERCEPTUAL_METRIC, "", Layout.ORIGINAL,
+    ),
+    "lpips of its authors": (
+        {"net.slice1.0.weight": (64, 3, 3, 3), "lins.0.model.1.weight": (1, 64, 1, 1)},
+        Kind.PERCEPTUAL_METRIC, "", Layout.ORIGINAL,
+    ),
+    "inception for fid": (
+        {"Conv2d_1a_3x3.conv.weight": (32, 3, 3, 3), "fc.weight": (1008, 2048)},
+        Kind.PICTURE_FEATURES, "", Layout.ORIGINAL,
+    ),
+    "inception of torchvision": (
+        {"Conv2d_1a_3x3.conv.weight": (32, 3, 3, 3), "fc.weight": (1000, 2048)}, Kind.UNKNOWN, "", Layout.UNKNOWN,
+    ),
+    "vgg without channels": ({"features.0.weight": (64, 3, 3, 3)}, Kind.UNKNOWN, "", Layout.UNKNOWN),
     "something else": ({"layer.weight": (3, 3)}, Kind.UNKNOWN, "", Layout.UNKNOWN),
     "nothing": ({}, Kind.UNKNOWN, "", Layout.UNKNOWN),
 }  # fmt: skip

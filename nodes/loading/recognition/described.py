@@ -32,6 +32,9 @@ class Kind(StrEnum):
     SAFETY_MODEL = Wording("safety model")
     TEXT_CLASSIFIER = Wording("text classifier")
     ONNX_NETWORK = Wording("ONNX network")
+    PERCEPTUAL_METRIC = Wording("perceptual metric")
+    PICTURE_FEATURES = Wording("features of pictures")
+    CLIP_FEATURES = Wording("features of clips")
     UNKNOWN = Wording("unknown")
 
 

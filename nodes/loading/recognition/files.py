@@ -11,6 +11,7 @@ from nodes.loading.recognition.denoisers import denoiser_in
 from nodes.loading.recognition.described import UNKNOWN, Kind, Part, Recognised
 from nodes.loading.recognition.headers import header_of
 from nodes.loading.recognition.keys import Keys, Shape
+from nodes.loading.recognition.measures import measure_in
 
 _DENOISER_PREFIXES = ("model.diffusion_model.", "diffusion_model.", "model.")
 _AUTOENCODER_PREFIXES = ("first_stage_model.", "vae.")
@@ -143,7 +144,7 @@ def _single(keys: Keys, metadata: Mapping[str, str]) -> Recognised | None:
     ):
         if part is not None:
             return Recognised(kind, part.family, part.layout, part.variant, (part,))
-    return None
+    return measure_in(keys)
 
 
 def _bare_text_encoder(keys: Keys) -> Part | None:

@@ -187,6 +187,7 @@ _KIND_MARKS = (
     ("ForDepthEstimation", Kind.DEPTH_MODEL),
     ("ForSemanticSegmentation", Kind.SEGMENTATION_MODEL),
     ("ForSequenceClassification", Kind.TEXT_CLASSIFIER),
+    ("VideoMAE", Kind.CLIP_FEATURES),
     ("Autoencoder", Kind.AUTOENCODER),
     ("VQModel", Kind.AUTOENCODER),
     ("ControlNet", Kind.CONTROL_NET),

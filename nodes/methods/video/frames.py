@@ -14,7 +14,8 @@ from nodes.denoising.model_call import ModelCall
 
 @dataclass(frozen=True, slots=True)
 class FrameRows:
-    """Rows of a call as ``groups`` of ``count`` frames each, frame after frame: a group for each slot and clip.
+    """Rows of a call as ``groups`` of ``count`` frames each, frame after frame: a group for each slot and clip, and
+    for each window that a clip is seen through.
 
     Models of pictures see the items of a batch as the frames of one clip; in models of clips each item is a clip, and
     its spatial layers have a row for each frame.
@@ -25,7 +26,8 @@ class FrameRows:
 
     @classmethod
     def of(cls, rows: int, call: ModelCall) -> FrameRows:
-        groups = call.sample.shape[0] if call.sample.dim() == 5 else len(call.slots)
+        in_slot = max(1, len(call.windows))
+        groups = call.sample.shape[0] if call.sample.dim() == 5 else len(call.slots) * in_slot
         return cls(groups, rows // groups)
 
     def split(self, rows: Tensor) -> Tensor:
