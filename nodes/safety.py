@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Any, Literal, NamedTuple
 
 import cv2
@@ -165,7 +166,13 @@ class _Judge:
         self._judged = ways[model.task]
 
     def __call__(self, pixels: Tensor) -> tuple[float, str]:
-        return self._judged(_squares(pixels))
+        score, reason = self._judged(_squares(pixels))
+        if not math.isfinite(score):  # what is no number is not below the limit either: nothing passes by it
+            raise NodeError(
+                "The safety model gives no number for a picture.",
+                "See that the picture is sound, and the model whole; half precision is not used for it.",
+            )
+        return score, reason
 
     def _by_checker(self, squares: Tensor) -> tuple[float, str]:
         with self._network() as network, torch.inference_mode():

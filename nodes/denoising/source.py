@@ -52,7 +52,22 @@ class SourcePatch(LoopPatch):
         if latents.nbytes <= _KEPT_ON_DEVICE:
             latents = latents.to(loop.device)
         is_seen = any(patch.needs_source for patch in loop.patches)
+        if is_seen:
+            self._check_description()
         yield SourceHooks(loop, latents, is_seen, self.trajectory.conditioning)
+
+    def _check_description(self) -> None:
+        """The source is one row of the call for each item, so that one text has to describe all of it.
+
+        Raises:
+            NodeError: where it is described by several, or for a part of the picture or of the run.
+        """
+        its = self.trajectory.conditioning
+        if its is not None and (its.also or its.region is not None or its.start > 0 or its.end < 1):
+            raise NodeError(
+                "What describes the source acts in parts of the picture or of the run, or is several texts.",
+                "Invert or record the source with one conditioning as it comes from Encode Text.",
+            )
 
 
 class SourceHooks(Hooks):

@@ -132,8 +132,12 @@ _PARTS: dict[str, dict[int, str]] = {
     "graph": {1: "node", _INITIALIZER: "tensor", 15: "sparse tensor"},
     "node": {5: "attribute"},
     "attribute": {
-        5: "tensor", 6: "graph", 22: "sparse tensor",
-        10: "tensor", 11: "graph", 23: "sparse tensor",
+        5: "tensor",
+        6: "graph",
+        22: "sparse tensor",
+        10: "tensor",
+        11: "graph",
+        23: "sparse tensor",
     },
     "sparse tensor": {1: "tensor", 2: "tensor"},
 }

@@ -13,6 +13,17 @@ from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.patches import Hooks, LoopPatch
 
 
+def refuse_caches(loop: DenoisingLoop, title: str) -> None:
+    """See that no cache is beside a method that lets the network see other parts of a call in turn.
+
+    Raises:
+        NodeError: where one is: what it keeps of one part would be taken for another's.
+    """
+    cache = next((patch for patch in loop.patches if isinstance(patch, CachePatch)), None)
+    if cache is not None:
+        raise NodeError(Wording("%s cannot be used beside %s.", title, cache.title), "Take one of the two away.")
+
+
 class CachePatch(LoopPatch):
     """Base class of the caches. What they keep is kept for one run; a run has at most one of them."""
 

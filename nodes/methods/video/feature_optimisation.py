@@ -34,7 +34,7 @@ class FeatureOptimiser(BlockEdit):
 
     def edited(self, number: int, features: Tensor) -> Tensor:
         if self._source.is_recording:
-            self._source.inputs[number] = features.float()
+            self._source.inputs[number] = features[: self._loop.task.batch].float()
             return features
         if not self.is_acting or self._iterations == 0 or self._loop.call is None:
             return features

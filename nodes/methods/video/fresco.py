@@ -25,6 +25,7 @@ from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step
 from nodes.denoising.predictions import NoiseLevel
+from nodes.methods.caching import refuse_caches
 from nodes.methods.video.feature_optimisation import FeatureOptimiser
 from nodes.methods.video.flow_fusion import check_frames
 from nodes.methods.video.frames import FrameRows
@@ -60,6 +61,12 @@ class FrescoPatch(LoopPatch):
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
         check_frames(self.flow, loop)
         clip_of_source(self.source, loop.task.batch)
+        refuse_caches(loop, "FRESCO")
+        if any(patch.needs_source for patch in loop.patches):
+            raise NodeError(
+                "FRESCO looks at the source by itself, and cannot be used beside methods that see a recorded source.",
+                "Take one of the two away.",
+            )
         layers = upward_layers(loop.network, _BLOCKS)
         features = SourceFeatures(layers)
         optimiser = FeatureOptimiser(self.flow, features, self.iterations, self.rate, loop)
@@ -92,14 +99,14 @@ class _FrescoHooks(Hooks, AttentionEdit):
 
     def before_model(self, step: Step, call: ModelCall) -> None:
         acts = call.batch > 1 and not self._features.is_recording
-        if acts and call.windows:
-            raise NodeError("FRESCO cannot be used beside tiled diffusion.", "Take one of the two away.")
         self._is_spatial = acts and step.begins_within(0, self._patch.spatial_end)
         self._is_shared = acts and step.begins_within(0, self._patch.cross_frame_end)
         self._is_temporal = acts and step.begins_within(0, self._patch.temporal_end)
         self._optimiser.is_acting = acts and step.begins_within(0, self._patch.optimisation_end)
 
     def edit_inputs(self, attended: Attended) -> None:
+        if attended.call.windows:
+            raise NodeError("FRESCO cannot be used beside tiled diffusion.", "Take one of the two away.")
         if attended.layer.name not in self._layers or attended.kind != "self" or self._features.is_recording:
             return
         rows = FrameRows.of(attended.rows, attended.call)

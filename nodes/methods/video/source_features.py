@@ -28,8 +28,10 @@ class SourceFeatures(AttentionEdit):
 
     def edit_inputs(self, attended: Attended) -> None:
         if self.is_recording and attended.layer.name in self._layers and attended.kind == "self":
-            self.queries[attended.layer.name] = attended.query
-            self.keys[attended.layer.name] = attended.key
+            # Where several conditionings act together, each has rows of its own: the first one's stand for the clip.
+            frames = attended.rows // len(attended.call.slots)
+            self.queries[attended.layer.name] = attended.query[:frames]
+            self.keys[attended.layer.name] = attended.key[:frames]
 
     def record(self, loop: DenoisingLoop, source: Tensor) -> None:
         """Have the network see N×C×h×w latents of the source, with the least noise that the schedule knows."""

@@ -22,6 +22,7 @@ from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step, wrapped_attention
 from nodes.denoising.slots import SOURCE
+from nodes.methods.caching import refuse_caches
 from nodes.methods.video.frames import FrameRows, is_spatial, shared_by_frames
 
 _SELF_ATTENTION = "attn1"
@@ -50,6 +51,7 @@ class TokenFlowPatch(LoopPatch):
                 "TokenFlow needs a model of pictures whose self-attention is apart from the text.",
                 "Use a UNet (Stable Diffusion 1, 2, XL) or PixArt.",
             )
+        refuse_caches(loop, "TokenFlow")
         hooks = _TokenFlowHooks(self, loop)
 
         def wrap(name: str, processor: Any) -> Any:
