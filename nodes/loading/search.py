@@ -57,6 +57,7 @@ NODES: dict[Kind, tuple[str, str]] = {
     Kind.PERCEPTUAL_METRIC: ("edit_metrics.load_lpips", "model"),
     Kind.PICTURE_FEATURES: ("set_metrics.inception_features", "model"),
     Kind.CLIP_FEATURES: ("video_metrics.videomae_features", "model"),
+    Kind.CLIP_TUNING: ("clip_tuning.apply_clip_tuning", "file"),
     Kind.LORA: ("adapters.lora", "file"),
     Kind.TEXTUAL_INVERSION: ("adapters.textual_inversion", "file"),
 }

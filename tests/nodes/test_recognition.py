@@ -250,6 +250,12 @@ def test_what_shapes_do_not_tell_the_file_may_say(tmp_path: Path) -> None:
     assert recognise(SDXL | {"v_pred": (0,)}).variant == "Stable Diffusion XL, v-prediction"
 
 
+def test_what_was_learned_of_a_clip_is_told_by_what_the_file_says() -> None:
+    shapes = {"down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q.weight": (320, 320)}
+    assert recognise(shapes, {"clip_tuning": "{}"}).kind is Kind.CLIP_TUNING
+    assert recognise(shapes).kind is not Kind.CLIP_TUNING
+
+
 def test_a_gguf_file_is_told_as_well(tmp_path: Path) -> None:
     path = write_gguf(tmp_path / "flux.gguf", flux(is_dev=False))
     found = recognise_file(path)

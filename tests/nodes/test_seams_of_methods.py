@@ -81,7 +81,7 @@ METHODS: dict[str, Callable[[], Patch]] = {
     "structure": lambda: video_editing.attention_fusion("apple", until=1.0),
     "flow": lambda: video_editing.flow_guided_fusion(flow(), end=1.0),
     "colours": lambda: video_editing.match_frame_colours(start=0.0),
-    "frame before": lambda: video_editing.previous_frame_guidance(10.0, end=1.0),
+    "frame before": lambda: video_editing.previous_frame_guidance(0.1, end=1.0),
     "followed": lambda: video_editing.follow_pictures(clip(), start=0.0, end=1.0),
     "smoothed": lambda: video_editing.interleaved_smoother(0.0),
     "background": lambda: video_editing.background_smoothing(flow(), start=0.0, end=1.0),

@@ -31,6 +31,12 @@ def adapter_in(keys: Keys, metadata: Mapping[str, str]) -> Recognised | None:
     return next((item for item in found if item is not None), None)
 
 
+def _clip_tuning(keys: Keys, metadata: Mapping[str, str]) -> Recognised | None:
+    """What Train on Clip has learned: such files say so themselves."""
+    is_one = "clip_tuning" in metadata and keys.mentions(".to_q.weight")
+    return Recognised(Kind.CLIP_TUNING, "", Layout.DIFFUSERS) if is_one else None
+
+
 def _lora(keys: Keys, metadata: Mapping[str, str]) -> Recognised | None:
     if not any(any(mark in name for mark in _LOW_RANK_MARKS) for name in keys):
         return None
@@ -206,6 +212,7 @@ _UPSCALERS = (
     (("block_1.c1_r.", "conv_1."), "SPAN"),
 )
 _RULES: tuple[Callable[[Keys, Mapping[str, str]], Recognised | None], ...] = (
+    _clip_tuning,
     _textual_inversion,
     _ip_adapter,
     _lora,

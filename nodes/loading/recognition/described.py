@@ -35,6 +35,7 @@ class Kind(StrEnum):
     PERCEPTUAL_METRIC = Wording("perceptual metric")
     PICTURE_FEATURES = Wording("features of pictures")
     CLIP_FEATURES = Wording("features of clips")
+    CLIP_TUNING = Wording("clip tuning")
     UNKNOWN = Wording("unknown")
 
 
