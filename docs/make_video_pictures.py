@@ -1,11 +1,14 @@
-"""Pictures of docs/video.md: the nodes are run on the clip that ships with the program, and what they give is kept.
+"""Pictures of docs/video.md: nodes and templates are run on the clips that ship with the program.
 
-python docs/make_video_pictures.py
+python docs/make_video_pictures.py [TEMPLATE ...]
+
+With names, only the pictures of these templates are made.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +18,12 @@ from torch import Tensor
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from graph.run.context import Run
+from graph.declare.catalogue import Catalogue
+from graph.engine.local import open_executor
+from graph.engine.options import EngineOptions
+from graph.file import read_document
+from graph.run.context import Run, Settings
+from graph.run.request import RunRequest
 from nodes import autoencoding, conditioning, models, sampling
 from nodes.flow import optical_flow
 from nodes.flow_operations import flow_arrows
@@ -30,6 +38,14 @@ from nodes.video_operations import select_frames
 IMAGES = Path(__file__).parent / "images"
 COLUMNS = 3
 GAP = 4
+TEMPLATES = Path(__file__).parents[1] / "resources" / "workflows"
+METHODS = (
+    "text2video_zero", "pix2video", "control_video", "rerender_a_video", "token_flow", "fate_zero", "fresco",
+    "long_clip", "method_arena",
+)  # fmt: skip
+"""Templates whose results are shown."""
+SHOWN = {"method_arena": 3}
+"""How many frames of a template's clip are shown, where it is not four."""
 
 
 def sheet(rows: list[list[Tensor]]) -> Tensor:
@@ -87,5 +103,27 @@ def _rows(video: Video, result: Video, hidden: Tensor, numbers: list[int]) -> li
     ]
 
 
+def make_method_picture(name: str) -> None:
+    """Run a template, and keep frames of the clip that it saves."""
+    document = read_document(TEMPLATES / f"{name}.graph.json", Catalogue.builtin())
+    with tempfile.TemporaryDirectory() as folder:
+        with open_executor(EngineOptions()) as executor:
+            request = RunRequest(1, document.snapshot(), (), Settings(output_folder=folder))
+            if executor.run(request, lambda event: None) != "done":
+                raise RuntimeError(f"{name} did not run to its end.")
+        save_strip(next(Path(folder).glob("*.mp4")), name)
+
+
+def save_strip(clip: Path, name: str) -> None:
+    """Keep frames of a clip side by side, the first and the last among them."""
+    video = load_video(Run(), str(clip))
+    count = min(SHOWN.get(name, 4), len(video))
+    places = [round(index * (len(video) - 1) / max(count - 1, 1)) for index in range(count)]
+    save(sheet([[video.clip(place, place + 1)[0] for place in places]]), f"video_{name}.png")
+
+
 if __name__ == "__main__":
-    make_pictures()
+    if not sys.argv[1:]:
+        make_pictures()
+    for template in sys.argv[1:] or METHODS:
+        make_method_picture(template)
