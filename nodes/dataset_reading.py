@@ -11,7 +11,8 @@ from graph.run.context import Run
 from graph.wording import Wording
 from nodes.dataset_files.entries import LeftOut
 from nodes.dataset_files.reading import UnreadableError, clip_at, picture_at, unreadable
-from nodes.values import Dataset, Image, Video
+from nodes.set_values import Dataset
+from nodes.values import Image, Video
 
 First = Annotated[int, Range(0, 1_000_000)]
 Side = Annotated[int, Range(0, 16384, 1, "px")]

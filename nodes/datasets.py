@@ -17,7 +17,7 @@ from nodes.dataset_files import cifar, folders, idx
 from nodes.dataset_files.entries import Entry, LeftOut, Order, arranged, check_count, dataset_of, gathered
 from nodes.dataset_files.tables import Columns, Filter, score_filter, table_entries
 from nodes.files import existing_file
-from nodes.values import Dataset
+from nodes.set_values import Dataset
 
 Captions = Literal["none", "text files", "file names"]
 Split = Literal["train", "test"]

@@ -14,7 +14,7 @@ from graph.declare.library import Display, Library
 from graph.declare.shown import MOST_ROWS, Shown, ShownTable
 from graph.store.codec import SavedFile
 from graph.wording import Wording
-from nodes import handles, values
+from nodes import handles, set_values, values
 from nodes.denoising.previews import fitted_colours, latent_pixels, middle_frame
 from nodes.flow_colours import flow_colours, typical_full_speed
 from nodes.image_files import read_picture
@@ -51,8 +51,8 @@ def register(library: Library) -> None:
         values.Guidance: show_fields,
         handles.Patch: show_fields,
         values.Table: show_table,
-        values.FeatureStatistics: show_statistics,
-        values.Dataset: show_dataset,
+        set_values.FeatureStatistics: show_statistics,
+        set_values.Dataset: show_dataset,
         handles.FeatureExtractor: show_extractor,
         SavedFile: show_file,
     }
@@ -159,12 +159,12 @@ def show_extractor(extractor: handles.FeatureExtractor, frame: int, largest_side
     return Shown(text=Wording("Features of %s", name))
 
 
-def show_statistics(statistics: values.FeatureStatistics, frame: int, largest_side: int) -> Shown:
+def show_statistics(statistics: set_values.FeatureStatistics, frame: int, largest_side: int) -> Shown:
     count, size, name = statistics.count, len(statistics.mean), statistics.extractor
     return Shown(text=Wording("%s features of each of %s, by %s", size, count, name))
 
 
-def show_dataset(dataset: values.Dataset, frame: int, largest_side: int) -> Shown:
+def show_dataset(dataset: set_values.Dataset, frame: int, largest_side: int) -> Shown:
     """The entries with what is known of them; the pictures themselves are read by others."""
     shown = range(min(len(dataset), MOST_ROWS))
     columns: dict[str, tuple[Any, ...]] = {"file": tuple(Path(dataset.path(index)).name for index in shown)}

@@ -21,7 +21,7 @@ from graph.wording import Wording
 from nodes.files import NameTaken, existing_file, file_name, save_file
 from nodes.handles import FeatureExtractor
 from nodes.set_metrics import checked
-from nodes.values import FeatureStatistics
+from nodes.set_values import FeatureStatistics
 
 Array = NDArray[Any]
 

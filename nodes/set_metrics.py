@@ -19,7 +19,8 @@ from nodes.measuring.features import CLIPFeatures, Extractor, statistics_of
 from nodes.measuring.inception import inception_in
 from nodes.measuring.set_distances import frechet_between, inception_score, kernel_distance, kernel_name
 from nodes.measuring.single_files import weights_file
-from nodes.values import Dataset, FeatureStatistics, Image, Table, Video
+from nodes.set_values import Dataset, FeatureStatistics
+from nodes.values import Image, Table, Video
 
 
 @node(

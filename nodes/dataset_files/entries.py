@@ -12,7 +12,7 @@ from typing import Literal
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
-from nodes.values import Dataset
+from nodes.set_values import Dataset
 
 Order = Literal["as listed", "shuffled"]
 

@@ -20,7 +20,8 @@ from nodes.dataset_files import cifar, idx
 from nodes.dataset_files.entries import LeftOut
 from nodes.image_files import read_picture
 from nodes.pixels import shrunk
-from nodes.values import Dataset, Video
+from nodes.set_values import Dataset
+from nodes.values import Video
 from nodes.video_files import load_video
 from nodes.video_reading import frame_table
 

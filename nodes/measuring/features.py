@@ -23,7 +23,7 @@ from nodes.loading.weights import borrow
 from nodes.measuring.clip import embed_texts, embeddings_of_seen, pictures_at_once, seen_by
 from nodes.measuring.gaussians import RunningMoments
 from nodes.measuring.sampling import Reservoir
-from nodes.values import FeatureStatistics
+from nodes.set_values import FeatureStatistics
 
 FRECHET_DISTANCE = "Fréchet distance"
 _LOGIT_SCALE = 100.0

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from nodes.measuring.gaussians import frechet_distance
-from nodes.values import FeatureStatistics
+from nodes.set_values import FeatureStatistics
 
 _ROWS = 1024
 _KERNEL_NAMES = {"FID": "KID", "FVD": "KVD"}

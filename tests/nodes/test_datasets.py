@@ -22,7 +22,8 @@ from nodes.dataset_reading import pick_image, take_images, take_videos
 from nodes.datasets import caption_table, cifar_pictures, clip_table, image_folder, mnist, video_folder
 from nodes.displays import show_dataset
 from nodes.set_metrics import clip_features, extract_features
-from nodes.values import Dataset, Video
+from nodes.set_values import Dataset
+from nodes.values import Video
 from nodes.video_files import save_video
 
 

@@ -15,7 +15,8 @@ from nodes import clip
 from nodes.feature_files import load_feature_statistics, save_feature_statistics
 from nodes.handles import FeatureExtractor
 from nodes.set_metrics import clip_features, compare_sets, extract_features
-from nodes.values import FeatureStatistics, Image
+from nodes.set_values import FeatureStatistics
+from nodes.values import Image
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,8 @@ from nodes.measuring.gaussians import RunningMoments, frechet_distance
 from nodes.measuring.sampling import Reservoir
 from nodes.measuring.set_distances import frechet_between, inception_score, kernel_distance
 from nodes.set_metrics import clip_features, compare_sets, extract_features, measure_inception_score
-from nodes.values import FeatureStatistics, Image, Table, Video
+from nodes.set_values import FeatureStatistics
+from nodes.values import Image, Table, Video
 
 SIDE = 32
 
