@@ -3112,6 +3112,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>无法把 %s 作为数字的 .npz 文件读取：%s。</translation>
     </message>
     <message>
+        <source>%s cannot be used beside %s.</source>
+        <translation>%s 不能与 %s 同时使用。</translation>
+    </message>
+    <message>
         <source>%s changes no layer of the model called &apos;%s&apos;.</source>
         <translation>%s 不改变模型中名为“%s”的任何层。</translation>
     </message>
@@ -3154,6 +3158,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s features of each of %s, by %s</source>
         <translation>每项 %s 个特征，共 %s 项，取自 %s</translation>
+    </message>
+    <message>
+        <source>%s has a line of more than %s characters.</source>
+        <translation>%s 中有一行超过 %s 个字符。</translation>
     </message>
     <message>
         <source>%s has changed since it was chosen.</source>
@@ -3200,8 +3208,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>%s 中没有 RAFT 网络。</translation>
     </message>
     <message>
+        <source>%s holds no certificate that can be read.</source>
+        <translation>%s 中没有可以读取的证书。</translation>
+    </message>
+    <message>
         <source>%s holds no generator of pix2pix or CycleGAN.</source>
         <translation>%s 中没有 pix2pix 或 CycleGAN 的生成器。</translation>
+    </message>
+    <message>
+        <source>%s holds no private key that can be read.</source>
+        <translation>%s 中没有可以读取的私钥。</translation>
     </message>
     <message>
         <source>%s holds no sound.</source>
@@ -3281,7 +3297,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>%s is no file of what was learned of a clip.</source>
-        <translation type="unfinished"></translation>
+        <translation>%s 不是从片段学到的内容的文件。</translation>
     </message>
     <message>
         <source>%s is no motion adapter, but: %s.</source>
@@ -3294,6 +3310,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s is no text classifier, but: %s.</source>
         <translation>%s 不是文本分类器，而是：%s。</translation>
+    </message>
+    <message>
+        <source>%s is not a PEM file.</source>
+        <translation>%s 不是 PEM 文件。</translation>
     </message>
     <message>
         <source>%s is not a file, but a pipe or a device.</source>
@@ -3310,6 +3330,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s is too large for what it should be.</source>
         <translation>%s 太大，与它应有的内容不符。</translation>
+    </message>
+    <message>
+        <source>%s is too large to be read packed.</source>
+        <translation>%s 太大，无法在压缩状态下读取。</translation>
     </message>
     <message>
         <source>%s looks at clips, not at pictures.</source>
@@ -3345,7 +3369,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>%s: tuned on a clip of &apos;%s&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%s：以“%s”的片段微调。</translation>
     </message>
     <message>
         <source>&apos;%s&apos; cannot be the payload of a watermark.</source>
@@ -3496,6 +3520,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请用“缩放遮罩”把它们调整为同一尺寸。</translation>
     </message>
     <message>
+        <source>C2PA has no signature for the kind of key in %s.</source>
+        <translation>C2PA 没有适用于 %s 中这种密钥的签名。</translation>
+    </message>
+    <message>
         <source>CLIP guides pictures, and this is a clip.</source>
         <translation>CLIP 引导图像，而这是片段。</translation>
     </message>
@@ -3514,6 +3542,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Check that the file is there.</source>
         <translation>请检查文件是否存在。</translation>
+    </message>
+    <message>
+        <source>Check the certificate: valid now, for digital signatures, with the certificates that vouch for it.</source>
+        <translation>请检查证书：当前有效，可用于数字签名，并附有为它担保的证书。</translation>
     </message>
     <message>
         <source>Check the file.</source>
@@ -3705,7 +3737,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Choose one that Train on Clip has written.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择由“以片段训练”写入的文件。</translation>
     </message>
     <message>
         <source>Choose one that does not: ddim, ddpm, euler, euler ancestral or flow euler.</source>
@@ -3760,6 +3792,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择生成器自己的文件。</translation>
     </message>
     <message>
+        <source>Choose the key that belongs to the certificate, as PEM without a password.</source>
+        <translation>请选择与证书对应的密钥，采用不带密码的 PEM。</translation>
+    </message>
+    <message>
+        <source>Choose the key that the certificate was made for; the certificate itself stands first in its file.</source>
+        <translation>请选择制作证书时所用的密钥；证书本身位于其文件的开头。</translation>
+    </message>
+    <message>
         <source>Choose the network&apos;s own file.</source>
         <translation>请选择网络自己的文件。</translation>
     </message>
@@ -3768,12 +3808,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择放大模型自己的文件。</translation>
     </message>
     <message>
+        <source>Choose your certificate.</source>
+        <translation>请选择你的证书。</translation>
+    </message>
+    <message>
         <source>Clear it and paint anew, or open an earlier version.</source>
         <translation>请清除后重新绘制，或打开较早的版本。</translation>
     </message>
     <message>
         <source>Compute the statistics again.</source>
         <translation>请重新计算统计。</translation>
+    </message>
+    <message>
+        <source>Content Credentials need the package %s, which is not installed.</source>
+        <translation>内容凭证需要包 %s，而它没有安装。</translation>
     </message>
     <message>
         <source>Convert it to H.264, or copy it again.</source>
@@ -3845,7 +3893,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Encode the frames as a batch of pictures, for a model of pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把各帧编码为一批图像，供图像模型使用。</translation>
     </message>
     <message>
         <source>Encode the picture with the autoencoder of the same model.</source>
@@ -3884,6 +3932,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>这里需要：%s。</translation>
     </message>
     <message>
+        <source>Export it as PEM: text with BEGIN and END lines.</source>
+        <translation>请把它导出为 PEM：带有 BEGIN 和 END 行的文本。</translation>
+    </message>
+    <message>
         <source>Export or get the file again.</source>
         <translation>请重新导出或获取该文件。</translation>
     </message>
@@ -3902,6 +3954,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>FRESCO cannot be used beside tiled diffusion.</source>
         <translation>FRESCO 不能与分块扩散同时使用。</translation>
+    </message>
+    <message>
+        <source>FRESCO looks at the source by itself, and cannot be used beside methods that see a recorded source.</source>
+        <translation>FRESCO 自己查看源，不能与需要查看记录的源的方法同时使用。</translation>
     </message>
     <message>
         <source>Features of %s</source>
@@ -4060,6 +4116,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请在程序之外安装它（pip install %s），或选择不需要任何包的 float8。</translation>
     </message>
     <message>
+        <source>Install it with: pip install &apos;latent-loom[c2pa]&apos;</source>
+        <translation>请这样安装：pip install &apos;latent-loom[c2pa]&apos;</translation>
+    </message>
+    <message>
         <source>Install it with: pip install &apos;latent-loom[gguf]&apos;</source>
         <translation>请这样安装：pip install &apos;latent-loom[gguf]&apos;</translation>
     </message>
@@ -4074,6 +4134,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Invert it with this model.</source>
         <translation>请用这个模型反演。</translation>
+    </message>
+    <message>
+        <source>Invert or record the source with one conditioning as it comes from Encode Text.</source>
+        <translation>请用“编码文本”直接给出的单个条件反演或记录源。</translation>
     </message>
     <message>
         <source>Invert or record the source, and wire its trajectory to Denoise Inverted with this patch.</source>
@@ -4336,6 +4400,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请减小图像或批次，或选择其他设备。</translation>
     </message>
     <message>
+        <source>Make the sides of the picture multiples of 64 pixels.</source>
+        <translation>请让图像的边长为 64 像素的倍数。</translation>
+    </message>
+    <message>
         <source>Make the windows longer, or anchors and overlap fewer.</source>
         <translation>请加长窗口，或减少锚点和重叠。</translation>
     </message>
@@ -4478,6 +4546,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>No frame of %s can be decoded.</source>
         <translation>%s 的任何一帧都无法解码。</translation>
+    </message>
+    <message>
+        <source>No generative model led to this picture, so that there is nothing to sign about how it was made.</source>
+        <translation>没有生成模型参与这幅图像，所以没有关于生成方式的内容可以签名。</translation>
     </message>
     <message>
         <source>No layers are named for the IP-Adapter.</source>
@@ -4706,6 +4778,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Seamless textures are for UNets, and this model has none.</source>
         <translation>无缝纹理用于 UNet，而这个模型没有 UNet。</translation>
+    </message>
+    <message>
+        <source>See that the picture is sound, and the model whole; half precision is not used for it.</source>
+        <translation>请确认图像没有问题，模型完整；这里不使用半精度。</translation>
     </message>
     <message>
         <source>See that the size of its pictures is right; OpenCV knows fewer operations than onnxruntime, which can be installed: pip install onnxruntime</source>
@@ -5176,6 +5252,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>“初始词”为空。</translation>
     </message>
     <message>
+        <source>The key in %s does not belong to %s.</source>
+        <translation>%s 中的密钥与 %s 不对应。</translation>
+    </message>
+    <message>
         <source>The latent has %s channels, the reference %s.</source>
         <translation>潜变量有 %s 个通道，而参考有 %s 个。</translation>
     </message>
@@ -5276,6 +5356,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>该模型在潜变量四分之一的尺寸上没有对词的注意力，无法由此求出遮罩。</translation>
     </message>
     <message>
+        <source>The model has no coarse self-attention by which frames could agree on a mask.</source>
+        <translation>该模型没有粗粒度的自注意力，各帧无法借它商定遮罩。</translation>
+    </message>
+    <message>
         <source>The model has no layer %s.</source>
         <translation>该模型没有第 %s 层。</translation>
     </message>
@@ -5293,7 +5377,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>The model has no transformer block called &apos;%s&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型没有名为“%s”的 Transformer 块。</translation>
     </message>
     <message>
         <source>The model has no weights of the kind that is to be trained.</source>
@@ -5476,6 +5560,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>补丁在潜变量的通道之外带来 %s 个通道，而模型接受 %s 个。</translation>
     </message>
     <message>
+        <source>The picture cannot be signed: %s.</source>
+        <translation>无法给图像签名：%s。</translation>
+    </message>
+    <message>
         <source>The picture cannot be written as %s: %s.</source>
         <translation>图像无法保存为 %s：%s。</translation>
     </message>
@@ -5533,7 +5621,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>The prompt needs a text encoder.</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词需要文本编码器。</translation>
     </message>
     <message>
         <source>The prompt of an edit is empty.</source>
@@ -5574,6 +5662,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The rule %s takes too long to look for.</source>
         <translation>查找规则 %s 所用的时间太长。</translation>
+    </message>
+    <message>
+        <source>The safety model gives no number for a picture.</source>
+        <translation>安全模型没有为图像给出数字。</translation>
     </message>
     <message>
         <source>The sampler &apos;%s&apos; cannot serve a flow-matching model.</source>
@@ -5725,7 +5817,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>The weights &apos;%s&apos; that were learned have no place in this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>学到的权重“%s”在这个模型中没有位置。</translation>
     </message>
     <message>
         <source>The weights cannot be reduced this way, since the package %s cannot be loaded: %s.</source>
@@ -5737,7 +5829,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>The weights of the model are kept as %s.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的权重以 %s 保存。</translation>
     </message>
     <message>
         <source>The window shows frame %s of a clip of %s frames.</source>
@@ -5821,7 +5913,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>There are no clips to lay out.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以排列的片段。</translation>
     </message>
     <message>
         <source>There are no masks to combine.</source>
@@ -6005,7 +6097,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>This denoiser (%s) has no transformer blocks that read places and text apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个去噪器（%s）没有把位置与文本分开读取的 Transformer 块。</translation>
     </message>
     <message>
         <source>This feature extractor is of a kind that is not known here.</source>
@@ -6043,7 +6135,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>This model makes clips by itself, and has attention over their frames already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个模型自己就能生成片段，已经有各帧之间的注意力。</translation>
     </message>
     <message>
         <source>This network steers single frames of a clip.</source>
@@ -6103,7 +6195,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Train on the clip again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新以该片段训练。</translation>
     </message>
     <message>
         <source>Trim both clips alike, and measure the flow on the source.</source>
@@ -6123,7 +6215,11 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Tune it as it is stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>请微调按原样保存的模型。</translation>
+    </message>
+    <message>
+        <source>Turn &apos;across frames&apos; off.</source>
+        <translation>请关闭“跨帧”。</translation>
     </message>
     <message>
         <source>Turn guess mode off.</source>
@@ -6136,6 +6232,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Type a name, or a folder and a name.</source>
         <translation>请输入名称，或文件夹和名称。</translation>
+    </message>
+    <message>
+        <source>Unpack it.</source>
+        <translation>请解压。</translation>
     </message>
     <message>
         <source>Unwire &apos;positive&apos; and &apos;negative&apos;.</source>
@@ -6178,6 +6278,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>对这个模型请使用“反演”。</translation>
     </message>
     <message>
+        <source>Use Save Image, or wire a picture that a model made.</source>
+        <translation>请使用“保存图像”，或接入由模型生成的图像。</translation>
+    </message>
+    <message>
         <source>Use a ControlNet that was trained for this model.</source>
         <translation>请使用为这个模型训练的 ControlNet。</translation>
     </message>
@@ -6210,6 +6314,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请使用 diffusers 布局的文件夹，它在其中的文件夹 scheduler 里。</translation>
     </message>
     <message>
+        <source>Use a key on the curve P-256, P-384 or P-521, Ed25519 or RSA.</source>
+        <translation>请使用曲线 P-256、P-384 或 P-521 上的密钥，或 Ed25519 或 RSA 密钥。</translation>
+    </message>
+    <message>
         <source>Use a larger picture.</source>
         <translation>请使用更大的图像。</translation>
     </message>
@@ -6219,7 +6327,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Use a model of pictures, whose batch are the frames.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用图像模型，以各帧作为它的批次。</translation>
     </message>
     <message>
         <source>Use a model of pictures.</source>
@@ -6327,7 +6435,7 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Use one such as Stable Diffusion 1, 2 or XL.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用 Stable Diffusion 1、2 或 XL 之类的模型。</translation>
     </message>
     <message>
         <source>Use one that ends in a row of classes.</source>
@@ -6363,11 +6471,11 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>Use the model that the tuning was made with, not quantised.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用微调时所用的模型，未经量化。</translation>
     </message>
     <message>
         <source>Use the model that the tuning was made with.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用微调时所用的模型。</translation>
     </message>
     <message>
         <source>Use the pipeline that the model was made for.</source>
@@ -6390,6 +6498,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>以 %s 保存的权重不能训练。</translation>
     </message>
     <message>
+        <source>What describes the source acts in parts of the picture or of the run, or is several texts.</source>
+        <translation>描述源的条件只作用于图像或运行过程的一部分，或由几段文本组成。</translation>
+    </message>
+    <message>
         <source>What was downloaded of %s is damaged.</source>
         <translation>为 %s 下载的内容已损坏。</translation>
     </message>
@@ -6399,7 +6511,11 @@ Drop a picture or a workflow here to open it.</source>
     </message>
     <message>
         <source>What was learned of time does not fit the block &apos;%s&apos; of this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>学到的时间内容与这个模型的块“%s”不符。</translation>
+    </message>
+    <message>
+        <source>Where %s places of the model&apos;s attention lie in a latent of %s×%s is not known.</source>
+        <translation>不知道模型注意力的 %s 个位置在 %s×%s 的潜变量中位于何处。</translation>
     </message>
     <message>
         <source>Where words act cannot be told while the picture is seen in windows.</source>
@@ -6750,6 +6866,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>检查点</translation>
     </message>
     <message>
+        <source>clip tuning</source>
+        <translation>片段微调</translation>
+    </message>
+    <message>
         <source>denoiser</source>
         <translation>去噪器</translation>
     </message>
@@ -6760,6 +6880,14 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>emptied the device&apos;s caches</source>
         <translation>已清空设备的缓存</translation>
+    </message>
+    <message>
+        <source>features of clips</source>
+        <translation>片段的特征</translation>
+    </message>
+    <message>
+        <source>features of pictures</source>
+        <translation>图像的特征</translation>
     </message>
     <message>
         <source>image encoder</source>
@@ -6880,6 +7008,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>numbers from 0 to %s</source>
         <translation>0 到 %s 的数字</translation>
+    </message>
+    <message>
+        <source>perceptual metric</source>
+        <translation>感知度量</translation>
     </message>
     <message>
         <source>row %s</source>
@@ -7471,6 +7603,26 @@ With skip_empty, texts without any letters are left out together with their sepa
         <translation>按连线的顺序连接文本，中间加“分隔符”（换行请写 \n）。
 
 打开“跳过空白”时，没有内容的文本连同分隔符一起略去。</translation>
+    </message>
+    <message>
+        <source>Keep an edit to where some words act; everywhere else the picture stays what the source is.
+
+Wire it to Denoise Inverted beside Prompt-to-Prompt. words are of the new prompt, source_words of the source&apos;s: the part that may change is where either act, without where kept_words (of the new prompt) do. It is found on the way, and holds from start of the run on. With a mask, painted or by Attention Maps, you see beforehand what may change: where it is white.
+
+If too much changes, raise the threshold or lower the margin (a part of the picture&apos;s smaller side); if an edit is cut off, do the opposite.
+
+Where the pictures of the batch are the frames of a clip and the part flickers, let them agree on it (across_frames): by its attention, each place takes what the first frame and the one before say of it.
+
+Sources: Hertz et al. 2022, arXiv:2208.01626; across frames, Edit-A-Video, arXiv:2303.07945.</source>
+        <translation>让编辑只在某些词起作用之处进行；其余各处的图像与源相同。
+
+把它与“Prompt-to-Prompt”一起接到“反演去噪”。“词语”是新提示词的，“源词语”是源提示词的：可以改变的部分是两者之一起作用之处，去掉“保留词语”（属于新提示词）起作用之处。它在运行途中求出，从运行的“起点”起有效。接入绘制的或由“注意力图”得到的遮罩时，可以事先看到哪些部分可以改变：白色之处。
+
+改变太多时，请提高“阈值”或减小“边距”（以图像短边的比例计）；编辑被切断时，请反过来做。
+
+批次中的图像是片段的各帧，而这一部分闪烁时，请让各帧对它取得一致（“跨帧”）：每个位置按注意力采用第一帧和前一帧对它的判断。
+
+来源：Hertz et al. 2022，arXiv:2208.01626；跨帧：Edit-A-Video，arXiv:2303.07945。</translation>
     </message>
     <message>
         <source>Latent</source>
@@ -8090,7 +8242,7 @@ Source: Hu et al. 2021, arXiv:2106.09685.</source>
     </message>
     <message>
         <source>Apply Clip Tuning</source>
-        <translation type="unfinished"></translation>
+        <translation>应用片段微调</translation>
     </message>
     <message>
         <source>Apply ONNX Network</source>
@@ -9047,22 +9199,6 @@ Source: Chung et al. 2024, arXiv:2406.08070.</source>
     <message>
         <source>Join Windows</source>
         <translation>连接窗口</translation>
-    </message>
-    <message>
-        <source>Keep an edit to where some words act; everywhere else the picture stays what the source is.
-
-Wire it to Denoise Inverted beside Prompt-to-Prompt. words are of the new prompt, source_words of the source&apos;s: the part that may change is where either act, without where kept_words (of the new prompt) do. It is found on the way, and holds from start of the run on. With a mask, painted or by Attention Maps, you see beforehand what may change: where it is white.
-
-If too much changes, raise the threshold or lower the margin (a part of the picture&apos;s smaller side); if an edit is cut off, do the opposite.
-
-Source: Hertz et al. 2022, arXiv:2208.01626.</source>
-        <translation>让编辑只在某些词起作用之处进行；其余各处的图像与源相同。
-
-把它与“Prompt-to-Prompt”一起接到“反演去噪”。“词语”是新提示词的，“源词语”是源提示词的：可以改变的部分是两者之一起作用之处，去掉“保留词语”（属于新提示词）起作用之处。它在运行途中求出，从运行的“起点”起有效。接入绘制的或由“注意力图”得到的遮罩时，可以事先看到哪些部分可以改变：白色之处。
-
-改变太多时，请提高“阈值”或减小“边距”（以图像短边的比例计）；编辑被切断时，请反过来做。
-
-来源：Hertz et al. 2022，arXiv:2208.01626。</translation>
     </message>
     <message>
         <source>Keep some columns of a table, in the order in which they are named.
@@ -10212,7 +10348,9 @@ Ping-pong shows the frames at its ends once, so that a player that repeats it do
         <source>Play clips side by side in step, row by row in the order of their wires, each with its label below.
 
 With 0 columns, the sheet is about square. labels, one on a line, go with the clips in order. Clips of other sizes are fitted into the size of the first, and shown at its rate: what is seen together is what happens at the same time. A clip that is over before the longest stays at its last frame, or begins again. The sound is that of the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>让片段并排同步播放，按连线的顺序逐行排列，标签在各片段下方。
+
+列数为 0 时，总体大致为正方形。“标签”每行一个，按顺序对应片段。其他尺寸的片段按第一个的尺寸适配，并以它的帧率显示：同时看到的就是同时发生的。比最长的片段先结束的片段停在最后一帧，或重新开始。声音取自第一个。</translation>
     </message>
     <message>
         <source>Play the same frames at another rate: slower or faster, and the sound with them. Retime Video makes frames.</source>
@@ -10242,7 +10380,9 @@ With 0 columns, the sheet is about square. labels, one on a line, go with the cl
         <source>Pull each frame towards the one before it, as both are predicted at the same step.
 
 Pix2Video (Ceylan et al. 2023, arXiv:2303.12688), beside Cross-Frame Attention that looks at first + previous. Each step moves a frame by share of what lies between, up to the part end of the run; 0.012 is the paper&apos;s. What moves is pulled to where it was: where it leaves trails, use a smaller share or end earlier.</source>
-        <translation type="unfinished"></translation>
+        <translation>把每一帧拉向前一帧，以两者在同一步的预测为准。
+
+Pix2Video（Ceylan et al. 2023，arXiv:2303.12688），与查看 first + previous 的“跨帧注意力”一起使用。每一步把帧移动两者之差的“份额”，直到运行过程的“终点”比例；0.012 是论文的取值。运动的内容会被拉回原来的位置：出现拖尾时，请减小份额，或让终点更早。</translation>
     </message>
     <message>
         <source>Put an invisible mark into pictures that says who made them, or with what.
@@ -10415,6 +10555,10 @@ Patches that compare with the source see it as it was recorded, at every step be
     <message>
         <source>Save Feature Statistics</source>
         <translation>保存特征统计</translation>
+    </message>
+    <message>
+        <source>Save Signed Image</source>
+        <translation>保存签名图像</translation>
     </message>
     <message>
         <source>Say step by step which noise levels are visited, from the noisiest on.
@@ -10622,7 +10766,7 @@ Where one sees seams, overlap more, or take more anchors.</source>
     </message>
     <message>
         <source>Stack Videos</source>
-        <translation type="unfinished"></translation>
+        <translation>拼接视频</translation>
     </message>
     <message>
         <source>Steer a few frames of a clip by a picture each; the frames between follow.
@@ -10710,7 +10854,11 @@ ControlVideo（Zhang et al. 2023，arXiv:2305.13077）：在运行的“位置�
 temporal is how much the attention over time counts: where an edit keeps too much of the clip&apos;s motion or shape, lower it. The model itself stays as it is for everything else that uses it.
 
 Source: Wu et al. 2022, arXiv:2212.11565.</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件中取出“以片段训练”学到的内容，作为补丁用于学习时所用的模型。
+
+“时间”是时间注意力的分量：编辑保留片段的运动或形状太多时，请降低它。对其他使用该模型的部分，模型本身保持不变。
+
+来源：Wu et al. 2022，arXiv:2212.11565。</translation>
     </message>
     <message>
         <source>TaylorSeer</source>
@@ -10746,7 +10894,15 @@ The result lies below the output folder as name.safetensors, for Apply Clip Tuni
 If frames flicker or the motion is lost, take more steps; if the edit does not show, fewer, or more guidance.
 
 Source: Wu et al. 2022, arXiv:2212.11565 (500 steps, guidance 12.5).</source>
-        <translation type="unfinished"></translation>
+        <translation>教图像模型一个片段，使它把所有帧作为一个整体生成，并可用提示词编辑该片段。
+
+“潜变量”是编码为一批图像的各帧，“提示词”说明其中的内容。学习的是注意力的查询，以及每个块之后的时间注意力（没有“时间注意力”时，只学习查询）。每一步都看到所有帧：一块显卡最多约二十四帧，此时需打开“节省内存”，时间增加三分之一。请把补丁接到“反演”和使用另一个提示词的“反演去噪”。各帧查看“第一帧 + 前一帧”（Tune-A-Video），或只查看第一帧（Video-P2P）。
+
+结果位于输出文件夹之内，文件名为“名称”加 .safetensors，供“应用片段微调”使用；那里的文件夹 training 保存检查点，取消的或增加步数的训练从中继续。
+
+帧闪烁或丢失运动时，请增加步数；看不出编辑时，减少步数，或加大引导。
+
+来源：Wu et al. 2022，arXiv:2212.11565（500 步，引导 12.5）。</translation>
     </message>
     <message>
         <source>Teach a model one subject of a class from a few pictures, without forgetting the class.
@@ -10898,7 +11054,7 @@ With Warp Image, a picture then moves against the clip.</source>
     </message>
     <message>
         <source>Train on Clip</source>
-        <translation type="unfinished"></translation>
+        <translation>以片段训练</translation>
     </message>
     <message>
         <source>Training</source>
@@ -11072,7 +11228,13 @@ mp4 is H.264, which plays everywhere; h265 and av1 are smaller and slower. vp9 a
 Where a file of that name holds another clip already, keep both adds eight letters that stand for the content (tabby_1f8a22c0): nothing is lost, the clips of a list each get their file, and the same clip finds its own again.
 
 With keep_workflow, mp4 and webp carry the workflow that made them: drop the file on the canvas to get it back. With keep_provenance, all but gif and png sequence say in XMP which program made them, whether they were generated (IPTC&apos;s digital source type), and the models that led to them with fingerprints of their weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>把片段写入输出文件夹之内的文件；“名称”可以包含文件夹（cats/tabby）。
+
+“mp4”是 H.264，到处都能播放；h265 和 av1 更小，也更慢。vp9 和 prores（4444）保留透明通道，“webp”、“png 序列”和“mkv 无损”（FFV1，保留每个像素）也是如此；“gif”每帧有 256 种颜色。供播放器使用的格式边长为偶数：奇数时重复最后一行或一列。“质量”用于除无损和 gif 以外的所有格式（ProRes：按四分之一分为 proxy、LT、standard、HQ）；“压缩力度”以时间换取大小。
+
+同名文件已是另一个片段时，“两者都保留”会加上代表内容的八个字符（tabby_1f8a22c0）：什么都不会丢失，列表中的片段各有自己的文件，同样的片段也能找到自己的文件。
+
+打开“保留工作流”时，mp4 和 webp 会带有生成它们的工作流：把文件拖到画布上就能取回。打开“保留来源信息”时，除 gif 和 png 序列以外的所有格式都在 XMP 中说明由哪个程序制作、是否为生成的内容（IPTC 的数字来源类型），以及所用的模型及其权重的指纹。</translation>
     </message>
     <message>
         <source>Write a text to a file (UTF-8) below the output folder; name may hold folders (notes/today).
@@ -11083,6 +11245,22 @@ Where a file of that name holds something else already, keep both adds eight let
 同名文件已存有其他内容时，“两者都保留”会加上代表内容的八个字符（today_1f8a22c0）：什么都不会丢失，列表中的文本各有自己的文件，同一文本也能再次找到自己的文件。</translation>
     </message>
     <message>
+        <source>Write generated pictures with Content Credentials (C2PA): a manifest, signed with a certificate of yours.
+
+It says that the picture was created, by which program, and its IPTC digital source type; the models are in the picture&apos;s XMP (see Save Image), which the signature covers with all else. Whoever changes the file breaks the signature; whoever takes the manifest out leaves a file that says nothing.
+
+certificate is a PEM file with your signing certificate, followed by those that vouch for it up to but not necessarily including the root; private_key is its key, PEM without a password. Neither is copied anywhere, but their names stand in the workflow: with keep_workflow use names that are looked for in the search folders. Others see valid, and trusted only where an authority on C2PA&apos;s list issued the certificate.
+
+Needs the package c2pa-python. If signing is refused, look at the certificate first: it has to be valid now, and to allow digital signatures and a use such as e-mail protection.</source>
+        <translation>写出带有内容凭证（C2PA）的生成图像：一份用你的证书签名的清单。
+
+它说明图像是创建出来的、由哪个程序创建，以及图像的 IPTC 数字来源类型；模型写在图像的 XMP 中（见“保存图像”），签名涵盖它和其他所有内容。更改文件会破坏签名；取出清单后，留下的文件什么也不说明。
+
+“证书”是含有你的签名证书的 PEM 文件，其后是为它担保的各证书，直到根证书（根证书可以省略）；“私钥”是它的密钥，采用不带密码的 PEM。两者都不会复制到任何地方，但它们的名称会写在工作流中：打开“保留工作流”时，请使用在搜索文件夹中查找的名称。其他人会看到“有效”，只有证书由 C2PA 列表上的机构颁发时才会看到“受信任”。
+
+需要包 c2pa-python。签名被拒绝时，请先查看证书：它必须当前有效，并允许数字签名以及电子邮件保护之类的用途。</translation>
+    </message>
+    <message>
         <source>Write pictures to files below the output folder; name may hold folders (cats/tabby).
 
 The pictures of a batch are numbered (tabby_0001, tabby_0002 ...). Where a file of that name shows another picture already, keep both adds eight letters that stand for the picture (tabby_1f8a22c0): nothing is lost, the elements of a list each get their file, and the same picture made again finds its own.
@@ -11090,7 +11268,13 @@ The pictures of a batch are numbered (tabby_0001, tabby_0002 ...). Where a file 
 With keep_workflow, a PNG or WebP carries the workflow that made it: drop the file on the canvas to get it back. With keep_provenance, the file says in its XMP (PNG, JPEG and WebP) which program made it, whether it was generated (IPTC&apos;s digital source type), and the models that led to it with fingerprints of their weights; no folders and no prompts. Turn both off to hand on nothing but the picture.
 
 quality is for JPEG and WebP. PNG and WebP keep alpha; JPEG has none, and shows the picture on white.</source>
-        <translation type="unfinished"></translation>
+        <translation>把图像写入输出文件夹之内的文件；“名称”可以包含文件夹（cats/tabby）。
+
+批次中的图像会编号（tabby_0001、tabby_0002 ...）。同名文件已是另一幅图像时，“两者都保留”会加上代表图像的八个字符（tabby_1f8a22c0）：什么都不会丢失，列表中的元素各有自己的文件，再次生成的同样图像也能找到自己的文件。
+
+打开“保留工作流”时，PNG 或 WebP 会带有生成它的工作流：把文件拖到画布上就能取回。打开“保留来源信息”时，文件在 XMP 中（PNG、JPEG 和 WebP）说明由哪个程序制作、是否为生成的内容（IPTC 的数字来源类型），以及所用的模型及其权重的指纹；不含文件夹和提示词。两者都关闭时，只交出图像本身。
+
+“质量”用于 JPEG 和 WebP。PNG 和 WebP 保留透明通道；JPEG 没有透明通道，把图像显示在白色背景上。</translation>
     </message>
     <message>
         <source>Write the same text into a first column of all rows, such as the name of the method that they measure.
@@ -11133,6 +11317,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>横向</translation>
     </message>
     <message>
+        <source>across frames</source>
+        <translation>跨帧</translation>
+    </message>
+    <message>
         <source>action</source>
         <translation>处理方式</translation>
     </message>
@@ -11142,7 +11330,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新开始</translation>
     </message>
     <message>
         <source>aligned</source>
@@ -11383,6 +11571,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>centre</source>
         <translation>居中</translation>
+    </message>
+    <message>
+        <source>certificate</source>
+        <translation>证书</translation>
     </message>
     <message>
         <source>channel</source>
@@ -11822,7 +12014,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>first + previous</source>
-        <translation type="unfinished"></translation>
+        <translation>第一帧 + 前一帧</translation>
     </message>
     <message>
         <source>first picture</source>
@@ -12090,7 +12282,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>keep provenance</source>
-        <translation type="unfinished"></translation>
+        <translation>保留来源信息</translation>
     </message>
     <message>
         <source>keep sound</source>
@@ -12138,7 +12330,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>last frame</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一帧</translation>
     </message>
     <message>
         <source>last image</source>
@@ -12625,6 +12817,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>预设</translation>
     </message>
     <message>
+        <source>private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
         <source>progressive</source>
         <translation>渐进</translation>
     </message>
@@ -12842,7 +13038,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>share</source>
-        <translation type="unfinished"></translation>
+        <translation>份额</translation>
     </message>
     <message>
         <source>shared</source>
@@ -13038,7 +13234,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>temporal attention</source>
-        <translation type="unfinished"></translation>
+        <translation>时间注意力</translation>
     </message>
     <message>
         <source>temporal end</source>
@@ -13250,7 +13446,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>when over</source>
-        <translation type="unfinished"></translation>
+        <translation>播完后</translation>
     </message>
     <message>
         <source>when true</source>
@@ -14657,6 +14853,22 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>LoRA 用四幅图像学会一个怪物，在 CPU 上只需几分钟：总览图上有这些图像、从最初到最后的样本，以及训练前后的另一个提示词。</translation>
     </message>
     <message>
+        <source>A clip in another style: features and attention follow the clip&apos;s motion and keep what corresponds within a frame.</source>
+        <translation>片段换成另一种风格：特征和注意力跟随片段的运动，并保持一帧之内相互对应的内容。</translation>
+    </message>
+    <message>
+        <source>A clip is edited a few frames at a time, in little memory: each window begins with the same anchor, and neighbours fade into each other.</source>
+        <translation>每次编辑片段的少数几帧，占用很少内存：每个窗口以同样的锚点开头，相邻窗口互相渐变。</translation>
+    </message>
+    <message>
+        <source>A clip is inverted and edited with the attention of its source: the structure stays, the words change.</source>
+        <translation>反演片段，并以其源的注意力编辑：结构不变，词语改变。</translation>
+    </message>
+    <message>
+        <source>A clip is inverted and edited: attention is computed for keyframes and carried along to the others, in the source&apos;s layout.</source>
+        <translation>反演并编辑片段：为关键帧计算注意力，并按源的布局传到其他帧。</translation>
+    </message>
+    <message>
         <source>A clip of five seconds from a prompt, by a model that is small enough for most graphics cards.</source>
         <translation>根据提示词生成五秒的片段，所用的模型小到适合大多数显卡。</translation>
     </message>
@@ -14681,12 +14893,16 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>根据提示词生成两秒的片段，使用 Transformer。</translation>
     </message>
     <message>
+        <source>A clip&apos;s frames are edited together: each looks at the first and the one before, and is drawn towards the latter.</source>
+        <translation>片段的各帧一起编辑：每一帧查看第一帧和前一帧，并被拉向后者。</translation>
+    </message>
+    <message>
         <source>A few frames of a clip are edited by an image model; their edits are carried to all others along the motion.</source>
         <translation>片段的几帧由图像模型编辑；它们的编辑沿运动传到所有其他帧。</translation>
     </message>
     <message>
         <source>A flow-matching model edits a picture: its noise is drawn to fresh noise, and the way back to the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>流匹配模型编辑图像：把图像的噪声引向新的噪声，再把回程引向该图像。</translation>
     </message>
     <message>
         <source>A map of classes is painted by hand; each class has a prompt of its own. Double click the map to paint it.</source>
@@ -14697,8 +14913,16 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>在图像上手绘遮罩，稍微扩展，再根据提示词重新生成；其余部分保持不变。双击遮罩即可绘制。</translation>
     </message>
     <message>
+        <source>A model of pictures is tuned on one clip, which is then made again with another prompt.</source>
+        <translation>以一个片段微调图像模型，再用另一个提示词重新生成该片段。</translation>
+    </message>
+    <message>
         <source>A motion adapter lets Stable Diffusion 1.5, or any model made from it, make clips of two seconds.</source>
         <translation>运动适配器让 Stable Diffusion 1.5 或由它衍生的任何模型生成两秒的片段。</translation>
+    </message>
+    <message>
+        <source>A new clip along the edges of another: frames look at all others, and flicker is taken out while they are made.</source>
+        <translation>沿另一个片段的边缘生成新片段：各帧查看所有其他帧，并在生成时去掉闪烁。</translation>
     </message>
     <message>
         <source>A new picture on the outlines of another: its Canny edges steer the model through a ControlNet.</source>
@@ -14742,7 +14966,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>A picture is edited by short prompts of what there is to be more and less of, within masks that are found.</source>
-        <translation type="unfinished"></translation>
+        <translation>用简短的提示词说明什么要增加、什么要减少，在自动找到的遮罩之内编辑图像。</translation>
     </message>
     <message>
         <source>A picture is marked, treated as pictures are on their way (cut, made smaller, compressed as JPEG), and the mark is read again. Beside it: how far the marked picture is from the original.</source>
@@ -14750,11 +14974,11 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>A picture is translated to another prompt, and keeps its structure.</source>
-        <translation type="unfinished"></translation>
+        <translation>把图像转换到另一个提示词，并保持结构。</translation>
     </message>
     <message>
         <source>A picture is varied by another prompt, everywhere and within a mask.</source>
-        <translation type="unfinished"></translation>
+        <translation>用另一个提示词改变图像，在各处以及在遮罩之内。</translation>
     </message>
     <message>
         <source>A picture made anew from another (SDEdit): noise is added, and the prompt says what comes out.</source>
@@ -14794,7 +15018,11 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>A picture with another prompt takes on the style of a reference by shared attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用另一个提示词的图像，通过共享注意力采用参考的风格。</translation>
+    </message>
+    <message>
+        <source>A short clip of a text, made by a model of pictures: one noise, moved from frame to frame.</source>
+        <translation>由文本生成的短片段，使用图像模型：同一个噪声，逐帧移动。</translation>
     </message>
     <message>
         <source>A small file gives the model a style, here that of pixel art. Choose a file of your own, and a model that it was made for.</source>
@@ -14814,7 +15042,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>A word of the prompt is exchanged: the prompt alone, with the attention of the source, and only where the words act.</source>
-        <translation type="unfinished"></translation>
+        <translation>替换提示词中的一个词：只换提示词、加上源的注意力，以及只在这些词起作用之处。</translation>
     </message>
     <message>
         <source>Above are four pictures as they are, below the same where the UNet runs whole in every third step only; a table for each says how far the two are from each other.</source>
@@ -14826,7 +15054,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>After</source>
@@ -14835,6 +15063,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>All figures</source>
         <translation>所有数据</translation>
+    </message>
+    <message>
+        <source>All frames</source>
+        <translation>所有帧</translation>
     </message>
     <message>
         <source>All pictures</source>
@@ -14846,11 +15078,11 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>An inversion, step by step: what it looks like, and how far the way back strays from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐步查看反演：它的样子，以及回程偏离它多远。</translation>
     </message>
     <message>
         <source>And local blend</source>
-        <translation type="unfinished"></translation>
+        <translation>加上局部混合</translation>
     </message>
     <message>
         <source>Any pipeline of diffusers</source>
@@ -14858,7 +15090,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Attention maps</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力图</translation>
     </message>
     <message>
         <source>Autoencoder alone</source>
@@ -14866,15 +15098,15 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">后退</translation>
+        <translation>回程</translation>
     </message>
     <message>
         <source>Back, under guidance</source>
-        <translation type="unfinished"></translation>
+        <translation>回程，带引导</translation>
     </message>
     <message>
         <source>Back, with null text</source>
-        <translation type="unfinished"></translation>
+        <translation>回程，用空文本</translation>
     </message>
     <message>
         <source>Base</source>
@@ -14891,6 +15123,14 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>Both figures</source>
         <translation>两组数据</translation>
+    </message>
+    <message>
+        <source>Both passes have the same noise and patches; the second one also follows pictures that were fused along the motion. If shapes drift, end Flow-Guided Fusion later; if one sees blocks or trails, earlier.</source>
+        <translation>两遍使用同样的噪声和补丁；第二遍还跟随沿运动融合的图像。形状漂移时，请让“光流引导融合”的终点更晚；看得出块状或拖尾时，更早。</translation>
+    </message>
+    <message>
+        <source>Carry them to all frames</source>
+        <translation>传到所有帧</translation>
     </message>
     <message>
         <source>Change the prompt on the way</source>
@@ -14953,6 +15193,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>边缘控制（ControlNet）</translation>
     </message>
     <message>
+        <source>ControlVideo</source>
+        <translation>ControlVideo</translation>
+    </message>
+    <message>
         <source>Cut off 10 %</source>
         <translation>裁去 10 %</translation>
     </message>
@@ -14962,7 +15206,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Decode source</source>
-        <translation type="unfinished"></translation>
+        <translation>解码源</translation>
     </message>
     <message>
         <source>Denoise by Both</source>
@@ -14993,6 +15237,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>差异</translation>
     </message>
     <message>
+        <source>Each frame by itself</source>
+        <translation>每帧单独处理</translation>
+    </message>
+    <message>
         <source>Each prompt of a list is searched for words that are not wanted, however they are disguised, which are dropped before the picture is made.</source>
         <translation>在列表的每个提示词中查找不想要的词，不论它们如何伪装，并在生成图像之前去掉。</translation>
     </message>
@@ -15018,35 +15266,63 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Edit, freer</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑，更自由</translation>
     </message>
     <message>
         <source>Edit, more guidance</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑，加大引导</translation>
+    </message>
+    <message>
+        <source>Edit-A-Video</source>
+        <translation>Edit-A-Video</translation>
     </message>
     <message>
         <source>Edit-friendly inversion</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑友好反演</translation>
+    </message>
+    <message>
+        <source>Edited clip</source>
+        <translation>编辑后的片段</translation>
+    </message>
+    <message>
+        <source>Edited frames</source>
+        <translation>编辑后的帧</translation>
+    </message>
+    <message>
+        <source>Edited keyframes</source>
+        <translation>编辑后的关键帧</translation>
     </message>
     <message>
         <source>Enlarge</source>
         <translation>放大</translation>
     </message>
     <message>
+        <source>Every second frame is a keyframe (&apos;interval&apos;); the Noise has as many items as there are keyframes. Farneback&apos;s flow suits the plain background here; take DIS for filmed clips.</source>
+        <translation>每隔一帧取一个关键帧（“间隔步数”）；“噪声”的项数与关键帧相同。Farneback 的光流适合这里的单色背景；实拍片段请用 DIS。</translation>
+    </message>
+    <message>
         <source>Everywhere</source>
-        <translation type="unfinished">任何位置</translation>
+        <translation>各处</translation>
+    </message>
+    <message>
+        <source>FRESCO</source>
+        <translation>FRESCO</translation>
     </message>
     <message>
         <source>Faster with DeepCache</source>
         <translation>用 DeepCache 加速</translation>
     </message>
     <message>
+        <source>FateZero</source>
+        <translation>FateZero</translation>
+    </message>
+    <message>
         <source>Feature injection</source>
-        <translation type="unfinished"></translation>
+        <translation>特征注入</translation>
     </message>
     <message>
         <source>Feature injection (plug-and-play)</source>
-        <translation type="unfinished"></translation>
+        <translation>特征注入（plug-and-play）</translation>
     </message>
     <message>
         <source>Features</source>
@@ -15057,12 +15333,40 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>第一个提示词</translation>
     </message>
     <message>
+        <source>First and previous frame</source>
+        <translation>第一帧和前一帧</translation>
+    </message>
+    <message>
+        <source>First pass</source>
+        <translation>第一遍</translation>
+    </message>
+    <message>
         <source>Flow arrows and slow motion</source>
         <translation>光流箭头与慢动作</translation>
     </message>
     <message>
+        <source>Follow the edges</source>
+        <translation>跟随边缘</translation>
+    </message>
+    <message>
+        <source>For a clip of your own, resize it to the model&apos;s size, and give the Noise the size and as many items (&apos;batch&apos;) as there are frames.</source>
+        <translation>使用自己的片段时，请把它缩放到模型的尺寸，并让“噪声”具有该尺寸，项数（“批次”）与帧数相同。</translation>
+    </message>
+    <message>
+        <source>For a clip of your own, set its file in &apos;Clip&apos;, resize it to the model&apos;s size, and give the Noise the size and as many items (&apos;batch&apos;) as there are frames.</source>
+        <translation>使用自己的片段时，请在“片段”中设置文件，把它缩放到模型的尺寸，并让“噪声”具有该尺寸，项数（“批次”）与帧数相同。</translation>
+    </message>
+    <message>
         <source>Four times as slow</source>
         <translation>四分之一速度</translation>
+    </message>
+    <message>
+        <source>Frames as a batch</source>
+        <translation>帧作为批次</translation>
+    </message>
+    <message>
+        <source>Frames to clip</source>
+        <translation>帧转片段</translation>
     </message>
     <message>
         <source>Height</source>
@@ -15078,7 +15382,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Hold the source</source>
-        <translation type="unfinished"></translation>
+        <translation>保持源</translation>
     </message>
     <message>
         <source>How everything moves in a clip, as arrows upon it, and frames put between by that motion.</source>
@@ -15094,11 +15398,35 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>How far the way back strays</source>
-        <translation type="unfinished"></translation>
+        <translation>回程偏离多远</translation>
     </message>
     <message>
         <source>How sure that is</source>
         <translation>确定程度</translation>
+    </message>
+    <message>
+        <source>If frames flicker, make TokenFlow&apos;s interval smaller; if the edit is weak, lower &apos;features_until&apos;, then &apos;attention_until&apos; of Feature Injection.</source>
+        <translation>帧闪烁时，请减小 TokenFlow 的间隔步数；编辑太弱时，先降低“特征注入”的“特征截止”，再降低它的“注意力截止”。</translation>
+    </message>
+    <message>
+        <source>If frames flicker, raise &apos;temporal_end&apos;; if textures become flat or spotted, lower &apos;optimisation_end&apos; or the iterations, which take most of the time.</source>
+        <translation>帧闪烁时，请提高“时间终点”；纹理变平或出现斑点时，降低“优化终点”或迭代次数，它们占大部分时间。</translation>
+    </message>
+    <message>
+        <source>If one sees where windows meet, overlap more or take more anchors. Patches are the same for all windows: a list of patches, one for each window, would act in every one.</source>
+        <translation>看得出窗口相接之处时，请增加重叠或锚点。补丁对所有窗口都相同：为每个窗口各列一个补丁的列表，会全部作用于每个窗口。</translation>
+    </message>
+    <message>
+        <source>If the edit is too weak, lower &apos;until&apos; of Attention Fusion; if too much changes, raise it or the threshold. Places where its &apos;words&apos; act may change their shape; leave them empty for a change of style.</source>
+        <translation>编辑太弱时，请降低“注意力融合”的“截止”；改变太多时，提高它或阈值。它的“词语”起作用之处可以改变形状；改变风格时请留空。</translation>
+    </message>
+    <message>
+        <source>If the motion is not to be seen, raise &apos;moved&apos; and &apos;formed&apos; together; if frames differ too much, bring &apos;moved&apos; nearer to &apos;formed&apos;. Large models need less: the paper&apos;s 0.04 and 0.1 are the node&apos;s defaults.</source>
+        <translation>看不出运动时，请同时提高“移动”和“成形”；各帧相差太大时，让“移动”更接近“成形”。大模型需要的更少：节点的默认值是论文的 0.04 和 0.1。</translation>
+    </message>
+    <message>
+        <source>If things that move leave trails, lower the &apos;share&apos; of Previous-Frame Guidance or end it earlier. All frames follow the first: where it is bad, change the seed.</source>
+        <translation>运动的内容出现拖尾时，请减小“前一帧引导”的“份额”，或让终点更早。所有帧都跟随第一帧：它不好时，请更换种子。</translation>
     </message>
     <message>
         <source>Image prompt</source>
@@ -15118,7 +15446,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Image to image within a mask</source>
-        <translation type="unfinished"></translation>
+        <translation>遮罩之内的图生图</translation>
     </message>
     <message>
         <source>Image to video (CogVideoX)</source>
@@ -15153,12 +15481,28 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>是横幅吗？</translation>
     </message>
     <message>
+        <source>Itself and the anchor</source>
+        <translation>自身和锚点</translation>
+    </message>
+    <message>
+        <source>Itself and the middle frame</source>
+        <translation>自身和中间一帧</translation>
+    </message>
+    <message>
         <source>Keep the rest</source>
         <translation>保留其余部分</translation>
     </message>
     <message>
         <source>Keyframe propagation</source>
         <translation>关键帧传播</translation>
+    </message>
+    <message>
+        <source>Keyframes are edited in two passes that follow the clip&apos;s motion, and their edits are carried to all other frames.</source>
+        <translation>分两遍编辑关键帧，跟随片段的运动，再把编辑传到所有其他帧。</translation>
+    </message>
+    <message>
+        <source>Keyframes as a batch</source>
+        <translation>关键帧作为批次</translation>
     </message>
     <message>
         <source>Keyframes as pictures</source>
@@ -15194,15 +15538,27 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Less of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>减少源的内容</translation>
     </message>
     <message>
         <source>Less of this</source>
-        <translation type="unfinished"></translation>
+        <translation>减少的内容</translation>
     </message>
     <message>
         <source>LoRA (Stable Diffusion XL)</source>
         <translation>LoRA（Stable Diffusion XL）</translation>
+    </message>
+    <message>
+        <source>Long clip in windows</source>
+        <translation>分窗口的长片段</translation>
+    </message>
+    <message>
+        <source>Look at the first frame</source>
+        <translation>查看第一帧</translation>
+    </message>
+    <message>
+        <source>Make the frames</source>
+        <translation>生成各帧</translation>
     </message>
     <message>
         <source>Mask</source>
@@ -15211,6 +15567,26 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>Measure a folder of pictures</source>
         <translation>测量文件夹中的图像</translation>
+    </message>
+    <message>
+        <source>Measure: Each frame by itself</source>
+        <translation>测量：每帧单独处理</translation>
+    </message>
+    <message>
+        <source>Measure: FRESCO</source>
+        <translation>测量：FRESCO</translation>
+    </message>
+    <message>
+        <source>Measure: Pix2Video</source>
+        <translation>测量：Pix2Video</translation>
+    </message>
+    <message>
+        <source>Measure: Rerender-A-Video</source>
+        <translation>测量：Rerender-A-Video</translation>
+    </message>
+    <message>
+        <source>Measure: TokenFlow</source>
+        <translation>测量：TokenFlow</translation>
     </message>
     <message>
         <source>Measure: autoencoder</source>
@@ -15225,6 +15601,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>测量：反演与编辑</translation>
     </message>
     <message>
+        <source>Method arena</source>
+        <translation>方法竞技场</translation>
+    </message>
+    <message>
         <source>Methods</source>
         <translation>方法</translation>
     </message>
@@ -15234,15 +15614,23 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>More of this</source>
-        <translation type="unfinished"></translation>
+        <translation>增加的内容</translation>
+    </message>
+    <message>
+        <source>Motion between keyframes</source>
+        <translation>关键帧之间的运动</translation>
+    </message>
+    <message>
+        <source>Motion of the clip</source>
+        <translation>片段的运动</translation>
     </message>
     <message>
         <source>Mutual self-attention</source>
-        <translation type="unfinished"></translation>
+        <translation>互自注意力</translation>
     </message>
     <message>
         <source>Mutual self-attention (MasaCtrl)</source>
-        <translation type="unfinished"></translation>
+        <translation>互自注意力（MasaCtrl）</translation>
     </message>
     <message>
         <source>Name the rows</source>
@@ -15254,11 +15642,11 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Negative-prompt inversion</source>
-        <translation type="unfinished"></translation>
+        <translation>负面提示词反演</translation>
     </message>
     <message>
         <source>New prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>新提示词</translation>
     </message>
     <message>
         <source>No model at all: numbers, a comparison, a switch and a text file, to see how a graph runs.</source>
@@ -15266,7 +15654,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>No prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>没有提示词</translation>
     </message>
     <message>
         <source>Noise Levels</source>
@@ -15282,7 +15670,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Null-text inversion</source>
-        <translation type="unfinished"></translation>
+        <translation>空文本反演</translation>
     </message>
     <message>
         <source>On the left</source>
@@ -15291,6 +15679,22 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>On the right</source>
         <translation>右侧</translation>
+    </message>
+    <message>
+        <source>One clip and one prompt by several methods: side by side in step, with a table of what each keeps and how much it flickers.</source>
+        <translation>用几种方法处理同一个片段和同一个提示词：并排同步播放，并用表格列出每种方法保留多少、闪烁多少。</translation>
+    </message>
+    <message>
+        <source>One frame for each place</source>
+        <translation>每个位置一帧</translation>
+    </message>
+    <message>
+        <source>One noise for each frame</source>
+        <translation>每帧一个噪声</translation>
+    </message>
+    <message>
+        <source>Only the edges come from the clip. If motion is smeared, smooth earlier (&apos;at&apos;); if frames flicker, later. Looking at all frames takes memory: &apos;first + previous&apos; is cheaper.</source>
+        <translation>只有边缘来自片段。运动出现拖影时，请更早平滑（“位置”）；帧闪烁时，更晚平滑。查看所有帧占用内存：“first + previous”更省。</translation>
     </message>
     <message>
         <source>Other noise</source>
@@ -15333,6 +15737,14 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>无提示词的图像（DDPM）</translation>
     </message>
     <message>
+        <source>Pix2Video</source>
+        <translation>Pix2Video</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
         <source>Prompt</source>
         <translation>提示词</translation>
     </message>
@@ -15358,11 +15770,19 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Prompt-to-prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt-to-Prompt</translation>
     </message>
     <message>
         <source>Prompt-to-prompt (MMDiT)</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt-to-Prompt（MMDiT）</translation>
+    </message>
+    <message>
+        <source>Prompt-to-prompt on a clip, by a model that was tuned on it; the frames agree on the part that changes.</source>
+        <translation>对片段使用 Prompt-to-Prompt，模型已用该片段微调；各帧对改变的部分取得一致。</translation>
+    </message>
+    <message>
+        <source>Prompt-to-prompt on a clip, by a model that was tuned on it; what is not the apple stays the source.</source>
+        <translation>对片段使用 Prompt-to-Prompt，模型已用该片段微调；苹果以外的部分与源相同。</translation>
     </message>
     <message>
         <source>Prompts</source>
@@ -15374,7 +15794,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>RF inversion</source>
-        <translation type="unfinished"></translation>
+        <translation>RF 反演</translation>
     </message>
     <message>
         <source>Reconstruct</source>
@@ -15401,8 +15821,16 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>区域提示词</translation>
     </message>
     <message>
+        <source>Rerender-A-Video</source>
+        <translation>Rerender-A-Video</translation>
+    </message>
+    <message>
+        <source>Rerender-A-Video, second pass</source>
+        <translation>Rerender-A-Video，第二遍</translation>
+    </message>
+    <message>
         <source>Reweighted</source>
-        <translation type="unfinished"></translation>
+        <translation>已加权</translation>
     </message>
     <message>
         <source>Right half</source>
@@ -15415,6 +15843,14 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>Room for the rest</source>
         <translation>为其余部分留出空间</translation>
+    </message>
+    <message>
+        <source>Room to move</source>
+        <translation>留出移动的空间</translation>
+    </message>
+    <message>
+        <source>Runs once for each window</source>
+        <translation>每个窗口运行一次</translation>
     </message>
     <message>
         <source>Samplers</source>
@@ -15433,24 +15869,36 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>第二个提示词</translation>
     </message>
     <message>
+        <source>Second pass</source>
+        <translation>第二遍</translation>
+    </message>
+    <message>
         <source>Seed sweep</source>
         <translation>种子遍历</translation>
     </message>
     <message>
         <source>Semantic edit (LEDITS++)</source>
-        <translation type="unfinished"></translation>
+        <translation>语义编辑（LEDITS++）</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished">并排</translation>
+        <translation>并排</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>Source clip</source>
+        <translation>源片段</translation>
+    </message>
+    <message>
+        <source>Source frames</source>
+        <translation>源的帧</translation>
     </message>
     <message>
         <source>Source prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>源提示词</translation>
     </message>
     <message>
         <source>Start from</source>
@@ -15462,7 +15910,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Style alignment</source>
-        <translation type="unfinished"></translation>
+        <translation>风格对齐</translation>
     </message>
     <message>
         <source>Subject, training, before and after</source>
@@ -15474,7 +15922,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Take away</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉</translation>
     </message>
     <message>
         <source>Tall</source>
@@ -15549,6 +15997,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>文生视频（Wan）</translation>
     </message>
     <message>
+        <source>Text2Video-Zero</source>
+        <translation>Text2Video-Zero</translation>
+    </message>
+    <message>
         <source>The base model makes the first four fifths of the steps, the refiner the rest. Take the refiner away by wiring the whole schedule to the base.</source>
         <translation>基础模型完成前五分之四的步，精修模型完成其余的步。要去掉精修模型，请把整个调度接到基础模型。</translation>
     </message>
@@ -15573,20 +16025,32 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>求出图像背后的噪声，再用另一个提示词采样回来：布局保持不变。</translation>
     </message>
     <message>
+        <source>The noise has as many items as the clip has frames (&apos;batch&apos;). All frames are one until the part &apos;formed&apos; of the run, are moved by &apos;right&apos; and &apos;down&apos;, and go on from where &apos;moved&apos; ended with noise of their own.</source>
+        <translation>噪声的项数与片段的帧数相同（“批次”）。到运行的“成形”比例为止，所有帧都相同；随后它们按“右”和“向下”移动，再从“移动”结束之处带着各自的噪声继续。</translation>
+    </message>
+    <message>
         <source>The noise of each step that makes a picture again, exactly; with another prompt it is edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步的噪声，可以准确地重新生成图像；换用另一个提示词时即为编辑。</translation>
     </message>
     <message>
         <source>The prompt alone</source>
-        <translation type="unfinished"></translation>
+        <translation>只用提示词</translation>
     </message>
     <message>
         <source>The prompt of a picture stands for no prompt: it comes back at any guidance, and is edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>以图像的提示词代表没有提示词：在任何引导下图像都会复原，并可编辑。</translation>
+    </message>
+    <message>
+        <source>The prompt of the source (&apos;What it shows&apos;) should describe the clip; more steps of the Schedule keep more of it.</source>
+        <translation>源的提示词（“显示的内容”）应当描述片段；增加“调度”的步数可以保留更多源的内容。</translation>
     </message>
     <message>
         <source>The prompt says what to change in the picture. A higher scale of Image Guidance keeps more of it.</source>
         <translation>提示词说明要改变图像中的什么。“图像引导”的系数越大，保留得越多。</translation>
+    </message>
+    <message>
+        <source>The same Cross-Frame Attention is wired to the inversion and to the edit; change both together.</source>
+        <translation>同一个“跨帧注意力”接到反演和编辑；请同时更改两者。</translation>
     </message>
     <message>
         <source>The same as with a ControlNet, by a much smaller network that reads the edges only once.</source>
@@ -15602,7 +16066,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>The same in a transformer in which picture and text are one sequence; and one word of the source&apos;s prompt counts four times.</source>
-        <translation type="unfinished"></translation>
+        <translation>在图像与文本为同一序列的 Transformer 中做同样的事；并让源提示词中的一个词分量为四倍。</translation>
     </message>
     <message>
         <source>The same noise by four kinds of guidance on one sheet, three of them at a scale that is too high for plain guidance.</source>
@@ -15622,7 +16086,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>The subject of a picture in another place: the new prompt says where, the source what it looks like.</source>
-        <translation type="unfinished"></translation>
+        <translation>把图像的主体放到另一个地方：新提示词说明在哪里，源说明它的样子。</translation>
     </message>
     <message>
         <source>The table as a picture</source>
@@ -15630,7 +16094,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>The way of a picture to noise</source>
-        <translation type="unfinished"></translation>
+        <translation>图像到噪声的过程</translation>
     </message>
     <message>
         <source>The white part of the mask is painted anew by a model that was made for it: it sees the rest of the picture. Load a picture in its place for a mask of your own.</source>
@@ -15649,8 +16113,20 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>分块放大</translation>
     </message>
     <message>
+        <source>To add a method: lead its clip to &apos;Side by side&apos; and to a Measure Video Edit of its own, lead that one&apos;s table to &apos;All figures&apos;, and write its name into &apos;method&apos; there and into the labels.</source>
+        <translation>要添加方法：把它的片段接到“并排”和单独的一个“测量视频编辑”，把后者的表格接到“所有数据”，并把它的名称写入那里的“方法”和标签。</translation>
+    </message>
+    <message>
         <source>To add a method: lead its picture to &apos;All pictures&apos; and to a &apos;Measure Edit&apos; of its own, lead that one&apos;s table to &apos;All figures&apos;, and write its name into &apos;method&apos; there and into the list of names.</source>
         <translation>要添加方法：把它的图像接到“所有图像”和单独的一个“测量编辑”，把后者的表格接到“所有数据”，并把它的名称写入那里的“方法”和名称列表。</translation>
+    </message>
+    <message>
+        <source>TokenFlow</source>
+        <translation>TokenFlow</translation>
+    </message>
+    <message>
+        <source>Tune-A-Video</source>
+        <translation>Tune-A-Video</translation>
     </message>
     <message>
         <source>Two prompts in one picture, each in its own half.</source>
@@ -15665,8 +16141,16 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>视频光流与变形</translation>
     </message>
     <message>
+        <source>Video-P2P</source>
+        <translation>Video-P2P</translation>
+    </message>
+    <message>
         <source>Warp each frame onto the next</source>
         <translation>把每一帧变形到下一帧</translation>
+    </message>
+    <message>
+        <source>Warp error and flicker do not know whether anything was edited: read them beside &apos;prompt CLIP&apos;, and look at the clips.</source>
+        <translation>warp error 和 flicker 不知道是否编辑过：请与“prompt CLIP”一起查看，并看片段本身。</translation>
     </message>
     <message>
         <source>What CLIP says of each picture in a folder and the name of its file, laid out with the figures.</source>
@@ -15685,8 +16169,16 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>画面边缘之外的内容：新的部分与之相配，原有部分保持原样。</translation>
     </message>
     <message>
+        <source>What stands between Take Window and Join Windows runs once for each window, and what is finished is kept: a run that was broken off goes on at its window. Clips of any length take the memory of one window.</source>
+        <translation>“取窗口”与“连接窗口”之间的内容对每个窗口各运行一次，完成的部分会保留：中断的运行从当时的窗口继续。任何长度的片段都只占一个窗口的内存。</translation>
+    </message>
+    <message>
         <source>What stands for no prompt is optimised until a picture comes back under guidance, and then edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>优化代表没有提示词的嵌入，直到图像在引导下复原，再进行编辑。</translation>
+    </message>
+    <message>
+        <source>What the clip shows</source>
+        <translation>片段显示的内容</translation>
     </message>
     <message>
         <source>What the mark says</source>
@@ -15702,11 +16194,11 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished">位置</translation>
+        <translation>何处</translation>
     </message>
     <message>
         <source>Where in the picture words of its prompt act, as heat maps; the node also makes masks of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>以热图显示提示词中的词在图像中何处起作用；该节点还由此生成遮罩。</translation>
     </message>
     <message>
         <source>Where it is blue</source>
@@ -15738,7 +16230,7 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     </message>
     <message>
         <source>Within the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>遮罩之内</translation>
     </message>
     <message>
         <source>Without</source>
@@ -15747,6 +16239,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>Without it</source>
         <translation>不带它</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词语</translation>
     </message>
     <message>
         <source>Work out</source>
