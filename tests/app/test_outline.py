@@ -279,7 +279,7 @@ def test_switches_choices_and_sliders_are_set_by_keys(hands: OutlineHands) -> No
     hands.go_to("Save Image", "keep workflow")
     hands.press_key(Qt.Key.Key_Return)
     assert hands.node(node).parameters["keep_workflow"] is False
-    assert hands.rows(hands.node_row(node))[-3] == "keep workflow | no"
+    assert hands.rows(hands.node_row(node))[-4] == "keep workflow | no"
     hands.go_to("Save Image", "format")
     hands.press_key(Qt.Key.Key_Return)
     hands.press_key(Qt.Key.Key_Down)
