@@ -1,7 +1,8 @@
 """Long clips in windows: what is between taking windows apart and joining them runs once for each.
 
-A list maps the nodes that it meets, and each element is kept by itself. So memory does not grow with the clip, a run
-that was broken off goes on at the window that it was at, and any graph that edits a short clip edits a long one.
+A list maps the nodes that it meets, and each element is kept by itself. So memory does not grow with the clip, and a
+run that was broken off goes on at the window that it was at. A socket that takes many wires takes a whole list, though:
+patches that are made of each window (a ControlNet, fusion along its flow) would all act in every window.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def clip_windows(
     Wire the list to *Take Window*: what follows then runs once for each window, in little memory, and a run that was
     broken off goes on at the window that it was at. *Join Windows* puts the results together. Each window begins with
     the same `anchors`, for *Cross-Frame Attention* that looks at *first* or *anchors*: they hold the windows together.
-    They count within `length`.
+    They count within `length`. Use patches that are the same for all windows: those made of the frames of each would
+    all act in every one.
 
     Where one sees seams, overlap more, or take more anchors.
     """

@@ -7949,6 +7949,18 @@ Sources: Rombach et al. 2021, arXiv:2112.10752; Ho et al. 2021, arXiv:2106.15282
         <translation>拆分透明通道</translation>
     </message>
     <message>
+        <source>Split a long clip into windows of length frames, of which neighbours share overlap.
+
+Wire the list to Take Window: what follows then runs once for each window, in little memory, and a run that was broken off goes on at the window that it was at. Join Windows puts the results together. Each window begins with the same anchors, for Cross-Frame Attention that looks at first or anchors: they hold the windows together. They count within length. Use patches that are the same for all windows: those made of the frames of each would all act in every one.
+
+Where one sees seams, overlap more, or take more anchors.</source>
+        <translation>把长片段划分为“长度”帧的窗口，相邻窗口共有“重叠”帧。
+
+把列表接到“取窗口”：后面的内容便对每个窗口各运行一次，占用很少内存，中断的运行会从当时的窗口继续。“连接窗口”把结果合在一起。每个窗口都以同样的锚点开头，供查看 first 或 anchors 的“跨帧注意力”使用：它们使各窗口保持一致。锚点计入“长度”。请使用对所有窗口都相同的补丁：由各窗口的帧制成的补丁会在每个窗口中全部起作用。
+
+看得出接缝时，请增加重叠或锚点。</translation>
+    </message>
+    <message>
         <source>Sweep Integers</source>
         <translation>遍历整数</translation>
     </message>
@@ -10735,18 +10747,6 @@ Source: Tang et al. 2022, arXiv:2210.04885.</source>
     <message>
         <source>Split Schedule</source>
         <translation>拆分调度</translation>
-    </message>
-    <message>
-        <source>Split a long clip into windows of length frames, of which neighbours share overlap.
-
-Wire the list to Take Window: what follows then runs once for each window, in little memory, and a run that was broken off goes on at the window that it was at. Join Windows puts the results together. Each window begins with the same anchors, for Cross-Frame Attention that looks at first or anchors: they hold the windows together. They count within length.
-
-Where one sees seams, overlap more, or take more anchors.</source>
-        <translation>把长片段划分为“长度”帧的窗口，相邻窗口共有“重叠”帧。
-
-把列表接到“取窗口”：后面的内容便对每个窗口各运行一次，占用很少内存，中断的运行会从当时的窗口继续。“连接窗口”把结果合在一起。每个窗口都以同样的锚点开头，供查看 first 或 anchors 的“跨帧注意力”使用：它们使各窗口保持一致。锚点计入“长度”。
-
-看得出接缝时，请增加重叠或锚点。</translation>
     </message>
     <message>
         <source>Stable Diffusion 1 and 2</source>
