@@ -255,7 +255,7 @@ def fresco(
     temporal_end: Annotated[float, Slider(0, 1, 0.01)] = 0.65,
     optimisation_end: Annotated[float, Slider(0, 1, 0.01)] = 0.75,
     iterations: Annotated[int, Slider(0, 100)] = 20,
-    rate: Annotated[float, Range(0.001, 1, 0.01)] = 0.2,
+    rate: Annotated[float, Range(0.001, 1, 0.01)] = 0.02,
 ) -> Patch:
     """Keep what corresponds in a source clip together in its edit: along the motion, and within each frame.
 
@@ -263,10 +263,10 @@ def fresco(
     `flow` their motion. The paper begins from the source with a strength of 0.75, the same noise for all frames, and a
     ControlNet. Each kind of guidance acts up to its part of the run, and 0 leaves it out: `spatial_end` (attention as
     in the source), `cross_frame_end` (keys of what each frame newly shows, for all), `temporal_end` (attention along
-    the motion) and `optimisation_end` (features that move along, found in `iterations` steps of Adam at the given
-    `rate`, which takes most of the time).
+    the motion) and `optimisation_end` (features that move along, found in `iterations` steps of Adam, which takes most
+    of the time; each may change them by the part `rate` of their spread).
 
-    Where frames flicker, let the temporal guidance act longer; where textures become flat, optimise for a shorter part.
+    Where frames flicker, let the temporal guidance act longer; where spots appear or the prompt is lost, lower `rate`.
     """
     frames = video.clip(0, len(video))
     ends = (spatial_end, cross_frame_end, temporal_end, optimisation_end)

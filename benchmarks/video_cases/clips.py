@@ -52,7 +52,7 @@ MOTIONS = {
 }
 EDITS = {
     "apple": ("a red apple, light blue background", "a green apple, blob style, light blue background"),
-    "heart": ("a red heart, yellow background", "a blue heart, fluent style, yellow background"),
+    "heart": ("a blue heart, yellow background", "a red heart, fluent style, yellow background"),
 }
 CORNERS = {"street left": (0.1, 0.4), "street middle": (0.4, 0.35), "street right": (0.7, 0.45)}
 

@@ -1,7 +1,8 @@
 """Features of a clip's frames, made to move with the flow and to be alike where the source is.
 
 Source: FRESCO (Yang et al. 2024, arXiv:2403.12962), section 4.2: Adam on the input of each block on the way up; what
-it changes of the statistics of the features is taken back by AdaIN.
+it changes of the statistics of the features is taken back by AdaIN. Its rate is a part of the features' own spread,
+where the paper's is a number that suits one model.
 """
 
 from __future__ import annotations
@@ -82,16 +83,17 @@ def optimised(features: Tensor, source: Tensor, motion: Motion, iterations: int,
     with torch.inference_mode(False), torch.enable_grad():
         own, likeness = features.clone(), [_likeness(frame.clone()) for frame in source]
         still = Motion(*(part.clone() for part in vars(motion).values()))
-        variable = own.clone().requires_grad_()
-        adam = torch.optim.Adam([variable], lr=rate)
+        spread, change = own.std(), torch.zeros_like(own, requires_grad=True)
+        adam = torch.optim.Adam([change], lr=rate)
         for _ in range(iterations):
             adam.zero_grad()
-            (_TEMPORAL_WEIGHT * still.error(variable)).backward()
+            (_TEMPORAL_WEIGHT * still.error(own + spread * change)).backward()
             # Frame by frame, so that only one table of likenesses is in memory.
-            for frame, wanted in zip(variable, likeness, strict=True):
-                (_SPATIAL_WEIGHT * functional.l1_loss(_likeness(frame), wanted) / len(variable)).backward()
+            for frame, its_change, wanted in zip(own, change, likeness, strict=True):
+                likeness_now = _likeness(frame + spread * its_change)
+                (_SPATIAL_WEIGHT * functional.l1_loss(likeness_now, wanted) / len(own)).backward()
             adam.step()
-        return with_statistics_of(variable.detach(), own)
+        return with_statistics_of(own + spread * change.detach(), own)
 
 
 def loss(features: Tensor, source: Tensor, motion: Motion) -> float:
