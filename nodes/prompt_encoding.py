@@ -16,7 +16,7 @@ from torch import Tensor
 
 from nodes.families.base import Family, States, TextModel
 from nodes.prompt_syntax import Passage, passages
-from nodes.values import Reading, ReadText
+from nodes.read_text import Reading, ReadText
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from graph.errors import NodeError
 from graph.wording import Wording
-from nodes.values import Conditioning, ReadText
+from nodes.read_text import ReadText
+from nodes.values import Conditioning
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 

@@ -14,6 +14,7 @@ from graph.declare import wire
 from nodes.frame_sources import FrameSource
 from nodes.handles import Component
 from nodes.mapping import release
+from nodes.read_text import ReadText
 from nodes.sounds import Sound
 
 
@@ -207,34 +208,6 @@ class Noise:
     height: int
     batch: int = 1
     frames: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one encoder read of a text at a time.
-
-    ``encoder``: its number; its tokens are ``length`` of those of the conditioning, from place ``first`` on.
-    ``pieces``: for each of them that stands for a piece of the text, in order, its place among all tokens of the
-    conditioning, and where the piece starts and ends in the text. The others are marks and padding.
-    """
-
-    encoder: int
-    first: int
-    length: int
-    pieces: tuple[tuple[int, int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadText:
-    """A text as it was read: which tokens of a conditioning stand for which of its words (``nodes.prompt_words``)."""
-
-    text: str
-    readings: tuple[Reading, ...]
-
-    @property
-    def length(self) -> int:
-        """How many tokens there are, marks and padding among them."""
-        return max((reading.first + reading.length for reading in self.readings), default=0)
 
 
 @wire(name="Conditioning", colour="#f2a65a", shape="chevron")

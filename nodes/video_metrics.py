@@ -46,8 +46,8 @@ def measure_video_edit(
 
     `flow` is that of the source, and names its estimator in the row: figures by different estimators cannot be
     compared. *warp error*: how far neighbouring frames differ once the motion of the source is taken out, as a mean
-    square of values in 0..1 (papers often print 1000 times this); *pixel MSE*: how much of it is above that of the
-    source itself; *flicker*: how far frames differ from the mean of their neighbours, brought onto them; *source MSE*:
+    square of values in 0..1 (papers often print 1000 times this); *pixel MSE*: the same with each frame carried on
+    to the next; *flicker*: how far frames differ from the mean of their neighbours, brought onto them; *source MSE*:
     how far frames are from those of the source. Less is better in all of these, and none of them knows whether
     anything was edited: an unchanged clip is perfect.
 
@@ -63,7 +63,7 @@ def measure_video_edit(
     row |= {
         "flow": flow.estimator,
         "warp error": mean_of(run, warp_errors(edited, flow)),
-        "pixel MSE": mean_of(run, carried_errors(edited, source, flow)),
+        "pixel MSE": mean_of(run, carried_errors(edited, flow)),
         "flicker": mean_of(run, flicker(edited, flow)),
         "source MSE": mean_of(run, _from_source(edited, source)),
     }

@@ -40,18 +40,13 @@ def fused_frames(frames: Tensor, flow: Flow, check: Callable[[], None] = lambda:
         fused = _taken_over(frames[index : index + 1], made[-1], step)
         fused = _taken_over(fused, made[0], to_first)
         made.append(fused)
-        kept.append(1 - _inner(step.hidden) * _inner(to_first.hidden))
+        kept.append(1 - _grown(step.hidden, _reach(frames)) * _grown(to_first.hidden, _reach(frames)))
     return Fused(torch.cat(made), torch.cat(kept))
 
 
 def _taken_over(frame: Tensor, other: Tensor, way: Way) -> Tensor:
     hidden = softened(way.hidden)
     return (1 - hidden) * warp(other, way.field) + hidden * frame
-
-
-def _inner(hidden: Tensor) -> Tensor:
-    """A mask without what it has lost to noise: as it is, but grown by its soft edge."""
-    return _grown(hidden, _reach(hidden))
 
 
 def softened(hidden: Tensor) -> Tensor:

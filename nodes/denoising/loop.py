@@ -34,6 +34,8 @@ from nodes.denoising.patches import (
     check_tokens,
     conditionings_of,
     edits_clean,
+    in_order,
+    step_of_call,
 )
 from nodes.denoising.predictions import clean_and_noise, output_for
 from nodes.denoising.previews import middle_frame
@@ -45,7 +47,7 @@ from nodes.denoising.task import Task
 from nodes.devices import choose_device, choose_dtype
 from nodes.families import family
 from nodes.families.base import Family
-from nodes.handles import Component, Patch
+from nodes.handles import Component
 from nodes.loading.pixel_space import is_pixel_space
 from nodes.loading.weights import borrow
 from nodes.values import Conditioning
@@ -66,7 +68,7 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
     length, sigmas = its_family.sequence_length(task.latent_shape), its_family.sigmas(task.schedule.steps)
     in_pixels = is_pixel_space(task.model.autoencoder.config)
     sampler = make_sampler(task.schedule, task.model.scheduler, length, sigmas, in_pixels)
-    patches = _in_order((*task.model.adapters, *task.patches))
+    patches = in_order((*task.model.adapters, *task.patches))
     check_input_channels(task.model, patches)
     check_tokens(patches)
     check_source(patches)
@@ -79,13 +81,6 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
         if all(network is networks[0] for network in networks):
             loop.take_network(networks[0])
         yield loop
-
-
-def _in_order(patches: Sequence[Patch]) -> list[LoopPatch]:
-    known = [patch for patch in patches if isinstance(patch, LoopPatch)]
-    if len(known) < len(patches):
-        raise NodeError("One of the patches does not say how it takes part in the denoising loop.")
-    return sorted(known, key=lambda patch: patch.order)
 
 
 @dataclass(slots=True)
@@ -311,7 +306,7 @@ class DenoisingLoop:
 
     def step_at(self, index: int) -> Step:
         """A call of the sampler as a step of its whole schedule, for methods that go their own way through it."""
-        return self._step(index, 0, len(self.sampler))
+        return step_of_call(self.sampler, index, 0, len(self.sampler))
 
     def slots(self, step: Step) -> tuple[str, ...]:
         """What the model is asked for at a step, by the guidance and by patches."""
@@ -321,13 +316,8 @@ class DenoisingLoop:
     def steps_of(self, calls: Sequence[int]) -> list[Step]:
         """The step that each of all calls is part of."""
         numbers = [self.sampler.steps_of_calls[call] for call in calls]
-        return [self._step(call, min(numbers), max(numbers) + 1 - min(numbers)) for call in calls]
-
-    def _step(self, index: int, first: int, total: int) -> Step:
-        sampler = self.sampler
-        number = sampler.steps_of_calls[index] - first
-        levels, ends_schedule = (sampler.levels[index], sampler.next_levels[index]), index + 1 == len(sampler)
-        return Step(number, total, sampler.timesteps[index], *levels, ends_schedule, index)
+        first, total = min(numbers), max(numbers) + 1 - min(numbers)
+        return [step_of_call(self.sampler, call, first, total) for call in calls]
 
     def predict(self, step: Step, sample: Tensor) -> Tensor:
         """The guided prediction for a sample, in one call of the model for all slots where memory suffices."""

@@ -139,6 +139,11 @@ def _out_of_inference(tensor: Tensor) -> Tensor:
     return tensor.clone() if tensor.is_inference() else tensor
 
 
+def with_rows(tensor: Tensor, rows: slice, part: Tensor) -> Tensor:
+    """A tensor with ``part`` in place of some of its rows."""
+    return torch.cat([tensor[: rows.start], part, tensor[rows.stop :]])
+
+
 def detached(value: Any) -> Any:
     """Every tensor in nested lists, tuples and dicts, without the way by which it came about."""
     return _changed(value, Tensor.detach)

@@ -22,6 +22,7 @@ from nodes.values import Conditioning
 
 if TYPE_CHECKING:
     from nodes.denoising.loop import DenoisingLoop
+    from nodes.denoising.schedules import Sampler
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,13 @@ class Step:
     def begins_within(self, start: float, end: float) -> bool:
         """Whether the step begins between two parts (0..1) of the run: where one ends and the next starts, just one."""
         return start <= self.index / self.total < end
+
+
+def step_of_call(sampler: Sampler, call: int, first: int, total: int) -> Step:
+    """What a call of the sampler is part of, in a run of ``total`` steps that begins with step ``first``."""
+    levels = (sampler.levels[call], sampler.next_levels[call])
+    ends_schedule = call + 1 == len(sampler)
+    return Step(sampler.steps_of_calls[call] - first, total, sampler.timesteps[call], *levels, ends_schedule, call)
 
 
 NetworkChange = Literal["none", "fixed", "varies"]
@@ -133,6 +141,18 @@ class Hooks:
 
     def recall(self, memory: Any) -> None:
         """Go on from what another run remembered."""
+
+
+def in_order(patches: Sequence[Patch]) -> list[LoopPatch]:
+    """The patches of a run in the order in which they are applied.
+
+    Raises:
+        NodeError: where one is no patch of the loop.
+    """
+    known = [patch for patch in patches if isinstance(patch, LoopPatch)]
+    if len(known) < len(patches):
+        raise NodeError("One of the patches does not say how it takes part in the denoising loop.")
+    return sorted(known, key=lambda patch: patch.order)
 
 
 def edits_clean(hooks: Hooks) -> bool:

@@ -9,9 +9,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from graph.run.context import Run
-from nodes.consistency.chains import resized_mask
+from nodes.consistency.chains import step_between
 from nodes.values import Flow, Video
-from nodes.warping import resized_flow, warp
+from nodes.warping import warp
 
 
 def warp_errors(video: Video, flow: Flow) -> Iterator[float]:
@@ -20,30 +20,24 @@ def warp_errors(video: Video, flow: Flow) -> Iterator[float]:
     Only where the frame's pixels have a counterpart in the next one, as the flow of the *source* says (Lai et al. 2018,
     arXiv:1808.00449). 0 where everything moves as in the source, and keeps its colours.
     """
-    for index in range(len(video) - 1):
-        frame, following = video.clip(index, index + 1), video.clip(index + 1, index + 2)
-        field, seen = _step(flow.forward, flow.occluded_forward, index, video)
-        error = (frame - warp(following, field)).square().mean(dim=1, keepdim=True)
-        yield float((error * seen).sum() / seen.sum().clamp(min=1))
+    return (_carried(video, flow, index, index + 1) for index in range(len(video) - 1))
 
 
-def carried_errors(video: Video, source: Video, flow: Flow) -> Iterator[float]:
-    """For each pair, how far the next frame is from this one as the source's flow carries it, and from the source's own
-    error in that: the *Pixel-MSE* of Rerender-A-Video (arXiv:2306.07954), above what the flow itself gets wrong.
+def carried_errors(video: Video, flow: Flow) -> Iterator[float]:
+    """The same the other way round: of the next frame from this one, carried along the source's flow.
+
+    The *Pixel-MSE* of Rerender-A-Video (Yang et al. 2023, arXiv:2306.07954).
     """
-    for own, of_source in zip(warp_errors(video, flow), warp_errors(source, flow), strict=True):
-        yield max(own - of_source, 0.0)
+    return (_carried(video, flow, index + 1, index) for index in range(len(video) - 1))
 
 
 def flicker(video: Video, flow: Flow) -> Iterator[float]:
     """For each inner frame, the mean difference (0..1) from the mean of both neighbours, warped onto it by the flow."""
     for index in range(1, len(video) - 1):
-        frame = video.clip(index, index + 1)
-        to_next, seen_next = _step(flow.forward, flow.occluded_forward, index, video)
-        to_last, seen_last = _step(flow.backward, flow.occluded_backward, index - 1, video)
-        around = 0.5 * (warp(video.clip(index + 1, index + 2), to_next) + warp(video.clip(index - 1, index), to_last))
+        following, seen_next = _brought(video, flow, index, index + 1)
+        before, seen_last = _brought(video, flow, index, index - 1)
         seen = seen_next * seen_last
-        difference = (frame - around).abs().mean(dim=1, keepdim=True)
+        difference = (video.clip(index, index + 1) - 0.5 * (following + before)).abs().mean(dim=1, keepdim=True)
         yield float((difference * seen).sum() / seen.sum().clamp(min=1))
 
 
@@ -67,10 +61,16 @@ def mean_of(run: Run, values: Iterator[float]) -> float | None:
     return sum(collected) / len(collected) if collected else None
 
 
-def _step(fields: Tensor, hidden: Tensor, index: int, video: Video) -> tuple[Tensor, Tensor]:
-    """A flow in the size of a clip, and where it can be followed inside of the picture."""
+def _carried(video: Video, flow: Flow, index: int, other: int) -> float:
+    """The mean squared difference of a frame from its neighbour, warped onto it."""
+    warped, seen = _brought(video, flow, index, other)
+    error = (video.clip(index, index + 1) - warped).square().mean(dim=1, keepdim=True)
+    return float((error * seen).sum() / seen.sum().clamp(min=1))
+
+
+def _brought(video: Video, flow: Flow, index: int, other: int) -> tuple[Tensor, Tensor]:
+    """A neighbour as a frame would see it, and where it is to be seen there."""
     size = (video.height, video.width)
-    field = resized_flow(fields[index : index + 1].float(), *size)
-    seen = 1 - resized_mask(hidden[index : index + 1].float(), *size)
+    field, hidden = step_between(flow, index, other, size)
     inside = (warp(torch.ones(1, 1, *size), field) > 1 - 1e-3).float()
-    return field, seen * inside
+    return warp(video.clip(other, other + 1), field), (1 - hidden) * inside

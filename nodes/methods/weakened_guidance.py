@@ -21,6 +21,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.guidance import GuidanceHooks, LoopGuidance, Predicted
 from nodes.denoising.loop import DenoisingLoop
+from nodes.denoising.model_call import with_rows
 from nodes.denoising.patches import Step, at_work, wrapped_attention
 from nodes.denoising.slots import CONDITIONAL, PERTURBED, SKIPPED
 
@@ -165,16 +166,12 @@ class _Disturbed:
             places = hidden_states[rows]
             with self._loop.showing(part):
                 if encoder_hidden_states is None:
-                    output = _replaced(output, rows, _identity_attention(attn, places, named.get("temb")))
+                    output = with_rows(output, rows, _identity_attention(attn, places, named.get("temb")))
                 else:
                     picture, text = output
                     own = _own_and_text_attention(attn, places, encoder_hidden_states[rows])
-                    output = (_replaced(picture, rows, own), text)
+                    output = (with_rows(picture, rows, own), text)
         return output
-
-
-def _replaced(output: Tensor, rows: slice, part: Tensor) -> Tensor:
-    return torch.cat([output[: rows.start], part, output[rows.stop :]])
 
 
 def _identity_attention(attn: Any, hidden_states: Tensor, temb: Tensor | None) -> Tensor:
@@ -237,7 +234,7 @@ def _passed_by(block: nn.Module, loop: DenoisingLoop) -> Callable[..., Any]:
         for rows in call.slices_of(SKIPPED, given["hidden_states"].shape[0]) if call else ():
             for place, stream in enumerate(streams):
                 if parts[place] is not None:
-                    parts[place] = _replaced(parts[place], rows, given[stream][rows])
+                    parts[place] = with_rows(parts[place], rows, given[stream][rows])
         return tuple(parts) if isinstance(output, tuple) else parts[0]
 
     return hook

@@ -7625,6 +7625,18 @@ Sources: Hertz et al. 2022, arXiv:2208.01626; across frames, Edit-A-Video, arXiv
 来源：Hertz et al. 2022，arXiv:2208.01626；跨帧：Edit-A-Video，arXiv:2303.07945。</translation>
     </message>
     <message>
+        <source>Keep what corresponds in a source clip together in its edit: along the motion, and within each frame.
+
+FRESCO (Yang et al. 2024, arXiv:2403.12962). source are the latents of the source frames, video the same frames, flow their motion. The paper begins from the source with a strength of 0.75, the same noise for all frames, and a ControlNet. Each kind of guidance acts up to its part of the run, and 0 leaves it out: spatial_end (attention as in the source), cross_frame_end (keys of what each frame newly shows, for all), temporal_end (attention along the motion) and optimisation_end (features that move along, found in iterations steps of Adam, which takes most of the time; each may change them by the part rate of their spread).
+
+Where frames flicker, let the temporal guidance act longer; where spots appear or the prompt is lost, lower rate.</source>
+        <translation>让源片段中相互对应的内容在编辑中保持一致：沿运动方向，也在每一帧之内。
+
+FRESCO（Yang et al. 2024，arXiv:2403.12962）。“源”是源的各帧的潜变量，“视频”是同样的帧，“光流”是它们的运动。论文从源开始，强度为 0.75，所有帧使用同样的噪声，并使用 ControlNet。每种引导作用到运行过程的相应比例，0 表示不使用：“空间终点”（与源相同的注意力）、“跨帧终点”（把每帧新出现部分的键用于所有帧）、“时间终点”（沿运动的注意力）和“优化终点”（随运动移动的特征，用 Adam 以“迭代次数”步求出，占大部分时间；每一步最多使其改变自身离散程度的“速率”倍）。
+
+帧闪烁时，让时间引导作用更久；出现斑点或不再遵循提示词时，降低“速率”。</translation>
+    </message>
+    <message>
         <source>Latent</source>
         <translation>潜变量</translation>
     </message>
@@ -7715,6 +7727,22 @@ It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, f
     <message>
         <source>Mask</source>
         <translation>遮罩</translation>
+    </message>
+    <message>
+        <source>Measure an edited clip in the ways that papers report: one row.
+
+flow is that of the source, and names its estimator in the row: figures by different estimators cannot be compared. warp error: how far neighbouring frames differ once the motion of the source is taken out, as a mean square of values in 0..1 (papers often print 1000 times this); pixel MSE: the same with each frame carried on to the next; flicker: how far frames differ from the mean of their neighbours, brought onto them; source MSE: how far frames are from those of the source. Less is better in all of these, and none of them knows whether anything was edited: an unchanged clip is perfect.
+
+With clip: temporal CLIP, how alike neighbouring frames are to it; with a target_prompt, prompt CLIP, how well that describes the frames; with a source_prompt too, frame accuracy, the part of frames that the new prompt describes better than the old one. More is better.
+
+Sources: Lai et al. 2018, arXiv:1808.00449; Esser et al. 2023, arXiv:2302.03011; Qi et al. 2023, arXiv:2303.09535; Yang et al. 2023, arXiv:2306.07954. People&apos;s judgement agrees with such figures only in part: look at the clips too.</source>
+        <translation>以论文报告的方式测量编辑后的片段：一行。
+
+“光流”属于源，并在行中写出它的估计器：不同估计器的数据不能互相比较。warp error：去掉源的运动之后，相邻帧相差多少，为 0..1 取值的均方（论文常列出它的 1000 倍）；pixel MSE：把每一帧移到下一帧上所得的同样数据；flicker：各帧与移到其上的相邻帧的平均相差多少；source MSE：各帧与源的各帧相差多少。这些都是越小越好，并且都不知道是否编辑过：没有改变的片段是完美的。
+
+接入“CLIP”时：temporal CLIP，即它所见的相邻帧的相似程度；有“目标提示词”时，prompt CLIP，即它对各帧的描述有多准确；还有“源提示词”时，frame accuracy，即新提示词比旧提示词描述得更准确的帧所占的比例。这些越大越好。
+
+来源：Lai et al. 2018，arXiv:1808.00449；Esser et al. 2023，arXiv:2302.03011；Qi et al. 2023，arXiv:2303.09535；Yang et al. 2023，arXiv:2306.07954。人的判断与这些数据只有部分一致：请同时查看片段。</translation>
     </message>
     <message>
         <source>Measure how far each frame of a clip is from the same frame of another one, up to the end of the shorter.
@@ -9261,18 +9289,6 @@ See Quantise Denoiser.</source>
 见“量化去噪器”。</translation>
     </message>
     <message>
-        <source>Keep what corresponds in a source clip together in its edit: along the motion, and within each frame.
-
-FRESCO (Yang et al. 2024, arXiv:2403.12962). source are the latents of the source frames, video the same frames, flow their motion. The paper begins from the source with a strength of 0.75, the same noise for all frames, and a ControlNet. Each kind of guidance acts up to its part of the run, and 0 leaves it out: spatial_end (attention as in the source), cross_frame_end (keys of what each frame newly shows, for all), temporal_end (attention along the motion) and optimisation_end (features that move along, found in iterations steps of Adam at the given rate, which takes most of the time).
-
-Where frames flicker, let the temporal guidance act longer; where textures become flat, optimise for a shorter part.</source>
-        <translation>让源片段中相互对应的内容在编辑中保持一致：沿运动方向，也在每一帧之内。
-
-FRESCO（Yang et al. 2024，arXiv:2403.12962）。“源”是源的各帧的潜变量，“视频”是同样的帧，“光流”是它们的运动。论文从源开始，强度为 0.75，所有帧使用同样的噪声，并使用 ControlNet。每种引导作用到运行过程的相应比例，0 表示不使用：“空间终点”（与源相同的注意力）、“跨帧终点”（把每帧新出现部分的键用于所有帧）、“时间终点”（沿运动的注意力）和“优化终点”（随运动移动的特征，以给定速率的 Adam 用“迭代次数”步求出，占大部分时间）。
-
-帧闪烁时，让时间引导作用更久；纹理变平时，缩短优化的一段。</translation>
-    </message>
-    <message>
         <source>Keyframes</source>
         <translation>关键帧</translation>
     </message>
@@ -10147,22 +10163,6 @@ method names the rows, so that those of several methods can be told apart in one
 改变了多少，接入“CLIP”时：CLIP image，即两幅图像的相似程度（嵌入的余弦；Radford et al. 2021，arXiv:2103.00020）；有“目标提示词”时，CLIP text，即它对编辑后图像的描述有多准确（论文常列出它的 100 倍）；还有“源提示词”时，CLIP direction，即图像是否沿文字改变的方向改变（StyleGAN-NADA；Gal et al. 2021，arXiv:2108.00946）：最好为 1，没有改变或改变了别的内容时为 0。
 
 “方法”给各行命名，使几种方法的结果可以在同一张表格中区分（“连接表格”）。不同 CLIP 模型的数据不能互相比较。生成图像的模型以 CLIP 为条件时（内置模型就是这样），数据会偏好：请同时查看图像。</translation>
-    </message>
-    <message>
-        <source>Measure an edited clip in the ways that papers report: one row.
-
-flow is that of the source, and names its estimator in the row: figures by different estimators cannot be compared. warp error: how far neighbouring frames differ once the motion of the source is taken out, as a mean square of values in 0..1 (papers often print 1000 times this); pixel MSE: how much of it is above that of the source itself; flicker: how far frames differ from the mean of their neighbours, brought onto them; source MSE: how far frames are from those of the source. Less is better in all of these, and none of them knows whether anything was edited: an unchanged clip is perfect.
-
-With clip: temporal CLIP, how alike neighbouring frames are to it; with a target_prompt, prompt CLIP, how well that describes the frames; with a source_prompt too, frame accuracy, the part of frames that the new prompt describes better than the old one. More is better.
-
-Sources: Lai et al. 2018, arXiv:1808.00449; Esser et al. 2023, arXiv:2302.03011; Qi et al. 2023, arXiv:2303.09535; Yang et al. 2023, arXiv:2306.07954. People&apos;s judgement agrees with such figures only in part: look at the clips too.</source>
-        <translation>以论文报告的方式测量编辑后的片段：一行。
-
-“光流”属于源，并在行中写出它的估计器：不同估计器的数据不能互相比较。warp error：去掉源的运动之后，相邻帧相差多少，为 0..1 取值的均方（论文常列出它的 1000 倍）；pixel MSE：其中超出源自身的部分；flicker：各帧与移到其上的相邻帧的平均相差多少；source MSE：各帧与源的各帧相差多少。这些都是越小越好，并且都不知道是否编辑过：没有改变的片段是完美的。
-
-接入“CLIP”时：temporal CLIP，即它所见的相邻帧的相似程度；有“目标提示词”时，prompt CLIP，即它对各帧的描述有多准确；还有“源提示词”时，frame accuracy，即新提示词比旧提示词描述得更准确的帧所占的比例。这些越大越好。
-
-来源：Lai et al. 2018，arXiv:1808.00449；Esser et al. 2023，arXiv:2302.03011；Qi et al. 2023，arXiv:2303.09535；Yang et al. 2023，arXiv:2306.07954。人的判断与这些数据只有部分一致：请同时查看片段。</translation>
     </message>
     <message>
         <source>Measure how clearly each picture of a set shows something, and how varied what they show is.

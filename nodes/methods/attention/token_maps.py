@@ -14,7 +14,7 @@ from torch import Tensor
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.prompt_words import Word, words_of
-from nodes.values import Reading, ReadText
+from nodes.read_text import Reading, ReadText
 
 AUTOMATIC, REPLACE, REFINE = "automatic", "replace", "refine"
 

@@ -17,13 +17,13 @@ from torch.nn import functional
 
 from graph.errors import NodeError
 from graph.wording import Wording
-from nodes.consistency.chains import resized_mask
+from nodes.consistency.chains import step_between
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.methods.video.flow_fusion import check_frames
 from nodes.methods.video.pixel_edits import PictureCodec, picture_codec
 from nodes.values import Flow
-from nodes.warping import resized_flow, warp
+from nodes.warping import warp
 
 _MARGIN = 13 / 512
 """How far hidden parts are grown, as a part of the longer side."""
@@ -75,8 +75,7 @@ def smoothed_background(frames: Tensor, flow: Flow, foreground: Tensor | None) -
         background = 1 - functional.interpolate(foreground, (height, width), mode="nearest").expand_as(background)
     made = [frames[:1]]
     for index in range(1, len(frames)):
-        field = resized_flow(flow.backward[index - 1 : index].float(), height, width)
-        hidden = resized_mask(flow.occluded_backward[index - 1 : index].float(), height, width)
+        field, hidden = step_between(flow, index, index - 1, (height, width))
         shown = 1 - functional.max_pool2d(hidden, size, 1, size // 2)
         taken = shown * background[index : index + 1] * warp(background[index - 1 : index], field)
         made.append(taken * warp(made[-1], field) + (1 - taken) * frames[index : index + 1])

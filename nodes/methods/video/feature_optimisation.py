@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from nodes.consistency.chains import resized_mask
 from nodes.denoising.loop import DenoisingLoop
-from nodes.methods.video.flow_fusion import with_statistics_of
+from nodes.methods.adaptive_normalisation import normalised, statistics
 from nodes.methods.video.frames import FrameRows
 from nodes.methods.video.source_features import BlockEdit, SourceFeatures
 from nodes.values import Flow
@@ -93,7 +93,7 @@ def optimised(features: Tensor, source: Tensor, motion: Motion, iterations: int,
                 likeness_now = _likeness(frame + spread * its_change)
                 (_SPATIAL_WEIGHT * functional.l1_loss(likeness_now, wanted) / len(own)).backward()
             adam.step()
-        return with_statistics_of(own + spread * change.detach(), own)
+        return normalised(own + spread * change.detach(), *statistics(own), strength=1.0)
 
 
 def loss(features: Tensor, source: Tensor, motion: Motion) -> float:

@@ -20,6 +20,7 @@ from graph.wording import Wording
 from nodes.consistency.chains import Way, resized_mask, step_between
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
+from nodes.methods.adaptive_normalisation import normalised, statistics
 from nodes.values import Flow
 from nodes.warping import resized_flow, warp
 
@@ -141,13 +142,4 @@ class _ColourHooks(Hooks):
     def edit_clean(self, step: Step, clean: Tensor, noise: Tensor) -> Tensor:
         if not step.begins_within(self._patch.start, self._patch.end) or len(clean) == 1:
             return clean
-        return with_statistics_of(clean, clean[self._patch.reference][None])
-
-
-def with_statistics_of(samples: Tensor, reference: Tensor) -> Tensor:
-    """AdaIN: N×C×... with mean and standard deviation of each channel those of 1×C×... or N×C×...."""
-    axes = tuple(range(2, samples.ndim))
-    mean, spread = samples.mean(axes, keepdim=True), samples.std(axes, keepdim=True)
-    return (samples - mean) / spread.clamp(min=1e-5) * reference.std(axes, keepdim=True) + reference.mean(
-        axes, keepdim=True
-    )
+        return normalised(clean, *statistics(clean[self._patch.reference][None]), strength=1.0)

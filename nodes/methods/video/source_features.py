@@ -35,8 +35,7 @@ class SourceFeatures(AttentionEdit):
 
     def record(self, loop: DenoisingLoop, source: Tensor) -> None:
         """Have the network see N×C×h×w latents of the source, with the least noise that the schedule knows."""
-        last = len(loop.sampler) - 1
-        step = loop.steps_of(range(len(loop.sampler)))[last]
+        step = loop.step_at(len(loop.sampler) - 1)
         noisy = step.level.mix(source, loop.drawn_noise())
         self.is_recording = True
         try:

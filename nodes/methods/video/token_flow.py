@@ -19,7 +19,7 @@ from torch.nn import functional
 from graph.errors import NodeError
 from nodes.denoising.attention import Attended, AttentionEdit, edited_attention
 from nodes.denoising.loop import DenoisingLoop
-from nodes.denoising.model_call import ModelCall
+from nodes.denoising.model_call import ModelCall, with_rows
 from nodes.denoising.patches import Hooks, LoopPatch, Step, wrapped_attention
 from nodes.denoising.slots import SOURCE
 from nodes.methods.caching import refuse_caches
@@ -128,7 +128,7 @@ class _TokenFlowHooks(Hooks, AttentionEdit):
             tokens = getattr(attended, name)
             joined = shared_by_frames(tokens, rows, range(rows.count))
             for part in own:
-                joined = _with_rows(joined, part, tokens[part].repeat(1, 1, rows.count, 1))
+                joined = with_rows(joined, part, tokens[part].repeat(1, 1, rows.count, 1))
             setattr(attended, name, joined)
 
 
@@ -181,10 +181,6 @@ def _output_at(pivots: Pivots, tokens: Tensor, keyframe: int) -> Tensor:
 def nearest_tokens(tokens: Tensor, among: Tensor) -> Tensor:
     """For each of T×C unit vectors, which of U×C unit vectors is most alike."""
     return (tokens @ among.T).argmax(dim=-1)
-
-
-def _with_rows(all_rows: Tensor, part: slice, rows: Tensor) -> Tensor:
-    return torch.cat([all_rows[: part.start], rows, all_rows[part.stop :]])
 
 
 def keyframes(count: int, interval: int, seed: int) -> list[int]:
