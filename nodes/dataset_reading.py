@@ -87,7 +87,7 @@ def take_images(
     keywords=("data set", "entry", "index", "one", "stream", "caption", "label"),
     lane="io",
 )
-def pick_image(run: Run, dataset: Dataset, index: int = 0, largest_side: Side = 0) -> TakenPicture:
+def pick_image(dataset: Dataset, index: int = 0, largest_side: Side = 0) -> TakenPicture:
     """Read one picture of a data set with its caption and label; ``index`` counts from 0, negative from the end.
 
     Wire *Sweep Integers* to ``index`` to run what follows once for each picture, with one of them in memory at a time.

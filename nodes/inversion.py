@@ -164,6 +164,34 @@ def denoise_and_record(
     return Recorded(latent, trajectory)
 
 
+def way_back(
+    model: Denoiser,
+    trajectory: Trajectory,
+    positive: Conditioning | None,
+    negative: Conditioning | None,
+    guidance: Guidance,
+    patches: Sequence[Patch],
+) -> Task:
+    """Sampling back from a recorded way, on the schedule that it was recorded with.
+
+    Raises:
+        NodeError: where the model does not work on latents of that kind.
+    """
+    return Task(
+        model=model,
+        positive=positive or family(model.family).without_conditioning(),
+        negative=negative,
+        guidance=guidance,
+        schedule=trajectory.schedule,
+        latent_shape=fitting_shape(model, trajectory.latents.shape[1:]),
+        batch=trajectory.latents.shape[1],
+        width=trajectory.width,
+        height=trajectory.height,
+        frames=trajectory.frames,
+        patches=tuple(patches),
+    )
+
+
 @node(
     title="Denoise Inverted",
     category="Sampling",
@@ -193,19 +221,9 @@ def denoise_inverted(
     place of the empty prompt, unless a negative conditioning is wired.
     """
     batch = trajectory.latents.shape[1]
-    task = Task(
-        model=model,
-        positive=positive or family(model.family).without_conditioning(),
-        negative=negative or trajectory.negative,
-        guidance=guidance or Guidance(guidance_scale),
-        schedule=trajectory.schedule,
-        latent_shape=fitting_shape(model, trajectory.latents.shape[1:]),
-        batch=batch,
-        width=trajectory.width,
-        height=trajectory.height,
-        frames=trajectory.frames,
-        patches=(*patches, *_recorded_patches(trajectory, negative)),
-    )
+    every = (*patches, *_recorded_patches(trajectory, negative))
+    chosen = guidance or Guidance(guidance_scale)
+    task = way_back(model, trajectory, positive, negative or trajectory.negative, chosen, every)
     item_generators = generators(trajectory.seed, batch)
     # What the recorded run began with was drawn from them too, before the noise that its sampler added.
     family(model.family).draw(task.latent_shape, item_generators)

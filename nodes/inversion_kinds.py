@@ -16,15 +16,13 @@ from graph.run.context import Run
 from nodes.denoising.loop import denoising_loop
 from nodes.denoising.noise import generators
 from nodes.denoising.schedules import MODEL
-from nodes.denoising.task import Task
 from nodes.devices import to_host
 from nodes.families import family
 from nodes.handles import Denoiser, Patch
-from nodes.inversion import inversion_task, recorded_way, undoable
+from nodes.inversion import inversion_task, recorded_way, undoable, way_back
 from nodes.methods.ddpm_inversion import edit_friendly
 from nodes.methods.null_text import NullTextOptions, NullTextPatch, optimised
 from nodes.methods.rf_inversion import controlled
-from nodes.sampling import fitting_shape
 from nodes.values import Conditioning, Guidance, Latent, Schedule, Trajectory
 
 
@@ -65,19 +63,7 @@ def null_text(
     if trajectory.added is not None:
         raise NodeError("The trajectory leads back by its noise, and needs no null text.", "Wire that of Invert.")
     patch = NullTextPatch()
-    task = Task(
-        model=model,
-        positive=source,
-        negative=None,
-        guidance=Guidance(guidance_scale),
-        schedule=trajectory.schedule,
-        latent_shape=fitting_shape(model, trajectory.latents.shape[1:]),
-        batch=trajectory.latents.shape[1],
-        width=trajectory.width,
-        height=trajectory.height,
-        frames=trajectory.frames,
-        patches=(*patches, patch),
-    )
+    task = way_back(model, trajectory, source, None, Guidance(guidance_scale), (*patches, patch))
     options = NullTextOptions(guidance_scale, iterations, learning_rate, tolerance, shared)
     with denoising_loop(run, task) as loop:
         if tuple(reversed(loop.sampler.timesteps))[: len(trajectory.timesteps)] != trajectory.timesteps:

@@ -1,4 +1,4 @@
-"""Flows over several frames, and flows turned round.
+"""Flows over several frames.
 
 The flow from frame i to k by way of j is, at each pixel, the step to j and then the step from where that led:
 ``chain(p) = first(p) + second(p + first(p))``. Errors add up along a chain, about with the root of its length.
@@ -15,8 +15,6 @@ from torch.nn import functional
 from nodes.mapping import taken
 from nodes.values import Flow
 from nodes.warping import resized_flow, warp
-
-_INVERSION_STEPS = 20
 
 
 class Way(NamedTuple):
@@ -67,18 +65,6 @@ def way_between(flow: Flow, start: int, stop: int, size: tuple[int, int] | None 
     for frame in range(stop, start, -towards):
         way = way.after(*step_between(flow, frame - towards, frame, (height, width)))
     return way
-
-
-def inverted_field(field: Tensor, steps: int = _INVERSION_STEPS) -> Tensor:
-    """The flow back (N×2×H×W) of a flow alone: ``back(p) = -field(p + back(p))``, solved as a fixed point.
-
-    Exact where motion changes by less than a pixel per pixel; of what is hidden it knows nothing (Chen et al. 2008,
-    *A simple fixed-point approach to invert a deformation field*).
-    """
-    back = torch.zeros_like(field)
-    for _ in range(steps):
-        back = -warp(field, back, padding="border")
-    return back
 
 
 def resized_mask(mask: Tensor, height: int, width: int) -> Tensor:

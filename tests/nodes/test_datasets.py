@@ -139,7 +139,7 @@ class TestReading:
         assert "2 entries were left out" in told.texts[0]
         assert "red_cat-1.png" in told.texts[0]
         with pytest.raises(NodeError, match="Entry 1"):
-            pick_image(Run(), found, 1)
+            pick_image(found, 1)
 
     def test_where_none_can_be_read_that_is_said(self, animals: Path) -> None:
         found = image_folder(Run(), str(animals), "dog/*")
@@ -150,17 +150,17 @@ class TestReading:
 
     def test_one_is_picked_by_its_number(self, animals: Path) -> None:
         found = image_folder(Run(), str(animals))
-        assert pick_image(Run(), found, -1).label == "dog"
-        assert pick_image(Run(), found, 0).image.pixels.shape == (1, 3, 4, 6)
+        assert pick_image(found, -1).label == "dog"
+        assert pick_image(found, 0).image.pixels.shape == (1, 3, 4, 6)
         with pytest.raises(NodeError, match="no entry 5: it has 5"):
-            pick_image(Run(), found, 5)
+            pick_image(found, 5)
         with pytest.raises(NodeError, match="no entry 9"):
             take_images(Run(), found, first=9)
 
     def test_large_ones_are_scaled_down_while_they_are_read(self, tmp_path: Path) -> None:
         write_picture(tmp_path / "wide" / "a.png", 9, (200, 100))
         found = image_folder(Run(), str(tmp_path / "wide"))
-        assert pick_image(Run(), found, largest_side=50).image.pixels.shape == (1, 3, 25, 50)
+        assert pick_image(found, largest_side=50).image.pixels.shape == (1, 3, 25, 50)
 
     def test_a_set_is_measured_as_it_is_read(self, animals: Path) -> None:
         extractor = clip_features(clip.load_clip(Run()))
@@ -278,7 +278,7 @@ class TestCIFAR:
             (tmp_path / f"data_batch_{number}.bin").write_bytes(self.record([1], 10 * number) + self.record([5], 90))
         found = cifar_pictures(Run(), str(tmp_path))
         assert found.labels == ("automobile", "5", "automobile", "5")
-        image = pick_image(Run(), found, 2).image.pixels * 255
+        image = pick_image(found, 2).image.pixels * 255
         assert image.shape == (1, 3, 32, 32)
         assert image[0, :, 3, 4].round().tolist() == [20, 21, 22]
 
@@ -292,7 +292,7 @@ class TestCIFAR:
         assert found.labels == ("bear", "apple")
         assert "cut short" in told.texts[0]
         assert cifar_pictures(Run(), str(tmp_path), "test", coarse_labels=True).labels == ("3", "0")
-        assert round(float(pick_image(Run(), found, 1).image.pixels[0, 0, 0, 0] * 255)) == 20
+        assert round(float(pick_image(found, 1).image.pixels[0, 0, 0, 0] * 255)) == 20
 
     def test_pickles_are_refused_and_never_opened(self, tmp_path: Path) -> None:
         place = tmp_path / "cifar-10-batches-py"

@@ -12,12 +12,11 @@ from torch import Tensor
 
 from graph.errors import NodeError
 from graph.run.context import Run
-from nodes.consistency.chains import Way, inverted_field, resized_mask, way_between
+from nodes.consistency.chains import Way, resized_mask, way_between
 from nodes.flow import optical_flow, warp_video
 from nodes.flow_operations import chain_flow, flow_arrows, invert_flow, optical_flow_raft, warp_latents
 from nodes.values import Flow, Latent, Video
 from nodes.video_operations import select_frames
-from nodes.warping import warp
 from tests.nodes.test_flow import texture, video_of
 
 SIDE = 192
@@ -92,13 +91,6 @@ class TestChains:
 
 
 class TestInverses:
-    def test_there_and_back_is_nowhere(self) -> None:
-        field = turning(0.05)
-        back = inverted_field(field)
-        inner = (..., slice(20, -20), slice(20, -20))
-        assert float((back - turning(-0.05))[inner].abs().max()) < 0.01
-        assert float((field + warp(back, field))[inner].abs().max()) < 0.01
-
     def test_inverting_swaps_the_directions(self, moving: Video) -> None:
         flow = optical_flow(Run(), moving)
         inverted = invert_flow(flow)
