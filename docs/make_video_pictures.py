@@ -41,7 +41,7 @@ GAP = 4
 TEMPLATES = Path(__file__).parents[1] / "resources" / "workflows"
 METHODS = (
     "text2video_zero", "pix2video", "control_video", "rerender_a_video", "token_flow", "fate_zero", "fresco",
-    "long_clip", "method_arena",
+    "long_clip", "long_clip_edges", "method_arena",
 )  # fmt: skip
 """Templates whose results are shown."""
 SHOWN = {"method_arena": 3}

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from graph.declare import Many, Multiline, Seed, Slider, node
+from graph.declare import Multiline, Seed, Slider, Stack, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
@@ -56,7 +56,7 @@ def attention_maps(
     latent: Latent | None = None,
     conditioning: Conditioning | None = None,
     image: Image | None = None,
-    patches: Many[Patch] = (),
+    patches: Stack[Patch] = (),
     words: Annotated[str, Multiline()] = "",
     threshold: Annotated[float, Slider(0, 1, 0.01)] = 0.4,
     start: Annotated[float, Slider(0, 1, 0.01)] = 0.1,

@@ -17,6 +17,7 @@ from graph.declare import Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes.autoencoding import working
+from nodes.denoising.noise import generators
 from nodes.denoising.picture_conditions import PictureConditions, PictureSource
 from nodes.devices import choose_device, choose_dtype, to_host
 from nodes.families import family
@@ -84,7 +85,7 @@ def _source(run: Run, model: Denoiser, noise: Noise, image: Image, last_image: I
             raise NodeError("A clip begins with one picture, and there are several.", "Wire one picture.")
     shape = family(model.family).latent_shape(model, noise.width, noise.height, noise.frames)
     frames = (shape[1] - 1) * frame_factor(model.autoencoder.config) + 1
-    generator = Generator("cpu").manual_seed(noise.seed)
+    generator = generators(noise.seed, 1, noise.items[:1])[0]
     first, last = (_in_size(picture, noise, model, shape) for picture in (image, last_image))
     assert first is not None
 

@@ -14,7 +14,7 @@ from typing import Annotated, NamedTuple
 import torch
 from torch import Tensor
 
-from graph.declare import Many, Slider, node
+from graph.declare import Slider, Stack, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes.denoising.inverting import inverted
@@ -46,7 +46,7 @@ def invert(
     latent: Latent,
     source: Conditioning | None = None,
     schedule: Schedule | None = None,
-    patches: Many[Patch] = (),
+    patches: Stack[Patch] = (),
     steps: Annotated[int, Slider(1, 500)] = 50,
     refinements: Annotated[int, Slider(0, 8)] = 1,
 ) -> Trajectory:
@@ -132,7 +132,7 @@ def denoise_and_record(
     start: Latent | None = None,
     schedule: Schedule | None = None,
     guidance: Guidance | None = None,
-    patches: Many[Patch] = (),
+    patches: Stack[Patch] = (),
     steps: Annotated[int, Slider(1, 150)] = 20,
     guidance_scale: Annotated[float, Slider(1, 30, 0.1)] = 4.0,
     strength: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
@@ -160,6 +160,7 @@ def denoise_and_record(
         latent.frames,
         positive,
         noise.seed,
+        items=noise.items,
     )
     return Recorded(latent, trajectory)
 
@@ -205,7 +206,7 @@ def denoise_inverted(
     positive: Conditioning | None = None,
     negative: Conditioning | None = None,
     guidance: Guidance | None = None,
-    patches: Many[Patch] = (),
+    patches: Stack[Patch] = (),
     guidance_scale: Annotated[float, Slider(1, 30, 0.1)] = 1.0,
     strength: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
 ) -> Latent:
@@ -224,7 +225,7 @@ def denoise_inverted(
     every = (*patches, *_recorded_patches(trajectory, negative))
     chosen = guidance or Guidance(guidance_scale)
     task = way_back(model, trajectory, positive, negative or trajectory.negative, chosen, every)
-    item_generators = generators(trajectory.seed, batch)
+    item_generators = generators(trajectory.seed, batch, trajectory.items)
     # What the recorded run began with was drawn from them too, before the noise that its sampler added.
     family(model.family).draw(task.latent_shape, item_generators)
     with denoising_loop(run, task) as loop:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from graph.declare import Many, Seed, Slider, node
+from graph.declare import Seed, Slider, Stack, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes.denoising.loop import denoising_loop
@@ -36,7 +36,7 @@ def null_text(
     run: Run,
     model: Denoiser,
     trajectory: Trajectory,
-    patches: Many[Patch] = (),
+    patches: Stack[Patch] = (),
     guidance_scale: Annotated[float, Slider(1.1, 30, 0.1)] = 7.5,
     iterations: Annotated[int, Slider(1, 50)] = 10,
     learning_rate: Annotated[float, Slider(0.0001, 0.1, 0.0001)] = 0.01,
@@ -103,7 +103,7 @@ def edit_friendly_ddpm(
     latent: Latent,
     source: Conditioning | None = None,
     schedule: Schedule | None = None,
-    patches: Many[Patch] = (),
+    patches: Stack[Patch] = (),
     steps: Annotated[int, Slider(1, 500)] = 50,
     guidance_scale: Annotated[float, Slider(1, 30, 0.1)] = 3.5,
     eta: Annotated[float, Slider(0, 1, 0.05)] = 1.0,
@@ -140,7 +140,7 @@ def rectified_flow(
     latent: Latent,
     source: Conditioning | None = None,
     schedule: Schedule | None = None,
-    patches: Many[Patch] = (),
+    patches: Stack[Patch] = (),
     steps: Annotated[int, Slider(1, 500)] = 28,
     control: Annotated[float, Slider(0, 1, 0.05)] = 0.5,
     seed: Annotated[int, Seed()] = 0,

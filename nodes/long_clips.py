@@ -1,12 +1,13 @@
 """Long clips in windows: what is between taking windows apart and joining them runs once for each.
 
 A list maps the nodes that it meets, and each element is kept by itself. So memory does not grow with the clip, and a
-run that was broken off goes on at the window that it was at. A socket that takes many wires takes a whole list, though:
-patches that are made of each window (a ControlNet, fusion along its flow) would all act in every window.
+run that was broken off goes on at the window that it was at. Patches that are made of each window (a ControlNet, fusion
+along its flow) are a list too, and each acts in its own window.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -17,7 +18,7 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.mapping import room_for
-from nodes.values import ClipWindow, Video
+from nodes.values import ClipWindow, Noise, Video
 
 LONGEST = 1024
 """Frames of a window."""
@@ -40,10 +41,10 @@ def clip_windows(
     Wire the list to *Take Window*: what follows then runs once for each window, in little memory, and a run that was
     broken off goes on at the window that it was at. *Join Windows* puts the results together. Each window begins with
     the same `anchors`, for *Cross-Frame Attention* that looks at *first* or *anchors*: they hold the windows together.
-    They count within `length`. Use patches that are the same for all windows: those made of the frames of each would
-    all act in every one.
+    They count within `length`. What is made of the frames of a window, as a ControlNet of its edges or its optical
+    flow, acts in that window alone.
 
-    Where one sees seams, overlap more, or take more anchors.
+    Where one sees seams, overlap more, take more anchors, or give all windows parts of the same noise (*Window Noise*).
     """
     own = length - anchors
     if own <= overlap:
@@ -76,6 +77,22 @@ def take_window(video: Video, window: ClipWindow) -> Video:
             "Take the windows of this clip.",
         )
     return Video(video.frames[list(window.seen)], video.rate)
+
+
+@node(title="Window Noise", category="Video", keywords=("long video", "chunk", "seed", "frames", "same noise"))
+def window_noise(noise: Noise, window: ClipWindow) -> Noise:
+    """The noise of the frames of one window, its anchors first.
+
+    Frame i of the long clip begins with the noise of `seed` + i, whatever window it is in, so that windows agree where
+    they overlap. For models that make pictures, whose batch is the window's frames; the noise's own `batch` does not
+    count.
+    """
+    if noise.frames > 1:
+        raise NodeError(
+            "The noise is of a whole clip, and only that of single frames can be parted.",
+            "Set frames to 1 in the noise; it is for models that make pictures.",
+        )
+    return replace(noise, batch=len(window.seen), items=window.seen)
 
 
 @node(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from torch import Generator, Tensor
 
-from graph.declare import Choice, Many, Seed, Slider, node
+from graph.declare import Choice, Seed, Slider, Stack, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
@@ -96,7 +96,7 @@ def denoise(
     start: Latent | None = None,
     schedule: Schedule | None = None,
     guidance: Guidance | None = None,
-    patches: Many[Patch] = (),
+    patches: Stack[Patch] = (),
     steps: Annotated[int, Slider(1, 150)] = 20,
     guidance_scale: Annotated[float, Slider(1, 30, 0.1)] = 4.0,
     strength: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
@@ -133,7 +133,7 @@ def denoise(
         frames=size.frames,
         patches=tuple(patches),
     )
-    item_generators = generators(noise.seed, batch)
+    item_generators = generators(noise.seed, batch, noise.items)
     drawn = its_family.draw(shape, item_generators)
     with denoising_loop(run, task) as loop:
         begun = None if start is None else _repeated(start.samples, batch)

@@ -200,7 +200,8 @@ class Noise:
 
     Item i of a batch is drawn on the CPU from a generator seeded with ``seed + i``, so that a picture does not depend
     on the device or on the size of the batch it was made in. ``width`` and ``height`` are in pixels of the picture.
-    ``frames``: of a clip, once it is decoded; 1 for pictures.
+    ``frames``: of a clip, once it is decoded; 1 for pictures. ``items``: which of a larger batch these are, in the
+    order in which they stand here; none: the first.
     """
 
     seed: int
@@ -208,6 +209,7 @@ class Noise:
     height: int
     batch: int = 1
     frames: int = 1
+    items: tuple[int, ...] = ()
 
 
 @wire(name="Conditioning", colour="#f2a65a", shape="chevron")
@@ -332,7 +334,7 @@ class Trajectory:
     ``latents``: (T+1)×N×C×h×w (clips: (T+1)×N×C×f×h×w) float32, from the clean latent (index 0) to the noisiest, for a
     batch of N; ``timesteps``: T values, the one that leads to ``latents[i + 1]``. ``schedule`` is the one to sample
     back with. Sizes are in pixels, ``frames`` those of a clip once it is decoded. ``conditioning`` describes the
-    picture, where the model was told; ``seed`` is that of the noise which its sampler added, where it was generated.
+    picture, where the model was told; ``seed`` and ``items`` are those of the noise which it was generated from.
 
     ``negative``: what guidance steers away from on the way back, in place of the empty prompt. ``null_tokens``:
     T×N×L×D (T×1×L×D: the same for the whole batch) float32, the state ``tokens`` that stands for no prompt, entry i in
@@ -352,6 +354,7 @@ class Trajectory:
     negative: Conditioning | None = None
     null_tokens: Tensor | None = None
     added: Tensor | None = None
+    items: tuple[int, ...] = ()
 
 
 @wire(name="Table", colour="#8d99ae", shape="square")

@@ -14,6 +14,7 @@ from app.language.help_text import first_sentence, flowing_text
 from app.language.node_texts import node_help, node_text
 from app.language.wording import worded
 from app.values import duration_text, value_text
+from graph.declare import InputSpec
 from graph.run.events import NEVER_RUN
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def _socket_text(scene: CanvasScene, item: NodeItem, socket: SocketPlace) -> str
     spec = item.spec.output(socket.name) if socket.is_output else item.spec.input(socket.name)
     needs = _tr("required") if socket.required else ""
     many = _tr("takes several wires") if socket.many else ""
-    extras = ", ".join(text for text in (needs, many) if text)
+    whole = _tr("takes lists whole") if isinstance(spec, InputSpec) and spec.whole_list else ""
+    extras = ", ".join(text for text in (needs, many, whole) if text)
     head = f"<b>{escape(socket.label)}</b>: {escape(node_text(kind.name))}{f' ({extras})' if extras else ''}"
     return _joined([head, escape(flowing_text(spec.help)) if spec is not None else "", escape(node_help(kind.help))])
 

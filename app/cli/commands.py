@@ -102,7 +102,7 @@ def _input_line(item: InputSpec) -> str:
         notes += ["required" if item.required else "optional"]
         notes += ["several wires"] if item.many else []
         notes += ["computed only when needed"] if item.lazy else []
-        notes += ["a whole list"] if item.whole_list else []
+        notes += ["takes lists whole"] if item.whole_list else []
     else:
         notes += [f"default {json.dumps(item.default, ensure_ascii=False)}"]
         low, high = item.widget.minimum, item.widget.maximum

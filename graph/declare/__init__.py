@@ -12,6 +12,7 @@ from graph.declare.annotations import (
     Range,
     Seed,
     Slider,
+    Stack,
 )
 from graph.declare.node import conversion, node, wire
 from graph.declare.spec import InputSpec, Migration, NodeSpec, OutputSpec, PlainValue, Widget
@@ -19,6 +20,6 @@ from graph.declare.types import ANY, Conversion, TypeTable, WireType
 
 __all__ = [
     "ANY", "Choice", "Colour", "Conversion", "File", "InputNeeded", "InputSpec", "Lazy", "Many", "Migration",
-    "Multiline", "NodeSpec", "OutputSpec", "Painted", "PlainValue", "Range", "Seed", "Slider", "TypeTable", "Widget",
-    "WireType", "conversion", "node", "wire",
+    "Multiline", "NodeSpec", "OutputSpec", "Painted", "PlainValue", "Range", "Seed", "Slider", "Stack", "TypeTable",
+    "Widget", "WireType", "conversion", "node", "wire",
 ]  # fmt: skip

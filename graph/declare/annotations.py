@@ -1,8 +1,9 @@
-"""What a node's signature may say beside a type: widgets, ``Many``, ``Lazy``.
+"""What a node's signature may say beside a type: widgets, ``Many``, ``Stack``, ``Lazy``.
 
 steps: Annotated[int, Slider(1, 150)] = 20      a slider
 prompt: Annotated[str, Multiline()] = ""        a text box of several lines
-patches: Many[Patch] = ()                       one socket that takes many wires, in order
+images: Many[Image]                             one socket that takes many wires, in order, and lists whole
+patches: Stack[Patch] = ()                      the same, but a list maps the node
 when_true: Lazy[Image]                          computed only when the function calls ``when_true.get()``
 images: list[Image]                             takes a whole list as one value
 """
@@ -10,6 +11,7 @@ images: list[Image]                             takes a whole list as one value
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Generic, TypeVar
 
 from graph.declare.spec import Widget
@@ -17,12 +19,22 @@ from graph.declare.spec import Widget
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
 class ManyMarker:
-    """Marks an input that takes several wires."""
+    """Marks an input that takes several wires; ``lists_map`` where a list on one of them maps the node."""
+
+    lists_map: bool
 
 
-Many = Annotated[tuple[T, ...], ManyMarker()]
-"""Several wires into one socket, in the order in which the user placed them."""
+Many = Annotated[tuple[T, ...], ManyMarker(lists_map=False)]
+"""Several wires into one socket, in the order in which the user placed them; a list gives all of its elements."""
+
+Stack = Annotated[tuple[T, ...], ManyMarker(lists_map=True)]
+"""Several wires into one socket, of which each call takes one value from every wire: a list maps the node.
+
+For what acts together in one call, as patches of a denoiser do: of a list of ControlNets, made of a list of pictures,
+each belongs to its own picture.
+"""
 
 
 class InputNeeded(BaseException):

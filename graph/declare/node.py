@@ -151,10 +151,11 @@ def _inputs(function: NodeFunction, hints: dict[str, Any]) -> Iterable[InputSpec
 def _input(name: str, annotation: Any, default: Any) -> InputSpec:
     has_default = default is not inspect.Parameter.empty
     annotation, extras = _split_annotated(annotation)
-    many = any(isinstance(extra, ManyMarker) for extra in extras)
+    many = next((extra for extra in extras if isinstance(extra, ManyMarker)), None)
     widget = next((extra for extra in extras if isinstance(extra, Widget)), None)
-    if many:
-        return InputSpec(name, wire_name(get_args(annotation)[0]), required=not has_default, many=True)
+    if many is not None:
+        kind = wire_name(get_args(annotation)[0])
+        return InputSpec(name, kind, required=not has_default, many=True, whole_list=not many.lists_map)
     annotation, optional = _without_none(annotation)
     if optional:
         annotation, inner = _split_annotated(annotation)

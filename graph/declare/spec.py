@@ -60,8 +60,8 @@ class Widget:
 class InputSpec:
     """An input of a node: a socket, or a widget that can also be wired (``widget`` is set).
 
-    ``many`` takes several wires in order; ``lazy`` is computed only when the node asks for it; ``whole_list`` takes a
-    list as one value where other sockets would map the node over it.
+    ``many`` takes several wires in order; ``lazy`` is computed only when the node asks for it; ``whole_list`` takes
+    lists whole, where a list that comes to another socket maps the node over it.
     """
 
     name: str

@@ -36,14 +36,9 @@ class Argument(NamedTuple):
     sources: tuple[Source, ...]
     digests: Digests
 
-    @property
-    def takes_all(self) -> bool:
-        """Whether the input takes all that comes as one value; otherwise a list maps the node."""
-        return self.item.many or self.item.whole_list
-
     def element(self, index: int) -> Digests:
         """The digests that belong to one element of a mapped node."""
-        if self.takes_all:
+        if self.item.whole_list:
             return self.digests
         return tuple(digest if isinstance(digest, bytes) else digest[index] for digest in self.digests)
 
@@ -90,18 +85,19 @@ class Binding:
         Raises:
             NodeError: where lists of different lengths come in.
         """
-        lengths: dict[str, int] = {}
-        for argument in self._arguments:
-            if not argument.takes_all:
-                for digest in argument.digests:
-                    if not isinstance(digest, bytes):
-                        lengths[argument.item.name] = len(digest)
+        lengths = [
+            (argument.item.name, len(digest))
+            for argument in self._arguments
+            if not argument.item.whole_list
+            for digest in argument.digests
+            if not isinstance(digest, bytes)
+        ]
         if not lengths:
             return None
-        if len(set(lengths.values())) > 1:
-            parts = ", ".join(f"'{name}' has {length}" for name, length in lengths.items())
+        if len({length for _, length in lengths}) > 1:
+            parts = ", ".join(f"'{name}' has {length}" for name, length in lengths)
             raise NodeError(Wording("The lists that come in differ in length: %s.", parts), "Make them equally long.")
-        return next(iter(lengths.values()))
+        return lengths[0][1]
 
     def application(self, index: int = 0) -> bytes:
         """The key of the node applied to the contents of its inputs (for a lazy node, before it asks for any)."""
@@ -165,7 +161,7 @@ class Binding:
                 values.append(self._converted(source, digest, argument.item))
             else:
                 elements = [self._converted(source, element, argument.item) for element in digest]
-                values += elements if argument.takes_all else [elements]
+                values += elements if argument.item.whole_list else [elements]
         if argument.item.many:
             return tuple(values)
         return values if argument.item.whole_list else values[0]

@@ -118,6 +118,45 @@ def test_a_socket_for_many_wires_takes_lists_apart(desk: Desk) -> None:
     assert desk.value(join) == "0 1 end"
 
 
+def test_a_list_maps_a_stack_of_wires_in_which_each_wire_gives_its_element(desk: Desk) -> None:
+    sweep, text, letters, pile = (
+        desk.add("sweep", count=3),
+        desk.add("text", text="and"),
+        desk.add("sweep", first=7, count=3),
+        desk.add("pile"),
+    )
+    for source in (sweep, text, letters):
+        desk.wire(source, pile, "parts")
+    assert desk.run(pile) == "done"
+    assert desk.value(pile) == ["0+and+7+0", "1+and+8+0", "2+and+9+0"]
+
+
+def test_a_list_in_a_stack_goes_along_with_a_list_beside_it(desk: Desk) -> None:
+    sweep, other, pile = desk.add("sweep", count=2), desk.add("sweep", first=5, count=2), desk.add("pile")
+    desk.wire(sweep, pile, "parts")
+    desk.wire(other, pile, "end")
+    assert desk.run(pile) == "done"
+    assert desk.value(pile) == ["0+5", "1+6"]
+    desk.set(sweep, count=3)
+    desk.set(other, count=3)
+    assert desk.run(pile) == "done"
+    assert desk.calls[2:] == ["pile 2 7"]
+
+
+def test_lists_of_different_length_do_not_go_together_in_a_stack(desk: Desk) -> None:
+    pile = desk.add("pile")
+    for count in (3, 2):
+        desk.wire(desk.add("sweep", count=count), pile, "parts")
+    assert desk.run(pile) == "failed"
+    assert "'parts' has 3, 'parts' has 2" in desk.failed[pile]
+
+
+def test_an_empty_stack_calls_its_node_once(desk: Desk) -> None:
+    pile = desk.add("pile")
+    assert desk.run(pile) == "done"
+    assert desk.value(pile) == "0"
+
+
 def test_several_outputs_of_a_mapped_node_are_lists_each(desk: Desk) -> None:
     sweep, divide = desk.add("sweep", first=5, count=3), desk.add("divide", b=3)
     desk.wire(sweep, divide, "a")

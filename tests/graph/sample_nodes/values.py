@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
 
-from graph.declare import Choice, Lazy, Many, Migration, Multiline, Seed, Slider, node, wire
+from graph.declare import Choice, Lazy, Many, Migration, Multiline, Seed, Slider, Stack, node, wire
 from graph.errors import NodeError
 from tests.graph.sample_nodes.calls import called
 
@@ -99,6 +99,13 @@ def join(parts: Many[str] = (), separator: str = " ") -> str:
     """Texts in the order of their wires."""
     called("join", *parts)
     return separator.join(parts)
+
+
+@node(title="Pile", category="Samples")
+def pile(parts: Stack[str] = (), end: int = 0) -> str:
+    """Texts that act together in one call, and a number after them."""
+    called("pile", *parts, end)
+    return "+".join([*parts, str(end)])
 
 
 @node(title="Sweep", category="Samples")
