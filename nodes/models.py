@@ -19,8 +19,8 @@ from nodes.loading.recognition import FAMILY_TITLES, NEEDED
 from nodes.loading.single_file.companions import LATENT_SCALES
 from nodes.loading.single_file.components import WeightsFile
 from nodes.loading.single_file.models import (
+    adapter_from,
     check_whole,
-    control_net_from,
     denoiser_from,
     denoiser_part,
     text_encoder_from,
@@ -180,7 +180,7 @@ def load_control_net(
     al. 2023, arXiv:2302.05543.
     """
     path = find_model(model, run.settings, run)
-    component = control_net_from(WeightsFile.at(path)) if path.is_file() else component_in(path)
+    component = adapter_from(WeightsFile.at(path), "controlnet") if path.is_file() else component_in(path)
     if component.class_name == "ControlNetModel" and component.in_file is None and _is_union(path):
         component = replace(component, class_name="ControlNetUnionModel")
     if component.class_name not in (*KINDS, SPARSE_CLASS):
@@ -204,9 +204,11 @@ def _is_union(folder: Path) -> bool:
 def load_t2i_adapter(run: Run, model: Annotated[str, File("model")] = "") -> T2IAdapter:
     """Load a small network that steers a denoiser by a picture of edges, poses, depth or colours.
 
-    It may be one for Stable Diffusion 1 and 2 (full or light) or XL. Source: Mou et al. 2023, arXiv:2302.08453.
+    It may be one for Stable Diffusion 1 and 2 (full or light) or XL: a folder, or a .safetensors file in the original
+    layout or that of diffusers. Source: Mou et al. 2023, arXiv:2302.08453.
     """
-    component = component_in(_folder(find_model(model, run.settings, run)))
+    path = find_model(model, run.settings, run)
+    component = adapter_from(WeightsFile.at(path), "t2i_adapter") if path.is_file() else component_in(path)
     if component.class_name != "T2IAdapter":
         raise NodeError(
             Wording("%s is no T2I-Adapter, but: %s.", component.folder, component.class_name), "Choose a T2I-Adapter."

@@ -14,10 +14,13 @@ from graph.declare import Choice, File, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
-from nodes.handles import ControlNet, Denoiser, MotionAdapter, Patch
+from nodes.handles import Component, ControlNet, Denoiser, MotionAdapter, Patch
 from nodes.loading.folders import component_in
 from nodes.loading.motion import motion_component
 from nodes.loading.names import find_model
+from nodes.loading.recognition import Kind
+from nodes.loading.single_file.components import WeightsFile
+from nodes.loading.single_file.models import adapter_from
 from nodes.methods.free_init import BUTTERWORTH, GAUSSIAN, IDEAL, FreeInitPatch
 from nodes.methods.free_noise import FreeNoisePatch
 from nodes.methods.sparse_control import SparseControlPatch
@@ -37,28 +40,39 @@ _FAMILIES = {"stable_diffusion": "animate_diff", "stable_diffusion_xl": "animate
 def load_motion_adapter(run: Run, model: Annotated[str, File("model")] = "") -> MotionAdapter:
     """Load layers that let a model of pictures make clips.
 
-    `model` is a folder in the layout of diffusers, or the id of one on the Hugging Face hub. Source: AnimateDiff (Guo
-    et al. 2023, arXiv:2307.04725).
+    `model` is a .safetensors file (a motion module in the original layout, or that of diffusers), a folder in the
+    layout of diffusers, or the id of one on the Hugging Face hub. Source: AnimateDiff (Guo et al. 2023,
+    arXiv:2307.04725).
     """
-    path = _adapter_folder(find_model(model, run.settings, run))
-    component = component_in(path)
+    path = find_model(model, run.settings, run)
+    if path.is_file():
+        return MotionAdapter(_in_file(WeightsFile.at(path)))
+    component = component_in(_adapter_folder(path))
     if component.class_name != "MotionAdapter":
         raise NodeError(
             Wording("%s is no motion adapter, but: %s.", component.folder, component.class_name),
             "Choose a motion adapter.",
         )
     if component.config.get("conv_in_channels"):
-        raise NodeError(
-            Wording("The motion adapter in %s is of a kind that is not supported (PIA).", component.folder),
-            "Use an adapter of AnimateDiff.",
-        )
+        raise _unsupported(component.folder, "PIA")
     return MotionAdapter(component)
+
+
+def _in_file(file: WeightsFile) -> Component:
+    if file.found.kind is Kind.MOTION_ADAPTER and not file.found.parts:
+        raise _unsupported(str(file.path), file.found.title)
+    return adapter_from(file, "motion_adapter")
+
+
+def _unsupported(place: str, kind: str) -> NodeError:
+    return NodeError(
+        Wording("The motion adapter in %s is of a kind that is not supported (%s).", place, kind),
+        "Use an adapter of AnimateDiff.",
+    )
 
 
 def _adapter_folder(path: Path) -> Path:
     """The folder itself, or the adapter's below it in a folder of a whole model."""
-    if not path.is_dir():
-        raise NodeError(Wording("%s is not a folder.", path), "Choose the folder that holds the model's config.json.")
     below = path / "motion_adapter"
     return below if below.is_dir() and not (path / "config.json").is_file() else path
 

@@ -64,8 +64,8 @@ NODES: dict[Kind, tuple[str, str]] = {
 """The node that loads a kind of model, and its parameter for the name."""
 
 
-_FOLDERS_ONLY = (Kind.T2I_ADAPTER, Kind.MOTION_ADAPTER, Kind.CLIP_FEATURES)
-"""What is loaded from folders with a configuration alone."""
+_READ_BY_PART = (Kind.CONTROL_NET, Kind.T2I_ADAPTER, Kind.MOTION_ADAPTER)
+"""Kinds of which some files are known by name alone: those that are read have a part."""
 
 
 def find_models(folders: Sequence[str]) -> Iterable[ModelFile]:
@@ -193,7 +193,8 @@ def _node(found: Recognised, is_file: bool) -> tuple[str, str]:
     """The node that loads what was found, and its parameter for the name; "" where none does."""
     kind = found.kind
     is_unsupported = kind in (Kind.CHECKPOINT, Kind.DENOISER) and found.family not in FAMILY_TITLES
-    if is_unsupported or (is_file and kind in _FOLDERS_ONLY):
+    is_folder_only = kind is Kind.CLIP_FEATURES or (kind in _READ_BY_PART and not found.parts)
+    if is_unsupported or (is_file and is_folder_only):
         return ("", "")
     if is_file and kind is Kind.CHECKPOINT and found.missing:
         kind = Kind.DENOISER  # the other parts come from elsewhere

@@ -263,3 +263,51 @@ def _joined(state: Mapping[str, Any], old: str, new: str, table: Mapping[str, tu
 
 def below(prefix: str, state: Mapping[str, Any]) -> State:
     return {prefix + name: tensor for name, tensor in state.items()}
+
+
+def t2i_adapter(state: Mapping[str, Any], blocks: int, is_light: bool) -> State:
+    """A T2I-Adapter: the blocks of all levels in one numbered list, or (light ones) those of each level in its own."""
+    named = {}
+    for name, tensor in state.items():
+        new = name.removeprefix("adapter.")
+        part = re.fullmatch(r"body\.(\d+)\.(resnets\.(\d+)|in_conv|out_conv)\.(.+)", new)
+        if part is not None and is_light:
+            new = f"body.{part[1]}.body.{part[3]}.{part[4]}" if part[3] else new
+        elif part is not None:
+            number = int(part[1]) * blocks + int(part[3] or 0)
+            new = f"body.{number}.{part[4]}" if part[3] else f"body.{number}.{part[2]}.{part[4]}"
+        named[new] = tensor
+    return named
+
+
+def motion_adapter(state: Mapping[str, Any]) -> State:
+    """A motion module: each attention has its positions, and the norms have a list of their own."""
+    named: State = {}
+    for name, tensor in state.items():
+        start, mark, rest = name.partition(".transformer_blocks.0.")
+        head, _, own = start.partition(".motion_modules.")
+        index, _, layer = own.partition(".")
+        stem = f"{head}.motion_modules.{index}.temporal_transformer."
+        if not mark:
+            named[stem + layer] = tensor
+            continue
+        block = f"{stem}transformer_blocks.0."
+        if rest == "pos_embed.pe":
+            for number in (0, 1):
+                named[f"{block}attention_blocks.{number}.pos_encoder.pe"] = tensor.clone()
+            continue
+        for own_name, original in _MOTION.items():
+            if rest.startswith(own_name):
+                rest = original + rest.removeprefix(own_name)
+                break
+        named[block + rest] = tensor
+    return named
+
+
+_MOTION = {
+    "attn1.": "attention_blocks.0.",
+    "attn2.": "attention_blocks.1.",
+    "norm1.": "norms.0.",
+    "norm2.": "norms.1.",
+    "norm3.": "ff_norm.",
+}

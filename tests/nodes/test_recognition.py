@@ -405,7 +405,7 @@ def test_the_nodes_that_load_models_are_there() -> None:
         (SD3, "models.load_denoiser"),
         (flux(), "models.load_denoiser"),
         (MODELS["chroma"][0], ""),
-        (OTHERS["motion adapter"][0], ""),
+        (OTHERS["motion adapter"][0], "motion.load_motion_adapter"),
         (OTHERS["something else"][0], ""),
     ],
 )

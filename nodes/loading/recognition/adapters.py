@@ -152,15 +152,21 @@ def _sized(what: str, family: str, width: int) -> str:
 
 
 def _t2i_adapter(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
-    prefix = next((start for start in ("adapter.", "") if start + "conv_in.weight" in keys), None)
+    if "style_embedding" in keys and keys.has("transformer_layes."):  # so spelled in the files
+        return Recognised(Kind.STYLE_MODEL, "stable_diffusion", Layout.ORIGINAL, "T2I-Adapter for styles")
+    prefix = next((start for start in ("adapter.", "") if keys.has(f"{start}body.0.")), None)
     if prefix is None:
         return None
     inside = keys.below(prefix)
-    if not inside.has("body.0."):
+    first = next((name for name in ("conv_in.weight", "body.0.in_conv.weight") if name in inside), None)
+    if first is None or not inside.mentions(".block1."):
         return None
-    layout = Layout.DIFFUSERS if prefix else Layout.ORIGINAL
-    channels = inside.size(1, "conv_in.weight")
-    return Recognised(Kind.T2I_ADAPTER, _ADAPTER_FACTORS.get(channels, ""), layout)
+    layout = Layout.DIFFUSERS if inside.has("body.0.resnets.") else Layout.ORIGINAL
+    channels = inside.size(1, first)
+    family = _ADAPTER_FACTORS.get(channels, "")
+    own = "" if layout is Layout.DIFFUSERS else prefix  # the class of diffusers has a level of that name
+    part = Part("t2i_adapter", layout, own, family, features={"in_channels": channels})
+    return Recognised(Kind.T2I_ADAPTER, family, layout, parts=(part,))
 
 
 def _ip_adapter(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
@@ -177,13 +183,20 @@ def _ip_adapter(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
 
 
 def _motion_adapter(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
-    if "conv_in.weight" in keys or not keys.mentions(".motion_modules."):
+    if keys.mentions(".pos_encoder.positional_encoding"):
+        return Recognised(Kind.MOTION_ADAPTER, "", Layout.ORIGINAL, "Hotshot-XL")
+    if not keys.mentions(".motion_modules.") or keys.has("time_embedding."):
         return None
-    is_diffusers = keys.mentions(".motion_modules.0.transformer_blocks.")
-    layout = Layout.DIFFUSERS if is_diffusers else Layout.ORIGINAL
-    blocks = keys.count("down_blocks.") or keys.below("module.").count("down_blocks.")
-    variant = "for Stable Diffusion XL" if blocks == len(("down", "down", "middle")) else "for Stable Diffusion 1"
-    return Recognised(Kind.MOTION_ADAPTER, "animate_diff", layout, f"AnimateDiff, {variant}")
+    prefix = next((start for start in ("", "module.") if keys.has(f"{start}down_blocks.")), None)
+    if prefix is None:
+        return None
+    if "conv_in.weight" in keys:
+        return Recognised(Kind.MOTION_ADAPTER, "", Layout.ORIGINAL, "PIA")
+    layout = Layout.DIFFUSERS if keys.mentions(".motion_modules.0.transformer_blocks.") else Layout.ORIGINAL
+    is_xl = keys.below(prefix).count("down_blocks.") == len(("down", "down", "middle"))
+    variant = f"AnimateDiff, for Stable Diffusion {'XL' if is_xl else 1}"
+    part = Part("motion_adapter", layout, prefix, "animate_diff", variant)
+    return Recognised(Kind.MOTION_ADAPTER, "animate_diff", layout, variant, (part,))
 
 
 def _upscaler(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:

@@ -80,6 +80,9 @@ PART_WORDS: Mapping[str, str] = {
     "image_encoder": Wording("image encoder"),
     "unet": Wording("denoiser"),
     "transformer": Wording("denoiser"),
+    "controlnet": "ControlNet",
+    "t2i_adapter": "T2I-Adapter",
+    "motion_adapter": Wording("motion adapter"),
 }
 """Parts by their name in the layout of diffusers, in the words that users are shown."""
 

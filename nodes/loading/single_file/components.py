@@ -17,6 +17,7 @@ from nodes.loading.recognition import Layout, Part, Recognised, recognise
 from nodes.loading.recognition.described import PART_WORDS, class_of
 from nodes.loading.recognition.headers import Header, header_of
 from nodes.loading.recognition.keys import Keys
+from nodes.loading.single_file.adapters import motion_adapter_config, t2i_adapter_config
 from nodes.loading.single_file.companions import autoencoder_config, text_encoder_config
 from nodes.loading.single_file.denoisers import denoiser_config
 from nodes.loading.single_file.gguf_reading import READ_CLASSES
@@ -70,6 +71,10 @@ class WeightsFile:
             return read_config(self.path.parent)
         if part.name == "controlnet" and self.found.family in ("stable_diffusion", "stable_diffusion_xl"):
             return control_net_config(keys, part.layout)
+        if part.name == "t2i_adapter":
+            return t2i_adapter_config(keys)
+        if part.name == "motion_adapter":
+            return motion_adapter_config(keys, part)
         if part.name in ("unet", "transformer", "controlnet"):
             config = denoiser_config(keys, part)
             if config is None:

@@ -8,6 +8,7 @@ from typing import Any
 from torch import Tensor
 
 from nodes.loading.recognition import Layout
+from nodes.loading.single_file.adapters import motion_adapter_state, t2i_adapter_state
 from nodes.loading.single_file.flux import flux_to_diffusers
 from nodes.loading.single_file.open_clip import open_clip_to_transformers
 
@@ -27,6 +28,8 @@ def converted(state: State, class_name: str, layout: str, config: Mapping[str, A
         return _clip(state, class_name, layout, config)
     if class_name in ("T5EncoderModel", "UMT5EncoderModel"):
         return _t5(state)
+    if class_name == "T2IAdapter":
+        return t2i_adapter_state(state, config, layout)
     if layout != Layout.ORIGINAL:
         return state
     return _ORIGINAL[class_name](state, config)
@@ -94,6 +97,7 @@ _ORIGINAL: Mapping[str, Callable[[State, Mapping[str, Any]], State]] = {
     "UNet2DConditionModel": _unet,
     "AutoencoderKL": _autoencoder,
     "ControlNetModel": _control_net,
+    "MotionAdapter": lambda state, _: motion_adapter_state(state),
     "SD3Transformer2DModel": _stable_diffusion_3,
     "FluxTransformer2DModel": flux_to_diffusers,
 }

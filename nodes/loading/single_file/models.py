@@ -86,15 +86,15 @@ def autoencoder_from(file: WeightsFile, family_name: str) -> Component:
     return component
 
 
-def control_net_from(file: WeightsFile) -> Component:
-    """The ControlNet in a file.
+def adapter_from(file: WeightsFile, name: str) -> Component:
+    """What steers or extends a denoiser, in a file: a part of one of the names in ``PART_WORDS``.
 
     Raises:
         NodeError: where the file holds something else, or one that does not tell its configuration.
     """
-    part = file.found.part("controlnet")
+    part = file.found.part(name)
     if part is None:
-        raise not_that(file, "ControlNet")
+        raise not_that(file, PART_WORDS[name])
     return file.component(part, file.found.family)
 
 
