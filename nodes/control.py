@@ -1,20 +1,26 @@
 """Nodes that steer a denoiser by pictures: they make patches for the denoising loop.
 
-ControlNet: Zhang et al. 2023, arXiv:2302.05543. T2I-Adapter: Mou et al. 2023, arXiv:2302.08453. IP-Adapter: Ye et al.
-2023, arXiv:2308.06721. Inpainting: Avrahami et al. 2022, arXiv:2206.02779. Needs: for the first three, weights made for
-the same kind of network as the denoiser's.
+ControlNet: Zhang et al. 2023, arXiv:2302.05543; ControlNet-XS: Zavadski et al. 2023, arXiv:2312.06573;
+ControlNet-LLLite: github.com/kohya-ss/sd-scripts. T2I-Adapter: Mou et al. 2023, arXiv:2302.08453. IP-Adapter: Ye et al.
+2023, arXiv:2308.06721. Inpainting: Avrahami et al. 2022, arXiv:2206.02779. Needs: for all but the last, weights
+made for the same kind of network as the denoiser's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from graph.declare import Choice, Many, Multiline, Slider, node
+from graph.errors import NodeError
 from graph.run.context import Run
 from nodes.devices import choose_device, choose_dtype
 from nodes.handles import ControlNet, IPAdapter, Patch, T2IAdapter
+from nodes.loading.recognition.adapters import LLLITE_CLASS
 from nodes.loading.weights import borrow
 from nodes.methods.control_net import NO_TYPE, TYPES, ControlNetPatch
+from nodes.methods.control_net_lllite import LLLitePatch
+from nodes.methods.control_net_xs import XS_CLASS, ControlNetXSPatch
 from nodes.methods.inpainting import InpaintPatch
 from nodes.methods.ip_adapter.layer_scales import ALL, CHOICES, layer_scales
 from nodes.methods.ip_adapter.patch import IPAdapterPatch
@@ -22,11 +28,17 @@ from nodes.methods.ip_adapter.pictures import embed
 from nodes.methods.t2i_adapter import T2IAdapterPatch
 from nodes.values import Image, ImageEmbedding, Latent, Mask
 
+_SMALL_KINDS: Mapping[str, type[ControlNetXSPatch] | type[LLLitePatch]] = {
+    XS_CLASS: ControlNetXSPatch,
+    LLLITE_CLASS: LLLitePatch,
+}
+"""Networks that are wired as ControlNets are, and act in a way of their own."""
+
 
 @node(
     title="ControlNet",
     category="Control",
-    keywords=("apply ControlNet", "canny", "edges", "pose", "depth", "scribble"),
+    keywords=("apply ControlNet", "canny", "edges", "pose", "depth", "scribble", "ControlNet-XS", "LLLite"),
 )
 def control_net(
     control_net: ControlNet,
@@ -46,10 +58,21 @@ def control_net(
     `control_type` is for networks that serve several types of pictures (ControlNet-Union). Those of Stable Diffusion
     XL read all pictures that are wired to one of them together. `mask`, white where to paint anew, is for networks that
     inpaint. `guess_mode` (Stable Diffusion 1, 2 and XL) steers the half with the prompt only: the picture then decides
-    more than the prompt does.
+    more than the prompt does. The small kinds, ControlNet-XS and ControlNet-LLLite, have none of the three.
 
-    Source: Zhang et al. 2023, arXiv:2302.05543.
+    Where the picture comes out stiff or overdone, lower `strength` first, then `end`.
+
+    Sources: Zhang et al. 2023, arXiv:2302.05543; ControlNet-XS, Zavadski et al. 2023, arXiv:2312.06573;
+    ControlNet-LLLite, github.com/kohya-ss/sd-scripts.
     """
+    small = _SMALL_KINDS.get(control_net.network.class_name)
+    if small is not None:
+        if mask is not None or guess_mode or control_type != NO_TYPE:
+            raise NodeError(
+                "This kind of ControlNet has no mask, no types of control pictures, and no guess mode.",
+                "Leave all of them as they are at first.",
+            )
+        return small(control_net.network, image.rgb, strength, start, end)
     return ControlNetPatch(
         control_net.network,
         image.rgb,

@@ -16,6 +16,7 @@ from nodes.loading.folders import ModelFolder, component_in, neighbour, read_con
 from nodes.loading.model_folders import check_latents, denoiser_at, denoiser_in, text_encoder_in
 from nodes.loading.names import find_model, tokenizer_folders
 from nodes.loading.recognition import FAMILY_TITLES, NEEDED
+from nodes.loading.recognition.adapters import LLLITE_CLASS
 from nodes.loading.single_file.companions import LATENT_SCALES
 from nodes.loading.single_file.components import WeightsFile
 from nodes.loading.single_file.models import (
@@ -28,6 +29,7 @@ from nodes.loading.single_file.models import (
 from nodes.loading.text_encoders import family_named, text_encoder_at
 from nodes.loading.weight_files import fingerprint, read_header, refuse_pickle, weight_files
 from nodes.methods.control_net import KINDS
+from nodes.methods.control_net_xs import XS_CLASS
 from nodes.methods.ip_adapter.weights import read_shapes
 from nodes.methods.sparse_control import SPARSE_CLASS
 
@@ -176,14 +178,16 @@ def load_control_net(
     """Load a network that steers a denoiser by a picture of edges, poses or depth.
 
     It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, for one type of pictures or
-    (ControlNet-Union) for several: a folder, or for Stable Diffusion 1, 2 and XL a .safetensors file. Source: Zhang et
-    al. 2023, arXiv:2302.05543.
+    (ControlNet-Union) for several: a folder, or for Stable Diffusion 1, 2 and XL a .safetensors file. The small kinds
+    come through here too: ControlNet-XS (a folder) and ControlNet-LLLite (a .safetensors file for Stable Diffusion XL).
+    Source: Zhang et al. 2023, arXiv:2302.05543.
     """
     path = find_model(model, run.settings, run)
     component = adapter_from(WeightsFile.at(path), "controlnet") if path.is_file() else component_in(path)
     if component.class_name == "ControlNetModel" and component.in_file is None and _is_union(path):
         component = replace(component, class_name="ControlNetUnionModel")
-    if component.class_name not in (*KINDS, SPARSE_CLASS):
+    is_light = component.class_name == LLLITE_CLASS and component.in_file is not None
+    if not is_light and component.class_name not in (*KINDS, SPARSE_CLASS, XS_CLASS):
         raise NodeError(
             Wording("%s is no ControlNet, but: %s.", component.folder, component.class_name), "Choose a ControlNet."
         )

@@ -27,7 +27,7 @@ class ModelCall:
     seen, where it is not the whole one: then each slot has its items for the first window, then for the next;
     ``channels``: R×c×..., what networks with more input channels than a latent has are given beside the sample;
     ``extra``: further arguments of the network, by name, whose tensors have R rows too, or as many for each as a clip
-    has frames.
+    has frames; ``carried``: tensors of R rows that the network is not given, for hooks inside it, by whose they are.
     """
 
     sample: Tensor
@@ -40,6 +40,7 @@ class ModelCall:
     windows: tuple[Window, ...] = ()
     channels: Tensor | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+    carried: dict[object, Any] = field(default_factory=dict)
 
     @property
     def tokens(self) -> Tensor:
@@ -104,6 +105,7 @@ class ModelCall:
             slots=slots,
             channels=_rows_of(self.channels, parts, rows),
             extra=_rows_of(self.extra, parts, rows),
+            carried=_rows_of(self.carried, parts, rows),
         )
 
     def set_sample(self, slot: str, sample: Tensor) -> None:
@@ -118,6 +120,7 @@ class ModelCall:
         self.states = _changed(self.states, _out_of_inference)
         self.channels = _changed(self.channels, _out_of_inference)
         self.extra = _changed(self.extra, _out_of_inference)
+        self.carried = _changed(self.carried, _out_of_inference)
 
     def add_channels(self, channels: Tensor) -> None:
         """Give the network further input channels, R×c×h×w (clips: R×c×f×h×w), after those of another patch."""

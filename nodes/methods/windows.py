@@ -154,6 +154,7 @@ def _joined(call: ModelCall, windows: list[Window], scale: int) -> ModelCall:
         width=windows[0].width * scale,
         height=windows[0].height * scale,
         extra=cut(call.extra),
+        carried=cut(call.carried),
         windows=tuple(windows),
     )
 

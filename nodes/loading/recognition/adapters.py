@@ -12,6 +12,8 @@ _LOW_RANK_MARKS = (
     ".lora_down.", ".lora_up.", ".lora_A.", ".lora_B.", ".lora.down.", ".lora.up.", "_lora.down.", "_lora.up.",
     ".hada_w1_a", ".lokr_w1", ".lokr_w2", ".lora_mid.", ".proj_lora", ".qkv_lora",
 )  # fmt: skip
+LLLITE_CLASS, LLLITE_PREFIX = "ControlNetLLLite", "lllite_unet_"
+"""What stands for the class of those that no library has, and what the names of their layers begin with."""
 _WORD_WIDTHS = {768: "stable_diffusion", 1024: "stable_diffusion"}
 _MOST_EMBEDDINGS = 4
 _ADAPTER_FACTORS = {
@@ -124,8 +126,17 @@ def _control_net(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
         family = "flux" if is_flux or keys.has("controlnet_x_embedder.") else "stable_diffusion_3"
         union = ", for several kinds of control" if keys.has("controlnet_mode_embedder.") else ""
         return _of_control_net(family, Layout.DIFFUSERS, _sized("ControlNet", family, 0) + union, "")
+    return None
+
+
+def _light_control_net(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
+    """Those that are no copies of a UNet's layers."""
+    if keys.has("control_to_base_for_conv_in.", "up_connections."):
+        return Recognised(Kind.CONTROL_NET, "", Layout.DIFFUSERS, "ControlNet-XS")
+    if keys.has(LLLITE_PREFIX):
+        return _of_control_net("stable_diffusion_xl", Layout.KOHYA, "ControlNet-LLLite for Stable Diffusion XL", "")
     if keys.has("lllite_"):
-        return Recognised(Kind.CONTROL_NET, "stable_diffusion_xl", Layout.KOHYA, "ControlNet-LLLite")
+        return Recognised(Kind.CONTROL_NET, "", Layout.KOHYA, "ControlNet-LLLite for another model")
     return None
 
 
@@ -229,6 +240,7 @@ _RULES: tuple[Callable[[Keys, Mapping[str, str]], Recognised | None], ...] = (
     _textual_inversion,
     _ip_adapter,
     _lora,
+    _light_control_net,
     _control_net,
     _motion_adapter,
     _t2i_adapter,

@@ -170,6 +170,7 @@ _FAMILIES = {
 _KINDS = {
     "ControlNetModel": (Kind.CONTROL_NET, ""),
     "ControlNetUnionModel": (Kind.CONTROL_NET, "stable_diffusion_xl"),
+    "ControlNetXSAdapter": (Kind.CONTROL_NET, ""),
     "SD3ControlNetModel": (Kind.CONTROL_NET, "stable_diffusion_3"),
     "FluxControlNetModel": (Kind.CONTROL_NET, "flux"),
     "HunyuanDiT2DControlNetModel": (Kind.CONTROL_NET, "hunyuan_dit"),

@@ -14,6 +14,7 @@ from graph.wording import Wording
 from nodes.handles import Component, InFile
 from nodes.loading.folders import read_config
 from nodes.loading.recognition import Layout, Part, Recognised, recognise
+from nodes.loading.recognition.adapters import LLLITE_CLASS
 from nodes.loading.recognition.described import PART_WORDS, class_of
 from nodes.loading.recognition.headers import Header, header_of
 from nodes.loading.recognition.keys import Keys
@@ -69,6 +70,8 @@ class WeightsFile:
         is_bare = not part.prefix and part.layout in (Layout.DIFFUSERS, Layout.TRANSFORMERS)
         if is_bare and (self.path.parent / "config.json").is_file():
             return read_config(self.path.parent)
+        if part.name == "controlnet" and part.layout is Layout.KOHYA:
+            return {"_class_name": LLLITE_CLASS}
         if part.name == "controlnet" and self.found.family in ("stable_diffusion", "stable_diffusion_xl"):
             return control_net_config(keys, part.layout)
         if part.name == "t2i_adapter":
