@@ -20,9 +20,8 @@ from graph.run.context import Run
 from nodes.denoising.inverting import inverted
 from nodes.denoising.loop import denoising_loop
 from nodes.denoising.noise import generators
-from nodes.denoising.predictions import Prediction
 from nodes.denoising.recording import RecordingPatch
-from nodes.denoising.sampler_kinds import EDM_EULER, FLOW_EULER, KINDS
+from nodes.denoising.sampler_kinds import KINDS, undoable_sampler
 from nodes.denoising.schedules import MODEL, first_step, prediction_of
 from nodes.denoising.source import SourcePatch
 from nodes.denoising.task import Task
@@ -251,7 +250,7 @@ def _recorded_patches(trajectory: Trajectory, negative: Conditioning | None) -> 
 def undoable(schedule: Schedule, model: Denoiser, eta: float = 0.0) -> Schedule:
     """The schedule with a sampler whose steps can be undone; ``eta``: the noise that it adds where it can add any."""
     check_whole(schedule)
-    sampler = {Prediction.FLOW: FLOW_EULER, Prediction.EDM: EDM_EULER}.get(prediction_of(model.scheduler), "ddim")
+    sampler = undoable_sampler(prediction_of(model.scheduler), "ddim")
     return replace(schedule, sampler=sampler, eta=eta if KINDS[sampler].eta else 0.0)
 
 

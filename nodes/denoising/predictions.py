@@ -22,10 +22,20 @@ class Prediction(StrEnum):
     CLEAN = "sample"
     FLOW = "flow_prediction"
     EDM = "edm"
+    EDM_VELOCITY = "edm_velocity"
+    """The velocity, of models that are told the noise level as those with Karras' preconditioning are (CosXL)."""
+
+    @property
+    def is_of_edm(self) -> bool:
+        """Whether models are told noise levels of Karras et al. 2022 in place of timesteps."""
+        return self in (Prediction.EDM, Prediction.EDM_VELOCITY)
 
 
 EDM_DATA_SPREAD = 0.5
-"""The standard deviation of clean samples that models with Karras' preconditioning are made for."""
+"""The standard deviation of clean samples that models with Karras' preconditioning are made for.
+
+Of samples with a standard deviation of 1 that preconditioning is the velocity, but for its sign.
+"""
 
 
 @dataclass(frozen=True, slots=True)

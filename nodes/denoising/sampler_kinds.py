@@ -81,7 +81,7 @@ FLOW_EULER = "flow euler"
 EDM_EULER = "edm euler"
 _BOTH_LISTS = frozenset({"timesteps", "sigmas"})
 _TIMESTEPS = frozenset({"timesteps"})
-_FLOW_ALONE, _EDM_ALONE = frozenset({_FLOW}), frozenset({Prediction.EDM})
+_FLOW_ALONE, _EDM_ALONE = frozenset({_FLOW}), frozenset({Prediction.EDM, Prediction.EDM_VELOCITY})
 
 KINDS: dict[str, Kind] = {
     "ddim": Kind("DDIMScheduler", spacings=_PLACED, eta=True),
@@ -136,15 +136,21 @@ def kind_named(name: str) -> Kind:
 def own_sampler(config: Mapping[str, Any], prediction: Prediction) -> str:
     """The sampler of the model's configuration; where it is not among ours, one that serves any such model."""
     own = next((name for name, kind in KINDS.items() if kind.class_name == config.get("_class_name")), None)
-    fallback = {Prediction.FLOW: FLOW_EULER, Prediction.EDM: EDM_EULER}
-    return own or fallback.get(prediction, "dpm++ 2m")
+    return own or undoable_sampler(prediction, "dpm++ 2m")
+
+
+def undoable_sampler(prediction: Prediction, otherwise: str) -> str:
+    """The sampler of first order, without noise of its own, that serves one kind of model alone."""
+    if prediction.is_of_edm:
+        return EDM_EULER
+    return FLOW_EULER if prediction is Prediction.FLOW else otherwise
 
 
 def spacing_options(spacing: str, prediction: Prediction) -> dict[str, Any]:
     """The options of a scheduler that place its steps so; none for the model's own spacing."""
     if spacing == MODEL:
         return {}
-    if prediction is Prediction.EDM:
+    if prediction.is_of_edm:
         return {"sigma_schedule": spacing}
     curves = {option: name == spacing for name, option in _CURVES.items()}
     return curves if spacing in _CURVES else {"timestep_spacing": spacing, **curves}

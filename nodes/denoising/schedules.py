@@ -40,9 +40,10 @@ def prediction_of(config: Mapping[str, Any]) -> Prediction:
         return Prediction.FLOW
     name = config.get("prediction_type", Prediction.NOISE)
     if class_name.startswith("EDM"):
-        if name != Prediction.NOISE or config.get("sigma_data", EDM_DATA_SPREAD) != EDM_DATA_SPREAD:
+        found = _EDM_PREDICTIONS.get((str(name), config.get("sigma_data", EDM_DATA_SPREAD)))
+        if found is None:
             raise NodeError("The model's preconditioning is one that no sampler here can use.")
-        return Prediction.EDM
+        return found
     if class_name and not _has_noise_levels(class_name, config):
         raise NodeError(
             Wording("The model was trained with the noise levels of %s, which no sampler here follows.", class_name),
@@ -52,6 +53,13 @@ def prediction_of(config: Mapping[str, Any]) -> Prediction:
         return Prediction(name)
     except ValueError as error:
         raise NodeError(Wording("The model predicts '%s', which no sampler here can use.", name)) from error
+
+
+_EDM_PREDICTIONS: Mapping[tuple[str, float], Prediction] = {
+    (Prediction.NOISE.value, EDM_DATA_SPREAD): Prediction.EDM,
+    (Prediction.VELOCITY.value, 1.0): Prediction.EDM_VELOCITY,
+}
+"""By what is said of the prediction, and the spread of clean samples."""
 
 
 def _has_noise_levels(class_name: str, config: Mapping[str, Any]) -> bool:
@@ -126,7 +134,7 @@ class Sampler:
         if cut.measured_in == "steps":
             step = round(cut.at * self.steps)
         else:
-            if self.prediction is Prediction.EDM:
+            if self.prediction.is_of_edm:
                 raise NodeError("The model knows no timesteps to split its schedule by.", "Split it by steps.")
             trained = self._scheduler.config.num_train_timesteps
             last = round(trained - cut.at * trained)

@@ -42,7 +42,7 @@ class Objective:
             NodeError: where models of that kind cannot be trained here.
         """
         self.prediction = prediction_of(scheduler)
-        if self.prediction is Prediction.EDM:
+        if self.prediction.is_of_edm:
             raise NodeError(
                 "Models with the preconditioning of Karras et al. cannot be trained here.",
                 "Use one that predicts noise, velocity or flow.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import diffusers
 import pytest
@@ -16,7 +16,7 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from nodes import autoencoding, conditioning, models, sampling
 from nodes.values import Guidance, Image, Latent, Noise, Schedule
-from tests.nodes import tiny_families
+from tests.nodes import tiny_families, tiny_models
 
 PROMPT, NEGATIVE = "A RED APPLE", "A BLURRED PHOTOGRAPH"
 STEPS, SCALE, SIDE = 4, 5.0, 32
@@ -151,6 +151,21 @@ def test_playground_samples_as_the_stock_pipeline(
     folder = tiny_families.save_playground(tmp_path / "stock", kind)
     expected = stock(folder, "StableDiffusionXLPipeline", height=SIDE, width=SIDE)
     assert_same(ours(folders["playground"], schedule=schedule), expected)
+
+
+@pytest.mark.proves("Stable Diffusion XL", "velocity at EDM's noise levels (CosXL)")
+@pytest.mark.parametrize("spacing", ["karras", "exponential"])
+def test_cosxl_samples_as_the_stock_pipeline(spacing: Literal["karras", "exponential"], tmp_path: Path) -> None:
+    folder = tiny_models.save_stable_diffusion_xl(tmp_path)
+    scheduler = diffusers.EDMEulerScheduler(
+        sigma_max=120.0, sigma_data=1.0, prediction_type="v_prediction", sigma_schedule=spacing
+    )
+    tiny_families.replace_scheduler(folder, scheduler)
+    expected = stock(folder, "StableDiffusionXLPipeline", batch=2, height=SIDE, width=SIDE)
+    assert_same(ours(folder, batch=2), expected)
+    other = {"karras": "exponential", "exponential": "karras"}[spacing]
+    assert_same(ours(folder, batch=2, schedule=Schedule("edm euler", STEPS, spacing=spacing)), expected)
+    assert (ours(folder, batch=2, schedule=Schedule("edm euler", STEPS, spacing=other)) - expected).abs().max() > 1e-2
 
 
 def test_latents_of_playground_have_a_mean_and_a_spread_for_each_channel(folders: dict[str, Path]) -> None:

@@ -31,7 +31,10 @@ CONFIGS: dict[Prediction, dict[str, Any]] = {
     Prediction.CLEAN: {"_class_name": "DDIMScheduler", **BETAS, "prediction_type": "sample"},
     Prediction.FLOW: {"_class_name": "FlowMatchEulerDiscreteScheduler", "shift": 3.0},
     Prediction.EDM: {"_class_name": "EDMEulerScheduler", "sigma_max": 80.0, "sigma_min": 0.002},
-}
+    Prediction.EDM_VELOCITY: {
+        "_class_name": "EDMEulerScheduler", "sigma_max": 120.0, "sigma_data": 1.0, "prediction_type": "v_prediction",
+    },
+}  # fmt: skip
 STOCHASTIC = {
     "ddpm", "euler ancestral", "dpm2 ancestral", "dpm++ 2m sde", "dpm++ 3m sde", "dpm++ sde", "sa-solver", "lcm",
     "flow lcm", "cogvideox dpm",
@@ -55,7 +58,7 @@ def stock_scheduler(name: str, config: Mapping[str, Any], **options: Any) -> Any
 
 
 def spaced(spacing: str, prediction: Prediction) -> dict[str, Any]:
-    if prediction is Prediction.EDM:
+    if prediction.is_of_edm:
         return {"sigma_schedule": spacing}
     return (
         {f"use_{spacing}_sigmas": True}

@@ -12,6 +12,9 @@ from safetensors.torch import load_file, save_file
 from graph.errors import NodeError
 from graph.run.context import Run, Settings
 from nodes import autoencoding, conditioning, models, sampling
+from nodes.denoising.predictions import Prediction
+from nodes.denoising.schedules import prediction_of
+from nodes.loading.recognition import recognise_file
 from nodes.loading.tokenizers import CLIP, OPEN_CLIP, tokenizer
 from nodes.values import Noise
 from tests.nodes import tiny_checkpoints
@@ -96,6 +99,22 @@ def test_playground_brings_the_scale_of_its_latents(checkpoint: Callable[[str], 
     assert loaded.autoencoder.network.config["latents_mean"] == mean.tolist()
     assert loaded.autoencoder.network.config["latents_std"] == deviation.tolist()
     assert loaded.denoiser.scheduler["_class_name"] == "EDMDPMSolverMultistepScheduler"
+
+
+@pytest.mark.parametrize(("held", "most"), [({}, 120.0), ({"edm_vpred.sigma_min": 0.01}, 120.0), ({}, 80.0)])
+def test_cosxl_says_between_which_noise_levels_it_works(
+    held: dict[str, float], most: float, checkpoint: Callable[[str], Checkpoint], tmp_path: Path
+) -> None:
+    path = tmp_path / "cosxl.safetensors"
+    numbers = {**held, "edm_vpred.sigma_max": most}
+    save_file(
+        {**load_file(checkpoint("sdxl").file), **{name: torch.tensor(its) for name, its in numbers.items()}}, path
+    )
+    assert recognise_file(path).variant == "Stable Diffusion XL, CosXL"
+    scheduler = models.load_model(Run(), str(path)).denoiser.scheduler
+    assert scheduler["sigma_max"] == most
+    assert scheduler["sigma_min"] == pytest.approx(held.get("edm_vpred.sigma_min", 0.002))
+    assert prediction_of(scheduler) is Prediction.EDM_VELOCITY
 
 
 def test_the_vocabulary_that_ships_is_clips() -> None:

@@ -220,21 +220,27 @@ def test_models_that_edit_by_instruction_do_as_the_stock_pipelines(
     assert_same(ours(folders[name], patch, guided=both), expected)
 
 
+@pytest.mark.proves("Stable Diffusion XL", "editing by instruction, with EDM's noise levels (CosXL Edit)")
+@pytest.mark.parametrize("scale", [1.0, 1.7])
+@pytest.mark.parametrize(
+    "options", [{}, {"sigma_data": 1.0, "prediction_type": "v_prediction"}], ids=["noise", "CosXL"]
+)
 def test_models_that_edit_by_edm_s_noise_levels_read_latents_as_they_are_scaled(
-    folders: dict[str, Path], tmp_path: Path
+    folders: dict[str, Path], tmp_path: Path, options: dict[str, Any], scale: float
 ) -> None:
     folder = shutil.copytree(folders["xl edit"], tmp_path / "edm")
-    tiny_families.replace_scheduler(folder, diffusers.EDMEulerScheduler())
+    tiny_families.replace_scheduler(folder, diffusers.EDMEulerScheduler(**options))
     expected = stock(
         folder,
         "StableDiffusionXLInstructPix2PixPipeline",
         image=PICTURE,
-        image_guidance_scale=1.0,
+        image_guidance_scale=scale,
         height=SIDE,
         width=SIDE,
         made_with={"is_cosxl_edit": True},
     )
-    assert_same(ours(folder, source_pictures.picture_to_edit(encoded(folder))), expected)
+    both = Guidance(SCALE) if scale == 1 else guidance.image(Guidance(SCALE), scale)
+    assert_same(ours(folder, source_pictures.picture_to_edit(encoded(folder)), guided=both), expected)
 
 
 @pytest.mark.proves("Stable Diffusion 1 and 2", "following a depth map (depth2img)")

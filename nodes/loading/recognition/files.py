@@ -48,6 +48,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 """What a family needs beside its denoiser. (Stable Diffusion 3 runs without its third text encoder.)"""
 
+EDM_VELOCITY_MARK = "edm_vpred.sigma_max"
+"""A number that checkpoints hold which predict velocity at noise levels of Karras et al. 2022 (CosXL)."""
 _REFINER = "Stable Diffusion XL refiner"
 
 
@@ -117,6 +119,8 @@ def _hints(denoiser: Part, keys: Keys, metadata: Mapping[str, str]) -> str:
     """What shapes do not show but the file says: velocity prediction, Playground's latents."""
     if denoiser.family == "stable_diffusion_xl" and "edm_mean" in keys:
         return ", Playground v2.5"
+    if denoiser.family == "stable_diffusion_xl" and EDM_VELOCITY_MARK in keys:
+        return ", CosXL"
     said = metadata.get("modelspec.prediction_type", "").lower()
     if "v_pred" in keys or said in ("v", "v_prediction"):
         return ", v-prediction"

@@ -15,7 +15,7 @@ from nodes.loading.model_folders import family_of, unsupported, without_autoenco
 from nodes.loading.recognition import Kind, Layout, Part
 from nodes.loading.recognition.described import PART_WORDS
 from nodes.loading.single_file.components import WeightsFile
-from nodes.loading.single_file.schedules import playground_scale, schedule_config, usual_prediction
+from nodes.loading.single_file.schedules import cosxl_range, playground_scale, schedule_config, usual_prediction
 from nodes.loading.tokenizers import CLIP, OPEN_CLIP, t5_tokenizer
 
 _OPTIONAL = ("text_encoder_3",)
@@ -68,6 +68,8 @@ def denoiser_from(file: WeightsFile, prediction: str, autoencoder: Component | N
         prediction or usual_prediction(file.found, part),
         has_zero_snr="ztsnr" in file.header.shapes,
     )
+    if "CosXL" in file.found.variant:
+        scheduler |= cosxl_range(file.path)
     return Denoiser(family_name, network, autoencoder or autoencoder_from(file, family_name), scheduler)
 
 

@@ -59,6 +59,17 @@ _PLAYGROUND: Config = {
     "euler_at_final": False,
     "final_sigmas_type": "zero",
 }
+_COSXL: Config = {
+    "_class_name": "EDMEulerScheduler",
+    "sigma_min": 0.002,
+    "sigma_max": 120.0,
+    "sigma_data": 1.0,
+    "num_train_timesteps": 1000,
+    "prediction_type": "v_prediction",
+    "sigma_schedule": "exponential",
+    "rho": 7.0,
+    "final_sigmas_type": "zero",
+}
 _FLUX_SCHNELL: Config = {
     "_class_name": "FlowMatchEulerDiscreteScheduler",
     "num_train_timesteps": 1000,
@@ -86,6 +97,8 @@ def schedule_config(family: str, variant: str, prediction_type: str, has_zero_sn
     """
     if "Playground" in variant:
         return dict(_PLAYGROUND)
+    if "CosXL" in variant:
+        return dict(_COSXL)
     if family == "flux":
         return dict(_FLUX_SCHNELL if "schnell" in variant else _FLUX_DEV)
     if family not in _SCHEDULES:
@@ -109,6 +122,14 @@ def usual_prediction(found: Recognised, denoiser: Part) -> str:
     said = found.metadata.get("modelspec.prediction_type", "").lower()
     has_task = "," in denoiser.variant  # the published models for inpainting and depth predict noise
     return "v_prediction" if is_second and not has_task and not said.startswith("eps") else "epsilon"
+
+
+def cosxl_range(path: Path) -> Config:
+    """From where to where the noise levels of CosXL go, as far as its file says."""
+    with opened(path) as file:
+        names = {name: f"edm_vpred.{name}" for name in ("sigma_min", "sigma_max")}
+        held = set(file.keys())
+        return {name: float(file.get_tensor(its).reshape(-1)[0]) for name, its in names.items() if its in held}
 
 
 def playground_scale(path: Path) -> Config:
