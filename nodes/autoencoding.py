@@ -13,6 +13,7 @@ from graph.declare import Range, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
+from nodes.clip_writing import ClipWriter
 from nodes.devices import choose_device, choose_dtype, free_bytes, to_host
 from nodes.handles import Autoencoder
 from nodes.latents import (
@@ -32,7 +33,7 @@ from nodes.latents import (
     to_pixels,
 )
 from nodes.loading.weights import borrow
-from nodes.mapping import room_for
+from nodes.mapping import release
 from nodes.methods.seamless import joined_edges
 from nodes.values import Image, Latent, Video
 
@@ -132,28 +133,25 @@ def decode_video(
     if item >= len(samples):
         raise NodeError(Wording("There is no clip %s in a batch of %s.", item, len(samples)), "The first one is 0.")
     count = latent.frames if latent.is_clip else samples.shape[2]
-    frames = room_for(run, (count, 3, latent.height, latent.width), torch.uint8)
-    done = 0
+    writer = ClipWriter(run, count)
     with working(run, autoencoder) as network, torch.inference_mode(), _cancellable(run, network, "decoder"):
         for part in _decoded(run, network, samples[item]):
-            pixels = part[: count - done, :, : latent.height, : latent.width]
-            frames[done : done + len(pixels)] = to_host(pixels).mul(255).round().to(torch.uint8)
-            done += len(pixels)
-            run.step(done, count)
-    return Video(frames[:done], rate)
+            writer.put(to_host(part[: count - writer.written, :, : latent.height, : latent.width]))
+    return writer.clip(rate)
 
 
 def _decoded(run: Run, network: Any, samples: Tensor) -> Iterator[Tensor]:
     """The frames (n×3×H×W in 0..1) of a clip's latent (c×f×h×w), as many at a time as memory allows."""
-    samples = samples.to(next(network.parameters()))
+    weights = next(network.parameters())
     if takes_clips(type(network).__name__):
-        yield latent_to_clip(network, samples[None])[0].transpose(0, 1)
+        yield latent_to_clip(network, samples[None].to(weights))[0].transpose(0, 1)
         return
     at_once = 1
     if joins_frames(network):
         at_once = _FRAMES_IN_LITTLE_MEMORY if run.small_footprint else _FRAMES_AT_ONCE
-    for part in samples.transpose(0, 1).split(at_once):
-        yield latent_to_frames(network, part)
+    for part in samples.split(at_once, dim=1):
+        yield latent_to_frames(network, part.transpose(0, 1).to(weights))
+        release(samples)
 
 
 def _joined(network: Any, seamless: Literal["no", "both", "x", "y"]) -> AbstractContextManager[None]:

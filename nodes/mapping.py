@@ -34,7 +34,7 @@ _BROUGHT_ALONG = 2 * 2**20
 
 
 def room_for(run: Run, shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
-    """A tensor to be filled; its content is undefined.
+    """A tensor to be filled; its content is undefined. It may be used in training, also if made in inference mode.
 
     Raises:
         NodeError: where it needs a file and there is no room for one.
@@ -42,7 +42,8 @@ def room_for(run: Run, shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
     count = math.prod(shape)
     size = count * dtype.itemsize
     if size <= LARGEST_IN_MEMORY:
-        return torch.empty(shape, dtype=dtype)
+        with torch.inference_mode(False):
+            return torch.empty(shape, dtype=dtype)
     path = run.scratch_path(".tensor")
     try:
         with path.open("wb") as file:
@@ -56,7 +57,8 @@ def room_for(run: Run, shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
             Wording("There is no room for %s GB in %s.", f"{size / 1e9:.2g}", path.parent),
             "Free some space, or use fewer or smaller frames.",
         ) from error
-    tensor = torch.from_file(str(path), shared=True, size=count, dtype=dtype).view(shape)
+    with torch.inference_mode(False):
+        tensor = torch.from_file(str(path), shared=True, size=count, dtype=dtype).view(shape)
     # Without a name, the file goes with the tensor. Systems that refuse this (Windows) keep it until the run's end.
     with contextlib.suppress(PermissionError):
         path.unlink()

@@ -115,7 +115,7 @@ def denoise(
     """
     its_family = family(model.family)
     size = start or noise
-    batch = noise.batch if start is None else _batch_of(start, noise)
+    batch = noise.batch if start is None else batch_of(start, noise)
     if start is None:
         shape = its_family.latent_shape(model, noise.width, noise.height, noise.frames)
     else:
@@ -136,7 +136,7 @@ def denoise(
     item_generators = generators(noise.seed, batch, noise.items)
     drawn = its_family.draw(shape, item_generators)
     with denoising_loop(run, task) as loop:
-        begun = None if start is None else _repeated(start.samples, batch)
+        begun = None if start is None else repeated(start.samples, batch)
         samples = _sampled(loop, begun, loop.shaped(drawn, item_generators), item_generators, strength)
     if its_family.makes_clips and task.schedule.end is None:
         # What was put before the clip, for networks that take several latent frames for one, is left out.
@@ -209,7 +209,12 @@ _OF_CLIPS = ("The latent is of pictures, and the model works on clips.", "Use En
 _OF_PICTURES = ("The latent is of a clip, and the model works on pictures.", "Encode the frames with Encode Image.")
 
 
-def _batch_of(start: Latent, noise: Noise) -> int:
+def batch_of(start: Latent, noise: Noise) -> int:
+    """How many latents are made of a start and noise, of which either may be one for all.
+
+    Raises:
+        NodeError: where they are for several each, and not equally many.
+    """
     items = start.samples.shape[0]
     if 1 < items != noise.batch > 1:
         raise NodeError(
@@ -218,5 +223,6 @@ def _batch_of(start: Latent, noise: Noise) -> int:
     return max(items, noise.batch)
 
 
-def _repeated(samples: Tensor, batch: int) -> Tensor:
+def repeated(samples: Tensor, batch: int) -> Tensor:
+    """One latent for each of a batch, from as many or from one."""
     return samples.expand(batch, *samples.shape[1:])

@@ -7,7 +7,7 @@ with denoising_loop(run, task) as loop:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -251,7 +251,7 @@ class DenoisingLoop:
                 sample = hooks.before_step(step, sample)
             output, noise = self._predicted(step, sample)
             sample, output = self._edited(step, sample, output, noise)
-            self._previewer.look(partial(self._looked_at, step, sample, output))
+            self.look(partial(self._looked_at, step, sample, output))
             sample = self.stepped(step, output, sample, self._added(step))
             for hooks in self.hooks:
                 sample = hooks.after_step(step, sample)
@@ -340,11 +340,19 @@ class DenoisingLoop:
         It can be differentiated where gradients are enabled.
         """
         self.take_network_at(step.call)
+        model_input = self.sampler.model_input(sample, step.call)
+        outputs = self.asked(step, model_input, self._timesteps[step.call], slots)
+        return Predicted(step, sample, outputs, self.sampler.prediction)
+
+    def asked(self, step: Step, model_input: Tensor, timestep: Tensor, slots: Sequence[str]) -> dict[str, Tensor]:
+        """What the network that was taken puts out for some slots (N×C×...), for a sample as it wants it.
+
+        ``timestep``: one number, or 1×f for the latent frames of a clip (``Family.takes_frame_timesteps``).
+        """
         rows = self.rows.at(step, slots)
-        model_input = self.sampler.model_input(sample, step.call).to(self.dtype)
         call = ModelCall(
-            torch.cat([model_input] * len(rows.slots)),
-            self._timesteps[step.call],
+            torch.cat([model_input.to(self.dtype)] * len(rows.slots)),
+            timestep,
             dict(rows.states),
             rows.slots,
             self.task.width,
@@ -356,8 +364,11 @@ class DenoisingLoop:
         if torch.is_grad_enabled():
             call.allow_gradients()
         output = torch.cat([self._called(part) for part in self._parts(call)])
-        outputs = rows.merged(dict(zip(call.slots, output.chunk(len(call.slots)), strict=True)))
-        return Predicted(step, sample, outputs, self.sampler.prediction)
+        return rows.merged(dict(zip(call.slots, output.chunk(len(call.slots)), strict=True)))
+
+    def look(self, clean: Callable[[], Tensor]) -> None:
+        """Show a clean sample (C×h×w) where somebody wants to see one."""
+        self._previewer.look(clean)
 
     def states(self, step: Step, slot: str) -> Mapping[str, Tensor]:
         """What the model is told for one slot, by name, before patches alter it."""
@@ -372,8 +383,10 @@ class DenoisingLoop:
         return predict(call)
 
     def _called_network_for(self, call: ModelCall) -> Tensor:
+        # What tells a network the timesteps of single frames is no argument of it, which a replayed call would take.
+        network = self.network if call.has_frame_timesteps else self._called_network
         with self.showing(call):
-            return self.family.predict(self._called_network, call).float()
+            return self.family.predict(network, call).float()
 
     @contextmanager
     def showing(self, call: ModelCall) -> Iterator[None]:

@@ -21,13 +21,14 @@ class ModelCall:
     u0 u1 c0 c1. Which slots there are depends on the guidance, and may change from step to step; their names are paths
     (``nodes.denoising.slots``). A patch that adds rows of its own adds its slot's name at the same end.
 
-    ``sample``: R×C×h×w (clips: R×C×f×h×w), scaled as the model wants it; ``timestep``: a single number, or R of them
-    in training; ``states``: those of the conditionings by name, R×...; ``width`` and ``height``: of the pictures, in
-    pixels; ``guidance_scale``: for networks that guidance is distilled into; ``windows``: which parts of the latent are
-    seen, where it is not the whole one: then each slot has its items for the first window, then for the next;
-    ``channels``: R×c×..., what networks with more input channels than a latent has are given beside the sample;
-    ``extra``: further arguments of the network, by name, whose tensors have R rows too, or as many for each as a clip
-    has frames; ``carried``: tensors of R rows that the network is not given, for hooks inside it, by whose they are.
+    ``sample``: R×C×h×w (clips: R×C×f×h×w), scaled as the model wants it; ``timestep``: a single number, R of them in
+    training, or 1×f where the latent frames of a clip are at noise levels of their own; ``states``: those of the
+    conditionings by name, R×...; ``width`` and ``height``: of the pictures, in pixels; ``guidance_scale``: for networks
+    that guidance is distilled into; ``windows``: which parts of the latent are seen, where it is not the whole one:
+    then each slot has its items for the first window, then for the next; ``channels``: R×c×..., what networks with
+    more input channels than a latent has are given beside the sample; ``extra``: further arguments of the network, by
+    name, whose tensors have R rows too, or as many for each as a clip has frames; ``carried``: tensors of R rows that
+    the network is not given, for hooks inside it, by whose they are.
     """
 
     sample: Tensor
@@ -51,6 +52,11 @@ class ModelCall:
     def pooled(self) -> Tensor:
         """R×P: the summary of the text, for families that take one."""
         return self.states["pooled"]
+
+    @property
+    def has_frame_timesteps(self) -> bool:
+        """Whether each latent frame has a timestep of its own."""
+        return self.timestep.dim() > 1
 
     @property
     def network_input(self) -> Tensor:

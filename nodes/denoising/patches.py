@@ -171,6 +171,8 @@ class LoopPatch(Patch):
     picture in the attention, as methods do that read or exchange maps of self-attention; then it cannot be used beside
     one that ``merges_tokens``. ``splits_clips``: whether layers see only some frames of a long clip at a time.
     ``needs_source``: whether it compares with a recorded source (``nodes.denoising.source``).
+    ``serves_queues``: whether it does the same to every frame of a clip, whatever its noise level, so that each may
+    be at one of its own (``nodes.methods.fifo``).
     ``network_change``: see ``NetworkChange``. ``turns``: how often the schedule is gone through.
     """
 
@@ -183,6 +185,7 @@ class LoopPatch(Patch):
     merges_tokens: ClassVar[bool] = False
     needs_source: ClassVar[bool] = False
     is_source: ClassVar[bool] = False
+    serves_queues: ClassVar[bool] = False
 
     def input_channels(self, model: Denoiser) -> int:
         """How many further input channels it gives the network of ``model``, beside the latent's own."""

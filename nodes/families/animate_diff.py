@@ -14,13 +14,13 @@ from torch import Tensor
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.model_call import ModelCall
-from nodes.families.base import Family
+from nodes.families.base import FrameTimesteps
 from nodes.families.stable_diffusion import StableDiffusion
 from nodes.handles import Denoiser
 from nodes.loading.motion import MOTION_CLASS
 
 
-class WithMotion(Family):
+class WithMotion(FrameTimesteps):
     """What UNets with motion layers have in common: they take clips, and the text once for every frame."""
 
     makes_clips = True

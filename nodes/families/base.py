@@ -6,7 +6,7 @@ import functools
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import torch
@@ -14,6 +14,7 @@ from torch import Generator, Tensor
 
 from graph.errors import NodeError
 from graph.wording import Wording
+from nodes.denoising.frame_timesteps import frames_at
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.noise import draw
 from nodes.denoising.picture_conditions import PictureConditions, PictureSource
@@ -74,6 +75,9 @@ class Family(ABC):
 
     is_at_home_in_pixels: ClassVar[bool] = False
     """Whether a model of the family that comes without an autoencoder works on the pixels themselves."""
+
+    takes_frame_timesteps: ClassVar[bool] = False
+    """Whether the network can be told a timestep for each latent frame: a call's ``timestep`` of 1×f."""
 
     parts: ClassVar[tuple[str, ...]] = ()
     """Further networks that its models may have beside the denoiser, by their name in a model's folder."""
@@ -295,6 +299,18 @@ class Family(ABC):
     def sequence_length(self, latent_shape: Sequence[int]) -> int:
         """How many patches the network makes of a latent of that shape."""
         return (latent_shape[-2] // self.patch_size) * (latent_shape[-1] // self.patch_size)
+
+
+class FrameTimesteps(Family):
+    """UNets of clips that are made for one timestep for all frames, and can be told one for each."""
+
+    takes_frame_timesteps = True
+
+    def predict(self, network: Any, call: ModelCall) -> Tensor:
+        if not call.has_frame_timesteps:
+            return super().predict(network, call)
+        with frames_at(network, call.timestep[0]):
+            return super().predict(network, replace(call, timestep=call.timestep[0, 0]))
 
 
 @functools.lru_cache(maxsize=8)

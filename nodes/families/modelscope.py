@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from nodes.families.base import FrameTimesteps
 from nodes.families.stable_diffusion import StableDiffusion
 
 
-class ModelScope(StableDiffusion):
+class ModelScope(FrameTimesteps, StableDiffusion):
     title = "ModelScope"
     makes_clips = True
 

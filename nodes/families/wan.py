@@ -34,6 +34,7 @@ class Wan(Family):
     token_features = "text_dim"
     patch_size = 2
     makes_clips = True
+    takes_frame_timesteps = True
     parts = ("image_encoder", _SECOND)
 
     def recognises(self, config: Mapping[str, Any]) -> bool:
@@ -79,10 +80,7 @@ class Wan(Family):
         return PictureConditions(channels, {"image_tokens": _image_tokens(denoiser, source)})
 
     def arguments(self, network: Any, call: ModelCall) -> dict[str, Any]:
-        arguments = {
-            "timestep": call.timestep.expand(call.sample.shape[0]),
-            "encoder_hidden_states": call.tokens,
-        }
+        arguments = {"timestep": self._timestep(call), "encoder_hidden_states": call.tokens}
         pictures = call.states.get("image_tokens")
         if pictures is None:
             return arguments
@@ -90,6 +88,13 @@ class Wan(Family):
             # Networks for a first and a last picture take the tokens of each as a row of its own.
             pictures = pictures.reshape(2 * len(pictures), -1, pictures.shape[-1])
         return {**arguments, "encoder_hidden_states_image": pictures}
+
+    def _timestep(self, call: ModelCall) -> Tensor:
+        """One for each row, or R×(patches): each patch has that of its frame."""
+        rows = call.sample.shape[0]
+        if not call.has_frame_timesteps:
+            return call.timestep.expand(rows)
+        return call.timestep.repeat_interleave(self.sequence_length(call.sample.shape), dim=1).expand(rows, -1)
 
 
 def _clip_to_fill(source: PictureSource) -> Tensor:

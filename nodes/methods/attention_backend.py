@@ -46,6 +46,7 @@ class AttentionBackendPatch(LoopPatch):
     order: ClassVar[int] = 1
     mixes_rows: ClassVar[bool] = False
     network_change: ClassVar[NetworkChange] = "fixed"
+    serves_queues: ClassVar[bool] = True
 
     backend: str
 

@@ -28,6 +28,7 @@ class CompiledBlocksPatch(LoopPatch):
 
     order: ClassVar[int] = 1
     mixes_rows: ClassVar[bool] = False
+    serves_queues: ClassVar[bool] = True
 
     backend: str = "inductor"
 

@@ -24,6 +24,7 @@ class FreeUPatch(LoopPatch):
     """
 
     mixes_rows: ClassVar[bool] = False
+    serves_queues: ClassVar[bool] = True
 
     b1: float
     b2: float

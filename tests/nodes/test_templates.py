@@ -30,10 +30,13 @@ SIDE = 32
 SMALL: dict[str, dict[str, int | float | str]] = {
     "sampling.noise": {"width": SIDE, "height": SIDE},
     "image_operations.resize_image": {"width": SIDE, "height": SIDE},
+    "video_operations.resize_video": {"width": SIDE, "height": SIDE},
+    "inversion.invert": {"steps": 2},
     "mask_operations.mask_shape": {"width": SIDE, "height": SIDE},
     "sampling.denoise": {"steps": 2},
     "sampling.schedule": {"steps": 4},
     "guidance.skip_layers": {"layers": "1"},
+    "frame_queue.fifo_diffusion": {"window": 4, "partitions": 1},
 }
 """What is set in nodes of these types, so that a run takes a moment."""
 CLIP_FRAMES = 5
@@ -115,8 +118,9 @@ def set_up(document: Document, node: Node, model: Callable[[str], str]) -> None:
             document.set_parameter(node.id, name, model(str(value)))
     for name, value in SMALL.get(node.type, {}).items():
         document.set_parameter(node.id, name, value)
-    if node.parameters.get("frames"):
-        document.set_parameter(node.id, "frames", CLIP_FRAMES)
+    for name in ("frames", "count"):
+        if node.parameters.get(name):
+            document.set_parameter(node.id, name, CLIP_FRAMES)
 
 
 def run_to_the_end(document: Document, executor: Executor, output: Path) -> None:

@@ -39,6 +39,7 @@ class IPAdapterPatch(LoopPatch):
     order: ClassVar[int] = _ORDER_BEHIND_LORA
     mixes_rows: ClassVar[bool] = False
     network_change: ClassVar[NetworkChange] = "fixed"
+    serves_queues: ClassVar[bool] = True
 
     adapter: IPAdapter
     pixels: Tensor | None

@@ -42,6 +42,7 @@ class LoraPatch(LoopPatch):
     """Before methods that take what its layers put out."""
     mixes_rows: ClassVar[bool] = False
     network_change: ClassVar[NetworkChange] = "fixed"
+    serves_queues: ClassVar[bool] = True
 
     weights: Component
     weight: float
