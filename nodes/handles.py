@@ -52,7 +52,7 @@ class Denoiser:
 
     ``autoencoder`` is the one whose latents it works on; ``scheduler`` is the configuration of the schedule that it
     was trained with. ``class_names``: what the classes are called that it can be told, by number, where it can.
-    ``picture_scheduler``: of models that enlarge pictures, the schedule by which the small one is made noisy.
+    ``picture_scheduler``: of models that enlarge or vary pictures, the schedule by which the given one is made noisy.
     ``adapters`` act in every run of the network, before the patches that are wired to that run.
     ``parts``: further networks by their name in the model's folder (``image_encoder`` ...); ``options``: plain values
     that the folder says of the whole model.

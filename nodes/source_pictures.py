@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from graph.declare import Seed, Slider, node
+from graph.errors import NodeError
 from nodes.handles import Patch
+from nodes.methods.picture_variation import PictureVariationPatch
 from nodes.methods.source_pictures import DepthPatch, EditedPicturePatch, EnlargedPicturePatch, FollowedPicturePatch
 from nodes.pixels import luminance
-from nodes.values import Image, Latent
+from nodes.values import Image, ImageEmbedding, Latent
 
 
 @node(
@@ -50,6 +52,31 @@ def picture_to_follow(image: Image) -> Patch:
     It is brought to the size of the noise. Models that have no place for it are steered by a ControlNet instead.
     """
     return FollowedPicturePatch(image.rgb)
+
+
+@node(
+    title="Picture to Vary",
+    category="Control",
+    keywords=("unCLIP", "Stable unCLIP", "unCLIPConditioning", "variation", "image variation", "similar pictures"),
+)
+def picture_to_vary(
+    image: Image | None = None,
+    embedding: ImageEmbedding | None = None,
+    noise_level: Annotated[int, Slider(0, 999)] = 0,
+    seed: Annotated[int, Seed()] = 0,
+) -> Patch:
+    """Show a model that makes variations of a picture (Stable unCLIP) the one to vary; the prompt may say more.
+
+    Wire the picture, or an embedding of it by the same image encoder (*Embed Image*), one for all or one for each
+    picture of the batch. The model sees what is in it, not where: where results are too much alike, or keep too close
+    to the picture, raise `noise_level` first; `seed` draws that noise.
+
+    Source: Ramesh et al. 2022, arXiv:2204.06125.
+    """
+    if (image is None) == (embedding is None):
+        raise NodeError("The model is to vary one picture.", "Wire either an image or an embedding.")
+    pixels = None if image is None else image.rgb
+    return PictureVariationPatch(pixels, None if embedding is None else embedding.positive, noise_level, seed)
 
 
 @node(

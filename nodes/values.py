@@ -256,7 +256,7 @@ class Conditioning:
 @wire(name="Image Embedding", colour="#4a41f0", shape="chevron")
 @dataclass(frozen=True, eq=False, slots=True)
 class ImageEmbedding:
-    """Pictures as an image encoder sees them, for an IP-Adapter.
+    """Pictures as an image encoder sees them, for an IP-Adapter or a model that varies pictures.
 
     ``positive``: N×D summaries or N×L×D states of N pictures; ``negative``: the same of no picture, which guidance
     steers away from. float32 on the CPU.

@@ -1,4 +1,4 @@
-"""Networks with more input channels than a latent has: whether the patches of a run give them what they need."""
+"""Networks that take more than a latent and a text: whether the patches of a run give them what they need."""
 
 from __future__ import annotations
 
@@ -32,6 +32,22 @@ def check_input_channels(model: Denoiser, patches: Sequence[LoopPatch]) -> None:
         Wording("The patches bring %s channels beside those of the latent, and the model takes %s.", given, wanted),
         "Unwire the patch that was made for another kind of model.",
     )
+
+
+def check_picture(model: Denoiser, patches: Sequence[LoopPatch]) -> None:
+    """See to it, before anything is loaded, that a network that varies a picture is told which one.
+
+    Raises:
+        NodeError: where it is not, or is told several times.
+    """
+    told = sum(patch.names_a_picture for patch in patches)
+    if family(model.family).varies_pictures and told != 1:
+        raise NodeError(
+            "The model makes variations of a picture, and nothing tells it which one."
+            if told == 0
+            else "The model makes variations of one picture, and is told several.",
+            "Wire Picture to Vary to its patches, once.",
+        )
 
 
 _OF_CLIPS = "It makes clips of a picture: wire Image to Video, with the picture, to its patches."

@@ -22,7 +22,7 @@ from graph.run.context import Run
 from nodes.denoising.attention import AttentionEdit
 from nodes.denoising.conditioning_rows import ConditioningRows
 from nodes.denoising.guidance import GuidanceHooks, Guide, Predicted, guidance_parts
-from nodes.denoising.input_channels import check_input_channels
+from nodes.denoising.input_channels import check_input_channels, check_picture
 from nodes.denoising.looking_on import Pace, Previewer
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import (
@@ -70,6 +70,7 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
     sampler = make_sampler(task.schedule, task.model.scheduler, length, sigmas, in_pixels)
     patches = in_order((*task.model.adapters, *task.patches))
     check_input_channels(task.model, patches)
+    check_picture(task.model, patches)
     check_tokens(patches)
     check_source(patches)
     if its_family.makes_clips and not any(patch.splits_clips for patch in patches):

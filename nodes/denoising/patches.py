@@ -173,6 +173,7 @@ class LoopPatch(Patch):
     ``needs_source``: whether it compares with a recorded source (``nodes.denoising.source``).
     ``serves_queues``: whether it does the same to every frame of a clip, whatever its noise level, so that each may
     be at one of its own (``nodes.methods.fifo``).
+    ``names_a_picture``: whether it tells a network which picture to vary (``Family.varies_pictures``).
     ``network_change``: see ``NetworkChange``. ``turns``: how often the schedule is gone through.
     """
 
@@ -186,6 +187,7 @@ class LoopPatch(Patch):
     needs_source: ClassVar[bool] = False
     is_source: ClassVar[bool] = False
     serves_queues: ClassVar[bool] = False
+    names_a_picture: ClassVar[bool] = False
 
     def input_channels(self, model: Denoiser) -> int:
         """How many further input channels it gives the network of ``model``, beside the latent's own."""

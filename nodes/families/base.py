@@ -93,6 +93,9 @@ class Family(ABC):
     """Whether networks that were made for inpainting read the mask pixel by pixel, after the picture; those of other
     families read it in the size of the latent, before the picture."""
 
+    varies_pictures: ClassVar[bool] = False
+    """Whether the network is told a picture by an image encoder's summary of it, and makes variations of that."""
+
     shared_states: ClassVar[tuple[str, ...]] = ()
     """States that a conditioning may lack, and then takes from the others that it acts together with."""
 

@@ -1,6 +1,7 @@
 """Stable Diffusion XL: a UNet that also takes a summary of the text and the picture's size; base, refiner, Turbo.
 
-Source: Podell et al. 2023, arXiv:2307.01952 (Turbo: Sauer et al. 2023, arXiv:2311.17042).
+Source: Podell et al. 2023, arXiv:2307.01952 (Turbo: Sauer et al. 2023, arXiv:2311.17042). Playground v2.5 (Li et al.
+2024, arXiv:2402.17245) and CosXL (huggingface.co/stabilityai/cosxl) are told noise levels of Karras et al. 2022.
 Needs: ``unet``, ``vae``, ``text_encoder_2`` with ``tokenizer_2``, ``scheduler``; the base ``text_encoder`` too.
 """
 

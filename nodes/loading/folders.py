@@ -18,7 +18,7 @@ from nodes.loading.weight_files import files_in_it, fingerprint, read_header, re
 
 _PARTS = frozenset(
     {"unet", "transformer", "vae", "vqvae", "image_encoder", "feature_extractor", "scheduler", "low_res_scheduler"}
-    | {"image_processor", "transformer_2", "image_embedder"}
+    | {"image_processor", "transformer_2", "image_embedder", "image_normalizer", "image_noising_scheduler"}
     | {f"{part}{number}" for part in ("text_encoder", "tokenizer") for number in ("", "_2", "_3", "_4")}
 )
 _CONFIG_FILES = ("config.json", "scheduler_config.json", "preprocessor_config.json", "tokenizer_config.json")

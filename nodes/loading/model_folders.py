@@ -19,7 +19,7 @@ from nodes.loading.weight_files import files_in_it
 
 DENOISERS = ("unet", "transformer")
 _EXPECTED = "A folder 'unet' or 'transformer' is expected in it. Other models of diffusers run as Diffusers Pipeline."
-_PICTURE_SCHEDULER = "low_res_scheduler"
+_PICTURE_SCHEDULERS = ("low_res_scheduler", "image_noising_scheduler")
 _AUTOENCODER_CLASSES = (
     "AutoencoderKL",
     "VQModel",
@@ -49,7 +49,7 @@ def denoiser_in(folder: ModelFolder, autoencoder: Component | None = None) -> De
         autoencoder or autoencoder_in(folder, family_name, config),
         folder.config("scheduler"),
         folder.class_names(),
-        folder.config(_PICTURE_SCHEDULER) if _PICTURE_SCHEDULER in folder else {},
+        next((folder.config(name) for name in _PICTURE_SCHEDULERS if name in folder), {}),
         parts={name: folder.component(name) for name in family(family_name).parts if name in folder},
         options=folder.options(),
     )

@@ -141,22 +141,27 @@ class EnlargedPicturePatch(LoopPatch):
         if pixels.shape[-2:] != tuple(sides):
             pixels = functional.interpolate(pixels, sides, mode="bilinear", antialias=True)
         noise = draw((3, *sides), generators(self.seed, len(pixels)))
-        noisy = self._noisy(task.model, 2 * pixels - 1, noise).to(loop.device, loop.dtype)
+        noisy = noisy_at(task.model, self.noise_level, 2 * pixels - 1, noise).to(loop.device, loop.dtype)
         is_told = task.model.network.config.get("num_class_embeds") is not None
         level = torch.tensor([self.noise_level], device=loop.device)
         yield ChannelHooks(noisy, level if is_told else None)
 
-    def _noisy(self, model: Denoiser, pixels: Tensor, noise: Tensor) -> Tensor:
-        from diffusers import DDPMScheduler
 
-        levels = DDPMScheduler.from_config(model.picture_scheduler or model.scheduler).alphas_cumprod
-        if not 0 <= self.noise_level < len(levels):
-            raise NodeError(
-                Wording("There is no noise level %s.", self.noise_level),
-                Wording("Choose one from 0 to %s.", len(levels) - 1),
-            )
-        kept = levels[self.noise_level]
-        return kept.sqrt() * pixels + (1 - kept).sqrt() * noise
+def noisy_at(model: Denoiser, level: int, clean: Tensor, noise: Tensor) -> Tensor:
+    """What a model is told of a picture with the noise of a timestep ``level``, by the schedule that it has for this.
+
+    Raises:
+        NodeError: where there is no such timestep.
+    """
+    from diffusers import DDPMScheduler
+
+    levels = DDPMScheduler.from_config(model.picture_scheduler or model.scheduler).alphas_cumprod
+    if not 0 <= level < len(levels):
+        raise NodeError(
+            Wording("There is no noise level %s.", level), Wording("Choose one from 0 to %s.", len(levels) - 1)
+        )
+    kept = levels[level]
+    return kept.sqrt() * clean + (1 - kept).sqrt() * noise
 
 
 @dataclass(frozen=True, eq=False)

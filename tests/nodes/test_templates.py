@@ -21,7 +21,7 @@ from graph.run.context import Settings
 from graph.run.events import Event, NodeFailed, RunRefused
 from graph.run.executor import Executor
 from graph.run.request import RunRequest
-from tests.nodes import tiny_control, tiny_families, tiny_ip_adapters, tiny_lora, tiny_models, tiny_video
+from tests.nodes import tiny_control, tiny_families, tiny_ip_adapters, tiny_lora, tiny_models, tiny_unclip, tiny_video
 
 FOLDER = Path(__file__).parents[2] / "resources" / "workflows"
 EMBEDDED = sorted(FOLDER.glob("*.graph.json"))
@@ -74,6 +74,7 @@ MODELS: dict[str, Callable[[Path], Path]] = {
         folder, 5
     ),
     "timbrooks/instruct-pix2pix": lambda folder: tiny_families.save_unet_with_channels(folder, 4),
+    "stabilityai/stable-diffusion-2-1-unclip": tiny_unclip.save_stable_unclip,
     "stabilityai/stable-diffusion-xl-base-1.0": _xl,
     "stabilityai/stable-diffusion-xl-refiner-1.0": lambda folder: tiny_models.save_stable_diffusion_xl(folder, True),
     "stabilityai/sdxl-turbo": tiny_models.save_stable_diffusion_xl,

@@ -55,6 +55,7 @@ class Layout(StrEnum):
 
 FAMILY_TITLES: Mapping[str, str] = {
     "stable_diffusion": "Stable Diffusion 1 and 2",
+    "stable_unclip": "Stable unCLIP",
     "stable_diffusion_xl": "Stable Diffusion XL",
     "stable_diffusion_3": "Stable Diffusion 3",
     "pixart": "PixArt",

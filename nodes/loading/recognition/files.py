@@ -33,6 +33,7 @@ _TEXT_PREFIXES = {
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "stable_diffusion": ("vae", "text_encoder"),
+    "stable_unclip": ("vae", "text_encoder", "image_encoder"),
     "stable_diffusion_xl": ("vae", "text_encoder", "text_encoder_2"),
     "stable_diffusion_3": ("vae", "text_encoder", "text_encoder_2"),
     "pixart": ("vae", "text_encoder"),

@@ -68,6 +68,8 @@ def _part(name: str, config: Mapping[str, Any]) -> Part:
 
 
 def _family(class_name: str, config: Mapping[str, Any]) -> str:
+    if class_name == "UNet2DConditionModel" and config.get("class_embed_type") == "projection":
+        return "stable_unclip"
     if class_name == "UNet2DConditionModel":
         return "stable_diffusion_xl" if config.get("addition_embed_type") == "text_time" else "stable_diffusion"
     if class_name == "DiTTransformer2DModel" or (
@@ -81,6 +83,8 @@ def _variant(class_name: str, config: Mapping[str, Any]) -> str:
     channels, cross = config.get("in_channels"), config.get("cross_attention_dim")
     task = {5: ", depth", 8: ", editing by instruction", 9: ", inpainting"}.get(_whole(channels), "")
     if class_name == "UNet2DConditionModel":
+        if config.get("class_embed_type") == "projection":
+            return "Stable unCLIP"
         if config.get("addition_embed_type") == "text_time":
             is_refiner = config.get("projection_class_embeddings_input_dim") == 2560
             return ("Stable Diffusion XL refiner" if is_refiner else "Stable Diffusion XL") + task
