@@ -1,9 +1,11 @@
-"""Whether memory grows with the length of a clip: load, flow, a filter along it, save, by the executor and its store.
+"""Whether memory grows with the length of a clip, by the executor and its store.
 
     python -m benchmarks.long_clips --json
 
-A list of rows, each of a new process. ``frames``: of a clip of 320 x 180 that is made for it, with sound; ``flow``:
-``kept`` in a mapped file, or ``measured again`` by whoever looks at it, as for clips whose flow would take a disk.
+A list of rows, each of a new process. ``frames``: of a clip of 320 x 180 that is made for it, with sound; ``work``: it
+is filtered along its flow and saved, with the flow ``kept`` in a mapped file, or ``measured again`` by whoever looks at
+it, as for clips whose flow would take a disk; or it is made small and edited by the embedded model ``in windows``, each
+steered by its own edges.
 ``anonymous_mib``: the most memory that the process had to itself; ``rss_mib``: the most it had in memory at all,
 with pages of mapped files, which the system may take back at any time; both are sampled every hundredth of a second.
 ``disk_mib``: what scratch and store took at the end. ``s_frame``: seconds for a frame.
@@ -17,17 +19,33 @@ import multiprocessing
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import psutil
+import torch
+
+from graph.declare.library import Library, declared_in
+from graph.document.document import Document
+from graph.file import FrozenDocument
+from graph.run.context import Settings
+from graph.run.events import Event, NodeFailed
+from graph.run.executor import Executor
+from graph.run.request import RunRequest
+from graph.store.store import Store
+from nodes import mapping, video_decoding
+from nodes.consistency import measuring
 
 WIDTH, HEIGHT, RATE = 320, 180, 25
 LENGTHS = (100, 400, 1600)
+LENGTHS_IN_WINDOWS = (32, 128, 512)
+KEPT, MEASURED_AGAIN, IN_WINDOWS = "flow kept", "flow measured again", "edited in windows"
 _MIB = 2**20
 _INTERVAL = 0.01
 
@@ -37,7 +55,7 @@ class Row:
     """What was measured of one length."""
 
     frames: int
-    flow: str
+    work: str
     s_frame: float
     anonymous_mib: float
     rss_mib: float
@@ -100,51 +118,86 @@ def make_clip(path: Path, frames: int) -> None:
         container.mux(sound.encode())
 
 
-def measured(frames: int, keeps_flow: bool) -> Row:
+def filtered() -> Document:
+    """A clip is filtered along its flow."""
+    return _document(
+        {
+            "clip": ("video_files.load_video", {}),
+            "flow": ("flow.optical_flow", {"preset": "fastest"}),
+            "filter": ("video_consistency.temporal_filter", {"kind": "blend"}),
+            "save": ("video_files.save_video", {"name": "out", "effort": "fast"}),
+        },
+        ("clip.video flow.video", "clip.video filter.video", "flow.flow filter.flow", "filter.video save.video"),
+    )
+
+
+def edited_in_windows() -> Document:
+    """A clip is edited in windows of 16 frames, each steered by its own edges."""
+    return _document(
+        {
+            "clip": ("video_files.load_video", {}),
+            "small": ("video_operations.resize_video", {"width": 128, "height": 128}),
+            "windows": ("long_clips.clip_windows", {"length": 16, "overlap": 2, "anchors": 1}),
+            "window": ("long_clips.take_window", {}),
+            "frames": ("video_operations.video_to_batch", {}),
+            "edges": ("image_operations.canny_edges", {}),
+            "control": ("models.load_control_net", {}),
+            "steer": ("control.control_net", {}),
+            "look": ("video_editing.cross_frame_attention", {"looks_at": "own + first"}),
+            "model": ("models.load_model", {}),
+            "prompt": ("conditioning.encode_text", {"prompt": "a blue apple"}),
+            "encode": ("autoencoding.encode_image", {}),
+            "noise": ("sampling.noise", {}),
+            "begun": ("long_clips.window_noise", {}),
+            "denoise": ("sampling.denoise", {"steps": 2, "strength": 0.5, "guidance_scale": 1.0}),
+            "decode": ("autoencoding.decode_video", {}),
+            "join": ("long_clips.join_windows", {}),
+            "save": ("video_files.save_video", {"name": "out", "effort": "fast"}),
+        },
+        (
+            "clip.video small.video", "small.video windows.video", "small.video window.video",
+            "windows.clip_window window.window", "window.video frames.video", "frames.image edges.image",
+            "control.control_net steer.control_net", "edges.image steer.image", "frames.image encode.image",
+            "model.autoencoder encode.autoencoder", "model.text_encoder prompt.text_encoder", "noise.noise begun.noise",
+            "windows.clip_window begun.window", "model.denoiser denoise.model", "begun.noise denoise.noise",
+            "prompt.conditioning denoise.positive", "encode.latent denoise.start", "steer.patch denoise.patches",
+            "look.patch denoise.patches", "model.autoencoder decode.autoencoder", "denoise.latent decode.latent",
+            "windows.clip_window join.windows", "decode.video join.clips", "join.video save.video",
+        ),
+    )  # fmt: skip
+
+
+def _document(nodes: Mapping[str, tuple[str, dict[str, Any]]], wires: Iterable[str]) -> Document:
+    document = Document(declared_in("nodes"))
+    for id, (kind, parameters) in nodes.items():
+        document.add_node(kind, parameters, id=id)
+    for wire in wires:
+        source, target = (end.split(".") for end in wire.split())
+        document.connect(*source, *target)
+    return document
+
+
+def measured(frames: int, work: str) -> Row:
     """One row; to be called in a new process, where no earlier run has left memory behind."""
-    import torch
-
-    from graph.declare.library import Library, declared_in
-    from graph.document.document import Document
-    from graph.file import FrozenDocument
-    from graph.run.context import Settings
-    from graph.run.events import Event, NodeFailed
-    from graph.run.executor import Executor
-    from graph.run.request import RunRequest
-    from graph.store.store import Store
-    from nodes import mapping, video_decoding
-    from nodes.consistency import measuring
-
     torch.set_num_threads(1)
-    # Short clips are treated as long ones, and what is kept of frames is full at once, so that all lengths go the same
-    # way.
+    # Short clips are treated as long ones, and what is kept of frames and values is full at once, so that all lengths
+    # go the same way.
     mapping.LARGEST_IN_MEMORY = 4 * _MIB
     video_decoding.KEPT_BYTES = 8 * _MIB
-    if not keeps_flow:
+    if work == MEASURED_AGAIN:
         measuring.LARGEST_KEPT = 0
 
     def tell(event: Event) -> None:
         if isinstance(event, NodeFailed):
             raise RuntimeError(f"{event.node}: {event.message}\n{event.details}")
 
-    catalogue = declared_in("nodes")
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         make_clip(root / "clip.mp4", frames)
-        document = Document(catalogue)
-        document.add_node("video_files.load_video", {"file": str(root / "clip.mp4")}, id="clip")
-        document.add_node("flow.optical_flow", {"preset": "fastest"}, id="flow")
-        document.add_node("video_consistency.temporal_filter", {"kind": "blend"}, id="filter")
-        document.add_node("video_files.save_video", {"name": "out", "effort": "fast"}, id="save")
-        for source, output, target, socket in (
-            ("clip", "video", "flow", "video"),
-            ("clip", "video", "filter", "video"),
-            ("flow", "flow", "filter", "flow"),
-            ("filter", "video", "save", "video"),
-        ):
-            document.connect(source, output, target, socket)
-        library = Library(catalogue, ("nodes",))
-        store = Store(library.codecs, root / "store", disk_bytes=2**40)
+        document = edited_in_windows() if work == IN_WINDOWS else filtered()
+        document.set_parameter("clip", "file", str(root / "clip.mp4"))
+        library = Library(document.catalogue, ("nodes",))
+        store = Store(library.codecs, root / "store", memory_bytes=16 * _MIB, disk_bytes=2**40)
         clock, begun = MemoryClock(), time.perf_counter()
         settings = Settings(output_folder=str(root / "out"), previews=False)
         request = RunRequest(1, document.snapshot(), (), settings, FrozenDocument.of(document))
@@ -156,7 +209,7 @@ def measured(frames: int, keeps_flow: bool) -> Row:
         store.close()
     return Row(
         frames,
-        "kept" if keeps_flow else "measured again",
+        work,
         round(seconds / frames, 4),
         round(clock.anonymous, 1),
         round(clock.resident, 1),
@@ -164,23 +217,31 @@ def measured(frames: int, keeps_flow: bool) -> Row:
     )
 
 
-def rows(lengths: Sequence[int]) -> Iterator[Row]:
-    """All lengths, first with flow that is kept, then with flow that is measured again."""
-    for keeps_flow in (True, False):
+def rows(lengths: Sequence[int], works: Sequence[str]) -> Iterator[Row]:
+    """All lengths of each work, in a process of its own."""
+    for work in works:
         for frames in lengths:
             with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-                yield pool.submit(measured, frames, keeps_flow).result()
+                yield pool.submit(measured, frames, work).result()
 
 
-if __name__ == "__main__":
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="a list of objects instead of lines")
-    parser.add_argument("--frames", type=int, nargs="+", default=LENGTHS, help="lengths of clips")
+    parser.add_argument("--frames", type=int, nargs="+", default=LENGTHS, help="lengths of clips that are filtered")
+    parser.add_argument(
+        "--frames-in-windows", type=int, nargs="+", default=LENGTHS_IN_WINDOWS, help="lengths of clips that are edited"
+    )
     options = parser.parse_args()
     found = []
-    for row in rows(options.frames):
+    measurements = chain(rows(options.frames, (KEPT, MEASURED_AGAIN)), rows(options.frames_in_windows, (IN_WINDOWS,)))
+    for row in measurements:
         found.append(asdict(row))
         if not options.json:
             print(" ".join(f"{name} {value}" for name, value in asdict(row).items()), flush=True)
     if options.json:
         print(json.dumps(found, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -19,11 +19,13 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import psutil
 
@@ -74,10 +76,11 @@ def rows(chosen: list[str], count: int | None, steps: int, tell: bool) -> Iterat
     for number, case in enumerate(cases(FRAMES)):
         if count is not None and number >= count:
             return
-        for row in _of_clip(Bench(case, loaded, steps), case, judge, chosen):
-            if tell:
-                print(_line(row), flush=True)
-            yield row
+        with tempfile.TemporaryDirectory() as folder:
+            for row in _of_clip(Bench(case, loaded, steps, Path(folder)), case, judge, chosen):
+                if tell:
+                    print(_line(row), flush=True)
+                yield row
 
 
 def _of_clip(bench: Bench, case: Case, judge: CLIP, chosen: list[str]) -> Iterator[Row]:

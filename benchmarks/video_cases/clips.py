@@ -31,6 +31,8 @@ class Case:
     flow: Flow
     source_prompt: str
     target_prompt: str
+    thing: str
+    """The word of both prompts that says what is edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,12 @@ def cases(frames: int) -> Iterator[Case]:
     for emoji, (source, target) in EDITS.items():
         picture = image_files.load_image(Run(), str(MEDIA / f"{emoji}.png")).rgb
         for name, motion in MOTIONS.items():
-            yield Case(f"{emoji} {name}", *animated(picture, motion, frames), source, target)
+            yield Case(f"{emoji} {name}", *animated(picture, motion, frames), source, target, emoji)
     footage = video_files.load_video(Run(), str(STREET), count=frames)
     for name, (left, top) in CORNERS.items():
         video = cropped(footage, left, top)
         flow = flow_nodes.optical_flow(Run(), video)
-        yield Case(name, video, flow, "a street", "a street, flat style, orange background")
+        yield Case(name, video, flow, "a street", "a street, flat style, orange background", "street")
 
 
 def animated(picture: Tensor, motion: Motion, frames: int) -> tuple[Video, Flow]:

@@ -1,7 +1,8 @@
 """The video methods as functions of a clip, each from one of three bases, with the embedded models.
 
 Bases: *from noise* with a ControlNet; *image to image* with a ControlNet; *inverted* and sampled back. In each base
-``per frame`` edits the frames one by one, with the same seed.
+``per frame`` edits the frames one by one, with the same seed. One-shot methods learn the clip first, and are inverted
+with what they learned; the time for that is in their figures.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
-from graph.run.context import Run
+from graph.run.context import Run, Settings
 from nodes import (
     attention_control,
     attention_sharing,
     autoencoding,
+    clip_tuning,
     conditioning,
     control,
     image_operations,
@@ -34,6 +37,8 @@ PER_FRAME = "per frame"
 SEED = 3
 _STRENGTH = 0.8
 _SCALE = 5.0
+_TUNING_STEPS, _TUNING_RATE = 20, 5e-4
+_BLEND_MARGIN = 0.12
 
 
 @dataclass
@@ -43,6 +48,8 @@ class Bench:
     case: Case
     loaded: LoadedModel
     steps: int
+    folder: Path
+    """Where what is learned of the clip is kept."""
 
     @property
     def frames(self) -> Image:
@@ -69,6 +76,20 @@ class Bench:
         text = conditioning.encode_text(Run(), self.loaded.text_encoder, self.case.source_prompt)
         schedule = Schedule("ddim", self.steps)
         return inversion.invert(Run(), self.loaded.denoiser, self.source, text, schedule, patches)
+
+    def tuned(self, name: str, looks_at: str) -> Patch:
+        """What is learned of the clip."""
+        return clip_tuning.train_on_clip(
+            Run(Settings(output_folder=str(self.folder))),
+            self.loaded.denoiser,
+            self.loaded.text_encoder,
+            self.source,
+            self.case.source_prompt,
+            looks_at,
+            name,
+            _TUNING_STEPS,
+            _TUNING_RATE,
+        ).patch
 
     def made(self, latent: Latent) -> Video:
         return autoencoding.decode_video(Run(), self.loaded.autoencoder, latent, self.case.video.rate)
@@ -151,6 +172,31 @@ def _fate_zero(bench: Bench) -> Video:
     )
 
 
+def _tune_a_video(bench: Bench) -> Video:
+    tuned = bench.tuned("tune_a_video", "first + previous")
+    return bench.sampled_back(bench.invert(tuned), tuned)
+
+
+def _video_p2p(bench: Bench) -> Video:
+    tuned, thing = bench.tuned("video_p2p", "first"), bench.case.thing
+    return bench.sampled_back(
+        bench.invert(tuned),
+        tuned,
+        attention_control.prompt_to_prompt(cross_until=0.4, self_until=0.5),
+        attention_control.local_blend(thing, thing, margin=_BLEND_MARGIN),
+    )
+
+
+def _edit_a_video(bench: Bench) -> Video:
+    tuned, thing = bench.tuned("edit_a_video", "first + previous"), bench.case.thing
+    return bench.sampled_back(
+        bench.invert(tuned),
+        tuned,
+        attention_control.prompt_to_prompt(cross_until=0.4, self_until=0.3),
+        attention_control.local_blend(thing, thing, margin=_BLEND_MARGIN, across_frames=True),
+    )
+
+
 METHODS: dict[str, dict[str, Method]] = {
     "from noise": {
         PER_FRAME: lambda bench: bench.from_noise(),
@@ -167,6 +213,9 @@ METHODS: dict[str, dict[str, Method]] = {
         PER_FRAME: lambda bench: bench.sampled_back(bench.inverted),
         "TokenFlow": _token_flow,
         "FateZero": _fate_zero,
+        "Tune-A-Video": _tune_a_video,
+        "Video-P2P": _video_p2p,
+        "Edit-A-Video": _edit_a_video,
     },
 }
 """By base and name."""
