@@ -34,7 +34,7 @@ def frames_at(network: Any, timesteps: Tensor) -> Iterator[None]:
         own = network.time_proj(timesteps).to(projected.dtype).repeat(len(projected), 1)
         return own, *(for_each_frame(other) if isinstance(other, Tensor) else other for other in others)
 
-    def of_each_frame(_: nn.Module, given: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    def one_for_each_frame(_: nn.Module, given: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
         if "temb" in named:
             return given, {**named, "temb": named["temb"][::frames]}
         before, embedding, after = given[:_EMBEDDING], given[_EMBEDDING], given[_EMBEDDING + 1 :]
@@ -50,5 +50,5 @@ def frames_at(network: Any, timesteps: Tensor) -> Iterator[None]:
             keep(network.add_embedding.register_forward_hook(lambda _, given, output: for_each_frame(output)))
         middle = () if network.mid_block is None else (network.mid_block,)
         for block in (*network.down_blocks, *middle, *network.up_blocks):
-            keep(block.register_forward_pre_hook(of_each_frame, with_kwargs=True))
+            keep(block.register_forward_pre_hook(one_for_each_frame, with_kwargs=True))
         yield
