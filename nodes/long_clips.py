@@ -7,6 +7,7 @@ along its flow) are a list too, and each acts in its own window.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Annotated, Literal
@@ -100,7 +101,7 @@ def window_noise(noise: Noise, window: ClipWindow) -> Noise:
     category="Video",
     keywords=("long video", "merge", "blend", "overlap", "concatenate", "chunks"),
 )
-def join_windows(run: Run, windows: list[ClipWindow], clips: list[Video]) -> Video:
+def join_windows(run: Run, windows: list[ClipWindow], clips: Sequence[Video]) -> Video:
     """Put the clips of all windows together to one, without the anchors that they began with.
 
     Where neighbours overlap, the one fades into the other.
@@ -124,7 +125,7 @@ def join_windows(run: Run, windows: list[ClipWindow], clips: list[Video]) -> Vid
     return Video(frames, first.rate)
 
 
-def _check(windows: list[ClipWindow], clips: list[Video]) -> None:
+def _check(windows: list[ClipWindow], clips: Sequence[Video]) -> None:
     """See that the clips are those of the windows, and that these leave nothing out.
 
     Raises:

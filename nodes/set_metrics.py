@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Annotated
 
@@ -70,8 +70,8 @@ def inception_features(run: Run, model: Annotated[str, File("model")] = "") -> F
 def extract_features(
     run: Run,
     extractor: FeatureExtractor,
-    images: list[Image] | None = None,
-    videos: list[Video] | None = None,
+    images: Sequence[Image] | None = None,
+    videos: Sequence[Video] | None = None,
     dataset: Dataset | None = None,
     kept: Annotated[int, Range(2, 1_000_000)] = 10_000,
     seed: Annotated[int, Range(0, 2**31 - 1)] = 0,
@@ -185,7 +185,7 @@ def counted(run: Run, items: Iterator[Tensor], count: int) -> Iterator[Tensor]:
         run.step(min(index + 1, count), count)
 
 
-def _items(extractor: Extractor, images: list[Image], videos: list[Video]) -> Iterator[Tensor]:
+def _items(extractor: Extractor, images: Sequence[Image], videos: Sequence[Video]) -> Iterator[Tensor]:
     """Pictures (3×H×W in 0..1) or clips (F×3×H×W), one by one."""
     if extractor.takes_clips:
         if images:

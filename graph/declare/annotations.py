@@ -6,6 +6,7 @@ images: Many[Image]                             one socket that takes many wires
 patches: Stack[Patch] = ()                      the same, but a list maps the node
 when_true: Lazy[Image]                          computed only when the function calls ``when_true.get()``
 images: list[Image]                             takes a whole list as one value
+clips: Sequence[Video]                          the same, each element read when the function looks at it
 """
 
 from __future__ import annotations

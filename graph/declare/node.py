@@ -13,7 +13,7 @@ import inspect
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from graph.declare.annotations import Lazy, ManyMarker
@@ -162,8 +162,9 @@ def _input(name: str, annotation: Any, default: Any) -> InputSpec:
         widget = widget or next((extra for extra in inner if isinstance(extra, Widget)), None)
     if get_origin(annotation) is Lazy:
         return InputSpec(name, wire_name(get_args(annotation)[0]), required=not (optional or has_default), lazy=True)
-    if get_origin(annotation) is list:
-        return InputSpec(name, wire_name(get_args(annotation)[0]), required=not has_default, whole_list=True)
+    if get_origin(annotation) in (list, Sequence):
+        kind, on_demand = wire_name(get_args(annotation)[0]), get_origin(annotation) is Sequence
+        return InputSpec(name, kind, required=not has_default, whole_list=True, on_demand=on_demand)
     kind = wire_name(annotation)
     if has_default and kind in PLAIN_NAMES.values() and kind != ANY and not (optional and widget is None):
         return InputSpec(

@@ -61,7 +61,8 @@ class InputSpec:
     """An input of a node: a socket, or a widget that can also be wired (``widget`` is set).
 
     ``many`` takes several wires in order; ``lazy`` is computed only when the node asks for it; ``whole_list`` takes
-    lists whole, where a list that comes to another socket maps the node over it.
+    lists whole, where a list that comes to another socket maps the node over it, and ``on_demand`` says that their
+    elements are read when the node looks at them.
     """
 
     name: str
@@ -70,6 +71,7 @@ class InputSpec:
     many: bool = False
     lazy: bool = False
     whole_list: bool = False
+    on_demand: bool = False
     default: PlainValue = None
     widget: Widget | None = None
     help: str = ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple, overload
 
 from graph.declare.annotations import InputNeeded, Lazy
 from graph.declare.library import Library
@@ -27,6 +28,25 @@ class ValueLostError(Exception):
     def __init__(self, place: str) -> None:
         super().__init__(place)
         self.place = place
+
+
+class OnDemand(Sequence[Any]):
+    """A list whose elements are read when they are looked at, so that it takes the memory of one of them."""
+
+    def __init__(self, readers: Sequence[Callable[[], Any]]) -> None:
+        self._readers = readers
+
+    def __len__(self) -> int:
+        return len(self._readers)
+
+    @overload
+    def __getitem__(self, index: int) -> Any: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> OnDemand: ...
+
+    def __getitem__(self, index: int | slice) -> Any:
+        return OnDemand(self._readers[index]) if isinstance(index, slice) else self._readers[index]()
 
 
 class Argument(NamedTuple):
@@ -155,6 +175,14 @@ class Binding:
         return _argument(item, sources, self._find)
 
     def _value(self, argument: Argument, digests: Digests) -> Any:
+        if argument.item.on_demand:
+            return OnDemand(
+                [
+                    partial(self._converted, source, element, argument.item)
+                    for source, digest in zip(argument.sources, digests, strict=True)
+                    for element in ((digest,) if isinstance(digest, bytes) else digest)
+                ]
+            )
         values: list[Any] = []
         for source, digest in zip(argument.sources, digests, strict=True):
             if isinstance(digest, bytes):

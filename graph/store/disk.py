@@ -95,8 +95,10 @@ class DiskTier:
         return bytes(rows[0][0]) if rows else None
 
     def __contains__(self, digest: bytes) -> bool:
-        if digest in self._pending:
-            return True
+        return digest in self._pending or self.has_written(digest)
+
+    def has_written(self, digest: bytes) -> bool:
+        """Whether a value needs no room in memory any more to be read."""
         rows = self._read("SELECT data IS NULL FROM value WHERE digest = ?", digest)
         return bool(rows) and (not rows[0][0] or self._path(digest).exists())
 

@@ -1,11 +1,13 @@
 """The memory tier: values by the digest of their content, within a budget of bytes.
 
 What is dropped first is what is cheapest to compute again per byte, with older values giving way to newer ones of
-the same worth (GreedyDual-Size: Cao & Irani 1997). A value that a run still needs is held and never dropped.
+the same worth (GreedyDual-Size: Cao & Irani 1997). A value that a run still needs is held. It goes only where nothing
+else is left to drop and it can be read again from elsewhere, so that a run over a long clip fits the budget.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +27,9 @@ class _Entry:
 class MemoryTier:
     """Values in memory. Not safe for several threads; the store locks around it."""
 
-    def __init__(self, budget: int) -> None:
+    def __init__(self, budget: int, can_be_read_again: Callable[[bytes], bool] = lambda digest: False) -> None:
         self.budget = budget
+        self._can_be_read_again = can_be_read_again
         self.bytes = 0
         self._entries: dict[bytes, _Entry] = {}
         self._floor = 0.0
@@ -55,7 +58,7 @@ class MemoryTier:
     def put(self, digest: bytes, value: Any, size: int, cost: float, hold: bool = False) -> None:
         """Keep a value that took ``cost`` seconds to compute; others may be dropped for it.
 
-        With ``hold`` it stays, whatever the budget says, until ``release`` was called as often as ``put`` was.
+        With ``hold`` it stays, or can be read again, until ``release`` was called as often as ``put`` was.
         """
         entry = self._entries.get(digest)
         if entry is None:
@@ -67,7 +70,7 @@ class MemoryTier:
             self._shrink()
 
     def hold(self, digest: bytes) -> bool:
-        """Let a value stay until ``release``; False where it is not here."""
+        """Let a value stay, or be read again, until ``release``; False where it is not here."""
         entry = self._entries.get(digest)
         if entry is not None:
             entry.holds += 1
@@ -87,9 +90,15 @@ class MemoryTier:
             self.bytes -= self._entries.pop(digest).size
 
     def _shrink(self) -> None:
-        free = [(entry.priority, digest) for digest, entry in self._entries.items() if not entry.holds]
-        for priority, digest in sorted(free):
+        ranked = sorted((entry.priority, digest) for digest, entry in self._entries.items() if not entry.holds)
+        for priority, digest in ranked:
             if self.bytes <= self.budget * _SHRINK_TO:
-                break
+                return
             self._floor = priority
             self.bytes -= self._entries.pop(digest).size
+        # The order in which they came is that in which they are looked at next, so the newest are needed last.
+        for digest in [digest for digest, entry in reversed(self._entries.items()) if entry.size]:
+            if self.bytes <= self.budget * _SHRINK_TO:
+                return
+            if self._can_be_read_again(digest):
+                self.bytes -= self._entries.pop(digest).size

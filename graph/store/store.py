@@ -57,8 +57,8 @@ class Store:
     ) -> None:
         """Without ``folder`` there is no disk tier, and all is gone with the process."""
         self.codecs = codecs
-        self.memory = MemoryTier(memory_bytes)
         self.disk = DiskTier(folder, codecs, disk_bytes, report) if folder is not None else None
+        self.memory = MemoryTier(memory_bytes, self.disk.has_written if self.disk is not None else lambda digest: False)
         self.scratch = _scratch_folder(folder)
         self._lock = threading.RLock()
         self._applications: dict[bytes, OutputDigests] = {}
@@ -157,8 +157,8 @@ class Store:
     def keep(self, application: bytes, values: tuple[Any, ...], lists: Sequence[bool], seconds: float) -> OutputDigests:
         """Keep the outputs of an application and return their digests.
 
-        ``lists`` says which outputs are lists, whose elements are kept one by one. The values are held in memory
-        until they are released.
+        ``lists`` says which outputs are lists, whose elements are kept one by one. The values are held until they are
+        released: in memory, or where that is full, on disk.
         """
         outputs: OutputDigests
         if len(values) == 1 and not lists[0]:
@@ -174,7 +174,7 @@ class Store:
         return outputs
 
     def keep_value(self, value: Any, seconds: float = 0.0) -> bytes:
-        """Keep a value and return its digest. It is held in memory until it is released."""
+        """Keep a value and return its digest. It is held until it is released."""
         codec = self.codecs.for_value(value)
         if codec is None:
             digest, size = _anonymous_digest(), 0

@@ -78,10 +78,14 @@ def denoising_loop(run: Run, task: Task) -> Iterator[DenoisingLoop]:
     with ExitStack() as stack:
         loop = DenoisingLoop(run, task, its_family, None, sampler, patches, device, dtype, _held=stack)
         networks = [its_family.network_at(task.model, timestep) for timestep in sampler.timesteps]
-        # Of several, the one that is needed first is not known yet: a run may begin anywhere in the schedule.
-        if all(network is networks[0] for network in networks):
-            loop.take_network(networks[0])
-        yield loop
+        try:
+            # Of several, the one that is needed first is not known yet: a run may begin anywhere in the schedule.
+            if all(network is networks[0] for network in networks):
+                loop.take_network(networks[0])
+            yield loop
+        finally:
+            stack.close()
+            loop.let_go()
 
 
 @dataclass(slots=True)
@@ -141,6 +145,16 @@ class DenoisingLoop:
         parts = guidance_parts(self.task.guidance)
         self.take_guidance([self._held.enter_context(part.applied(self)) for part in parts])
         self.replay_calls({part.network_change for part in (*self.patches, *parts)})
+
+    def let_go(self) -> None:
+        """Part with what knows the loop in its turn: otherwise all tensors of a run would stay until a garbage
+        collection, which comes at no certain time.
+        """
+        self.hooks.clear()
+        self.attention_edits.clear()
+        self.call = None
+        if hasattr(self, "rows"):
+            del self.rows, self.guide
 
     def take_network_at(self, index: int) -> None:
         """The network that predicts at a call of the sampler."""

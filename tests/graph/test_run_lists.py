@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from graph.run.events import NodeFinished
 from tests.graph.desk import Desk
 
@@ -149,6 +151,31 @@ def test_lists_of_different_length_do_not_go_together_in_a_stack(desk: Desk) -> 
         desk.wire(desk.add("sweep", count=count), pile, "parts")
     assert desk.run(pile) == "failed"
     assert "'parts' has 3, 'parts' has 2" in desk.failed[pile]
+
+
+def test_a_list_taken_on_demand_is_read_where_it_is_looked_at(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    sweep, letter, last = desk.add("sweep", first=97, count=26), desk.add("letter"), desk.add("last", back=2)
+    desk.wire(sweep, letter, "code")
+    desk.run(letter)
+    desk.wire(letter, last, "texts")
+    read, value = [], desk.store.value
+
+    def watched(digest: bytes) -> object:
+        read.append(value(digest))
+        return read[-1]
+
+    monkeypatch.setattr(desk.store, "value", watched)
+    assert desk.run(last) == "done"
+    assert [item for item in read if isinstance(item, str) and item != "y"] == []
+    monkeypatch.undo()
+    assert desk.value(last) == "y"
+
+
+def test_a_single_value_taken_on_demand_is_a_list_of_one(desk: Desk) -> None:
+    text, last = desk.add("text", text="alone"), desk.add("last")
+    desk.wire(text, last, "texts")
+    assert desk.run(last) == "done"
+    assert desk.value(last) == "alone"
 
 
 def test_an_empty_stack_calls_its_node_once(desk: Desk) -> None:

@@ -82,6 +82,43 @@ def test_what_is_held_stays_whatever_the_budget_says() -> None:
     assert not tier.hold(digest(1))
 
 
+def test_what_is_held_gives_way_only_where_it_can_be_read_again_and_the_newest_first() -> None:
+    on_disk = {digest(1), digest(2), digest(4)}
+    tier = MemoryTier(100, on_disk.__contains__)
+    for number in (1, 2, 3):
+        tier.put(digest(number), number, 30, cost=1.0, hold=True)
+    tier.put(digest(4), 4, 30, cost=1.0)
+    assert [number for number in (1, 2, 3, 4) if digest(number) in tier] == [1, 2, 3]
+    tier.put(digest(5), 5, 30, cost=1.0, hold=True)
+    assert [number for number in (1, 2, 3, 4, 5) if digest(number) in tier] == [1, 3, 5]
+    tier.release(digest(2))
+    assert tier.bytes == 90
+
+
+def test_a_run_over_a_list_keeps_to_the_budget_of_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(tmp_path, memory_bytes=40 * KILOBYTE)
+    sweep, letter, text, length = (
+        desk.add("sweep", first=97, count=20),
+        desk.add("letter"),
+        desk.add("long_text", length=10_000),
+        desk.add("length"),
+    )
+    for source, target, input in ((sweep, letter, "code"), (letter, text, "letter"), (text, length, "text")):
+        desk.wire(source, target, input)
+    most, put = [], MemoryTier.put
+
+    def watched(tier: MemoryTier, *arguments: Any, **options: Any) -> None:
+        desk.store.flush()
+        put(tier, *arguments, **options)
+        most.append(tier.bytes)
+
+    monkeypatch.setattr(MemoryTier, "put", watched)
+    assert desk.run(length) == "done"
+    assert desk.value(length) == [10_000] * 20
+    assert sum(call.startswith("long_text") for call in desk.calls) == 20
+    assert 10 * KILOBYTE < max(most) < 60 * KILOBYTE
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 60), st.floats(0, 10), st.booleans()), max_size=40))
 def test_memory_counts_its_bytes_and_keeps_to_its_budget(puts: list[tuple[int, int, float, bool]]) -> None:

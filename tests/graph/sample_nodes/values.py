@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -120,6 +121,13 @@ def total(numbers: list[int]) -> int:
     """The sum of a whole list."""
     called("total", *numbers)
     return sum(numbers)
+
+
+@node(title="Last", category="Samples")
+def last(texts: Sequence[str], back: int = 1) -> str:
+    """One of the last of some texts; the others are not read."""
+    called("last", len(texts), back)
+    return texts[-back]
 
 
 @node(title="Switch", category="Samples")
