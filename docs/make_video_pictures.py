@@ -27,7 +27,7 @@ from graph.run.request import RunRequest
 from nodes import autoencoding, conditioning, models, sampling
 from nodes.flow import optical_flow
 from nodes.flow_operations import flow_arrows
-from nodes.frame_numbers import frame_numbers
+from nodes.frame_numbers import numbers_of_frames
 from nodes.pixels import bytes_from_pixels
 from nodes.values import Image, Noise, Video
 from nodes.video_consistency import keyframes, propagate_keyframes
@@ -86,7 +86,7 @@ def make_pictures() -> None:
     text = keyframes(Run(), video, flow, "motion", unexplained=0.15, shortest=3, longest=6)
     edits = edited(select_frames(video, text))
     result = propagate_keyframes(Run(), video, edits, flow, text)
-    numbers = frame_numbers(text, len(video))
+    numbers = numbers_of_frames(text, len(video))
     save(sheet(_rows(video, result.video, result.hidden.values, numbers)), "keyframe_propagation.png")
 
 

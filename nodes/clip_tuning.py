@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from graph.declare import Choice, File, Range, Seed, Slider, node
+from graph.declare import Choice, File, Migration, Range, Seed, Slider, node
 from graph.run.context import Run
 from graph.store.codec import SavedFile
 from graph.wording import Wording
@@ -91,16 +91,18 @@ def train_on_clip(
     category=_CATEGORY,
     keywords=("Tune-A-Video", "load", "one-shot", "video editing", "checkpoint", "Video-P2P"),
     lane="io",
+    version=2,
+    migrations=(Migration(1, rename_parameters={"temporal": "temporal_strength"}),),
 )
 def apply_clip_tuning(
     run: Run,
     file: Annotated[str, File("model")] = "",
-    temporal: Annotated[float, Slider(0, 1.5, 0.05)] = 1.0,
+    temporal_strength: Annotated[float, Slider(0, 1.5, 0.05)] = 1.0,
 ) -> Patch:
     """Take what *Train on Clip* has learned from its file, as a patch for the model that it was learned with.
 
-    `temporal` is how much the attention over time counts: where an edit keeps too much of the clip's motion or shape,
-    lower it. The model itself stays as it is for everything else that uses it.
+    `temporal_strength` is how much the attention over time counts: where an edit keeps too much of the clip's motion or
+    shape, lower it. The model itself stays as it is for everything else that uses it.
 
     Source: Wu et al. 2022, arXiv:2212.11565.
     """
@@ -108,7 +110,7 @@ def apply_clip_tuning(
     about = read_about(path)
     if about.prompt:
         run.message(Wording("%s: tuned on a clip of '%s'.", path.name, about.prompt))
-    return _patch(path, about, temporal)
+    return _patch(path, about, temporal_strength)
 
 
 def _patch(path: Path, about: ClipTuning, temporal: float) -> ClipTuningPatch:

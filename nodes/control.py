@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from graph.declare import Choice, Many, Multiline, Slider, node
+from graph.declare import Choice, Many, Migration, Multiline, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes.devices import choose_device, choose_dtype
@@ -111,13 +111,15 @@ def t2i_adapter(
     title="IP-Adapter",
     category="Control",
     keywords=("apply IP-Adapter", "image prompt", "reference", "style", "ipadapter", "InstantStyle", "layout", "mask"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"scale": "strength"}),),
 )
 def ip_adapter(
     ip_adapter: IPAdapter,
     image: Image | None = None,
     embeddings: Many[ImageEmbedding] = (),
     mask: Mask | None = None,
-    scale: Annotated[float, Slider(0, 2, 0.05)] = 1.0,
+    strength: Annotated[float, Slider(0, 2, 0.05)] = 1.0,
     start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
     end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
     layers: Annotated[str, Choice(*CHOICES)] = ALL,
@@ -137,7 +139,7 @@ def ip_adapter(
     return IPAdapterPatch(
         ip_adapter,
         None if image is None else image.rgb,
-        scale,
+        strength,
         start,
         end,
         tuple(embeddings),

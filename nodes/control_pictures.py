@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from graph.declare import Slider, node
+from graph.declare import Migration, Slider, node
 from nodes.pixels import bytes_from_pixels, luminance
 from nodes.values import Image
 
@@ -47,23 +47,25 @@ def soft_edges(image: Image, blur: Annotated[float, Slider(0, 10, 0.1, "px")] = 
     title="Line Art",
     category="Images",
     keywords=("lineart", "XDoG", "difference of Gaussians", "sketch", "ink", "controlnet", "preprocess", "lines"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"width": "line_width"}),),
 )
 def line_art(
     image: Image,
-    width: Annotated[float, Slider(0.5, 5, 0.1, "px")] = 1.0,
+    line_width: Annotated[float, Slider(0.5, 5, 0.1, "px")] = 1.0,
     contrast: Annotated[float, Slider(1, 200, 1)] = 40.0,
 ) -> Image:
     """Draw pictures as with a pen: a line wherever it is darker than around.
 
-    `width` is that of the lines; with more `contrast`, fainter ones are drawn too. For ControlNets that are steered by
-    line art.
+    `line_width` is that of the lines; with more `contrast`, fainter ones are drawn too. For ControlNets that are
+    steered by line art.
 
     Source: Winnemöller et al. 2012, "XDoG", with white lines on black.
     """
     drawn = []
     for pixels in image.rgb:
         grey = _planes(luminance(pixels))[..., 0]
-        darker = _blurred(grey, _SURROUND * width) - _blurred(grey, width)
+        darker = _blurred(grey, _SURROUND * line_width) - _blurred(grey, line_width)
         drawn.append(np.tanh(contrast * np.clip(darker, 0, None)))
     return _drawn(drawn)
 
@@ -72,19 +74,21 @@ def line_art(
     title="Scribble",
     category="Images",
     keywords=("doodle", "sketch", "controlnet", "preprocess", "strokes"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"width": "line_width"}),),
 )
 def scribble(
     image: Image,
     simplify: Annotated[float, Slider(0, 20, 0.5, "px")] = 3.0,
-    width: Annotated[int, Slider(1, 31, 1, "px")] = 5,
+    line_width: Annotated[int, Slider(1, 31, 1, "px")] = 5,
 ) -> Image:
     """Draw the main outlines of pictures in thick strokes, as if scribbled by hand.
 
     Details smaller than `simplify` are left out. For ControlNets that are steered by scribbles.
 
-    Source: the edges of Canny 1986, above a threshold by Otsu 1979 and made `width` wide.
+    Source: the edges of Canny 1986, above a threshold by Otsu 1979 and made `line_width` wide.
     """
-    brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
+    brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (line_width, line_width))
     drawn = []
     for pixels in image.rgb:
         colours = _blurred(bytes_from_pixels(pixels), simplify)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import torch
 
-from graph.declare import Choice, File, Range, Slider, node
+from graph.declare import Choice, File, Migration, Range, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
@@ -20,7 +20,7 @@ from nodes.consistency.raft import borrow_raft, raft_estimate, raft_in
 from nodes.conversions import STILL_RATE
 from nodes.devices import choose_device
 from nodes.flow_colours import flow_colours
-from nodes.frame_numbers import frame_numbers
+from nodes.frame_numbers import numbers_of_frames
 from nodes.loading.names import find_model
 from nodes.mapping import room_for, taken
 from nodes.pixels import Bytes, bytes_from_pixels
@@ -62,15 +62,17 @@ def optical_flow_raft(
     title="Chain Flow",
     category="Motion",
     keywords=("compose", "accumulate", "long range", "keyframes", "concatenate", "skip frames"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"frames": "frame_numbers"}),),
 )
-def chain_flow(run: Run, flow: Flow, frames: str = "0, -1") -> Flow:
+def chain_flow(run: Run, flow: Flow, frame_numbers: str = "0, -1") -> Flow:
     """The flow between frames that are further apart: from each of these frames of the clip to the next of them.
 
     Their numbers stand between commas, negative ones from the end; ``start:stop:step`` is a range without its stop. It
     is the flow of the clip that *Select Frames* gives with the same list. What is hidden on the way is hidden. Errors
     add up on the way: over more than a few dozen frames, measure the flow of the selected frames instead.
     """
-    numbers = frame_numbers(frames, len(flow.forward) + 1)
+    numbers = numbers_of_frames(frame_numbers, len(flow.forward) + 1)
     pairs = len(numbers) - 1
     size = flow.forward.shape[-2:]
     forward, backward = (room_for(run, (pairs, 2, *size), torch.float32) for _ in range(2))

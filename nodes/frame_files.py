@@ -16,7 +16,7 @@ from PIL import Image as PillowImage
 from PIL import UnidentifiedImageError
 from torch import Tensor
 
-from graph.declare import File, Range, node
+from graph.declare import File, Migration, Range, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.store.codec import SavedFile
@@ -38,24 +38,26 @@ _UNREADABLE = (OSError, SyntaxError, ValueError, UnidentifiedImageError, PillowI
     category="Video",
     keywords=("image sequence", "png sequence", "folder", "frames", "directory", "import", "render"),
     lane="io",
+    version=2,
+    migrations=(Migration(1, rename_parameters={"count": "frames"}),),
 )
 def load_frames(
     run: Run,
     folder: Annotated[str, File("folder")] = "",
     rate: Annotated[float, Range(0.1, 240, unit="/s")] = 25.0,
     start: Annotated[int, Range(0)] = 0,
-    count: Annotated[int, Range(0)] = 0,
+    frames: Annotated[int, Range(0)] = 0,
     stride: Annotated[int, Range(1)] = 1,
 ) -> Video:
     """Read the pictures of a folder as the frames of a clip, in the order of their names (*9.png* before *10.png*).
 
-    Takes ``count`` pictures (0: all) from number ``start`` on, every ``stride``-th; the rate falls with the stride. All
+    Takes so many ``frames`` (0: all) from number ``start`` on, every ``stride``-th; the rate falls with the stride. All
     have to be of one size; transparency is kept where the first one has it. One that is damaged shows the picture
     before it (at the start it is left out), and a message names it.
     """
     root = existing_folder(run, folder)
     paths = sorted((path for path in root.iterdir() if path.suffix.lower() in PICTURES), key=_natural)
-    chosen = paths[start::stride][: count or None]
+    chosen = paths[start::stride][: frames or None]
     if not chosen:
         raise NodeError(
             Wording("%s has no picture %s: it has %s.", root, start, len(paths)), "Choose a folder of pictures."

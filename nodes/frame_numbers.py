@@ -11,7 +11,7 @@ _NUMBER = r"[+-]?\d{1,9}"
 _ENTRY = re.compile(rf"({_NUMBER})|({_NUMBER})?:({_NUMBER})?(?::({_NUMBER}))?", re.ASCII)
 
 
-def frame_numbers(text: str, count: int) -> list[int]:
+def numbers_of_frames(text: str, count: int) -> list[int]:
     """The frames that ``text`` names in a clip of ``count`` frames, in its order.
 
     Entries stand between commas: a number (negative: from the end), or ``start:stop:step``, of which each part may be

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from graph.declare import Multiline, Slider, node
+from graph.declare import Migration, Multiline, Slider, node
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.handles import CLIP
@@ -169,15 +169,17 @@ def true_guidance(guidance: Guidance, scale: Annotated[float, Slider(1, 30, 0.1)
     title="Guidance Ramp",
     category="Sampling",
     keywords=("per frame", "video", "Stable Video Diffusion", "min guidance scale", "max guidance scale"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"first": "first_scale"}),),
 )
-def frame_ramp(guidance: Guidance, first: Annotated[float, Slider(1, 30, 0.1)] = 1.0) -> Guidance:
-    """For clips: guide the first frame `first` strong, the last as strong as the guidance says, evenly in between.
+def frame_ramp(guidance: Guidance, first_scale: Annotated[float, Slider(1, 30, 0.1)] = 1.0) -> Guidance:
+    """For clips: guide the first frame by `first_scale`, the last as strongly as the guidance says, evenly in between.
 
     So the frames near a given first picture keep to it.
 
     Source: Stable Video Diffusion, Blattmann et al. 2023, arXiv:2311.15127.
     """
-    return _with(guidance, FrameRamp(first))
+    return _with(guidance, FrameRamp(first_scale))
 
 
 @node(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypeVar
 
-from graph.declare import Multiline, Range, Seed, node
+from graph.declare import Migration, Multiline, Range, Seed, node
 from graph.errors import NodeError
 from graph.wording import Wording
 
@@ -14,20 +14,24 @@ T = TypeVar("T")
 
 
 @node(
-    title="Sweep Numbers", category="Lists", keywords=("range", "linspace", "grid", "xy", "plot", "parameter", "list")
+    title="Sweep Numbers",
+    category="Lists",
+    keywords=("range", "linspace", "grid", "xy", "plot", "parameter", "list"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"start": "first", "stop": "last"}),),
 )
 def sweep_numbers(
-    start: float = 0.0, stop: float = 1.0, count: Annotated[int, Range(1, MOST_ELEMENTS)] = 5
+    first: float = 0.0, last: float = 1.0, count: Annotated[int, Range(1, MOST_ELEMENTS)] = 5
 ) -> list[float]:
-    """Numbers at equal distances from ``start`` to ``stop``, both included; a single one is ``start``.
+    """Numbers at equal distances from ``first`` to ``last``, both included; a single one is ``first``.
 
     Wire it to any number to run what follows once for each: guidance scales, strengths, thresholds. Elements that a
     longer sweep has in common with an earlier one are not computed again.
     """
     if count == 1:
-        return [start]
+        return [first]
     # Written as a weighted mean, so that the last element is exactly `stop`.
-    return [(start * (count - 1 - i) + stop * i) / (count - 1) for i in range(count)]
+    return [(first * (count - 1 - i) + last * i) / (count - 1) for i in range(count)]
 
 
 @node(title="Sweep Integers", category="Lists", keywords=("range", "sequence", "count", "steps", "list"))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-from graph.declare import Choice, File, Slider, node
+from graph.declare import Choice, File, Migration, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
@@ -113,21 +113,23 @@ def apply_motion(
     title="FreeInit",
     category="Control",
     keywords=("flicker", "temporal consistency", "AnimateDiff", "noise initialization"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"spatial": "spatial_cutoff", "temporal": "temporal_cutoff"}),),
 )
 def free_init(
     iterations: Annotated[int, Slider(2, 8)] = 3,
     filter: Annotated[str, Choice(BUTTERWORTH, GAUSSIAN, IDEAL)] = BUTTERWORTH,
-    spatial: Annotated[float, Slider(0, 1, 0.05)] = 0.25,
-    temporal: Annotated[float, Slider(0, 1, 0.05)] = 0.25,
+    spatial_cutoff: Annotated[float, Slider(0, 1, 0.05)] = 0.25,
+    temporal_cutoff: Annotated[float, Slider(0, 1, 0.05)] = 0.25,
 ) -> Patch:
     """Make a clip flicker less: it is denoised `iterations` times, at that many times the cost.
 
-    Each time begins from new noise, mixed with the slow changes of what came out before. `spatial` and `temporal` say
-    up to which part of the highest frequency these are kept, within a frame and along the frames.
+    Each time begins from new noise, mixed with the slow changes of what came out before. `spatial_cutoff` and
+    `temporal_cutoff` say up to which part of the highest frequency these are kept, within a frame and along the frames.
 
     Source: Wu et al. 2023, arXiv:2312.07537.
     """
-    return FreeInitPatch(iterations, filter, spatial, temporal)
+    return FreeInitPatch(iterations, filter, spatial_cutoff, temporal_cutoff)
 
 
 @node(
@@ -150,23 +152,28 @@ def free_noise(window: Annotated[int, Slider(2, 64)] = 16, stride: Annotated[int
     title="SparseCtrl",
     category="Control",
     keywords=("sparse control", "keyframes", "sketch", "interpolation", "AnimateDiff", "image to video"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"frames": "frame_numbers"}),),
 )
 def sparse_control(
     control_net: ControlNet,
     images: Image,
-    frames: str = "0",
+    frame_numbers: str = "0",
     strength: Annotated[float, Slider(0, 2, 0.05)] = 1.0,
     start: Annotated[float, Slider(0, 1, 0.01)] = 0.0,
     end: Annotated[float, Slider(0, 1, 0.01)] = 1.0,
 ) -> Patch:
     """Steer a few frames of a clip by a picture each; the frames between follow.
 
-    `frames` are their numbers, from 0, with commas: as many as there are pictures in the batch. The pictures are in the
-    form that the network was trained on (photographs, sketches). It acts from `start` to `end`, as parts of the run.
+    `frame_numbers` are their numbers, from 0, with commas: as many as there are pictures in the batch. The pictures are
+    in the form that the network was trained on (photographs, sketches). It acts from `start` to `end`, as parts of the
+    run.
 
     Source: Guo et al. 2023, arXiv:2311.16933.
     """
-    numbers = [entry.strip() for entry in frames.split(",") if entry.strip()]
+    numbers = [entry.strip() for entry in frame_numbers.split(",") if entry.strip()]
     if not all(entry.isascii() and entry.isdecimal() and len(entry) < _DIGITS for entry in numbers):
-        raise NodeError(Wording("'%s' is no list of frames.", frames), "Write numbers with commas, as in 0, 8, 15.")
+        raise NodeError(
+            Wording("'%s' is no list of frames.", frame_numbers), "Write numbers with commas, as in 0, 8, 15."
+        )
     return SparseControlPatch(control_net.network, images.rgb, tuple(map(int, numbers)), strength, start, end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from graph.declare import Choice, Slider, node
+from graph.declare import Choice, Migration, Slider, node
 from nodes.handles import Patch
 from nodes.methods.attention_backend import BACKENDS, AttentionBackendPatch
 from nodes.methods.compiled_blocks import CompiledBlocksPatch
@@ -70,23 +70,34 @@ def taylor_seer(
     title="Attention Broadcast",
     category=_SPEED,
     keywords=("cache", "faster", "speed up", "PAB", "pyramid attention broadcast", "video"),
+    version=2,
+    migrations=(
+        Migration(
+            1,
+            rename_parameters={
+                "spatial": "spatial_interval",
+                "temporal": "temporal_interval",
+                "cross": "cross_interval",
+            },
+        ),
+    ),
 )
 def attention_broadcast(
-    spatial: Annotated[int, Slider(1, 10)] = 2,
-    temporal: Annotated[int, Slider(1, 10)] = 4,
-    cross: Annotated[int, Slider(1, 10)] = 6,
+    spatial_interval: Annotated[int, Slider(1, 10)] = 2,
+    temporal_interval: Annotated[int, Slider(1, 10)] = 4,
+    cross_interval: Annotated[int, Slider(1, 10)] = 6,
     start: Annotated[float, Slider(0, 1, 0.01)] = 0.1,
     end: Annotated[float, Slider(0, 1, 0.01)] = 0.9,
 ) -> Patch:
     """Compute attention in every n-th step only, and take it over in between.
 
-    Attention within a frame (`spatial`) changes fastest, that over time (`temporal`) less, that to the prompt
-    (`cross`) least, so each has its own n; 1 changes nothing. It is so from `start` to `end`, as parts of the run. For
-    Flux, CogVideoX, Wan and Latte.
+    Attention within a frame (`spatial_interval`) changes fastest, that over time (`temporal_interval`) less, that to
+    the prompt (`cross_interval`) least, so each has its own n; 1 changes nothing. It is so from `start` to `end`, as
+    parts of the run. For Flux, CogVideoX, Wan and Latte.
 
     Source: Zhao et al. 2024, arXiv:2408.12588.
     """
-    return AttentionBroadcastPatch(spatial, temporal, cross, start, end)
+    return AttentionBroadcastPatch(spatial_interval, temporal_interval, cross_interval, start, end)
 
 
 @node(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Literal, NamedTuple
 
-from graph.declare import Many, Multiline, Range, Seed, Slider, node
+from graph.declare import Many, Migration, Multiline, Range, Seed, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.store.codec import SavedFile
@@ -196,6 +196,8 @@ class TrainedDenoiser(NamedTuple):
     uses_device=True,
     is_output=True,
     writes_files=True,
+    version=2,
+    migrations=(Migration(1, rename_parameters={"what": "trains"}),),
 )
 def train_dreambooth(
     run: Run,
@@ -206,7 +208,7 @@ def train_dreambooth(
     prompt: str = f"a {_TOKEN} monster",
     class_prompt: str = "a monster",
     class_weight: Annotated[float, Slider(0, 4, 0.05)] = 1.0,
-    what: Literal["whole denoiser", "LoRA"] = "whole denoiser",
+    trains: Literal["whole denoiser", "LoRA"] = "whole denoiser",
     name: str = "dreambooth",
     steps: Annotated[int, Range(1, 100_000)] = 100,
     batch: Annotated[int, Slider(1, 64)] = 2,
@@ -244,7 +246,7 @@ def train_dreambooth(
     groups = [ExampleGroup(examples_of(run, model, pictures, [prompt], size))]
     if class_pictures and class_weight:
         groups.append(ExampleGroup(examples_of(run, model, class_pictures, [class_prompt], size), class_weight))
-    how = LowRank(rank, float(rank), targets, 0.0) if what == "LoRA" else WHOLE
+    how = LowRank(rank, float(rank), targets, 0.0) if trains == "LoRA" else WHOLE
     session = session_of(run, model, text_encoder, tuple(groups), recipe, plan, how, save_memory)
     if isinstance(how, LowRank):
         parts, outcome = train_low_rank(session, text_encoder, how)

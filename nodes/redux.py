@@ -13,7 +13,7 @@ from typing import Annotated
 import torch
 from torch import Tensor
 
-from graph.declare import File, Slider, node
+from graph.declare import File, Migration, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
@@ -32,19 +32,21 @@ _EMBEDDER = "ReduxImageEncoder"
     category="Conditioning",
     keywords=("Flux Redux", "image variation", "image prompt", "style model", "restyle", "SigLIP"),
     uses_device=True,
+    version=2,
+    migrations=(Migration(1, rename_parameters={"weight": "strength"}),),
 )
 def vary_picture(
     run: Run,
     conditioning: Conditioning,
     image: Image,
     model: Annotated[str, File("model")] = "",
-    weight: Annotated[float, Slider(0, 2, 0.05)] = 1.0,
+    strength: Annotated[float, Slider(0, 2, 0.05)] = 1.0,
 ) -> Conditioning:
     """Let Flux.1 vary a picture: what it shows is put behind the words of the prompt, as further tokens.
 
     `conditioning` comes from *Encode Text*; with an empty prompt the picture alone decides, and words change it the
-    more the lower `weight` is: try 0.3 to 0.7 where they are not heard. Pictures of a batch, and several of these nodes
-    in a row, act together. `model` is the folder of Flux.1 Redux, in the layout of diffusers.
+    more the lower `strength` is: try 0.3 to 0.7 where they are not heard. Pictures of a batch, and several of these
+    nodes in a row, act together. `model` is the folder of Flux.1 Redux, in the layout of diffusers.
 
     Source: Black Forest Labs 2024, github.com/black-forest-labs/flux.
     """
@@ -60,7 +62,7 @@ def vary_picture(
             ),
             "Redux is for Flux.1: encode the text with its text encoders.",
         )
-    added = weight * tokens.flatten(0, 1)[None].expand(len(conditioning.tokens), -1, -1)
+    added = strength * tokens.flatten(0, 1)[None].expand(len(conditioning.tokens), -1, -1)
     states = {**conditioning.states, "tokens": torch.cat([conditioning.tokens, added], dim=1)}
     return replace(conditioning, states=states)
 

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph.declare import File, Range, Slider, node
+from graph.declare import File, Migration, Range, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
@@ -111,6 +111,8 @@ def safety_check(
     category="Safety",
     keywords=("NSFW", "moderation", "content filter", "blur", "censor", "clip"),
     uses_device=True,
+    version=2,
+    migrations=(Migration(1, rename_parameters={"every": "stride"}),),
 )
 def safety_check_of_video(
     run: Run,
@@ -120,17 +122,17 @@ def safety_check_of_video(
     threshold: Annotated[float, Slider(0, 1)] = 0.5,
     sensitivity: Annotated[float, Slider(-0.2, 0.2, 0.005)] = 0.0,
     action: Action = "blur",
-    every: Annotated[int, Range(1, 1000)] = 4,
+    stride: Annotated[int, Range(1, 1000)] = 4,
 ) -> CheckedVideo:
     """Let a safety model look at every n-th frame of a clip, and at the last one; see *Safety Check*.
 
     A frame that is refused hides all frames up to the next one that was looked at and passed, before and after it. If
-    something slips through, look at more frames: lower `every` first.
+    something slips through, look at more frames: lower `stride` first.
     """
     if not len(video):
         raise NodeError("The clip has no frames.", "Check where it is cut.")
     judge = _Judge(run, model, refused_classes, threshold, sensitivity)
-    looked_at = sorted({*range(0, len(video), every), len(video) - 1})
+    looked_at = sorted({*range(0, len(video), stride), len(video) - 1})
     rows, hidden = [], np.zeros(len(video), dtype=bool)
     for place, index in enumerate(looked_at):
         run.step(place, len(looked_at))

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 
 import torch
 
-from graph.declare import Range, Slider, node
+from graph.declare import Migration, Range, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
@@ -14,7 +14,7 @@ from nodes.clip_writing import ClipWriter
 from nodes.consistency.filters import evened_light, filtered, light, neighbours_on_frame, relit
 from nodes.consistency.keyframes import at_intervals, by_motion, scene_starts
 from nodes.consistency.propagation import Joining, propagated
-from nodes.frame_numbers import frame_numbers, frames_text
+from nodes.frame_numbers import frames_text, numbers_of_frames
 from nodes.image_operations import resized
 from nodes.mapping import room_for
 from nodes.values import Flow, Image, Mask, Video
@@ -67,13 +67,15 @@ def keyframes(
     title="Propagate Keyframes",
     category="Video",
     keywords=("style transfer", "EbSynth", "edit propagation", "Rerender", "FRESCO", "spread", "key frames", "stylise"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"frames": "frame_numbers"}),),
 )
 def propagate_keyframes(
     run: Run,
     video: Video,
     keyframes: Image,
     flow: Flow,
-    frames: str = "0, -1",
+    frame_numbers: str = "0, -1",
     joining: Literal["gradients", "weights"] = "gradients",
     match_colours: bool = True,
     correct_drift: bool = True,
@@ -81,25 +83,26 @@ def propagate_keyframes(
     """Carry edited keyframes to all frames of a clip, along its motion.
 
     ``video`` is the source clip, ``flow`` its motion, ``keyframes`` the edits of its frames with the numbers
-    ``frames``, in that order (*Keyframes*, *Select Frames* and an image model make them). Each frame gets the edit of
-    the keyframe before it and of the one behind it by chained optical flow; the nearer one counts more, and either only
-    where the motion finds its way and the source looks the same there. With *gradients* the two are joined by their
-    details, so that they do not blur each other; *weights* is faster, and softer. ``match_colours`` lets colours go
-    from one keyframe's to the next one's. ``correct_drift`` measures long ways again, so that errors do not add up.
+    ``frame_numbers``, in that order (*Keyframes*, *Select Frames* and an image model make them). Each frame gets the
+    edit of the keyframe before it and of the one behind it by chained optical flow; the nearer one counts more, and
+    either only where the motion finds its way and the source looks the same there. With *gradients* the two are joined
+    by their details, so that they do not blur each other; *weights* is faster, and softer. ``match_colours`` lets
+    colours go from one keyframe's to the next one's. ``correct_drift`` measures long ways again, so that errors do not
+    add up.
 
     What no keyframe shows (white in ``hidden``) is the source with the edit's colours. Where that shows, or where the
     picture smears, choose more keyframes. It carries what the edit painted, and makes nothing anew.
 
     Our own, of known parts: occlusion check (arXiv:1711.07837), screened Poisson joining (Bhat et al. 2008).
     """
-    numbers = frame_numbers(frames, len(video))
+    numbers = numbers_of_frames(frame_numbers, len(video))
     if len(keyframes) != len(numbers):
         raise NodeError(
             Wording("There are %s keyframes for the frames %s.", len(keyframes), frames_text(numbers)),
             "Wire as many edits as there are numbers, in the same order.",
         )
     if len(set(numbers)) < len(numbers):
-        raise NodeError(Wording("'%s' names a frame twice.", frames), "Name each keyframe once.")
+        raise NodeError(Wording("'%s' names a frame twice.", frame_numbers), "Name each keyframe once.")
     _check_length(video, flow)
     order = sorted(range(len(numbers)), key=numbers.__getitem__)
     edits = resized(keyframes.rgb[order], video.height, video.width)
@@ -153,19 +156,22 @@ def temporal_filter(
     title="Deflicker",
     category="Video",
     keywords=("exposure", "brightness", "light", "flicker", "colour shift", "stabilise", "even out"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"frames": "smoothing"}),),
 )
-def deflicker(run: Run, video: Video, frames: Annotated[float, Slider(0.5, 50, 0.5)] = 4.0) -> Video:
-    """Let brightness and colours change slowly: mean and contrast of each colour are smoothed over about ``frames``.
+def deflicker(run: Run, video: Video, smoothing: Annotated[float, Slider(0.5, 50, 0.5)] = 4.0) -> Video:
+    """Let brightness and colours change slowly: mean and contrast of each colour are smoothed.
 
-    For light that pulses, time lapses, and edits whose tint changes from frame to frame. It changes whole frames alone;
-    for flicker in parts of the picture use *Temporal Filter* with the flow. Cuts are smoothed too: split the clip there
-    first. Where slow changes of the light flatten, take fewer frames.
+    ``smoothing`` says over about how many frames. For light that pulses, time lapses, and edits whose tint changes from
+    frame to frame. It changes whole frames alone; for flicker in parts of the picture use *Temporal Filter* with the
+    flow. Cuts are smoothed too: split the clip there first. Where slow changes of the light flatten, lower
+    ``smoothing``.
     """
     count = len(video)
     if not count:
         return video
     lights = torch.stack([light(video.clip(index, index + 1)) for index in range(count)])
-    wanted = evened_light(lights, frames)
+    wanted = evened_light(lights, smoothing)
     writer = ClipWriter(run, count)
     for index in range(count):
         pixels = video.pixels(index, index + 1)

@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 
 import torch
 
-from graph.declare import Range, Seed, Slider, node
+from graph.declare import Migration, Range, Seed, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
@@ -71,31 +71,33 @@ def cross_frame_attention(
     title="Motion Latents",
     category="Consistency",
     keywords=("Text2Video-Zero", "text to video", "camera", "pan", "animate", "zero-shot", "movement"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"moved": "moved_until", "formed": "formed_until"}),),
 )
 def motion_latents(
     foreground: Mask | None = None,
     right: Annotated[float, Slider(-64, 64, 0.5, unit="px")] = 4.0,
     down: Annotated[float, Slider(-64, 64, 0.5, unit="px")] = 4.0,
-    moved: Annotated[float, Slider(0, 1, 0.01)] = 0.04,
-    formed: Annotated[float, Slider(0, 1, 0.01)] = 0.1,
+    moved_until: Annotated[float, Slider(0, 1, 0.01)] = 0.04,
+    formed_until: Annotated[float, Slider(0, 1, 0.01)] = 0.1,
 ) -> Patch:
     """Make a clip of a text with a model of pictures: all frames begin as one, each moved a little further.
 
     Text2Video-Zero (Khachatryan et al. 2023, arXiv:2303.13439). Frames are the items of the noise's batch. Wire
     *Cross-Frame Attention* that looks at *first* beside it, or the frames will show different things. Content moves
-    `right` and `down` by so many pixels from frame to frame. All frames are one for the part `formed` of the run, are
-    moved, and go back to where the part `moved` ended by noise of their own.
+    `right` and `down` by so many pixels from frame to frame. All frames are one for the part `formed_until` of the run,
+    are moved, and go back to where the part `moved_until` ended by noise of their own.
 
     `foreground` marks what moves in each frame, as found in a first run: what lies behind it is then kept still
-    (background smoothing). Where frames differ too much, raise `moved` towards `formed`; where the motion is not to be
-    seen, raise both.
+    (background smoothing). Where frames differ too much, raise `moved_until` towards `formed_until`; where the motion
+    is not to be seen, raise both.
     """
-    if formed <= moved:
+    if formed_until <= moved_until:
         raise NodeError(
-            Wording("Frames cannot be formed (%s) before they have moved (%s).", formed, moved),
+            Wording("Frames cannot be formed (%s) before they have moved (%s).", formed_until, moved_until),
             "Make 'formed' larger than 'moved'.",
         )
-    return MotionLatentsPatch(right, down, moved, formed, None if foreground is None else foreground.values)
+    return MotionLatentsPatch(right, down, moved_until, formed_until, None if foreground is None else foreground.values)
 
 
 @node(
@@ -245,6 +247,8 @@ def follow_pictures(
     title="FRESCO",
     category="Consistency",
     keywords=("video translation", "flow-guided attention", "FLATTEN", "feature optimisation", "temporal consistency"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"rate": "learning_rate"}),),
 )
 def fresco(
     source: Latent,
@@ -255,7 +259,7 @@ def fresco(
     temporal_end: Annotated[float, Slider(0, 1, 0.01)] = 0.65,
     optimisation_end: Annotated[float, Slider(0, 1, 0.01)] = 0.75,
     iterations: Annotated[int, Slider(0, 100)] = 20,
-    rate: Annotated[float, Range(0.001, 1, 0.01)] = 0.02,
+    learning_rate: Annotated[float, Range(0.001, 1, 0.01)] = 0.02,
 ) -> Patch:
     """Keep what corresponds in a source clip together in its edit: along the motion, and within each frame.
 
@@ -264,13 +268,14 @@ def fresco(
     ControlNet. Each kind of guidance acts up to its part of the run, and 0 leaves it out: `spatial_end` (attention as
     in the source), `cross_frame_end` (keys of what each frame newly shows, for all), `temporal_end` (attention along
     the motion) and `optimisation_end` (features that move along, found in `iterations` steps of Adam, which takes most
-    of the time; each may change them by the part `rate` of their spread).
+    of the time; each may change them by the part `learning_rate` of their spread).
 
-    Where frames flicker, let the temporal guidance act longer; where spots appear or the prompt is lost, lower `rate`.
+    Where frames flicker, let the temporal guidance act longer; where spots appear or the prompt is lost, lower
+    `learning_rate`.
     """
     frames = video.clip(0, len(video))
     ends = (spatial_end, cross_frame_end, temporal_end, optimisation_end)
-    return FrescoPatch(source.samples, frames, flow, *ends, iterations, rate)
+    return FrescoPatch(source.samples, frames, flow, *ends, iterations, learning_rate)
 
 
 @node(

@@ -11,7 +11,7 @@ import torch
 from av.video.frame import VideoFrame
 from torch import Tensor
 
-from graph.declare import File, Range, Slider, node
+from graph.declare import File, Migration, Range, Slider, node
 from graph.errors import NodeError
 from graph.file.carried import shown_ranges
 from graph.run.context import Run
@@ -37,20 +37,25 @@ _BLOCK = 1 << 20
 
 
 @node(
-    title="Load Video", category="Video", keywords=("open", "read", "clip", "movie", "mp4", "gif", "frames"), lane="io"
+    title="Load Video",
+    category="Video",
+    keywords=("open", "read", "clip", "movie", "mp4", "gif", "frames"),
+    lane="io",
+    version=2,
+    migrations=(Migration(1, rename_parameters={"count": "frames"}),),
 )
 def load_video(
     run: Run,
     file: Annotated[str, File("video")] = "",
     start: Annotated[int, Range(0)] = 0,
-    count: Annotated[int, Range(0)] = 0,
+    frames: Annotated[int, Range(0)] = 0,
     stride: Annotated[int, Range(1)] = 1,
     rate: Annotated[float, Range(0, 240, unit="/s")] = 0.0,
     largest_side: Annotated[int, Range(0, 16384, 1, "px")] = 0,
 ) -> Video:
     """Read exact frames of a video: MP4, MKV, WebM, MOV, AVI, GIF and whatever else FFmpeg reads.
 
-    Takes ``count`` frames (0: all) from frame ``start`` on, every ``stride``-th. With a ``rate``, the clip is first
+    Takes so many ``frames`` (0: all) from frame ``start`` on, every ``stride``-th. With a ``rate``, the clip is first
     brought to so many frames per second, which also evens out files whose rate varies (phones, screen recordings); with
     0, every frame is taken as it is, at the file's own rate. ``largest_side`` scales down while reading (0: not).
     Frames are turned upright, and have square pixels; transparency is kept. The sound goes along with the clip through
@@ -70,7 +75,7 @@ def load_video(
     if table.is_cut_off:
         run.message(Wording("%s is cut off: %s of %s frames are there.", path.name, len(table.times), table.announced))
     order = table.at_rate(rate) if rate else list(range(len(table.times)))
-    chosen = order[start::stride][: count or None]
+    chosen = order[start::stride][: frames or None]
     if not chosen:
         raise NodeError(
             Wording("%s has no frame %s: it has %s frames.", path, start, len(order)), "Start earlier; the first is 0."

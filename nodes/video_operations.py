@@ -12,26 +12,32 @@ from typing import Annotated, Literal
 import torch
 from torch import Tensor
 
-from graph.declare import Many, Range, node
+from graph.declare import Many, Migration, Range, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.clip_writing import ClipWriter
-from nodes.frame_numbers import frame_numbers
+from nodes.frame_numbers import numbers_of_frames
 from nodes.frame_sources import JoinedFrames, picked
 from nodes.image_operations import LARGEST_SIDE, Fit, fitted, resized
 from nodes.sounds import Sound
 from nodes.values import Image, Video
 
 
-@node(title="Trim Video", category="Video", keywords=("cut", "clip", "range", "shorten", "skip", "stride", "frames"))
+@node(
+    title="Trim Video",
+    category="Video",
+    keywords=("cut", "clip", "range", "shorten", "skip", "stride", "frames"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"count": "frames"}),),
+)
 def trim_video(
     video: Video,
     start: Annotated[int, Range()] = 0,
-    count: Annotated[int, Range(0)] = 0,
+    frames: Annotated[int, Range(0)] = 0,
     stride: Annotated[int, Range(1)] = 1,
 ) -> Video:
-    """Take ``count`` frames (0: all) from frame ``start`` on, every ``stride``-th; negative: from the end.
+    """Take so many ``frames`` (0: all) from frame ``start`` on, every ``stride``-th; negative: from the end.
 
     The rate falls with the stride, so that the clip keeps its speed.
     """
@@ -40,7 +46,7 @@ def trim_video(
         raise NodeError(
             Wording("There is no frame %s in a clip of %s frames.", start, len(video)), "The first one is 0."
         )
-    stop = min(first + count * stride, len(video)) if count else len(video)
+    stop = min(first + frames * stride, len(video)) if frames else len(video)
     frames = video.frames
     chosen = range(first, stop, stride)
     kept = frames[first:stop:stride] if isinstance(frames, Tensor) else picked(frames, chosen)
@@ -144,14 +150,20 @@ def pick_frame(video: Video, index: Annotated[int, Range()] = 0) -> Image:
     return Image(video.pixels(place, place + 1).clone())
 
 
-@node(title="Select Frames", category="Video", keywords=("keyframes", "pick", "indices", "subset", "reorder", "batch"))
-def select_frames(video: Video, frames: str = "0, -1") -> Image:
+@node(
+    title="Select Frames",
+    category="Video",
+    keywords=("keyframes", "pick", "indices", "subset", "reorder", "batch"),
+    version=2,
+    migrations=(Migration(1, rename_parameters={"frames": "frame_numbers"}),),
+)
+def select_frames(video: Video, frame_numbers: str = "0, -1") -> Image:
     """The frames of a clip with these numbers, as a batch of pictures in that order.
 
     Numbers stand between commas and count from 0, negative ones from the end; ``start:stop:step`` is a range without
     its stop. *Keyframes* gives such a list; *Propagate Keyframes* takes the pictures back once they are edited.
     """
-    numbers = frame_numbers(frames, len(video))
+    numbers = numbers_of_frames(frame_numbers, len(video))
     return Image(torch.cat([video.pixels(number, number + 1) for number in numbers]))
 
 

@@ -65,7 +65,7 @@ def cases(frames: int) -> Iterator[Case]:
         picture = image_files.load_image(Run(), str(MEDIA / f"{emoji}.png")).rgb
         for name, motion in MOTIONS.items():
             yield Case(f"{emoji} {name}", *animated(picture, motion, frames), source, target, emoji)
-    footage = video_files.load_video(Run(), str(STREET), count=frames)
+    footage = video_files.load_video(Run(), str(STREET), frames=frames)
     for name, (left, top) in CORNERS.items():
         video = cropped(footage, left, top)
         flow = flow_nodes.optical_flow(Run(), video)

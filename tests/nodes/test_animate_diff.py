@@ -198,7 +198,7 @@ def test_a_picture_acts_as_a_prompt_as_in_the_stock_pipeline(folders: dict[str, 
     handle = models.load_ip_adapter(Run(), str(adapter))
     images = pictures(1)
     before = our_clip(folders, "sd").samples
-    ours = our_clip(folders, "sd", control.ip_adapter(handle, images, scale=0.6)).samples
+    ours = our_clip(folders, "sd", control.ip_adapter(handle, images, strength=0.6)).samples
     assert_same(ours, stock_clip(pipeline, ip_adapter_image=for_pillow(images)[0]))
     assert torch.equal(our_clip(folders, "sd").samples, before)
 

@@ -131,7 +131,7 @@ def test_the_file_gives_the_same_patch_again(load: Load, tmp_path: Path) -> None
     assert again.looks_at == ("first",)
     assert any(tiny_clips.PROMPT in message for message in messages)
     assert torch.equal(made(loaded, again), made(loaded, tuned.patch))
-    queries_alone = clip_tuning.apply_clip_tuning(Run(), tuned.file.path, temporal=0.0)
+    queries_alone = clip_tuning.apply_clip_tuning(Run(), tuned.file.path, temporal_strength=0.0)
     assert not torch.equal(made(loaded, queries_alone), made(loaded, tuned.patch))
 
 

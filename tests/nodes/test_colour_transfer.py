@@ -123,7 +123,7 @@ def test_references_are_one_or_as_many(apple: Image) -> None:
 
 
 def test_all_frames_of_a_clip_are_mapped_alike(apple: Image, monkeypatch: pytest.MonkeyPatch) -> None:
-    video = video_files.load_video(Run(), "street.mp4", count=4)
+    video = video_files.load_video(Run(), "street.mp4", frames=4)
     result = transfer_colours_to_video(Run(), video, apple, "transport")
     assert result.frames.shape == video.frames.shape
     monkeypatch.setattr(colour_transfer, "MOST_SAMPLES", 1 << 12)

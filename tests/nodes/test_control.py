@@ -158,7 +158,7 @@ def test_an_ip_adapter_acts_as_in_the_stock_pipeline(
     pipeline = stock_with_adapters(folder, 0)
     pipeline.set_ip_adapter_scale(0.6)
     expected = stock(pipeline, ip_adapter_image=pil(random_picture(0)))
-    assert_same(ours(loaded.denoiser, prompts, ip_patch(folder, scale=0.6)), expected)
+    assert_same(ours(loaded.denoiser, prompts, ip_patch(folder, strength=0.6)), expected)
 
 
 @pytest.mark.proves("IP-Adapter", "several pictures")
@@ -179,7 +179,7 @@ def test_two_ip_adapters_act_side_by_side(
     pipeline = stock_with_adapters(folder, 0, 1)
     pipeline.set_ip_adapter_scale([0.6, 0.9])
     expected = stock(pipeline, ip_adapter_image=[pil(random_picture(0)), pil(random_picture(1))])
-    patches = ip_patch(folder, 0, scale=0.6), ip_patch(folder, 1, scale=0.9)
+    patches = ip_patch(folder, 0, strength=0.6), ip_patch(folder, 1, strength=0.9)
     assert_same(ours(loaded.denoiser, prompts, *patches), expected)
 
 
@@ -201,7 +201,7 @@ def test_control_net_and_ip_adapter_work_together_in_either_order(
     pipeline = diffusers.StableDiffusionControlNetPipeline(**plain.components, controlnet=network)
     pipeline.set_ip_adapter_scale(0.6)
     expected = stock(pipeline, image=random_picture().pixels, ip_adapter_image=pil(random_picture(0)))
-    patches = (control_patch(folder), ip_patch(folder, scale=0.6))
+    patches = (control_patch(folder), ip_patch(folder, strength=0.6))
     assert_same(ours(loaded.denoiser, prompts, *patches), expected)
     assert_same(ours(loaded.denoiser, prompts, *reversed(patches)), expected)
 

@@ -76,7 +76,7 @@ def test_one_picture_serves_all_frames_and_each_clip_of_a_batch(root: Path) -> N
 def test_control_nets_for_frames_add_up_and_leave_no_trace(root: Path) -> None:
     plain = ours(root)
     first = control_net(root / "control1", pictures(FRAMES))
-    second = sparse(root / "latents", pictures(1), frames="1")
+    second = sparse(root / "latents", pictures(1), frame_numbers="1")
     both = ours(root, first, second)
     assert_same(ours(root, second, first), both)
     nothing = sparse(root / "latents", pictures(1), strength=0.0)
@@ -119,7 +119,7 @@ def test_pictures_for_some_frames_are_read_once(root: Path, name: str) -> None:
         module = network.controlnet_cond_embedding
         hook = module.register_forward_pre_hook(lambda module, inputs: calls.append(len(inputs[0])))
         try:
-            ours(root, sparse(root / name, pictures(2), frames="0, 3"), batch=2)
+            ours(root, sparse(root / name, pictures(2), frame_numbers="0, 3"), batch=2)
         finally:
             hook.remove()
         assert network.controlnet_cond_embedding is module

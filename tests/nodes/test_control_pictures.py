@@ -63,9 +63,11 @@ def test_lines_are_as_wide_as_asked() -> None:
     def drawn(image: Image) -> int:
         return int((image.pixels[0, 0, SIDE // 2, : SIDE // 2] > 0.5).sum())
 
-    assert drawn(control_pictures.line_art(square(), width=3.0)) > drawn(control_pictures.line_art(square(), width=1.0))
+    assert drawn(control_pictures.line_art(square(), line_width=3.0)) > drawn(
+        control_pictures.line_art(square(), line_width=1.0)
+    )
     for width in (1, 5, 9):
-        assert drawn(control_pictures.scribble(square(), width=width)) == width
+        assert drawn(control_pictures.scribble(square(), line_width=width)) == width
 
 
 def test_a_scribble_leaves_out_what_is_small() -> None:

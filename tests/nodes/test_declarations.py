@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from collections import Counter
 
@@ -13,6 +14,7 @@ from graph.declare.catalogue import Catalogue
 from graph.declare.library import Library, declared_in
 from graph.declare.spec import NodeSpec, spec_from_json, value_fault
 from graph.declare.types import PLAIN_NAMES
+from graph.file import document_from_text
 from graph.run.context import Run
 
 CATALOGUE = declared_in("nodes")
@@ -115,3 +117,36 @@ def test_every_wire_type_has_a_use() -> None:
 def test_the_catalogue_survives_its_file() -> None:
     again = Catalogue.from_json(CATALOGUE.to_json())
     assert {spec.id: spec for spec in again} == {spec.id: spec for spec in CATALOGUE}
+
+
+def test_every_older_version_of_a_node_leads_to_the_present_one() -> None:
+    for spec in Catalogue.builtin():
+        steps = {step.from_version: step for step in spec.migrations}
+        assert sorted(steps) == list(range(1, spec.version)), spec.id
+        for step in steps.values():
+            own = {name for name, new in step.rename_parameters.items() if spec.input(name) or not spec.input(new)}
+            assert not own, (spec.id, own)
+
+
+def test_a_workflow_with_older_names_is_read_with_the_new_ones() -> None:
+    nodes: list[dict[str, object]] = [
+        {"id": "list", "type": "basic.text", "parameters": {"text": "0, 2"}},
+        {"id": "clip", "type": "video_files.load_video", "parameters": {"count": 3, "start": 1}},
+        {"id": "some", "type": "video_operations.select_frames"},
+        {"id": "prompt", "type": "control.ip_adapter", "parameters": {"scale": 0.5}},
+    ]
+    old = {
+        "format": "latent-loom",
+        "version": 1,
+        "id": "older",
+        "nodes": [{**node, "version": 1, "position": [0, 0]} for node in nodes],
+        "links": [
+            {"from": "list.text", "to": "some.frames", "type": "Text"},
+            {"from": "clip.video", "to": "some.video", "type": "Video"},
+            {"from": "some.image", "to": "prompt.image", "type": "Image"},
+        ],
+    }
+    graph = document_from_text(json.dumps(old), Catalogue.builtin()).graph()
+    assert graph.nodes["clip"].parameters == {"frames": 3, "start": 1}
+    assert graph.nodes["prompt"].parameters == {"strength": 0.5}
+    assert {link.input for link in graph.links_into("some")} == {"frame_numbers", "video"}

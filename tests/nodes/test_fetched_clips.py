@@ -126,7 +126,7 @@ class TestFetchedFrames:
         assert number_of(video.frames[5]) == 5
 
     def test_pictures_are_made_of_it(self, file: Path, run: Run) -> None:
-        video = load_video(run, str(file), start=30, count=4)
+        video = load_video(run, str(file), start=30, frames=4)
         assert number_of(pick_frame(video, -1).pixels[0] * 255) == 33
         assert [number_of(frame * 255) for frame in video_to_batch(video).pixels] == [30, 31, 32, 33]
 

@@ -150,7 +150,7 @@ def test_adapters_of_every_kind_act_as_in_the_stock_pipeline(root: Path, model: 
     pipeline = pipeline_of(root / model, root / adapter)
     pipeline.set_ip_adapter_scale(0.7)
     expected = stock(pipeline, ip_adapter_image=pil(random_picture()))
-    found = ours(root / model, ip(root / adapter, random_picture(), scale=0.7))
+    found = ours(root / model, ip(root / adapter, random_picture(), strength=0.7))
     assert_same(found, expected)
     assert differ(found, ours(root / model))
 
@@ -207,9 +207,9 @@ def test_each_picture_acts_in_its_own_region(root: Path) -> None:
         ip_adapter_image=[[pil(picture) for picture in pictures]],
         cross_attention_kwargs={"ip_adapter_masks": [masks]},
     )
-    found = ours(root / "sd", ip(root / "ip-sd", *pictures, scale=0.7, mask=Mask(halves())))
+    found = ours(root / "sd", ip(root / "ip-sd", *pictures, strength=0.7, mask=Mask(halves())))
     assert_same(found, expected)
-    assert differ(found, ours(root / "sd", ip(root / "ip-sd", *pictures, scale=0.7)))
+    assert differ(found, ours(root / "sd", ip(root / "ip-sd", *pictures, strength=0.7)))
 
 
 @pytest.mark.proves("IP-Adapter", "several adapters with masks")
@@ -222,8 +222,8 @@ def test_two_adapters_with_masks_act_as_in_the_stock_pipeline_in_either_order(ro
         ip_adapter_image=[pil(picture) for picture in pictures],
         cross_attention_kwargs={"ip_adapter_masks": [mask[None] for mask in halves()]},
     )
-    left = ip(root / "ip-sd", pictures[0], scale=0.7, mask=Mask(halves()[:1]))
-    right = ip(root / "ip-sd-other", pictures[1], scale=0.9, mask=Mask(halves()[1:]))
+    left = ip(root / "ip-sd", pictures[0], strength=0.7, mask=Mask(halves()[:1]))
+    right = ip(root / "ip-sd-other", pictures[1], strength=0.9, mask=Mask(halves()[1:]))
     assert_same(ours(root / "sd", left, right), expected)
     assert_same(ours(root / "sd", right, left), expected)
 
@@ -249,7 +249,7 @@ def test_lora_and_ip_adapter_act_together_as_in_the_stock_pipeline(root: Path, t
     pipeline.set_ip_adapter_scale(0.7)
     expected = stock(pipeline, ip_adapter_image=pil(random_picture()))
     model = adapters.lora(Run(), models.load_model(Run(), str(root / name)).denoiser, None, str(file), 0.6).denoiser
-    assert_same(ours(root / name, ip(root / f"ip-{name}", random_picture(), scale=0.7), model=model), expected)
+    assert_same(ours(root / name, ip(root / f"ip-{name}", random_picture(), strength=0.7), model=model), expected)
 
 
 def test_embeddings_do_what_their_pictures_do(root: Path) -> None:
@@ -264,7 +264,7 @@ def test_embeddings_do_what_their_pictures_do(root: Path) -> None:
 
 def test_scale_zero_and_a_closed_window_are_as_without(root: Path) -> None:
     plain = ours(root / "sd")
-    assert torch.equal(ours(root / "sd", ip(root / "ip-sd", random_picture(), scale=0.0)), plain)
+    assert torch.equal(ours(root / "sd", ip(root / "ip-sd", random_picture(), strength=0.0)), plain)
     for model, adapter in (("sd", "ip-sd"), ("sd3", "ip-sd3")):
         closed = ours(root / model, ip(root / adapter, random_picture(), start=0.9, end=0.95))
         assert_same(closed, ours(root / model))
@@ -290,7 +290,7 @@ def test_nothing_stays_in_the_network_and_the_file_is_read_once(root: Path, monk
     folder = root / "again"
     tiny_ip_adapters.save_for_flux(folder, part_of(root / "flux", "transformer"), seed=4)
     for scale in (0.5, 0.9):
-        ours(root / "flux", ip(folder, random_picture(), scale=scale))
+        ours(root / "flux", ip(folder, random_picture(), strength=scale))
 
     def fail(done: int, total: int) -> None:
         raise RuntimeError("failed on purpose")

@@ -47,7 +47,7 @@ def desk(tmp_path: Path) -> Desk:
     desk = Desk(tmp_path)
     document = desk.document
     for id, type, parameters in (
-        ("clip", "video_files.load_video", {"file": "street.mp4", "count": 3}),
+        ("clip", "video_files.load_video", {"file": "street.mp4", "frames": 3}),
         ("frames", "video_operations.video_to_images", {}),
         ("edges", "image_operations.canny_edges", {}),
         ("save_edges", "image_files.save_image", {"name": "edges/edge"}),

@@ -42,7 +42,7 @@ def document() -> Document:
     """Each window is made from noise with a ControlNet of its own edges and the shapes that its own flow carries."""
     made = Document(Catalogue.builtin())
     for id, type, values in (
-        ("file", "video_files.load_video", {"file": CLIP, "count": FRAMES}),
+        ("file", "video_files.load_video", {"file": CLIP, "frames": FRAMES}),
         ("clip", "video_operations.resize_video", {"width": SIZE, "height": SIZE}),
         ("windows", "long_clips.clip_windows", {"length": LENGTH, "overlap": OVERLAP, "anchors": 1}),
         ("window", "long_clips.take_window", {}),
@@ -94,7 +94,7 @@ def run(made: Document, folder: Path) -> Video:
 
 def one_by_one() -> Video:
     """The same by calling the nodes for one window after the other."""
-    clip = resize_video(Run(), load_video(Run(), CLIP, count=FRAMES), SIZE, SIZE)
+    clip = resize_video(Run(), load_video(Run(), CLIP, frames=FRAMES), SIZE, SIZE)
     windows, made = clip_windows(clip, LENGTH, OVERLAP, 1), []
     model, control = load_model(Run()), load_control_net(Run())
     prompt = encode_text(Run(), model.text_encoder, PROMPT)

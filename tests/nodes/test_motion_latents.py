@@ -39,7 +39,10 @@ def latents(loaded: LoadedModel, frames: int, *patches: Patch, sampler: str = "d
 def test_the_first_frame_is_the_picture_of_the_image_method(
     load: Callable[[str], LoadedModel], name: str, frames: int
 ) -> None:
-    patches = (video_editing.motion_latents(moved=0.2, formed=0.5), video_editing.cross_frame_attention("first"))
+    patches = (
+        video_editing.motion_latents(moved_until=0.2, formed_until=0.5),
+        video_editing.cross_frame_attention("first"),
+    )
     alone, clip = latents(load(name), 1), latents(load(name), frames, *patches)
     torch.testing.assert_close(clip[:1], alone, rtol=0, atol=5e-5 * float(alone.abs().max()))
     assert all((frame - alone[0]).abs().max() > 1e-3 for frame in clip[1:])
@@ -58,7 +61,9 @@ def test_the_whole_foreground_leaves_nothing_behind_it_and_none_draws_frames_tog
 ) -> None:
     def clip(value: float | None) -> Tensor:
         mask = None if value is None else Mask(torch.full((1, 1, SIDE, SIDE), value))
-        return latents(load("sd"), 3, video_editing.motion_latents(mask, right=0, down=0, moved=0.2, formed=0.5))
+        return latents(
+            load("sd"), 3, video_editing.motion_latents(mask, right=0, down=0, moved_until=0.2, formed_until=0.5)
+        )
 
     plain, everything, nothing = clip(None), clip(1.0), clip(0.0)
     assert torch.equal(everything, plain)
@@ -70,7 +75,7 @@ def test_on_a_real_model_the_motion_is_seen() -> None:
     loaded = models.load_model(Run(), "emoji-sd")
     text = conditioning.encode_text(Run(), loaded.text_encoder, "a red apple, fluent style, white background")
     patches = (
-        video_editing.motion_latents(right=12, down=0, moved=0.5, formed=0.7),
+        video_editing.motion_latents(right=12, down=0, moved_until=0.5, formed_until=0.7),
         video_editing.cross_frame_attention("first"),
     )
     latent = sampling.denoise(
@@ -85,7 +90,7 @@ def test_on_a_real_model_the_motion_is_seen() -> None:
 
 def test_what_cannot_be_done_is_said(load: Callable[[str], LoadedModel]) -> None:
     with pytest.raises(NodeError, match="before they have moved"):
-        video_editing.motion_latents(moved=0.5, formed=0.5)
+        video_editing.motion_latents(moved_until=0.5, formed_until=0.5)
     with pytest.raises(NodeError, match="remembers earlier steps"):
         latents(load("sd"), 2, video_editing.motion_latents(), sampler="dpm++ 2m")
     with pytest.raises(NodeError, match="two steps or more"):

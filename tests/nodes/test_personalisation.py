@@ -153,7 +153,7 @@ def test_a_whole_denoiser_is_saved_as_a_folder_that_diffusers_reads(load: Load, 
 @pytest.mark.proves("Train DreamBooth", "Stable Diffusion 3")
 def test_dreambooth_as_a_lora_with_class_pictures(load: Load, tmp_path: Path) -> None:
     model = load("sd3")
-    found = dreambooth(model, tmp_path, what="LoRA", learning_rate=3e-2, class_pictures=(tiny_training.pictures(2),))
+    found = dreambooth(model, tmp_path, trains="LoRA", learning_rate=3e-2, class_pictures=(tiny_training.pictures(2),))
     made = latents_of(AdaptedModel(found.denoiser, model.text_encoder, ""))
     assert_same(made, test_lora.stock(folder_of(load, "sd3"), Path(found.file.path)))
 

@@ -222,7 +222,7 @@ class TestSafetyByClassifier:
     def test_frames_around_a_refused_one_are_hidden(self, judge: PictureModel) -> None:
         frames = torch.full((12, 3, 24, 24), 0.1)
         frames[7:9] = 1.0
-        result = safety_check_of_video(Run(), judge, Video(frames, 8.0), "1", action="blacken", every=4)
+        result = safety_check_of_video(Run(), judge, Video(frames, 8.0), "1", action="blacken", stride=4)
         assert result.flagged
         assert [bool(frame.max() == 0) for frame in result.video.clip(0, 12)] == [False] * 5 + [True] * 6 + [False]
         assert result.report.columns[0] == (0, 4, 8, 11)

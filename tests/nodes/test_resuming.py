@@ -132,7 +132,7 @@ def control_net(root: Path, strength: float = 1.0, start: float = 0.0, end: floa
 
 def ip_adapter(root: Path, scale: float, start: float, end: float, seed: int = 9) -> Patch:
     loaded = models.load_ip_adapter(Run(), str(root / "ip"))
-    return control.ip_adapter(loaded, picture(seed), scale=scale, start=start, end=end)
+    return control.ip_adapter(loaded, picture(seed), strength=scale, start=start, end=end)
 
 
 def with_lora(root: Path, model: Denoiser, weight: float, start: float, end: float) -> Denoiser:

@@ -204,7 +204,6 @@ def control_net(root: Path, **options: Any) -> Patch:
 
 
 def ip_adapter(root: Path, **options: Any) -> Patch:
-    options["scale"] = options.pop("strength", 1.0)
     return control.ip_adapter(models.load_ip_adapter(Run(), str(root / "ip")), picture(4), **options)
 
 
@@ -271,7 +270,7 @@ def test_on_stable_diffusion_xl_they_go_together_as_in_the_stock_pipelines(root:
     folder = tiny_models.save_ip_adapter(root / "xl-ip", unet)
     tiny_control.save_unet_control(root / "xl-control", root / "sdxl")
     network = diffusers.ControlNetModel.from_pretrained(root / "xl-control")
-    reference = control.ip_adapter(models.load_ip_adapter(Run(), str(folder)), picture(4), scale=0.6)
+    reference = control.ip_adapter(models.load_ip_adapter(Run(), str(folder)), picture(4), strength=0.6)
     for kind, part, patch in (
         (
             "StableDiffusionXLControlNetPipeline",

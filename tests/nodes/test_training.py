@@ -168,7 +168,7 @@ def test_half_precision_learns_as_full_precision_does(load: Load, tmp_path: Path
         options: dict[str, Any] = {"steps": steps, "batch": 2, "learning_rate": 1e-3, "size": 32, "sample_steps": 1}
         model = load("sd")
         found = personalisation.train_dreambooth(
-            run, model.denoiser, model.text_encoder, (PICTURES,), what=what, **options
+            run, model.denoiser, model.text_encoder, (PICTURES,), trains=what, **options
         )
         return [float(loss or 0) for loss in found.losses.columns[1]]
 

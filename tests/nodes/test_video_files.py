@@ -140,7 +140,7 @@ class TestRates:
         assert len(video) == pytest.approx(40, abs=2)
 
     def test_frames_are_repeated_where_more_are_asked_for(self, clips: Path, run: Run) -> None:
-        video = load_video(run, str(clips / "mp4.mp4"), count=8, rate=50)
+        video = load_video(run, str(clips / "mp4.mp4"), frames=8, rate=50)
         assert numbers_of(video) == [0, 0, 1, 1, 2, 2, 3, 3]
 
     def test_a_rate_of_its_own_changes_nothing(self, run: Run, tmp_path: Path) -> None:
@@ -153,13 +153,13 @@ class TestRates:
 
     def test_a_steady_file_does_not_vary(self, clips: Path, run: Run) -> None:
         run.on_message = lambda text: pytest.fail(text)
-        load_video(run, str(clips / "mp4.mp4"), count=1)
-        load_video(run, str(clips / "webm.webm"), count=1)
+        load_video(run, str(clips / "mp4.mp4"), frames=1)
+        load_video(run, str(clips / "webm.webm"), frames=1)
 
 
 class TestShapes:
     def test_scaling_while_reading(self, clips: Path, run: Run) -> None:
-        video = load_video(run, str(clips / "mp4.mp4"), count=2, largest_side=64)
+        video = load_video(run, str(clips / "mp4.mp4"), frames=2, largest_side=64)
         assert (video.width, video.height) == (64, 16)
 
     def test_phones_film_on_their_side(self, clips: Path, run: Run, tmp_path: Path) -> None:

@@ -215,7 +215,7 @@ def test_the_search_is_cancelled(pictures: Image) -> None:
 class TestClips:
     @pytest.fixture(scope="class")
     def clip(self) -> Video:
-        return load_video(Run(), "street.mp4", count=8)
+        return load_video(Run(), "street.mp4", frames=8)
 
     def test_the_mark_outlives_a_video_file(self, clip: Video, tmp_path: Path) -> None:
         marked = embed_watermark_in_video(Run(), clip, PAYLOAD, KEY, 1.25)
