@@ -29,13 +29,14 @@ from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, LoopPatch, Step, at_work
 from nodes.handles import Component
-from nodes.latents import latent_factor
+from nodes.latents import padded_to
 from nodes.loading.recognition.adapters import LLLITE_PREFIX
 from nodes.loading.weights import read_tensors
 from nodes.methods.control_pictures import control_picture
-from nodes.methods.lora.names import plain_name, targets
+from nodes.methods.lora.names import Target, plain_name, targets
 from nodes.pool import POOL
 
+_COLOURS = 3
 _TENSOR = re.compile(r"(conditioning1\.\d+|down\.0|mid\.0|up\.0)\.(weight|bias)")
 
 
@@ -61,10 +62,10 @@ class LLLitePatch(LoopPatch):
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
+        if self.strength == 0:
+            yield Hooks()
+            return
         with self._borrowed(loop) as network, ExitStack() as stack:
-            if self.strength == 0:
-                yield Hooks()
-                return
             hooks = _LLLiteHooks(self, loop, network, self._maps(loop, network))
             hooks.install(stack, loop.network)
             yield hooks
@@ -85,16 +86,12 @@ class LLLitePatch(LoopPatch):
     def _maps(self, loop: DenoisingLoop, network: LLLiteNetwork) -> dict[int, Tensor]:
         """N×C×h×w for each scale: what all layers of that scale make of the picture whatever the step."""
         picture = control_picture(loop, self.pixels) * 2 - 1
-        sides = [side * latent_factor(loop.task.model.autoencoder.config) for side in loop.task.latent_shape[-2:]]
-        found: dict[int, list[Tensor]] = {}
-        for layer in network.layers:
-            # As many places as the UNet has at this scale, which rounds up where a side is odd.
-            height, width = (math.ceil(side / layer.scale) * layer.scale for side in sides)
-            beyond = (0, width - sides[1], 0, height - sides[0])
-            found.setdefault(layer.scale, []).append(
-                layer.seen(functional.pad(picture, beyond, mode="replicate") if any(beyond) else picture)
-            )
-        return {scale: torch.cat(parts, dim=1) for scale, parts in found.items()}
+        # As many places as the UNet has at a scale, which rounds up where a side is odd.
+        pictures = {scale: padded_to(picture, scale) for scale in {layer.scale for layer in network.layers}}
+        return {
+            scale: torch.cat([layer.seen(padded) for layer in network.layers if layer.scale == scale], dim=1)
+            for scale, padded in pictures.items()
+        }
 
 
 class LLLiteLayer(nn.Module):
@@ -112,13 +109,25 @@ class LLLiteLayer(nn.Module):
         self.scale = math.prod(int(convolution.weight.shape[-1]) for convolution in self.convolutions)
         self.inputs = int(self.down.weight.shape[1])
         self.seen_channels = int(self.convolutions[-1].weight.shape[0])
-        fits = (
-            self.up.weight.shape[0] == self.inputs
-            and self.mid.weight.shape[1] == self.seen_channels + self.down.weight.shape[0]
-            and self.up.weight.shape[1] == self.mid.weight.shape[0]
-        )
-        if not fits:
+        if not self._goes_together():
             raise LookupError(self.inputs)
+
+    def _goes_together(self) -> bool:
+        """Whether each part takes what the one before it gives."""
+        channels = [_COLOURS]
+        for convolution in self.convolutions:
+            outputs, inputs, *kernel = convolution.weight.shape
+            if inputs != channels[-1] or len(kernel) != 2 or kernel[0] != kernel[1] or kernel[0] < 1:
+                return False
+            channels.append(outputs)
+        down, mid, up = (tuple(part.weight.shape) for part in (self.down, self.mid, self.up))
+        return (
+            up[0] == self.inputs
+            and mid[1] == self.seen_channels + down[0]
+            and up[1] == mid[0]
+            and down[2:] == mid[2:] == up[2:]
+            and down[2:] in ((), (1, 1))
+        )
 
     def seen(self, picture: Tensor) -> Tensor:
         for number, convolution in enumerate(self.convolutions):
@@ -162,7 +171,7 @@ class LLLiteNetwork(nn.Module):
         for name, state in _by_layer(path).items():
             target = known.get(plain_name(name))
             layer = _read(path, name, state)
-            if target is None or len(target.layers) > 1 or target.layers[0].shape[1] != layer.inputs:
+            if target is None or not _stands_beside(layer, target):
                 raise NodeError(
                     "The ControlNet was made for another kind of model than this denoiser.",
                     "Use a model of Stable Diffusion XL.",
@@ -171,6 +180,12 @@ class LLLiteNetwork(nn.Module):
             layers.append(layer)
         self.names = names
         self.layers: Any = nn.ModuleList(layers)
+
+
+def _stands_beside(layer: LLLiteLayer, target: Target) -> bool:
+    """Whether it takes what one layer of the network is given, which is a map for convolutions, and else tokens."""
+    first, *others = target.layers
+    return not others and first.shape[1] == layer.inputs and len(first.shape) == layer.down.weight.dim()
 
 
 def _by_layer(path: Path) -> dict[str, dict[str, Tensor]]:

@@ -273,15 +273,18 @@ def test_what_does_not_fit_is_refused_in_words(root: Path, tmp_path: Path) -> No
         ours(root, "xl", patch(root, "lllite.safetensors"), unet_patches.merge_tokens())
 
 
+@pytest.mark.filterwarnings("ignore:Initializing zero-element")
 def test_files_of_an_lllite_that_are_not_whole_are_refused(root: Path, tmp_path: Path) -> None:
     state = tiny_small_control.lllite(root / "xl")
     first = next(name for name in state if name.endswith("mid.0.weight"))
     changed = {
         "missing": {name: tensor for name, tensor in state.items() if name != first},
         "misfit": {**state, first: torch.zeros(3, 4)},
+        "no kernel": {**state, first.replace("mid.0", "conditioning1.0"): torch.zeros(3, 3, 0, 0)},
+        "of tokens": {**state, first.replace("mid.0", "conditioning1.0"): torch.zeros(3, 3)},
         "stranger": {**state, "lllite_unet_input_blocks_4_1.other.weight": torch.zeros(1)},
     }
-    said = {"missing": "do not go together", "misfit": "do not go together", "stranger": "no ControlNet-LLLite has"}
+    said = dict.fromkeys(changed, "do not go together") | {"stranger": "no ControlNet-LLLite has"}
     for name, its in changed.items():
         path = save_part(tmp_path / f"{name}.safetensors", its)
         with pytest.raises(NodeError, match=said[name]):
