@@ -66,7 +66,8 @@ def fifo_diffusion(
     `lookahead` each frame is seen behind half a window of cleaner ones, at twice the calls of the model.
 
     The queue is filled from the latent of a clip, `start`, with noise for each place; without one, a clip of `window`
-    frames is made first. A start as long as the queue goes on; of a shorter one little is left but what it shows.
+    frames is made first. A start as long as the queue goes on; of a shorter one little is left but what it shows, and
+    turns pass in which copies of its first frame leave, which are left out.
     Prompts that act in a part of the run act in a part of the clip. A wired schedule needs window × partitions steps;
     samplers other than DDIM and flow Euler are replaced by these.
 
@@ -116,6 +117,10 @@ def _task(
     """What the loop is asked for: clips of as many frames as the model sees at a time."""
     its_family, size = family(model.family), start or noise
     check_family(its_family)
+    try:
+        its_family.check_frames(model, plan.size)
+    except NodeError as error:
+        raise NodeError(error.message, "Make the window smaller.") from error
     if start is None:
         channels, _, *sides = its_family.latent_shape(model, noise.width, noise.height)
     else:

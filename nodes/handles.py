@@ -202,6 +202,14 @@ class PictureModel:
     preprocessor: dict[str, Any] = field(hash=False)
 
 
+@wire(name="Frame Interpolator", colour="#d76214", shape="bar")
+@dataclass(frozen=True, slots=True)
+class FrameInterpolator:
+    """A handle to a network that finds frames between others (RIFE; Huang et al. 2022, arXiv:2011.06294)."""
+
+    network: Component
+
+
 @wire(name="Patch", colour="#f15bb5", shape="star")
 @dataclass(frozen=True, eq=False)
 class Patch:

@@ -15,7 +15,7 @@ from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
 from nodes.consistency.fusion import fused_frames
-from nodes.handles import Patch
+from nodes.handles import FrameInterpolator, Patch
 from nodes.methods.video.attention_fusion import AttentionFusionPatch
 from nodes.methods.video.background_smoothing import BackgroundSmoothingPatch
 from nodes.methods.video.cross_frame import LOOKS_AT, CrossFramePatch
@@ -128,15 +128,18 @@ def token_flow(
     category="Consistency",
     keywords=("ControlVideo", "flicker", "deflicker", "interpolation", "temporal smoothing"),
 )
-def interleaved_smoother(at: Annotated[float, Slider(0, 1, 0.01)] = 0.6) -> Patch:
+def interleaved_smoother(
+    at: Annotated[float, Slider(0, 1, 0.01)] = 0.6, interpolator: FrameInterpolator | None = None
+) -> Patch:
     """Take flicker out of a clip while it is made: in two steps, every other frame is what lies between its neighbours.
 
     ControlVideo (Zhang et al. 2023, arXiv:2305.13077): odd frames in the step at the part `at` of the run, even ones in
-    the step behind it. What lies between is found by optical flow, where the paper uses a network. The frames are the
-    items of the batch. Beside it, the paper has *Cross-Frame Attention* that looks at *all*, a ControlNet, and the same
-    noise for all frames. Where motion is smeared, smooth earlier; where frames flicker, later.
+    the step behind it. What lies between is found by optical flow, or by the network of the paper where one is wired
+    (*Load Frame Interpolator*). The frames are the items of the batch. Beside it, the paper has *Cross-Frame Attention*
+    that looks at *all*, a ControlNet, and the same noise for all frames. Where motion is smeared, smooth earlier; where
+    frames flicker, later.
     """
-    return SmootherPatch(at)
+    return SmootherPatch(at, interpolator)
 
 
 @node(

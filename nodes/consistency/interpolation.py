@@ -1,8 +1,8 @@
 """Frames between two others, and the interleaved-frame smoother.
 
 Motion at a moment between by forward projection, as in Baker et al. 2011 (*A Database and Evaluation Methodology for
-Optical Flow*, section 3.3). The smoother is that of ControlVideo (Zhang et al. 2023, arXiv:2305.13077), whose RIFE
-network is replaced by optical flow.
+Optical Flow*, section 3.3). The smoother is that of ControlVideo (Zhang et al. 2023, arXiv:2305.13077), with optical
+flow where no network for frames between is at hand.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from torch.nn import functional
 
 from nodes.consistency.estimators import FlowEstimate, dense_inverse_search, picture_bytes
 from nodes.warping import OCCLUSION_OFFSET, OCCLUSION_SLOPE, pixel_grid, speed, warp
+
+FrameBetween = Callable[[Tensor, Tensor, float], Tensor]
+"""The picture at a place (0..1) of the way from one to another, all 1×3×H×W in 0..1 on the CPU."""
 
 _LEAST = 1e-3
 """Of a weight, so that there is a picture where both neighbours are of no use."""
@@ -104,17 +107,24 @@ def interpolated(first: Tensor, second: Tensor, place: float, estimate: FlowEsti
     return frame_between(first, second, forward, backward, place)
 
 
+def between_by_flow(estimate: FlowEstimate | None = None) -> FrameBetween:
+    """What finds pictures between others by optical flow: dense inverse search unless another estimator is given."""
+    estimate = estimate or dense_inverse_search()
+    return lambda first, second, place: interpolated(first, second, place, estimate)
+
+
 def interleaved(
-    frames: Tensor, replace_odd: bool, estimate: FlowEstimate | None = None, check: Callable[[], None] = lambda: None
+    frames: Tensor, replace_odd: bool, between: FrameBetween | None = None, check: Callable[[], None] = lambda: None
 ) -> Tensor:
     """F×3×H×W frames (0..1, CPU), every other one replaced by what lies halfway between its neighbours.
 
     With ``replace_odd`` frames 1, 3, 5 ..., else 2, 4, 6 ...; the first and the last frame stay, as they have one
-    neighbour only. Two calls, one of each kind, smooth a clip. ``check`` is called before each frame.
+    neighbour only. Two calls, one of each kind, smooth a clip. ``between`` finds what lies halfway, by flow unless it
+    is given. ``check`` is called before each frame.
     """
-    estimate = estimate or dense_inverse_search()
+    between = between or between_by_flow()
     smooth = frames.clone()
     for index in range(1 if replace_odd else 2, len(frames) - 1, 2):
         check()
-        smooth[index] = interpolated(frames[index - 1 : index], frames[index + 1 : index + 2], 0.5, estimate)[0]
+        smooth[index] = between(frames[index - 1 : index], frames[index + 1 : index + 2], 0.5)[0]
     return smooth

@@ -398,5 +398,6 @@ def test_what_cannot_work_is_refused_in_words(load: Load, model: Model) -> None:
     for unfit in (Guidance(2.0, 0.5), guidance.adaptive_projection(Guidance(2.0))):
         with pytest.raises(NodeError, match="every frame has its own"):
             queued(its, plan, 2, guidance=unfit)
-    with pytest.raises(NodeError, match="takes 8 at a time"):
+    with pytest.raises(NodeError, match="takes 8 at a time") as refused:
         queued(its, QueuePlan(10, 1, False), 2)
+    assert refused.value.hint == "Make the window smaller."
