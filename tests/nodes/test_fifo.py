@@ -211,7 +211,7 @@ def frames_by_themselves(
 @pytest.mark.parametrize("name", BLIND)
 def test_frames_that_do_not_see_each_other_come_out_as_by_themselves(name: str, model: Model) -> None:
     its = model(name)
-    start, count = a_start(its[0], 2), 7
+    start, count = a_start(its[0], 2), 5
     for plan in (QueuePlan(4, 1, False), QueuePlan(2, 2, False), QueuePlan(2, 2, True), QueuePlan(3, 1, True)):
         ours = queued(its, plan, clip_frames(its[0], count), start)
         assert ours.shape[2] == count
