@@ -22,10 +22,16 @@ STRONG = 7.5
 """The guidance scale under which null text is to bring pictures back."""
 NULL_TEXT_RATE = 0.1
 """Ten times what the paper has: it takes 50 steps, where these are few and long, and each has more to make up for."""
-NULL_TEXT_ITERATIONS = 15
+NULL_TEXT_ITERATIONS = 20
+REFINEMENTS = 2
+"""Of each step of an inversion; in steps as long as these, one leaves it a third of a decibel short of ten."""
 MILD = 3.0
 """That of edits by methods that nothing holds to the picture."""
 SCHEDULE = Schedule("ddim", STEPS)
+MADE_SCHEDULE = Schedule("ddim", 16)
+"""Of pictures that the model makes: nothing is inverted, so that more steps take little time."""
+SELF_UNTIL = 0.25
+"""Until when prompt-to-prompt holds the layout of pictures that the model makes."""
 
 _Value = TypeVar("_Value")
 
@@ -75,7 +81,7 @@ class Studio:
         return self.once(
             "recorded",
             lambda: inversion.denoise_and_record(
-                Run(), sd().denoiser, noise, self.source, schedule=SCHEDULE, guidance_scale=STRONG
+                Run(), sd().denoiser, noise, self.source, schedule=MADE_SCHEDULE, guidance_scale=STRONG
             ),
         )
 
@@ -95,7 +101,7 @@ class Studio:
     def decoded(self, latent: Latent) -> Image:
         return autoencoding.decode_latent(Run(), sd().autoencoder, latent)
 
-    def inverted(self, refinements: int = 1) -> Trajectory:
+    def inverted(self, refinements: int = REFINEMENTS) -> Trajectory:
         latent = self.latent
         return self.once(
             f"inverted {refinements}",
@@ -224,12 +230,15 @@ def drifting(studio: Studio, way: Trajectory, scale: float) -> Trajectory:
 
 def same_seed(studio: Studio) -> Outcome:
     noise = Noise(studio.case.seed, SIDE, SIDE)
-    changed = sampling.denoise(Run(), sd().denoiser, noise, studio.target, schedule=SCHEDULE, guidance_scale=STRONG)
+    changed = sampling.denoise(
+        Run(), sd().denoiser, noise, studio.target, schedule=MADE_SCHEDULE, guidance_scale=STRONG
+    )
     return Outcome(None, studio.decoded(changed), of_made=True)
 
 
 def p2p_made(studio: Studio) -> Outcome:
-    edited = studio.back(studio.recorded.trajectory, studio.target, STRONG, patches=(prompt_to_prompt(),))
+    held = prompt_to_prompt(self_until=SELF_UNTIL)
+    edited = studio.back(studio.recorded.trajectory, studio.target, STRONG, patches=(held,))
     return Outcome(None, edited, of_made=True)
 
 

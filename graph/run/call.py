@@ -16,6 +16,7 @@ from graph.run.anew import is_within
 from graph.run.binding import Binding, ValueLostError
 from graph.run.context import NamedFile, Run
 from graph.run.events import Event, NodeMessage, NodePreview
+from graph.run.heap import give_back
 from graph.run.progress import NodeClock
 from graph.run.request import RunRequest
 from graph.store.store import OutputDigests, Store, flat
@@ -23,6 +24,8 @@ from graph.wording import Wording
 
 THUMBNAIL_SIDE = 256
 _LONGEST_TEXT = 200
+_LONG = 0.5
+"""Seconds of a call after which what it freed is given back to the system."""
 
 
 class Caller:
@@ -70,6 +73,8 @@ class Caller:
             )
             result = self._call_again(function, needed, binding, index, count, freed)
         seconds = time.perf_counter() - start
+        if seconds > _LONG:
+            give_back()
         values = _values(needed.spec, result)
         lists = [
             item.is_list or (item.type == ANY and isinstance(value, list))
