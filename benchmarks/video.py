@@ -18,16 +18,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import statistics
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import islice, repeat
 from pathlib import Path
 
 import psutil
+import torch
 
 from benchmarks.video_cases.clips import Case, cases
 from benchmarks.video_cases.methods import METHODS, PER_FRAME, Bench
@@ -70,17 +74,21 @@ class Summary:
     seconds_per_frame: float
 
 
-def rows(chosen: list[str], count: int | None, steps: int, tell: bool) -> Iterator[Row]:
-    """Every method on every clip."""
+def rows(chosen: list[str], count: int | None, steps: int, workers: int) -> Iterator[Row]:
+    """Every method on every clip; ``workers`` processes of one thread each share the clips."""
+    numbers = range(len(list(cases(FRAMES))))[:count]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, torch.set_num_threads, (1,)) as pool:
+        for found in pool.map(rows_of_clip, numbers, repeat(chosen), repeat(steps)):
+            yield from found
+
+
+def rows_of_clip(number: int, chosen: list[str], steps: int) -> list[Row]:
+    """Every method on one clip."""
     loaded, judge = models.load_model(Run(), "emoji-sd"), clip.load_clip(Run())
-    for number, case in enumerate(cases(FRAMES)):
-        if count is not None and number >= count:
-            return
-        with tempfile.TemporaryDirectory() as folder:
-            for row in _of_clip(Bench(case, loaded, steps, Path(folder)), case, judge, chosen):
-                if tell:
-                    print(_line(row), flush=True)
-                yield row
+    case = next(islice(cases(FRAMES), number, None))
+    with tempfile.TemporaryDirectory() as folder:
+        return list(_of_clip(Bench(case, loaded, steps, Path(folder)), case, judge, chosen))
 
 
 def _of_clip(bench: Bench, case: Case, judge: CLIP, chosen: list[str]) -> Iterator[Row]:
@@ -167,8 +175,13 @@ def main() -> None:
     parser.add_argument("--clips", type=int, help="only the first so many clips")
     parser.add_argument("--steps", type=int, default=STEPS, help="denoising steps")
     parser.add_argument("--method", action="append", default=[], help="only this method; can be given several times")
+    parser.add_argument("--workers", type=int, default=2, help="processes, each of one thread, that share the clips")
     options = parser.parse_args()
-    found = list(rows(options.method, options.clips, options.steps, tell=not options.json))
+    found = []
+    for row in rows(options.method, options.clips, options.steps, options.workers):
+        found.append(row)
+        if not options.json:
+            print(_line(row), flush=True)
     summed = summaries(found)
     if options.json:
         print(
