@@ -219,6 +219,10 @@
         <translation>必需</translation>
     </message>
     <message>
+        <source>takes lists whole</source>
+        <translation>整体接受列表</translation>
+    </message>
+    <message>
         <source>takes several wires</source>
         <translation>可接多条连线</translation>
     </message>
@@ -3024,6 +3028,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>潜变量与自编码器不符，后者有 %s 个通道。</translation>
     </message>
     <message>
+        <source>The motion adapter in %s is of a kind that is not supported (%s).</source>
+        <translation>%s 中的运动适配器属于不支持的种类（%s）。</translation>
+    </message>
+    <message>
         <source>The parts in %s do not make the pipeline %s: %s</source>
         <translation>%s 中的部分不能组成管线 %s：%s</translation>
     </message>
@@ -3112,8 +3120,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>无法把 %s 作为数字的 .npz 文件读取：%s。</translation>
     </message>
     <message>
+        <source>%s cannot be told a timestep for each frame, which FIFO-Diffusion needs.</source>
+        <translation>无法为 %s 的每一帧分别告知时间步，而 FIFO-Diffusion 需要这样做。</translation>
+    </message>
+    <message>
         <source>%s cannot be used beside %s.</source>
         <translation>%s 不能与 %s 同时使用。</translation>
+    </message>
+    <message>
+        <source>%s cannot be used in FIFO-Diffusion, whose frames are at different steps.</source>
+        <translation>%s 不能用于 FIFO-Diffusion，后者的各帧处于不同的步。</translation>
     </message>
     <message>
         <source>%s changes no layer of the model called &apos;%s&apos;.</source>
@@ -3162,6 +3178,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s has a line of more than %s characters.</source>
         <translation>%s 中有一行超过 %s 个字符。</translation>
+    </message>
+    <message>
+        <source>%s has a tensor &apos;%s&apos;, which no ControlNet-LLLite has.</source>
+        <translation>%s 含有张量“%s”，而 ControlNet-LLLite 没有这样的张量。</translation>
     </message>
     <message>
         <source>%s has changed since it was chosen.</source>
@@ -3214,6 +3234,14 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s holds no generator of pix2pix or CycleGAN.</source>
         <translation>%s 中没有 pix2pix 或 CycleGAN 的生成器。</translation>
+    </message>
+    <message>
+        <source>%s holds no network of RIFE any more.</source>
+        <translation>%s 中已不再有 RIFE 网络。</translation>
+    </message>
+    <message>
+        <source>%s holds no network of RIFE.</source>
+        <translation>%s 中没有 RIFE 网络。</translation>
     </message>
     <message>
         <source>%s holds no private key that can be read.</source>
@@ -3506,6 +3534,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Begin with the noisiest.</source>
         <translation>请从噪声最多的开始。</translation>
+    </message>
+    <message>
+        <source>Beside its scale, guidance asks for the noise level of a clip, and here every frame has its own.</source>
+        <translation>除了系数之外，引导还需要片段的噪声水平，而这里每一帧各有自己的噪声水平。</translation>
     </message>
     <message>
         <source>Bring all to one size first.</source>
@@ -3808,6 +3840,14 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请选择放大模型自己的文件。</translation>
     </message>
     <message>
+        <source>Choose the weights of RIFE (flownet), converted to one.</source>
+        <translation>请选择 RIFE 的权重（flownet）转换而成的文件。</translation>
+    </message>
+    <message>
+        <source>Choose the weights of its flownet.</source>
+        <translation>请选择它的 flownet 的权重。</translation>
+    </message>
+    <message>
         <source>Choose your certificate.</source>
         <translation>请选择你的证书。</translation>
     </message>
@@ -3822,6 +3862,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Content Credentials need the package %s, which is not installed.</source>
         <translation>内容凭证需要包 %s，而它没有安装。</translation>
+    </message>
+    <message>
+        <source>ControlNet-LLLite does not find the places of the picture in the attention.</source>
+        <translation>ControlNet-LLLite 在注意力中找不到图像的各处位置。</translation>
     </message>
     <message>
         <source>Convert it to H.264, or copy it again.</source>
@@ -3948,6 +3992,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>FFmpeg 在构建时没有包含 %s 的编码器（%s）。</translation>
     </message>
     <message>
+        <source>FIFO-Diffusion needs the whole of a schedule.</source>
+        <translation>FIFO-Diffusion 需要完整的调度。</translation>
+    </message>
+    <message>
         <source>FRESCO acts in the layers of a UNet on its way up, and this model has none with attention.</source>
         <translation>FRESCO 作用于 UNet 上行部分的层，而这个模型的这一部分没有带注意力的层。</translation>
     </message>
@@ -4018,6 +4066,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Get the model&apos;s files again.</source>
         <translation>请重新获取模型的文件。</translation>
+    </message>
+    <message>
+        <source>Get the whole folder of the model, with its folder &apos;image_normalizer&apos;.</source>
+        <translation>请获取该模型的整个文件夹，包括其中的文件夹“image_normalizer”。</translation>
     </message>
     <message>
         <source>Get the whole folder of the model.</source>
@@ -4098,6 +4150,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Have them masked by &apos;difference&apos;.</source>
         <translation>请让它们以“差异”作为遮罩。</translation>
+    </message>
+    <message>
+        <source>In %s tensors for the layer &apos;%s&apos; are missing, or do not go together.</source>
+        <translation>%s 中层“%s”的张量缺失，或彼此不符。</translation>
     </message>
     <message>
         <source>Install %s beside the program, or choose &apos;native&apos;.</source>
@@ -4288,6 +4344,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请让“潜变量”保持为“自动”。</translation>
     </message>
     <message>
+        <source>Leave all of them as they are at first.</source>
+        <translation>请让它们都保持初始值。</translation>
+    </message>
+    <message>
         <source>Leave it out.</source>
         <translation>请略去它。</translation>
     </message>
@@ -4402,6 +4462,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Make the sides of the picture multiples of 64 pixels.</source>
         <translation>请让图像的边长为 64 像素的倍数。</translation>
+    </message>
+    <message>
+        <source>Make the window smaller.</source>
+        <translation>请减小窗口。</translation>
     </message>
     <message>
         <source>Make the windows longer, or anchors and overlap fewer.</source>
@@ -4812,6 +4876,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请把 eta 设为 0，或选择：%s。</translation>
     </message>
     <message>
+        <source>Set frames to 1 in the noise; it is for models that make pictures.</source>
+        <translation>请把噪声的帧数设为 1；它用于生成图像的模型。</translation>
+    </message>
+    <message>
         <source>Set the alignment to &apos;refine&apos; or &apos;automatic&apos;; marks such as commas count as words.</source>
         <translation>请把“对齐方式”设为“细化”或“自动”；逗号之类的符号也算作词。</translation>
     </message>
@@ -4846,6 +4914,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Set the shift to 0.</source>
         <translation>请把偏移设为 0。</translation>
+    </message>
+    <message>
+        <source>Set the steps of the schedule to %s, which is window times partitions.</source>
+        <translation>请把调度的步数设为 %s，即窗口乘以分区数。</translation>
     </message>
     <message>
         <source>Sets with %s and %s features cannot be compared.</source>
@@ -4916,8 +4988,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请去掉作用于注意力的部分。</translation>
     </message>
     <message>
+        <source>Take away what reads across pictures; beside Tiled Diffusion, make sides multiples of 64 pixels.</source>
+        <translation>请去掉跨图像读取的部分；与“分块扩散”同时使用时，请让边长为 64 像素的倍数。</translation>
+    </message>
+    <message>
         <source>Take fewer, or scale them down while reading.</source>
         <translation>请减少数量，或在读取时缩小。</translation>
+    </message>
+    <message>
+        <source>Take it away; LoRA, IP-Adapter, FreeU and what makes a model faster may stay.</source>
+        <translation>请去掉它；LoRA、IP-Adapter、FreeU 和使模型加速的部分可以保留。</translation>
     </message>
     <message>
         <source>Take others, or repair the files.</source>
@@ -5248,6 +5328,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>载入它们的节点的帮助说明了所需的布局。</translation>
     </message>
     <message>
+        <source>The image encoder gives no summary of a picture, which the model reads.</source>
+        <translation>图像编码器没有给出图像的摘要，而该模型需要读取它。</translation>
+    </message>
+    <message>
         <source>The initial word is empty.</source>
         <translation>“初始词”为空。</translation>
     </message>
@@ -5340,6 +5424,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>该模型缺少它的图像编码器。</translation>
     </message>
     <message>
+        <source>The model comes without the mean and spread of the summaries that it was trained with.</source>
+        <translation>该模型缺少训练它时所用摘要的均值和离散度。</translation>
+    </message>
+    <message>
         <source>The model does not know the class &apos;%s&apos;.</source>
         <translation>模型不认识类别“%s”。</translation>
     </message>
@@ -5384,6 +5472,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>该模型没有所要训练的那种权重。</translation>
     </message>
     <message>
+        <source>The model has one network for much noise and another one for little, and here all frames need both.</source>
+        <translation>该模型用一个网络处理较多的噪声，用另一个处理较少的噪声，而这里所有帧都需要两者。</translation>
+    </message>
+    <message>
         <source>The model in %s has no part &apos;%s&apos;.</source>
         <translation>%s 中的模型没有“%s”部分。</translation>
     </message>
@@ -5412,8 +5504,16 @@ Drop a picture or a workflow here to open it.</source>
         <translation>这不是 Stable Video Diffusion 的模型。</translation>
     </message>
     <message>
+        <source>The model is to vary one picture.</source>
+        <translation>该模型要为一幅图像生成变体。</translation>
+    </message>
+    <message>
         <source>The model is told a class, and reads no text.</source>
         <translation>该模型以类别为条件，不读取文本。</translation>
+    </message>
+    <message>
+        <source>The model is told a picture by a summary of %s numbers, and is given %s.</source>
+        <translation>该模型通过 %s 个数字的摘要得知图像，而给出的是 %s。</translation>
     </message>
     <message>
         <source>The model is told no class.</source>
@@ -5442,6 +5542,14 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The model makes squares only, and the latent is %s×%s.</source>
         <translation>该模型只生成正方形，而潜变量为 %s×%s。</translation>
+    </message>
+    <message>
+        <source>The model makes variations of a picture, and nothing tells it which one.</source>
+        <translation>该模型生成图像的变体，而没有任何内容告知它是哪一幅图像。</translation>
+    </message>
+    <message>
+        <source>The model makes variations of one picture, and is told several.</source>
+        <translation>该模型生成一幅图像的变体，而告知它的有几幅。</translation>
     </message>
     <message>
         <source>The model needs to be told a class.</source>
@@ -5476,6 +5584,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>该模型没有受过自行跟随控制图像的训练。</translation>
     </message>
     <message>
+        <source>The model was not trained to make variations of a picture by itself.</source>
+        <translation>该模型没有受过自行生成图像变体的训练。</translation>
+    </message>
+    <message>
         <source>The model was trained with the noise levels of %s, which no sampler here follows.</source>
         <translation>该模型以 %s 的噪声水平训练，这里没有遵循它的采样器。</translation>
     </message>
@@ -5504,10 +5616,6 @@ Drop a picture or a workflow here to open it.</source>
         <translation>这个运动适配器不适合该模型。</translation>
     </message>
     <message>
-        <source>The motion adapter in %s is of a kind that is not supported (PIA).</source>
-        <translation>%s 中的运动适配器属于不支持的种类（PIA）。</translation>
-    </message>
-    <message>
         <source>The motion adapter was made for another kind of model than this denoiser.</source>
         <translation>这个运动适配器是为另一种模型制作的，与此去噪器不符。</translation>
     </message>
@@ -5522,6 +5630,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The network in %s cannot be run: %s</source>
         <translation>无法运行 %s 中的网络：%s</translation>
+    </message>
+    <message>
+        <source>The network in %s is of a version of RIFE that is not known here.</source>
+        <translation>%s 中的网络属于本程序不认识的 RIFE 版本。</translation>
     </message>
     <message>
         <source>The network in %s takes no pictures: its input has %s axes.</source>
@@ -5550,6 +5662,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The node has a field for it: use that alone.</source>
         <translation>节点已有它的输入框：请只用那一个。</translation>
+    </message>
+    <message>
+        <source>The noise is of a whole clip, and only that of single frames can be parted.</source>
+        <translation>该噪声属于整个片段，而只有单帧的噪声才能分开。</translation>
     </message>
     <message>
         <source>The painting cannot be read: %s.</source>
@@ -5694,6 +5810,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The sampler &apos;%s&apos; takes no list of %s.</source>
         <translation>采样器“%s”不接受 %s 列表。</translation>
+    </message>
+    <message>
+        <source>The schedule has %s steps, and the queue %s.</source>
+        <translation>调度有 %s 步，而队列有 %s 步。</translation>
     </message>
     <message>
         <source>The schedule that the model was trained with is not known (%s).</source>
@@ -6126,6 +6246,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>这种 ControlNet 没有猜测模式。</translation>
     </message>
     <message>
+        <source>This kind of ControlNet has no mask, no types of control pictures, and no guess mode.</source>
+        <translation>这种 ControlNet 没有遮罩，没有控制图像的种类，也没有猜测模式。</translation>
+    </message>
+    <message>
         <source>This method edits clips with models of pictures.</source>
         <translation>这种方法用图像模型编辑片段。</translation>
     </message>
@@ -6168,6 +6292,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>This wire cannot be drawn: %s.</source>
         <translation>不能连接这条线：%s。</translation>
+    </message>
+    <message>
+        <source>Those of the paper (with and without a place between the frames), 4.5 and 4.6 are.</source>
+        <translation>认识的版本是论文中的（带或不带帧之间的位置）、4.5 和 4.6。</translation>
     </message>
     <message>
         <source>Tiled diffusion cannot be used beside the ControlNet of a transformer.</source>
@@ -6270,6 +6398,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请使用 %s px 或更大。</translation>
     </message>
     <message>
+        <source>Use Guidance with a rescale of 0, and nothing added to it.</source>
+        <translation>请使用“重缩放”为 0 的“引导”，并且不向它添加任何内容。</translation>
+    </message>
+    <message>
         <source>Use Invert alone for it.</source>
         <translation>对它请只使用“反演”。</translation>
     </message>
@@ -6280,6 +6412,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Use Save Image, or wire a picture that a model made.</source>
         <translation>请使用“保存图像”，或接入由模型生成的图像。</translation>
+    </message>
+    <message>
+        <source>Use Stable unCLIP, or an IP-Adapter that was trained for the model.</source>
+        <translation>请使用 Stable unCLIP，或为该模型训练的 IP-Adapter。</translation>
     </message>
     <message>
         <source>Use a ControlNet that was trained for this model.</source>
@@ -6326,12 +6462,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请使用 Stable Diffusion 1 或 XL 的模型。</translation>
     </message>
     <message>
+        <source>Use a model of Stable Diffusion XL.</source>
+        <translation>请使用 Stable Diffusion XL 的模型。</translation>
+    </message>
+    <message>
         <source>Use a model of pictures, whose batch are the frames.</source>
         <translation>请使用图像模型，以各帧作为它的批次。</translation>
     </message>
     <message>
         <source>Use a model of pictures.</source>
         <translation>请使用图像模型。</translation>
+    </message>
+    <message>
+        <source>Use a model that has one network for all.</source>
+        <translation>请使用全程只有一个网络的模型。</translation>
     </message>
     <message>
         <source>Use a model that makes videos.</source>
@@ -6352,6 +6496,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Use a model with a UNet, such as Stable Diffusion 1, 2 or XL.</source>
         <translation>请使用带 UNet 的模型，例如 Stable Diffusion 1、2 或 XL。</translation>
+    </message>
+    <message>
+        <source>Use a model with a motion adapter (AnimateDiff), ModelScope, or a Wan model with one network.</source>
+        <translation>请使用带运动适配器的模型（AnimateDiff）、ModelScope，或只有一个网络的 Wan 模型。</translation>
     </message>
     <message>
         <source>Use a model with a motion adapter (Apply Motion).</source>
@@ -6380,6 +6528,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Use an adapter that was trained for this model.</source>
         <translation>请使用为这个模型训练的适配器。</translation>
+    </message>
+    <message>
+        <source>Use another file.</source>
+        <translation>请使用另一个文件。</translation>
     </message>
     <message>
         <source>Use another kind of guidance for it.</source>
@@ -6456,6 +6608,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Use smaller numbers.</source>
         <translation>请使用更小的数字。</translation>
+    </message>
+    <message>
+        <source>Use the image encoder that belongs to the model.</source>
+        <translation>请使用属于该模型的图像编码器。</translation>
     </message>
     <message>
         <source>Use the image encoder that the adapter was trained with.</source>
@@ -6562,6 +6718,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请接入同一片段的“光流估计”。</translation>
     </message>
     <message>
+        <source>Wire Picture to Vary to its patches, once.</source>
+        <translation>请把“要生成变体的图像”接到它的“补丁”，只接一次。</translation>
+    </message>
+    <message>
         <source>Wire a data set of clips.</source>
         <translation>请接入片段的数据集。</translation>
     </message>
@@ -6612,6 +6772,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Wire conditionings to this node.</source>
         <translation>请把条件接到这个节点。</translation>
+    </message>
+    <message>
+        <source>Wire either an image or an embedding.</source>
+        <translation>请接入图像或嵌入，只接其一。</translation>
     </message>
     <message>
         <source>Wire masks to this node.</source>
@@ -6696,6 +6860,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Wire the model&apos;s text encoder to the LoRA too, or directly to this node.</source>
         <translation>请把模型的文本编码器也接到 LoRA，或直接接到这个节点。</translation>
+    </message>
+    <message>
+        <source>Wire the picture itself, or the embedding by the image encoder that the model was trained with.</source>
+        <translation>请接入图像本身，或训练该模型时所用的图像编码器给出的嵌入。</translation>
     </message>
     <message>
         <source>Wire the picture that is looked at.</source>
@@ -7245,6 +7413,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>在像素上放大图像的网络的句柄。</translation>
     </message>
     <message>
+        <source>A handle to a network that finds frames between others (RIFE; Huang et al. 2022, arXiv:2011.06294).</source>
+        <translation>在帧之间求出新帧的网络的句柄（RIFE；Huang et al. 2022，arXiv:2011.06294）。</translation>
+    </message>
+    <message>
         <source>A handle to a network that removes noise. family names the module in nodes.families that knows it.</source>
         <translation>去除噪声的网络的句柄。family 是 nodes.families 中了解它的模块名。</translation>
     </message>
@@ -7397,6 +7569,22 @@ remainder has the sign of b; power is a to the power of b. Dividing by zero, and
         <translation>图像随光流移动</translation>
     </message>
     <message>
+        <source>Carry edited keyframes to all frames of a clip, along its motion.
+
+video is the source clip, flow its motion, keyframes the edits of its frames with the numbers frame_numbers, in that order (Keyframes, Select Frames and an image model make them). Each frame gets the edit of the keyframe before it and of the one behind it by chained optical flow; the nearer one counts more, and either only where the motion finds its way and the source looks the same there. With gradients the two are joined by their details, so that they do not blur each other; weights is faster, and softer. match_colours lets colours go from one keyframe&apos;s to the next one&apos;s. correct_drift measures long ways again, so that errors do not add up.
+
+What no keyframe shows (white in hidden) is the source with the edit&apos;s colours. Where that shows, or where the picture smears, choose more keyframes. It carries what the edit painted, and makes nothing anew.
+
+Our own, of known parts: occlusion check (arXiv:1711.07837), screened Poisson joining (Bhat et al. 2008).</source>
+        <translation>把编辑过的关键帧沿片段的运动传到所有帧。
+
+“视频”是源片段，“光流”是它的运动，“关键帧”是对编号为“帧编号”的那些帧的编辑结果，顺序相同（由“关键帧”、“选取多帧”和图像模型得到）。每一帧由串接的光流得到前一个和后一个关键帧的编辑；较近的分量更大，并且只在运动走得通、源在那里看上去相同之处采用。选择“梯度”时，两者按细节结合，不会互相模糊；“权重”更快，也更柔和。“匹配颜色”让颜色从一个关键帧的颜色过渡到下一个的。“校正漂移”重新测量较长的路径，使误差不会累积。
+
+没有关键帧显示之处（在“被遮挡”中为白色）是带有编辑颜色的源。这种地方很明显，或图像出现拖影时，请选取更多关键帧。它传递编辑所画的内容，不生成任何新内容。
+
+自创方法，由已知的部分组成：遮挡检查（arXiv:1711.07837），屏蔽泊松结合（Bhat et al. 2008）。</translation>
+    </message>
+    <message>
         <source>Compare Images</source>
         <translation>比较图像</translation>
     </message>
@@ -7411,6 +7599,18 @@ remainder has the sign of b; power is a to the power of b. Dividing by zero, and
     <message>
         <source>Compare two numbers; the result can steer a switch.</source>
         <translation>比较两个数字；结果可以控制开关。</translation>
+    </message>
+    <message>
+        <source>Compute attention in every n-th step only, and take it over in between.
+
+Attention within a frame (spatial_interval) changes fastest, that over time (temporal_interval) less, that to the prompt (cross_interval) least, so each has its own n; 1 changes nothing. It is so from start to end, as parts of the run. For Flux, CogVideoX, Wan and Latte.
+
+Source: Zhao et al. 2024, arXiv:2408.12588.</source>
+        <translation>每隔若干步才计算一次注意力，其间沿用上次的结果。
+
+帧内的注意力（“空间间隔步数”）变化最快，跨时间的（“时间间隔步数”）较慢，对提示词的（“交叉间隔步数”）最慢，所以各有自己的步数；1 表示不改变。从“起点”到“终点”起作用，以运行过程的比例计。用于 Flux、CogVideoX、Wan 和 Latte。
+
+来源：Zhao et al. 2024，arXiv:2408.12588。</translation>
     </message>
     <message>
         <source>Conditioning</source>
@@ -7465,12 +7665,36 @@ Right is red, down yellow, left light blue, up violet. Colours are full from ful
 向右为红，向下为黄，向左为浅蓝，向上为紫。速度达到每帧“满色速度”像素时颜色最饱和（0：取 1 % 像素所超过的速度）。色轮取自 Baker et al. 2011。</translation>
     </message>
     <message>
+        <source>Draw pictures as with a pen: a line wherever it is darker than around.
+
+line_width is that of the lines; with more contrast, fainter ones are drawn too. For ControlNets that are steered by line art.
+
+Source: Winnemöller et al. 2012, &quot;XDoG&quot;, with white lines on black.</source>
+        <translation>把图像画成钢笔画：比周围暗的地方画线。
+
+“线宽”是线的宽度；“对比度”越高，越淡的线也会画出。供以线稿引导的 ControlNet 使用。
+
+来源：Winnemöller et al. 2012，“XDoG”，改为黑底白线。</translation>
+    </message>
+    <message>
         <source>Draw the edges of pictures as white lines on black (Canny 1986), as Canny ControlNets are steered by.
 
 Edges begin where brightness changes by more than high_threshold, and are followed as long as it changes by more than low_threshold. A little blur before keeps texture and noise out.</source>
         <translation>把图像的边缘画成黑底白线（Canny 1986），供 Canny ControlNet 使用。
 
 亮度变化超过“高阈值”处开始边缘，并沿着变化仍超过“低阈值”的地方延伸。事先稍加模糊可以排除纹理和噪声。</translation>
+    </message>
+    <message>
+        <source>Draw the main outlines of pictures in thick strokes, as if scribbled by hand.
+
+Details smaller than simplify are left out. For ControlNets that are steered by scribbles.
+
+Source: the edges of Canny 1986, above a threshold by Otsu 1979 and made line_width wide.</source>
+        <translation>用粗笔画出图像的主要轮廓，如同手绘涂鸦。
+
+小于“简化”的细节会略去。供以涂鸦引导的 ControlNet 使用。
+
+来源：Canny 1986 的边缘，以 Otsu 1979 求出阈值，并加粗到“线宽”。</translation>
     </message>
     <message>
         <source>Encode Image</source>
@@ -7489,6 +7713,10 @@ It works in tiles of tile pixels, so that large pictures fit in memory; each see
 按“分块”像素的方块处理，使大图像也能放入内存；每块还看到周围“重叠”像素，所以不露接缝。透明度平滑放大。</translation>
     </message>
     <message>
+        <source>FIFO-Diffusion</source>
+        <translation>FIFO-Diffusion</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -7501,6 +7729,18 @@ It works in tiles of tile pixels, so that large pictures fit in memory; each see
         <translation>光流图</translation>
     </message>
     <message>
+        <source>For clips: guide the first frame by first_scale, the last as strongly as the guidance says, evenly in between.
+
+So the frames near a given first picture keep to it.
+
+Source: Stable Video Diffusion, Blattmann et al. 2023, arXiv:2311.15127.</source>
+        <translation>用于片段：第一帧的引导强度为“首帧系数”，最后一帧为引导自己的强度，中间均匀过渡。
+
+这样，靠近给定首幅图像的帧会与它保持一致。
+
+来源：Stable Video Diffusion，Blattmann et al. 2023，arXiv:2311.15127。</translation>
+    </message>
+    <message>
         <source>For models that edit a picture by an instruction: say how closely the result keeps to the picture.
 
 The guidance&apos;s own scale says how strongly the text is followed, scale how strongly the picture is. Takes three predictions at each step.
@@ -7511,6 +7751,10 @@ Source: InstructPix2Pix, Brooks et al. 2022, arXiv:2211.09800.</source>
 引导自己的系数决定遵循文本的程度，这里的“系数”决定遵循图像的程度。每一步做三次预测。
 
 来源：InstructPix2Pix，Brooks et al. 2022，arXiv:2211.09800。</translation>
+    </message>
+    <message>
+        <source>Frame Interpolator</source>
+        <translation>插帧模型</translation>
     </message>
     <message>
         <source>Gaussian noise as a recipe: a denoiser draws it in the shape of its own latents.</source>
@@ -7625,18 +7869,6 @@ Sources: Hertz et al. 2022, arXiv:2208.01626; across frames, Edit-A-Video, arXiv
 来源：Hertz et al. 2022，arXiv:2208.01626；跨帧：Edit-A-Video，arXiv:2303.07945。</translation>
     </message>
     <message>
-        <source>Keep what corresponds in a source clip together in its edit: along the motion, and within each frame.
-
-FRESCO (Yang et al. 2024, arXiv:2403.12962). source are the latents of the source frames, video the same frames, flow their motion. The paper begins from the source with a strength of 0.75, the same noise for all frames, and a ControlNet. Each kind of guidance acts up to its part of the run, and 0 leaves it out: spatial_end (attention as in the source), cross_frame_end (keys of what each frame newly shows, for all), temporal_end (attention along the motion) and optimisation_end (features that move along, found in iterations steps of Adam, which takes most of the time; each may change them by the part rate of their spread).
-
-Where frames flicker, let the temporal guidance act longer; where spots appear or the prompt is lost, lower rate.</source>
-        <translation>让源片段中相互对应的内容在编辑中保持一致：沿运动方向，也在每一帧之内。
-
-FRESCO（Yang et al. 2024，arXiv:2403.12962）。“源”是源的各帧的潜变量，“视频”是同样的帧，“光流”是它们的运动。论文从源开始，强度为 0.75，所有帧使用同样的噪声，并使用 ControlNet。每种引导作用到运行过程的相应比例，0 表示不使用：“空间终点”（与源相同的注意力）、“跨帧终点”（把每帧新出现部分的键用于所有帧）、“时间终点”（沿运动的注意力）和“优化终点”（随运动移动的特征，用 Adam 以“迭代次数”步求出，占大部分时间；每一步最多使其改变自身离散程度的“速率”倍）。
-
-帧闪烁时，让时间引导作用更久；出现斑点或不再遵循提示词时，降低“速率”。</translation>
-    </message>
-    <message>
         <source>Latent</source>
         <translation>潜变量</translation>
     </message>
@@ -7665,12 +7897,52 @@ Takes a whole list (the results of a sweep), and the pictures of batches one by 
 接受整个列表（遍历的结果），批次中的图像则逐幅排列。列数为 0 时，总览图大致为正方形。其他尺寸的图像按第一幅的尺寸适配。“标签”按顺序对应图像。</translation>
     </message>
     <message>
+        <source>Let Flux.1 vary a picture: what it shows is put behind the words of the prompt, as further tokens.
+
+conditioning comes from Encode Text; with an empty prompt the picture alone decides, and words change it the more the lower strength is: try 0.3 to 0.7 where they are not heard. Pictures of a batch, and several of these nodes in a row, act together. model is the folder of Flux.1 Redux, in the layout of diffusers.
+
+Source: Black Forest Labs 2024, github.com/black-forest-labs/flux.</source>
+        <translation>让 Flux.1 生成图像的变体：图像显示的内容作为更多词元排在提示词的词之后。
+
+“条件”来自“编码文本”；提示词为空时只由图像决定，“强度”越低，词对它的改变越大：词没有起作用时，请试 0.3 到 0.7。批次中的图像，以及接连使用的几个这种节点，会共同作用。“模型”是 Flux.1 Redux 的文件夹，采用 diffusers 的布局。
+
+来源：Black Forest Labs 2024，github.com/black-forest-labs/flux。</translation>
+    </message>
+    <message>
+        <source>Let a clip run slower or faster, or at another rate at the same speed, with new frames in between.
+
+speed 0.5 takes twice as long; rate is that of the result (0: that of the clip). Frames that lie between two others are the nearest of them (nothing is computed), a mix of both, or moved to where things are then by optical flow (motion), which needs no weights, or by the network that is wired as interpolator. Where motion is large or hidden things come out, it smears: film at a higher rate, or take nearest. The sound keeps in step, at its pitch.
+
+RIFE: Huang et al. 2022, arXiv:2011.06294. Flow: forward projection (Baker et al. 2011).</source>
+        <translation>让片段变慢或变快，或以同样的速度采用另一帧率，并在其间加入新的帧。
+
+“速度”为 0.5 时时长加倍；“帧率”是结果的帧率（0：片段自身的）。位于两帧之间的帧，可取最近的一帧（不计算）、两者的混合，或用光流移到当时的位置（“运动”，不需要权重），或用接到“插帧模型”的网络求出。运动很大或被遮挡的东西出现时，会出现拖影：请以更高的帧率拍摄，或选择“最近邻”。声音保持同步，音高不变。
+
+RIFE：Huang et al. 2022，arXiv:2011.06294。光流：前向投影（Baker et al. 2011）。</translation>
+    </message>
+    <message>
         <source>Let a picture that goes with one frame of a clip (an edit of it, say) move along with the clip.
 
 Gives one frame for each of the clip, and masks that are white where the picture has nothing to show: what was hidden in frame, or outside of it. Small errors add up, so that a few dozen frames are the limit.</source>
         <translation>让与片段中某一帧对应的图像（例如对它的修改）随片段一起运动。
 
 为片段的每一帧给出一帧，并给出遮罩：图像没有内容可显示之处为白色，即在那一帧中被遮挡或位于画面之外的部分。小误差会累积，所以以几十帧为限。</translation>
+    </message>
+    <message>
+        <source>Let a safety model look at every n-th frame of a clip, and at the last one; see Safety Check.
+
+A frame that is refused hides all frames up to the next one that was looked at and passed, before and after it. If something slips through, look at more frames: lower stride first.</source>
+        <translation>让安全模型查看片段的每 n 帧中的一帧，以及最后一帧；见“安全检查”。
+
+被拒绝的帧会使它前后的所有帧隐藏，直到下一个查看过并通过的帧为止。有内容漏过时，请查看更多帧：先降低“步幅”。</translation>
+    </message>
+    <message>
+        <source>Let brightness and colours change slowly: mean and contrast of each colour are smoothed.
+
+smoothing says over about how many frames. For light that pulses, time lapses, and edits whose tint changes from frame to frame. It changes whole frames alone; for flicker in parts of the picture use Temporal Filter with the flow. Cuts are smoothed too: split the clip there first. Where slow changes of the light flatten, lower smoothing.</source>
+        <translation>让亮度和颜色缓慢变化：对每种颜色的均值和对比度进行平滑。
+
+“平滑程度”说明大约在多少帧的范围内平滑。用于忽明忽暗的光线、延时摄影，以及色调逐帧变化的编辑。它只改变整帧；图像局部的闪烁请用接入光流的“时间滤波”。镜头切换也会被平滑：请先在那里拆分片段。光线的缓慢变化被抹平时，请降低“平滑程度”。</translation>
     </message>
     <message>
         <source>List Images</source>
@@ -7715,14 +7987,6 @@ It needs the package spandrel. Files in PyTorch&apos;s own format (.pth) can run
         <translation>载入放大图像的网络：ESRGAN、SwinIR、DAT 或其他已知种类的单个 .safetensors 文件。
 
 需要包 spandrel。PyTorch 自己格式的文件（.pth）在打开时可能运行代码，所以不读取；许多放大模型也有 .safetensors 文件。</translation>
-    </message>
-    <message>
-        <source>Load a network that steers a denoiser by a picture of edges, poses or depth.
-
-It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, for one type of pictures or (ControlNet-Union) for several: a folder, or for Stable Diffusion 1, 2 and XL a .safetensors file. Source: Zhang et al. 2023, arXiv:2302.05543.</source>
-        <translation>载入用边缘、姿态或深度的图像引导去噪器的网络。
-
-它可以用于 Stable Diffusion 1、2、XL 或 3、Flux 或 Hunyuan-DiT，接受一种或几种（ControlNet-Union）图像：文件夹，或者用于 Stable Diffusion 1、2 和 XL 的 .safetensors 文件。来源：Zhang et al. 2023，arXiv:2302.05543。</translation>
     </message>
     <message>
         <source>Mask</source>
@@ -7799,14 +8063,6 @@ backward brings each frame onto the next one, and gives frames 1, 2, 3 ... as th
     <message>
         <source>Number Arithmetic</source>
         <translation>数字运算</translation>
-    </message>
-    <message>
-        <source>Numbers at equal distances from start to stop, both included; a single one is start.
-
-Wire it to any number to run what follows once for each: guidance scales, strengths, thresholds. Elements that a longer sweep has in common with an earlier one are not computed again.</source>
-        <translation>从“起点”到“终止”等距的数字，两端都包括；只有一个时为“起点”。
-
-接到任何数字输入，就会对每个值各运行一次后面的部分：引导强度、强度、阈值等。更长的遍历与先前相同的元素不会重新计算。</translation>
     </message>
     <message>
         <source>Occlusion Masks</source>
@@ -7977,18 +8233,6 @@ Sources: Rombach et al. 2021, arXiv:2112.10752; Ho et al. 2021, arXiv:2106.15282
         <translation>拆分透明通道</translation>
     </message>
     <message>
-        <source>Split a long clip into windows of length frames, of which neighbours share overlap.
-
-Wire the list to Take Window: what follows then runs once for each window, in little memory, and a run that was broken off goes on at the window that it was at. Join Windows puts the results together. Each window begins with the same anchors, for Cross-Frame Attention that looks at first or anchors: they hold the windows together. They count within length. Use patches that are the same for all windows: those made of the frames of each would all act in every one.
-
-Where one sees seams, overlap more, or take more anchors.</source>
-        <translation>把长片段划分为“长度”帧的窗口，相邻窗口共有“重叠”帧。
-
-把列表接到“取窗口”：后面的内容便对每个窗口各运行一次，占用很少内存，中断的运行会从当时的窗口继续。“连接窗口”把结果合在一起。每个窗口都以同样的锚点开头，供查看 first 或 anchors 的“跨帧注意力”使用：它们使各窗口保持一致。锚点计入“长度”。请使用对所有窗口都相同的补丁：由各窗口的帧制成的补丁会在每个窗口中全部起作用。
-
-看得出接缝时，请增加重叠或锚点。</translation>
-    </message>
-    <message>
         <source>Sweep Integers</source>
         <translation>遍历整数</translation>
     </message>
@@ -8007,14 +8251,6 @@ Where one sees seams, overlap more, or take more anchors.</source>
     <message>
         <source>Take a picture apart into its colours and its alpha channel; one without alpha is opaque everywhere.</source>
         <translation>把图像拆成颜色和透明通道；没有透明通道的图像处处不透明。</translation>
-    </message>
-    <message>
-        <source>Take count frames (0: all) from frame start on, every stride-th; negative: from the end.
-
-The rate falls with the stride, so that the clip keeps its speed.</source>
-        <translation>从“起点”帧开始，每隔“步幅”取一帧，共取“数量”帧（0：全部）；负数从末尾数。
-
-帧率随步幅降低，使片段保持原来的速度。</translation>
     </message>
     <message>
         <source>Text</source>
@@ -8329,22 +8565,6 @@ Source: Hu et al. 2021, arXiv:2106.09685.</source>
         <translation>说明表</translation>
     </message>
     <message>
-        <source>Carry edited keyframes to all frames of a clip, along its motion.
-
-video is the source clip, flow its motion, keyframes the edits of its frames with the numbers frames, in that order (Keyframes, Select Frames and an image model make them). Each frame gets the edit of the keyframe before it and of the one behind it by chained optical flow; the nearer one counts more, and either only where the motion finds its way and the source looks the same there. With gradients the two are joined by their details, so that they do not blur each other; weights is faster, and softer. match_colours lets colours go from one keyframe&apos;s to the next one&apos;s. correct_drift measures long ways again, so that errors do not add up.
-
-What no keyframe shows (white in hidden) is the source with the edit&apos;s colours. Where that shows, or where the picture smears, choose more keyframes. It carries what the edit painted, and makes nothing anew.
-
-Our own, of known parts: occlusion check (arXiv:1711.07837), screened Poisson joining (Bhat et al. 2008).</source>
-        <translation>把编辑过的关键帧沿片段的运动传到所有帧。
-
-“视频”是源片段，“光流”是它的运动，“关键帧”是对编号为“帧数”的那些帧的编辑结果，顺序相同（由“关键帧”、“选取多帧”和图像模型得到）。每一帧由串接的光流得到前一个和后一个关键帧的编辑；较近的分量更大，并且只在运动走得通、源在那里看上去相同之处采用。选择“梯度”时，两者按细节结合，不会互相模糊；“权重”更快，也更柔和。“匹配颜色”让颜色从一个关键帧的颜色过渡到下一个的。“校正漂移”重新测量较长的路径，使误差不会累积。
-
-没有关键帧显示之处（在“被遮挡”中为白色）是带有编辑颜色的源。这种地方很明显，或图像出现拖影时，请选取更多关键帧。它传递编辑所画的内容，不生成任何新内容。
-
-自创方法，由已知的部分组成：遮挡检查（arXiv:1711.07837），屏蔽泊松结合（Bhat et al. 2008）。</translation>
-    </message>
-    <message>
         <source>Carry the background from frame to frame along the source clip&apos;s motion, late in the run.
 
 From FRESCO (Yang et al. 2024, arXiv:2403.12962). What is white in foreground (one mask, or one for each frame) stays each frame&apos;s own, and so does what a frame newly shows; without a mask, all counts as background. Where things smear, mark them as foreground.</source>
@@ -8521,18 +8741,6 @@ The first run takes a minute or more longer. Needs a C++ compiler, and Triton fo
 第一次运行会多用一分钟或更久。需要 C++ 编译器；用 GPU 时还需要 Triton。去噪器内部的任何改变，例如 LoRA 或注意力，都会重新编译。</translation>
     </message>
     <message>
-        <source>Compute attention in every n-th step only, and take it over in between.
-
-Attention within a frame (spatial) changes fastest, that over time (temporal) less, that to the prompt (cross) least, so each has its own n; 1 changes nothing. It is so from start to end, as parts of the run. For Flux, CogVideoX, Wan and Latte.
-
-Source: Zhao et al. 2024, arXiv:2408.12588.</source>
-        <translation>每隔若干步才计算一次注意力，其间沿用上次的结果。
-
-帧内的注意力（空间）变化最快，跨时间的（时间）较慢，对提示词的（交叉）最慢，所以各有自己的步数；1 表示不改变。从“起点”到“终点”起作用，以运行过程的比例计。用于 Flux、CogVideoX、Wan 和 Latte。
-
-来源：Zhao et al. 2024，arXiv:2408.12588。</translation>
-    </message>
-    <message>
         <source>Concatenate Conditioning</source>
         <translation>拼接条件</translation>
     </message>
@@ -8689,18 +8897,6 @@ An arrow begins every spacing pixels, and leads scale times as far as what lies 
 每隔“间隔”像素有一支箭头，长度为该处的内容到下一帧所移动距离的“系数”倍。颜色表示方向，与“光流图”相同；没有对应的为灰色。</translation>
     </message>
     <message>
-        <source>Draw pictures as with a pen: a line wherever it is darker than around.
-
-width is that of the lines; with more contrast, fainter ones are drawn too. For ControlNets that are steered by line art.
-
-Source: Winnemöller et al. 2012, &quot;XDoG&quot;, with white lines on black.</source>
-        <translation>把图像画成钢笔画：比周围暗的地方画线。
-
-“宽度”是线的宽度；“对比度”越高，越淡的线也会画出。供以线稿引导的 ControlNet 使用。
-
-来源：Winnemöller et al. 2012，“XDoG”，改为黑底白线。</translation>
-    </message>
-    <message>
         <source>Draw the edges of pictures softly: the more colours change at a place, the brighter it is.
 
 The strongest edge of each picture is white. blur before keeps texture and noise out. For ControlNets that are steered by soft edges (HED, PiDiNet).
@@ -8711,18 +8907,6 @@ Source: the gradient operator of Scharr 2000, on the colour channel in which it 
 每幅图像中最强的边缘为白色。事先“模糊”可以排除纹理和噪声。供以柔和边缘（HED、PiDiNet）引导的 ControlNet 使用。
 
 来源：Scharr 2000 的梯度算子，取值最大的颜色通道。</translation>
-    </message>
-    <message>
-        <source>Draw the main outlines of pictures in thick strokes, as if scribbled by hand.
-
-Details smaller than simplify are left out. For ControlNets that are steered by scribbles.
-
-Source: the edges of Canny 1986, above a threshold by Otsu 1979 and made width wide.</source>
-        <translation>用粗笔画出图像的主要轮廓，如同手绘涂鸦。
-
-小于“简化”的细节会略去。供以涂鸦引导的 ControlNet 使用。
-
-来源：Canny 1986 的边缘，以 Otsu 1979 求出阈值，并加粗到“宽度”。</translation>
     </message>
     <message>
         <source>Draw what is made towards the picture of a trajectory, in a part of the run: the way back of RF inversion.
@@ -8963,18 +9147,6 @@ Sources: Mokady et al. 2022, arXiv:2211.09794; shared, Liu et al. 2023, arXiv:23
     <message>
         <source>Follow Pictures</source>
         <translation>跟随图像</translation>
-    </message>
-    <message>
-        <source>For clips: guide the first frame first strong, the last as strong as the guidance says, evenly in between.
-
-So the frames near a given first picture keep to it.
-
-Source: Stable Video Diffusion, Blattmann et al. 2023, arXiv:2311.15127.</source>
-        <translation>用于片段：第一帧的引导强度为“首个”，最后一帧为引导自己的强度，中间均匀过渡。
-
-这样，靠近给定首幅图像的帧会与它保持一致。
-
-来源：Stable Video Diffusion，Blattmann et al. 2023，arXiv:2311.15127。</translation>
     </message>
     <message>
         <source>For models with one network for much noise and one for little (Wan 2.2): scale is that of the second.
@@ -9289,6 +9461,18 @@ See Quantise Denoiser.</source>
 见“量化去噪器”。</translation>
     </message>
     <message>
+        <source>Keep what corresponds in a source clip together in its edit: along the motion, and within each frame.
+
+FRESCO (Yang et al. 2024, arXiv:2403.12962). source are the latents of the source frames, video the same frames, flow their motion. The paper begins from the source with a strength of 0.75, the same noise for all frames, and a ControlNet. Each kind of guidance acts up to its part of the run, and 0 leaves it out: spatial_end (attention as in the source), cross_frame_end (keys of what each frame newly shows, for all), temporal_end (attention along the motion) and optimisation_end (features that move along, found in iterations steps of Adam, which takes most of the time; each may change them by the part learning_rate of their spread).
+
+Where frames flicker, let the temporal guidance act longer; where spots appear or the prompt is lost, lower learning_rate.</source>
+        <translation>让源片段中相互对应的内容在编辑中保持一致：沿运动方向，也在每一帧之内。
+
+FRESCO（Yang et al. 2024，arXiv:2403.12962）。“源”是源的各帧的潜变量，“视频”是同样的帧，“光流”是它们的运动。论文从源开始，强度为 0.75，所有帧使用同样的噪声，并使用 ControlNet。每种引导作用到运行过程的相应比例，0 表示不使用：“空间终点”（与源相同的注意力）、“跨帧终点”（把每帧新出现部分的键用于所有帧）、“时间终点”（沿运动的注意力）和“优化终点”（随运动移动的特征，用 Adam 以“迭代次数”步求出，占大部分时间；每一步最多使其改变自身离散程度的“学习率”倍）。
+
+帧闪烁时，让时间引导作用更久；出现斑点或不再遵循提示词时，降低“学习率”。</translation>
+    </message>
+    <message>
         <source>Keyframes</source>
         <translation>关键帧</translation>
     </message>
@@ -9353,18 +9537,6 @@ Source: after TeaCache, Liu et al. 2024, arXiv:2411.19108.</source>
 来源：依照 TeaCache，Liu et al. 2024，arXiv:2411.19108。</translation>
     </message>
     <message>
-        <source>Let Flux.1 vary a picture: what it shows is put behind the words of the prompt, as further tokens.
-
-conditioning comes from Encode Text; with an empty prompt the picture alone decides, and words change it the more the lower weight is: try 0.3 to 0.7 where they are not heard. Pictures of a batch, and several of these nodes in a row, act together. model is the folder of Flux.1 Redux, in the layout of diffusers.
-
-Source: Black Forest Labs 2024, github.com/black-forest-labs/flux.</source>
-        <translation>让 Flux.1 生成图像的变体：图像显示的内容作为更多词元排在提示词的词之后。
-
-“条件”来自“编码文本”；提示词为空时只由图像决定，“权重”越低，词对它的改变越大：词没有起作用时，请试 0.3 到 0.7。批次中的图像，以及接连使用的几个这种节点，会共同作用。“模型”是 Flux.1 Redux 的文件夹，采用 diffusers 的布局。
-
-来源：Black Forest Labs 2024，github.com/black-forest-labs/flux。</translation>
-    </message>
-    <message>
         <source>Let Stable Video Diffusion make a clip of a picture; it takes no prompt.
 
 More motion moves more. More noise_augmentation keeps less of the picture. noise is the one that the clip is made from: the picture is brought to its size, and what stands out is cut off. Guidance Ramp gives the first frames less guidance than the last, as this model wants it.
@@ -9395,14 +9567,6 @@ Sources: Yang et al. 2024, arXiv:2408.06072; Wan Team 2025, arXiv:2503.20314.</s
 用于为此制作的 CogVideoX 和 Wan 版本。“噪声”是片段由之生成的噪声：图像会调整到它的尺寸，超出的部分会裁去。
 
 来源：Yang et al. 2024，arXiv:2408.06072；Wan Team 2025，arXiv:2503.20314。</translation>
-    </message>
-    <message>
-        <source>Let a clip run slower or faster, or at another rate at the same speed, with new frames in between.
-
-speed 0.5 takes twice as long; rate is that of the result (0: that of the clip). Frames that lie between two others are the nearest of them (nothing is computed), a mix of both, or moved to where things are then by optical flow (motion), which needs no weights. Where motion is large or hidden things come out, it smears: film at a higher rate, or take nearest. The sound keeps in step, at its pitch.</source>
-        <translation>让片段变慢或变快，或以同样的速度采用另一帧率，并在其间加入新的帧。
-
-“速度”为 0.5 时时长加倍；“帧率”是结果的帧率（0：片段自身的）。位于两帧之间的帧，可取最近的一帧（不计算）、两者的混合，或用光流移到当时的位置（“运动”），不需要权重。运动很大或被遮挡的东西出现时，会出现拖影：请以更高的帧率拍摄，或选择“最近邻”。声音保持同步，音高不变。</translation>
     </message>
     <message>
         <source>Let a conditioning act in one part of the picture, and say how much it counts beside the others there.
@@ -9465,14 +9629,6 @@ Sources: Ye et al. 2023, arXiv:2308.06721; layers, Wang et al. 2024, arXiv:2404.
 来源：Ye et al. 2023，arXiv:2308.06721；层，Wang et al. 2024，arXiv:2404.02733。</translation>
     </message>
     <message>
-        <source>Let a safety model look at every n-th frame of a clip, and at the last one; see Safety Check.
-
-A frame that is refused hides all frames up to the next one that was looked at and passed, before and after it. If something slips through, look at more frames: lower every first.</source>
-        <translation>让安全模型查看片段的每 n 帧中的一帧，以及最后一帧；见“安全检查”。
-
-被拒绝的帧会使它前后的所有帧隐藏，直到下一个查看过并通过的帧为止。有内容漏过时，请查看更多帧：先降低“每隔”。</translation>
-    </message>
-    <message>
         <source>Let a safety model look at pictures, and blur, blacken or only flag those that it refuses.
 
 With the safety checker, a picture is refused where it resembles one of 17 concepts more than its own threshold for it allows; sensitivity is added to all likenesses. With a classifier, it is where the classes named in refused_classes (with commas between; numbers where they have no names) have a probability of threshold or more together. Long pictures are looked at in several squares, all of which must pass. The report has a row for each picture: whether it was refused, how strongly, and why.
@@ -9487,14 +9643,6 @@ Source: the safety checker is that of Stable Diffusion (Rando et al. 2022, arXiv
 这样的模型两方面都会出错，并随文化和风格而异：它们是辅助，不是保证。拒绝得太多时，请先降低“灵敏度”（提高“阈值”）。没有模型时，这个节点不运行：不会凭猜测检查任何内容。
 
 来源：安全检查器是 Stable Diffusion 的（Rando et al. 2022，arXiv:2210.04610，说明了它如何工作）。</translation>
-    </message>
-    <message>
-        <source>Let brightness and colours change slowly: mean and contrast of each colour are smoothed over about frames.
-
-For light that pulses, time lapses, and edits whose tint changes from frame to frame. It changes whole frames alone; for flicker in parts of the picture use Temporal Filter with the flow. Cuts are smoothed too: split the clip there first. Where slow changes of the light flatten, take fewer frames.</source>
-        <translation>让亮度和颜色缓慢变化：每种颜色的均值和对比度在大约“帧数”帧的范围内平滑。
-
-用于忽明忽暗的光线、延时摄影，以及色调逐帧变化的编辑。它只改变整帧；图像局部的闪烁请用接入光流的“时间滤波”。镜头切换也会被平滑：请先在那里拆分片段。光线的缓慢变化被抹平时，请减少帧数。</translation>
     </message>
     <message>
         <source>Let each frame of a clip attend to others in place of itself, so that all of them look alike.
@@ -9713,6 +9861,10 @@ folder holds the binary version, unpacked (cifar-10-batches-bin, cifar-100-binar
         <translation>载入特征统计</translation>
     </message>
     <message>
+        <source>Load Frame Interpolator</source>
+        <translation>载入插帧模型</translation>
+    </message>
+    <message>
         <source>Load Frames</source>
         <translation>载入帧序列</translation>
     </message>
@@ -9785,6 +9937,18 @@ Its one input is a batch of RGB pictures, channels first. normalisation is how i
 它唯一的输入是一批 RGB 图像，通道在前。“归一化”是训练时给它图像的方式；“宽度”和“高度”为 0 时，取文件所写的尺寸，文件接受任何尺寸时为 224。装有 onnxruntime 时由它运行文件，否则由 OpenCV 运行。结果不对时，请先更改“归一化”。</translation>
     </message>
     <message>
+        <source>Load a network that finds frames between others: RIFE, for Retime Video and the two smoothers.
+
+model is a .safetensors file with the weights of its flownet. Three kinds are known, and told by the shapes in the file: those of the paper, for the frame halfway and for any place between two (RIFE and RIFE-m), and the later networks 4.5 and 4.6. The weights are published as .pkl files, which are never opened here, since they can run code: convert one with a tool that you trust. The networks were built from their description, and not tried with published weights.
+
+Source: Huang et al. 2022 (ECCV), arXiv:2011.06294. If frames between are torn, the motion is too large: make the frames smaller, or leave the network out and compare.</source>
+        <translation>载入在帧之间求出新帧的网络：RIFE，供“视频变速”和两个平滑节点使用。
+
+“模型”是含有其 flownet 权重的 .safetensors 文件。认识三种，按文件中的形状区分：论文的两种，分别求两帧的中间一帧和两帧之间任意位置的帧（RIFE 和 RIFE-m），以及后来的网络 4.5 和 4.6。权重以 .pkl 文件发布，这种文件可能运行代码，所以这里绝不打开：请用你信任的工具转换。这些网络是按照描述构建的，没有用发布的权重试过。
+
+来源：Huang et al. 2022（ECCV），arXiv:2011.06294。中间的帧出现撕裂时，说明运动太大：请缩小各帧，或不用该网络再作比较。</translation>
+    </message>
+    <message>
         <source>Load a network that judges pictures, for Safety Check. None comes with the program.
 
 model is a folder with Stable Diffusion&apos;s safety checker (the part safety_checker of many models) or with an image classifier in the layout of transformers (ViT, Swin, ConvNeXt ...), in safetensors; or an ONNX file of a classifier, whose pictures are then taken to be in 0..1, normalised as for ImageNet (Load ONNX Network sets others).</source>
@@ -9801,6 +9965,14 @@ model is a folder in the layout of transformers: a model for sequence classifica
 “模型”是 transformers 布局的文件夹：用于序列分类的模型（BERT、DistilBERT、RoBERTa…），采用 safetensors 格式，并带有分词器。程序不附带。只使用库自己的类，绝不使用文件夹中的代码。</translation>
     </message>
     <message>
+        <source>Load a network that steers a denoiser by a picture of edges, poses or depth.
+
+It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, for one type of pictures or (ControlNet-Union) for several: a folder, or for Stable Diffusion 1, 2 and XL a .safetensors file. The small kinds come through here too: ControlNet-XS (a folder) and ControlNet-LLLite (a .safetensors file for Stable Diffusion XL). Source: Zhang et al. 2023, arXiv:2302.05543.</source>
+        <translation>载入用边缘、姿态或深度的图像引导去噪器的网络。
+
+它可以用于 Stable Diffusion 1、2、XL 或 3、Flux 或 Hunyuan-DiT，接受一种或几种（ControlNet-Union）图像：文件夹，或者用于 Stable Diffusion 1、2 和 XL 的 .safetensors 文件。小型的种类也在这里载入：ControlNet-XS（文件夹）和 ControlNet-LLLite（用于 Stable Diffusion XL 的 .safetensors 文件）。来源：Zhang et al. 2023，arXiv:2302.05543。</translation>
+    </message>
+    <message>
         <source>Load a network that tells how far everything in a picture is. None comes with the program.
 
 model is a folder in the layout of transformers (DPT, Depth Anything, GLPN, ZoeDepth ...), in safetensors. Only the libraries&apos; own classes are used, never code that lies in the folder.</source>
@@ -9815,22 +9987,6 @@ model is a folder in the layout of transformers (SegFormer, UperNet, BEiT, DPT .
         <translation>载入判断图像的每个像素显示什么的网络，供“分割图像”使用。程序不附带。
 
 “模型”是 transformers 布局的文件夹（SegFormer、UperNet、BEiT、DPT…，用于语义分割），采用 safetensors 格式。只使用库自己的类，绝不使用文件夹中的代码。</translation>
-    </message>
-    <message>
-        <source>Load a small network that steers a denoiser by a picture of edges, poses, depth or colours.
-
-It may be one for Stable Diffusion 1 and 2 (full or light) or XL. Source: Mou et al. 2023, arXiv:2302.08453.</source>
-        <translation>载入用边缘、姿态、深度或颜色的图像引导去噪器的小型网络。
-
-它可以用于 Stable Diffusion 1 和 2（完整或轻量）或 XL。来源：Mou et al. 2023，arXiv:2302.08453。</translation>
-    </message>
-    <message>
-        <source>Load layers that let a model of pictures make clips.
-
-model is a folder in the layout of diffusers, or the id of one on the Hugging Face hub. Source: AnimateDiff (Guo et al. 2023, arXiv:2307.04725).</source>
-        <translation>载入让图像模型生成片段的层。
-
-“模型”是 diffusers 布局的文件夹，或 Hugging Face hub 上的 id。来源：AnimateDiff（Guo et al. 2023，arXiv:2307.04725）。</translation>
     </message>
     <message>
         <source>Load networks that tell how well a text describes a picture.
@@ -9943,30 +10099,6 @@ A list finds words, not intent, and knows one language at a time: if too much is
     <message>
         <source>MNIST</source>
         <translation>MNIST</translation>
-    </message>
-    <message>
-        <source>Make a clip flicker less: it is denoised iterations times, at that many times the cost.
-
-Each time begins from new noise, mixed with the slow changes of what came out before. spatial and temporal say up to which part of the highest frequency these are kept, within a frame and along the frames.
-
-Source: Wu et al. 2023, arXiv:2312.07537.</source>
-        <translation>让片段闪烁更少：按“迭代次数”反复去噪，代价也是这么多倍。
-
-每次都从新的噪声开始，并混入上次结果中缓慢的变化。“空间”和“时间”决定保留到最高频率的多大比例，前者为帧内，后者为沿各帧。
-
-来源：Wu et al. 2023，arXiv:2312.07537。</translation>
-    </message>
-    <message>
-        <source>Make a clip of a text with a model of pictures: all frames begin as one, each moved a little further.
-
-Text2Video-Zero (Khachatryan et al. 2023, arXiv:2303.13439). Frames are the items of the noise&apos;s batch. Wire Cross-Frame Attention that looks at first beside it, or the frames will show different things. Content moves right and down by so many pixels from frame to frame. All frames are one for the part formed of the run, are moved, and go back to where the part moved ended by noise of their own.
-
-foreground marks what moves in each frame, as found in a first run: what lies behind it is then kept still (background smoothing). Where frames differ too much, raise moved towards formed; where the motion is not to be seen, raise both.</source>
-        <translation>用图像模型根据文本生成片段：所有帧从同一处开始，每一帧比前一帧多移动一点。
-
-Text2Video-Zero（Khachatryan et al. 2023，arXiv:2303.13439）。各帧是噪声批次中的各项。请同时接入查看 first 的“跨帧注意力”，否则各帧会显示不同的东西。内容逐帧向右和向下移动若干像素。在运行的“成形”比例之前，所有帧相同；随后移动，并各以自己的噪声退回到“移动”比例结束之处。
-
-“前景”标出每一帧中运动的部分，取自第一次运行的结果：其后的部分便保持静止（背景平滑）。各帧相差太大时，请让“移动”向“成形”靠近；看不出运动时，同时提高两者。</translation>
     </message>
     <message>
         <source>Make a clip of pictures of the same size, in order; each picture of a batch is a frame.
@@ -10337,10 +10469,6 @@ It is black where the channel is at black, white where it is at white, and in pr
         <translation>要跟随的图像</translation>
     </message>
     <message>
-        <source>Pictures as an image encoder sees them, for an IP-Adapter.</source>
-        <translation>图像编码器所见的图像，供 IP-Adapter 使用。</translation>
-    </message>
-    <message>
         <source>PixArt</source>
         <translation>PixArt</translation>
     </message>
@@ -10473,28 +10601,12 @@ What is wired to the list runs once for each. largest_side scales down while rea
 接在列表之后的内容对每一幅各运行一次。“最长边”在读取时缩小（0：不缩小）。无法读取的条目会指明并略去。内存放不下的数据集，请把数据集本身接到“提取特征”，或把“遍历整数”接到“选取图像”，每次只读取一幅。</translation>
     </message>
     <message>
-        <source>Read exact frames of a video: MP4, MKV, WebM, MOV, AVI, GIF and whatever else FFmpeg reads.
-
-Takes count frames (0: all) from frame start on, every stride-th. With a rate, the clip is first brought to so many frames per second, which also evens out files whose rate varies (phones, screen recordings); with 0, every frame is taken as it is, at the file&apos;s own rate. largest_side scales down while reading (0: not). Frames are turned upright, and have square pixels; transparency is kept. The sound goes along with the clip through trimming, joining and retiming to Save Video. A long clip is not read now: its frames are fetched from the file as they are needed, so that it may have any length.</source>
-        <translation>读取视频的确切帧：MP4、MKV、WebM、MOV、AVI、GIF 以及 FFmpeg 能读取的其他格式。
-
-从“起点”帧开始，每隔“步幅”取一帧，共取“数量”帧（0：全部）。给出“帧率”时，片段先调整到每秒这么多帧，也会使帧率变化的文件（手机、录屏）变得均匀；为 0 时，按文件自身的帧率逐帧读取。“最长边”在读取时缩小（0：不缩小）。各帧会转正，像素为正方形；透明通道会保留。声音随片段经过截取、连接和变速，直到“保存视频”。长片段不会立即读取：各帧在需要时才从文件中取得，所以长度不限。</translation>
-    </message>
-    <message>
         <source>Read one picture of a data set with its caption and label; index counts from 0, negative from the end.
 
 Wire Sweep Integers to index to run what follows once for each picture, with one of them in memory at a time.</source>
         <translation>读取数据集中的一幅图像及其说明文字和标签；“序号”从 0 数起，负数从末尾数。
 
 把“遍历整数”接到“序号”，后面的内容就对每幅图像各运行一次，每次内存中只有一幅。</translation>
-    </message>
-    <message>
-        <source>Read the pictures of a folder as the frames of a clip, in the order of their names (9.png before 10.png).
-
-Takes count pictures (0: all) from number start on, every stride-th; the rate falls with the stride. All have to be of one size; transparency is kept where the first one has it. One that is damaged shows the picture before it (at the start it is left out), and a message names it.</source>
-        <translation>把文件夹中的图像按名称的顺序读作片段的各帧（9.png 在 10.png 之前）。
-
-从第“起点”幅开始，每隔“步幅”取一幅，共取“数量”幅（0：全部）；帧率随步幅降低。所有图像的尺寸必须相同；第一幅有透明通道时，透明通道会保留。损坏的图像以它之前的图像代替（在开头则略去），并有消息指明。</translation>
     </message>
     <message>
         <source>Read the statistics of a reference set that were computed before: an .npz file with mu and sigma.
@@ -10515,14 +10627,6 @@ That is what programs for FID keep and what is published for many sets. Such fil
     <message>
         <source>Repeat Image</source>
         <translation>平铺图像</translation>
-    </message>
-    <message>
-        <source>Replace every other frame by what lies halfway between its neighbours, then the others likewise.
-
-What flickers from frame to frame goes, and what moves on stays. As a step of denoising it is part of ControlVideo (Zhang et al. 2023, arXiv:2305.13077); this is the same on finished frames, with optical flow in the place of that paper&apos;s network (RIFE). Each round costs some sharpness: lower the strength where that shows. The first and the last frame stay.</source>
-        <translation>先把每隔一帧替换为前后两帧的中间状态，再对其余的帧同样处理。
-
-逐帧闪烁的内容消失，持续运动的内容保留。作为去噪的一步，它是 ControlVideo 的一部分（Zhang et al. 2023，arXiv:2305.13077）；这里用于已完成的帧，并以光流代替论文中的网络（RIFE）。每一遍都会损失一些清晰度：明显时请降低“强度”。第一帧和最后一帧保持不变。</translation>
     </message>
     <message>
         <source>Resize Mask</source>
@@ -10769,18 +10873,6 @@ Source: Tang et al. 2022, arXiv:2210.04885.</source>
         <translation>拼接视频</translation>
     </message>
     <message>
-        <source>Steer a few frames of a clip by a picture each; the frames between follow.
-
-frames are their numbers, from 0, with commas: as many as there are pictures in the batch. The pictures are in the form that the network was trained on (photographs, sketches). It acts from start to end, as parts of the run.
-
-Source: Guo et al. 2023, arXiv:2311.16933.</source>
-        <translation>用图像分别引导片段中的几帧；其间的帧随之而定。
-
-“帧数”是这些帧的编号，从 0 数起，用逗号分隔：与批次中的图像一样多。图像采用训练该网络时所用的形式（照片、草图）。从“起点”到“终点”起作用，以运行过程的比例计。
-
-来源：Guo et al. 2023，arXiv:2311.16933。</translation>
-    </message>
-    <message>
         <source>Steer a picture&apos;s layout by another picture, at next to no cost: the adapter reads it only once.
 
 It acts from start to end, as parts of the run. One control picture serves a whole batch, or one each. Several adapters add up, and they go together with ControlNets.
@@ -10791,22 +10883,6 @@ Source: Mou et al. 2023, arXiv:2302.08453.</source>
 从“起点”到“终点”起作用，以运行过程的比例计。一幅控制图像可供整个批次使用，也可每幅图像各一幅。几个适配器会叠加，并可与 ControlNet 同时使用。
 
 来源：Mou et al. 2023，arXiv:2302.08453。</translation>
-    </message>
-    <message>
-        <source>Steer a picture&apos;s layout by another picture, in the form that the ControlNet was trained on (edges, pose ...).
-
-It acts from start to end, as parts of the run. One control picture serves a whole batch, or one each. Several ControlNets add up.
-
-control_type is for networks that serve several types of pictures (ControlNet-Union). Those of Stable Diffusion XL read all pictures that are wired to one of them together. mask, white where to paint anew, is for networks that inpaint. guess_mode (Stable Diffusion 1, 2 and XL) steers the half with the prompt only: the picture then decides more than the prompt does.
-
-Source: Zhang et al. 2023, arXiv:2302.05543.</source>
-        <translation>用另一幅图像引导图像的布局，采用训练该 ControlNet 时所用的形式（边缘、姿态等）。
-
-从“起点”到“终点”起作用，以运行过程的比例计。一幅控制图像可供整个批次使用，也可每幅图像各一幅。几个 ControlNet 会叠加。
-
-“控制类型”用于接受几种图像的网络（ControlNet-Union）。用于 Stable Diffusion XL 的会一并读取接到同一个网络的所有图像。“遮罩”在要重绘之处为白色，用于局部重绘的网络。“猜测模式”（Stable Diffusion 1、2 和 XL）只引导带提示词的那一半：此时图像比提示词更起决定作用。
-
-来源：Zhang et al. 2023，arXiv:2302.05543。</translation>
     </message>
     <message>
         <source>Stitch</source>
@@ -10841,22 +10917,190 @@ Source: Zhang et al. 2023, arXiv:2302.05543.</source>
         <translation>取窗口</translation>
     </message>
     <message>
+        <source>Load a small network that steers a denoiser by a picture of edges, poses, depth or colours.
+
+It may be one for Stable Diffusion 1 and 2 (full or light) or XL: a folder, or a .safetensors file in the original layout or that of diffusers. Source: Mou et al. 2023, arXiv:2302.08453.</source>
+        <translation>载入用边缘、姿态、深度或颜色的图像引导去噪器的小型网络。
+
+它可以用于 Stable Diffusion 1 和 2（完整或轻量）或 XL：文件夹，或者原始布局或 diffusers 布局的 .safetensors 文件。来源：Mou et al. 2023，arXiv:2302.08453。</translation>
+    </message>
+    <message>
+        <source>Load layers that let a model of pictures make clips.
+
+model is a .safetensors file (a motion module in the original layout, or that of diffusers), a folder in the layout of diffusers, or the id of one on the Hugging Face hub. Source: AnimateDiff (Guo et al. 2023, arXiv:2307.04725).</source>
+        <translation>载入让图像模型生成片段的层。
+
+“模型”是 .safetensors 文件（原始布局或 diffusers 布局的运动模块）、diffusers 布局的文件夹，或 Hugging Face hub 上的 id。来源：AnimateDiff（Guo et al. 2023，arXiv:2307.04725）。</translation>
+    </message>
+    <message>
+        <source>Make a clip flicker less: it is denoised iterations times, at that many times the cost.
+
+Each time begins from new noise, mixed with the slow changes of what came out before. spatial_cutoff and temporal_cutoff say up to which part of the highest frequency these are kept, within a frame and along the frames.
+
+Source: Wu et al. 2023, arXiv:2312.07537.</source>
+        <translation>让片段闪烁更少：按“迭代次数”反复去噪，代价也是这么多倍。
+
+每次都从新的噪声开始，并混入上次结果中缓慢的变化。“空间截止频率”和“时间截止频率”决定保留到最高频率的多大比例，前者为帧内，后者为沿各帧。
+
+来源：Wu et al. 2023，arXiv:2312.07537。</translation>
+    </message>
+    <message>
+        <source>Make a clip of a text with a model of pictures: all frames begin as one, each moved a little further.
+
+Text2Video-Zero (Khachatryan et al. 2023, arXiv:2303.13439). Frames are the items of the noise&apos;s batch. Wire Cross-Frame Attention that looks at first beside it, or the frames will show different things. Content moves right and down by so many pixels from frame to frame. All frames are one for the part formed_until of the run, are moved, and go back to where the part moved_until ended by noise of their own.
+
+foreground marks what moves in each frame, as found in a first run: what lies behind it is then kept still (background smoothing). Where frames differ too much, raise moved_until towards formed_until; where the motion is not to be seen, raise both.</source>
+        <translation>用图像模型根据文本生成片段：所有帧从同一处开始，每一帧比前一帧多移动一点。
+
+Text2Video-Zero（Khachatryan et al. 2023，arXiv:2303.13439）。各帧是噪声批次中的各项。请同时接入查看 first 的“跨帧注意力”，否则各帧会显示不同的东西。内容逐帧向右和向下移动若干像素。在运行的“成形截止”比例之前，所有帧相同；随后移动，并各以自己的噪声退回到“移动截止”比例结束之处。
+
+“前景”标出每一帧中运动的部分，取自第一次运行的结果：其后的部分便保持静止（背景平滑）。各帧相差太大时，请让“移动截止”向“成形截止”靠近；看不出运动时，同时提高两者。</translation>
+    </message>
+    <message>
+        <source>Make a clip of any length: frames stand in a queue, each a step noisier than the one before it.
+
+In each turn every frame of the queue takes one step; then the first one is clean and leaves, and a new one of noise joins at the end. Memory does not grow with frames (those of the noise do not count). The model sees window frames at a time: as many as it was made for, 16 for AnimateDiff&apos;s adapters (latent frames, of which Wan makes four of a clip each). The queue is partitions windows long, and a frame takes as many steps as the queue has places. More partitions cost more, and bring noise levels within a window nearer to each other, as models are used to. With lookahead each frame is seen behind half a window of cleaner ones, at twice the calls of the model.
+
+The queue is filled from the latent of a clip, start, with noise for each place; without one, a clip of window frames is made first. A start as long as the queue goes on; of a shorter one little is left but what it shows, and turns pass in which copies of its first frame leave, which are left out. Prompts that act in a part of the run act in a part of the clip. A wired schedule needs window × partitions steps; samplers other than DDIM and flow Euler are replaced by these.
+
+If frames flicker or fall apart, take more partitions and lookahead first; if the clip stands still, another seed, or a prompt that says what moves; if colours drift with time, lower the guidance. For AnimateDiff, ModelScope (with which the paper&apos;s ZeroScope is built) and Wan models with one network, which were not part of the paper.
+
+Source: Kim et al. 2024, arXiv:2405.11473.</source>
+        <translation>生成任意长度的片段：各帧排成队列，每一帧都比前一帧多一步噪声。
+
+每一轮中，队列里的每一帧都进行一步；随后第一帧已没有噪声，离开队列，一个新的噪声帧加入末尾。内存不随“帧数”增长（噪声的帧数不计）。模型每次看到“窗口”帧：应与制作该模型时的帧数相同，AnimateDiff 的适配器为 16（按潜变量的帧计，Wan 把每个潜变量帧变成片段的四帧）。队列的长度是“分区数”个窗口，每一帧的步数与队列的位置一样多。分区越多，代价越大，窗口内的噪声水平也越接近，更符合模型所习惯的情形。使用“前瞻”时，每一帧都排在半个窗口的较干净的帧之后供模型查看，模型的调用次数加倍。
+
+队列由一个片段的潜变量（“起点”）填充，并按每个位置加入噪声；没有接入时，先生成一个“窗口”帧的片段。与队列一样长的起点会接着继续；较短的起点除了所显示的内容之外几乎不留下什么，并且会经过几轮，其间离开的是它第一帧的副本，这些副本会略去。在运行的一部分起作用的提示词，会在片段的一部分起作用。接入的调度需要窗口 × 分区数步；DDIM 和流 Euler 以外的采样器会由这两者代替。
+
+帧闪烁或崩坏时，请先增加分区数并使用“前瞻”；片段静止不动时，更换种子，或用提示词说明什么在运动；颜色随时间漂移时，降低引导。用于 AnimateDiff、ModelScope（论文的 ZeroScope 由它构成）和只有一个网络的 Wan 模型，后者不在论文之内。
+
+来源：Kim et al. 2024，arXiv:2405.11473。</translation>
+    </message>
+    <message>
+        <source>Numbers at equal distances from first to last, both included; a single one is first.
+
+Wire it to any number to run what follows once for each: guidance scales, strengths, thresholds. Elements that a longer sweep has in common with an earlier one are not computed again.</source>
+        <translation>从“首个”到“末个”等距的数字，两端都包括；只有一个时为“首个”。
+
+接到任何数字输入，就会对每个值各运行一次后面的部分：引导强度、强度、阈值等。更长的遍历与先前相同的元素不会重新计算。</translation>
+    </message>
+    <message>
+        <source>Picture to Vary</source>
+        <translation>要生成变体的图像</translation>
+    </message>
+    <message>
+        <source>Pictures as an image encoder sees them, for an IP-Adapter or a model that varies pictures.</source>
+        <translation>图像编码器所见的图像，供 IP-Adapter 或生成图像变体的模型使用。</translation>
+    </message>
+    <message>
+        <source>Read exact frames of a video: MP4, MKV, WebM, MOV, AVI, GIF and whatever else FFmpeg reads.
+
+Takes so many frames (0: all) from frame start on, every stride-th. With a rate, the clip is first brought to so many frames per second, which also evens out files whose rate varies (phones, screen recordings); with 0, every frame is taken as it is, at the file&apos;s own rate. largest_side scales down while reading (0: not). Frames are turned upright, and have square pixels; transparency is kept. The sound goes along with the clip through trimming, joining and retiming to Save Video. A long clip is not read now: its frames are fetched from the file as they are needed, so that it may have any length.</source>
+        <translation>读取视频的确切帧：MP4、MKV、WebM、MOV、AVI、GIF 以及 FFmpeg 能读取的其他格式。
+
+从“起点”帧开始，每隔“步幅”取一帧，共取“帧数”帧（0：全部）。给出“帧率”时，片段先调整到每秒这么多帧，也会使帧率变化的文件（手机、录屏）变得均匀；为 0 时，按文件自身的帧率逐帧读取。“最长边”在读取时缩小（0：不缩小）。各帧会转正，像素为正方形；透明通道会保留。声音随片段经过截取、连接和变速，直到“保存视频”。长片段不会立即读取：各帧在需要时才从文件中取得，所以长度不限。</translation>
+    </message>
+    <message>
+        <source>Read the pictures of a folder as the frames of a clip, in the order of their names (9.png before 10.png).
+
+Takes so many frames (0: all) from number start on, every stride-th; the rate falls with the stride. All have to be of one size; transparency is kept where the first one has it. One that is damaged shows the picture before it (at the start it is left out), and a message names it.</source>
+        <translation>把文件夹中的图像按名称的顺序读作片段的各帧（9.png 在 10.png 之前）。
+
+从第“起点”幅开始，每隔“步幅”取一幅，共取“帧数”幅（0：全部）；帧率随步幅降低。所有图像的尺寸必须相同；第一幅有透明通道时，透明通道会保留。损坏的图像以它之前的图像代替（在开头则略去），并有消息指明。</translation>
+    </message>
+    <message>
+        <source>Replace every other frame by what lies halfway between its neighbours, then the others likewise.
+
+What flickers from frame to frame goes, and what moves on stays. As a step of denoising it is part of ControlVideo (Zhang et al. 2023, arXiv:2305.13077); this is the same on finished frames, by optical flow, or by that paper&apos;s network (RIFE) where one is wired. Each round costs some sharpness: lower the strength where that shows. The first and the last frame stay.</source>
+        <translation>先把每隔一帧替换为前后两帧的中间状态，再对其余的帧同样处理。
+
+逐帧闪烁的内容消失，持续运动的内容保留。作为去噪的一步，它是 ControlVideo 的一部分（Zhang et al. 2023，arXiv:2305.13077）；这里是用于已完成的帧的同一方法，采用光流；接入论文中的网络（RIFE）时采用该网络。每一遍都会损失一些清晰度：明显时请降低“强度”。第一帧和最后一帧保持不变。</translation>
+    </message>
+    <message>
+        <source>Show a model that makes variations of a picture (Stable unCLIP) the one to vary; the prompt may say more.
+
+Wire the picture, or an embedding of it by the same image encoder (Embed Image), one for all or one for each picture of the batch. The model sees what is in it, not where: where results are too much alike, or keep too close to the picture, raise noise_level first; seed draws that noise.
+
+Source: Ramesh et al. 2022, arXiv:2204.06125.</source>
+        <translation>让生成图像变体的模型（Stable unCLIP）看到要生成变体的图像；提示词可以补充更多内容。
+
+请接入图像，或同一个图像编码器给出的图像嵌入（“计算图像嵌入”），所有图像共用一个，或批次中的每幅图像各一个。模型看到图像中有什么，而不知道在何处：结果彼此太相似，或太接近该图像时，请先提高“噪声水平”；这种噪声由“种子”抽取。
+
+来源：Ramesh et al. 2022，arXiv:2204.06125。</translation>
+    </message>
+    <message>
+        <source>Split a long clip into windows of length frames, of which neighbours share overlap.
+
+Wire the list to Take Window: what follows then runs once for each window, in little memory, and a run that was broken off goes on at the window that it was at. Join Windows puts the results together. Each window begins with the same anchors, for Cross-Frame Attention that looks at first or anchors: they hold the windows together. They count within length. What is made of the frames of a window, as a ControlNet of its edges or its optical flow, acts in that window alone.
+
+Where one sees seams, overlap more, take more anchors, or give all windows parts of the same noise (Window Noise).</source>
+        <translation>把长片段划分为“长度”帧的窗口，相邻窗口共有“重叠”帧。
+
+把列表接到“取窗口”：后面的内容便对每个窗口各运行一次，占用很少内存，中断的运行会从当时的窗口继续。“连接窗口”把结果合在一起。每个窗口都以同样的锚点开头，供查看 first 或 anchors 的“跨帧注意力”使用：它们使各窗口保持一致。锚点计入“长度”。由一个窗口的帧得到的内容，例如其边缘的 ControlNet 或其光流，只在该窗口中起作用。
+
+看得出接缝时，请增加重叠或锚点，或让所有窗口取同一噪声的各部分（“窗口噪声”）。</translation>
+    </message>
+    <message>
+        <source>Stable unCLIP</source>
+        <translation>Stable unCLIP</translation>
+    </message>
+    <message>
+        <source>Steer a few frames of a clip by a picture each; the frames between follow.
+
+frame_numbers are their numbers, from 0, with commas: as many as there are pictures in the batch. The pictures are in the form that the network was trained on (photographs, sketches). It acts from start to end, as parts of the run.
+
+Source: Guo et al. 2023, arXiv:2311.16933.</source>
+        <translation>用图像分别引导片段中的几帧；其间的帧随之而定。
+
+“帧编号”是这些帧的编号，从 0 数起，用逗号分隔：与批次中的图像一样多。图像采用训练该网络时所用的形式（照片、草图）。从“起点”到“终点”起作用，以运行过程的比例计。
+
+来源：Guo et al. 2023，arXiv:2311.16933。</translation>
+    </message>
+    <message>
+        <source>Steer a picture&apos;s layout by another picture, in the form that the ControlNet was trained on (edges, pose ...).
+
+It acts from start to end, as parts of the run. One control picture serves a whole batch, or one each. Several ControlNets add up.
+
+control_type is for networks that serve several types of pictures (ControlNet-Union). Those of Stable Diffusion XL read all pictures that are wired to one of them together. mask, white where to paint anew, is for networks that inpaint. guess_mode (Stable Diffusion 1, 2 and XL) steers the half with the prompt only: the picture then decides more than the prompt does. The small kinds, ControlNet-XS and ControlNet-LLLite, have none of the three.
+
+Where the picture comes out stiff or overdone, lower strength first, then end.
+
+Sources: Zhang et al. 2023, arXiv:2302.05543; ControlNet-XS, Zavadski et al. 2023, arXiv:2312.06573; ControlNet-LLLite, github.com/kohya-ss/sd-scripts.</source>
+        <translation>用另一幅图像引导图像的布局，采用训练该 ControlNet 时所用的形式（边缘、姿态等）。
+
+从“起点”到“终点”起作用，以运行过程的比例计。一幅控制图像可供整个批次使用，也可每幅图像各一幅。几个 ControlNet 会叠加。
+
+“控制类型”用于接受几种图像的网络（ControlNet-Union）。用于 Stable Diffusion XL 的会一并读取接到同一个网络的所有图像。“遮罩”在要重绘之处为白色，用于局部重绘的网络。“猜测模式”（Stable Diffusion 1、2 和 XL）只引导带提示词的那一半：此时图像比提示词更起决定作用。小型的种类 ControlNet-XS 和 ControlNet-LLLite 没有这三项。
+
+图像显得僵硬或过度时，请先降低“强度”，再降低“终点”。
+
+来源：Zhang et al. 2023，arXiv:2302.05543；ControlNet-XS，Zavadski et al. 2023，arXiv:2312.06573；ControlNet-LLLite，github.com/kohya-ss/sd-scripts。</translation>
+    </message>
+    <message>
         <source>Take flicker out of a clip while it is made: in two steps, every other frame is what lies between its neighbours.
 
-ControlVideo (Zhang et al. 2023, arXiv:2305.13077): odd frames in the step at the part at of the run, even ones in the step behind it. What lies between is found by optical flow, where the paper uses a network. The frames are the items of the batch. Beside it, the paper has Cross-Frame Attention that looks at all, a ControlNet, and the same noise for all frames. Where motion is smeared, smooth earlier; where frames flicker, later.</source>
+ControlVideo (Zhang et al. 2023, arXiv:2305.13077): odd frames in the step at the part at of the run, even ones in the step behind it. What lies between is found by optical flow, or by the network of the paper where one is wired (Load Frame Interpolator). The frames are the items of the batch. Beside it, the paper has Cross-Frame Attention that looks at all, a ControlNet, and the same noise for all frames. Where motion is smeared, smooth earlier; where frames flicker, later.</source>
         <translation>在生成片段时去掉闪烁：在两步中，每隔一帧取前后两帧的中间状态。
 
-ControlVideo（Zhang et al. 2023，arXiv:2305.13077）：在运行的“位置”比例处的一步处理奇数帧，在其后一步处理偶数帧。中间状态由光流求出，而论文使用网络。各帧是批次中的各项。论文同时使用查看 all 的“跨帧注意力”、ControlNet，以及所有帧相同的噪声。运动出现拖影时，请更早平滑；帧闪烁时，更晚平滑。</translation>
+ControlVideo（Zhang et al. 2023，arXiv:2305.13077）：在运行的“位置”比例处的一步处理奇数帧，在其后一步处理偶数帧。中间状态由光流求出；接入论文的网络时，由该网络求出（“载入插帧模型”）。各帧是批次中的各项。论文同时使用查看 all 的“跨帧注意力”、ControlNet，以及所有帧相同的噪声。运动出现拖影时，请更早平滑；帧闪烁时，更晚平滑。</translation>
+    </message>
+    <message>
+        <source>Take so many frames (0: all) from frame start on, every stride-th; negative: from the end.
+
+The rate falls with the stride, so that the clip keeps its speed.</source>
+        <translation>从“起点”帧开始，每隔“步幅”取一帧，共取“帧数”帧（0：全部）；负数从末尾数。
+
+帧率随步幅降低，使片段保持原来的速度。</translation>
     </message>
     <message>
         <source>Take what Train on Clip has learned from its file, as a patch for the model that it was learned with.
 
-temporal is how much the attention over time counts: where an edit keeps too much of the clip&apos;s motion or shape, lower it. The model itself stays as it is for everything else that uses it.
+temporal_strength is how much the attention over time counts: where an edit keeps too much of the clip&apos;s motion or shape, lower it. The model itself stays as it is for everything else that uses it.
 
 Source: Wu et al. 2022, arXiv:2212.11565.</source>
         <translation>从文件中取出“以片段训练”学到的内容，作为补丁用于学习时所用的模型。
 
-“时间”是时间注意力的分量：编辑保留片段的运动或形状太多时，请降低它。对其他使用该模型的部分，模型本身保持不变。
+“时间强度”是时间注意力的分量：编辑保留片段的运动或形状太多时，请降低它。对其他使用该模型的部分，模型本身保持不变。
 
 来源：Wu et al. 2022，arXiv:2212.11565。</translation>
     </message>
@@ -11015,6 +11259,14 @@ Numbers stand between commas and count from 0, negative ones from the end; start
     <message>
         <source>The frames of one window of a clip, its anchors first.</source>
         <translation>片段的一个窗口的各帧，锚点在前。</translation>
+    </message>
+    <message>
+        <source>The noise of the frames of one window, its anchors first.
+
+Frame i of the long clip begins with the noise of seed + i, whatever window it is in, so that windows agree where they overlap. For models that make pictures, whose batch is the window&apos;s frames; the noise&apos;s own batch does not count.</source>
+        <translation>一个窗口的各帧的噪声，锚点在前。
+
+长片段的第 i 帧以种子 + i 的噪声开始，无论它在哪个窗口中，所以各窗口在重叠处一致。用于生成图像的模型，其批次就是窗口的各帧；噪声自己的“批次”不计。</translation>
     </message>
     <message>
         <source>The opposite motion: what led from each frame to the next leads back, and the other way round.
@@ -11219,6 +11471,10 @@ Too little is found: raise the tolerance. Too much: lower it, or take colour in 
 “颜色”按两种颜色看上去相差多少（Lab* 中的 CIE 1976 距离，黑与白相距 100）；“色调”不考虑亮度，可以跟随同一块布经过光与影；“色相”按色相环上的角度，以度计，不包括灰色。“容差”之内全部为白，超出后在“柔和度”的范围内渐变为黑。
 
 找到的太少时，提高“容差”。太多时，降低它，或用“颜色”代替“色调”。透明的部分越透明越黑。</translation>
+    </message>
+    <message>
+        <source>Window Noise</source>
+        <translation>窗口噪声</translation>
     </message>
     <message>
         <source>Write a clip to a file below the output folder; name may hold folders (cats/tabby).
@@ -11729,12 +11985,24 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>上方裁切</translation>
     </message>
     <message>
-        <source>cross</source>
-        <translation>交叉</translation>
+        <source>formed until</source>
+        <translation>成形截止</translation>
+    </message>
+    <message>
+        <source>moved until</source>
+        <translation>移动截止</translation>
+    </message>
+    <message>
+        <source>spatial cutoff</source>
+        <translation>空间截止频率</translation>
     </message>
     <message>
         <source>cross frame end</source>
         <translation>跨帧终点</translation>
+    </message>
+    <message>
+        <source>cross interval</source>
+        <translation>交叉间隔步数</translation>
     </message>
     <message>
         <source>cross until</source>
@@ -11897,6 +12165,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>椭圆</translation>
     </message>
     <message>
+        <source>embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
         <source>embeddings</source>
         <translation>嵌入</translation>
     </message>
@@ -11935,10 +12207,6 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>even</source>
         <translation>均匀</translation>
-    </message>
-    <message>
-        <source>every</source>
-        <translation>每隔</translation>
     </message>
     <message>
         <source>exclusive or</source>
@@ -12021,6 +12289,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>首幅图像</translation>
     </message>
     <message>
+        <source>first scale</source>
+        <translation>首帧系数</translation>
+    </message>
+    <message>
         <source>fit</source>
         <translation>适配</translation>
     </message>
@@ -12065,10 +12337,6 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>格式</translation>
     </message>
     <message>
-        <source>formed</source>
-        <translation>成形</translation>
-    </message>
-    <message>
         <source>forward</source>
         <translation>前向</translation>
     </message>
@@ -12083,6 +12351,14 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>frame</source>
         <translation>帧</translation>
+    </message>
+    <message>
+        <source>frame interpolator</source>
+        <translation>插帧模型</translation>
+    </message>
+    <message>
+        <source>frame numbers</source>
+        <translation>帧编号</translation>
     </message>
     <message>
         <source>frame rate</source>
@@ -12229,6 +12505,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>整数</translation>
     </message>
     <message>
+        <source>interpolator</source>
+        <translation>插帧模型</translation>
+    </message>
+    <message>
         <source>intersection</source>
         <translation>交集</translation>
     </message>
@@ -12329,6 +12609,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>最长边</translation>
     </message>
     <message>
+        <source>last</source>
+        <translation>末个</translation>
+    </message>
+    <message>
         <source>last frame</source>
         <translation>最后一帧</translation>
     </message>
@@ -12405,6 +12689,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>折线</translation>
     </message>
     <message>
+        <source>line width</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
         <source>linear</source>
         <translation>线性</translation>
     </message>
@@ -12431,6 +12719,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>longest</source>
         <translation>最长</translation>
+    </message>
+    <message>
+        <source>lookahead</source>
+        <translation>前瞻</translation>
     </message>
     <message>
         <source>looks</source>
@@ -12551,10 +12843,6 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>mov prores</source>
         <translation>mov prores</translation>
-    </message>
-    <message>
-        <source>moved</source>
-        <translation>移动</translation>
     </message>
     <message>
         <source>mp4</source>
@@ -12731,6 +13019,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>parallel</source>
         <translation>平行</translation>
+    </message>
+    <message>
+        <source>partitions</source>
+        <translation>分区数</translation>
     </message>
     <message>
         <source>patch</source>
@@ -13089,6 +13381,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>平滑</translation>
     </message>
     <message>
+        <source>smoothing</source>
+        <translation>平滑程度</translation>
+    </message>
+    <message>
         <source>soft</source>
         <translation>柔和</translation>
     </message>
@@ -13117,12 +13413,12 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>间隔</translation>
     </message>
     <message>
-        <source>spatial</source>
-        <translation>空间</translation>
-    </message>
-    <message>
         <source>spatial end</source>
         <translation>空间终点</translation>
+    </message>
+    <message>
+        <source>spatial interval</source>
+        <translation>空间间隔步数</translation>
     </message>
     <message>
         <source>speed</source>
@@ -13159,10 +13455,6 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>steps</source>
         <translation>步数</translation>
-    </message>
-    <message>
-        <source>stop</source>
-        <translation>终止</translation>
     </message>
     <message>
         <source>strength</source>
@@ -13229,16 +13521,24 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>TCD</translation>
     </message>
     <message>
-        <source>temporal</source>
-        <translation>时间</translation>
-    </message>
-    <message>
         <source>temporal attention</source>
         <translation>时间注意力</translation>
     </message>
     <message>
+        <source>temporal cutoff</source>
+        <translation>时间截止频率</translation>
+    </message>
+    <message>
         <source>temporal end</source>
         <translation>时间终点</translation>
+    </message>
+    <message>
+        <source>temporal interval</source>
+        <translation>时间间隔步数</translation>
+    </message>
+    <message>
+        <source>temporal strength</source>
+        <translation>时间强度</translation>
     </message>
     <message>
         <source>terms</source>
@@ -13345,6 +13645,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>训练</translation>
     </message>
     <message>
+        <source>trains</source>
+        <translation>训练内容</translation>
+    </message>
+    <message>
         <source>trajectory</source>
         <translation>轨迹</translation>
     </message>
@@ -13433,12 +13737,12 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>权重</translation>
     </message>
     <message>
-        <source>weights</source>
-        <translation>权重</translation>
+        <source>weight format</source>
+        <translation>权重格式</translation>
     </message>
     <message>
-        <source>what</source>
-        <translation>训练内容</translation>
+        <source>weights</source>
+        <translation>权重</translation>
     </message>
     <message>
         <source>when false</source>
@@ -14869,6 +15173,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>反演并编辑片段：为关键帧计算注意力，并按源的布局传到其他帧。</translation>
     </message>
     <message>
+        <source>A clip is made anew from its own noised frames: the layout and the motion stay, the prompt says what is seen.</source>
+        <translation>由片段自身加入噪声的帧重新生成片段：布局和运动保持不变，提示词决定看到的内容。</translation>
+    </message>
+    <message>
         <source>A clip of five seconds from a prompt, by a model that is small enough for most graphics cards.</source>
         <translation>根据提示词生成五秒的片段，所用的模型小到适合大多数显卡。</translation>
     </message>
@@ -14935,10 +15243,6 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>A pattern whose opposite edges fit together, laid in tiles.</source>
         <translation>对边相接的图案，平铺显示。</translation>
-    </message>
-    <message>
-        <source>A picture acts as a prompt beside the text. A smaller scale leaves more to the text.</source>
-        <translation>图像在文本之外也起到提示词的作用。系数越小，越由文本决定。</translation>
     </message>
     <message>
         <source>A picture from a prompt, made by the embedded UNet model.</source>
@@ -15421,8 +15725,40 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>编辑太弱时，请降低“注意力融合”的“截止”；改变太多时，提高它或阈值。它的“词语”起作用之处可以改变形状；改变风格时请留空。</translation>
     </message>
     <message>
-        <source>If the motion is not to be seen, raise &apos;moved&apos; and &apos;formed&apos; together; if frames differ too much, bring &apos;moved&apos; nearer to &apos;formed&apos;. Large models need less: the paper&apos;s 0.04 and 0.1 are the node&apos;s defaults.</source>
-        <translation>看不出运动时，请同时提高“移动”和“成形”；各帧相差太大时，让“移动”更接近“成形”。大模型需要的更少：节点的默认值是论文的 0.04 和 0.1。</translation>
+        <source>A picture acts as a prompt beside the text. Less strength leaves more to the text.</source>
+        <translation>图像在文本之外也起到提示词的作用。强度越小，越由文本决定。</translation>
+    </message>
+    <message>
+        <source>Clips of any length (FIFO-Diffusion)</source>
+        <translation>任意长度的片段（FIFO-Diffusion）</translation>
+    </message>
+    <message>
+        <source>Each window of a clip has its own edges and its own optical flow; what is made of them acts in that window alone.</source>
+        <translation>片段的每个窗口都有自己的边缘和自己的光流；由它们得到的内容只在该窗口中起作用。</translation>
+    </message>
+    <message>
+        <source>Edges of the window</source>
+        <translation>窗口的边缘</translation>
+    </message>
+    <message>
+        <source>Edit an inverted clip (AnimateDiff)</source>
+        <translation>编辑反演的片段（AnimateDiff）</translation>
+    </message>
+    <message>
+        <source>For a clip of your own, resize it to the model&apos;s size and give the Noise that size. If one sees where windows meet, overlap more or take more anchors.</source>
+        <translation>使用自己的片段时，请把它缩放到模型的尺寸，并让“噪声”具有该尺寸。看得出窗口相接之处时，请增加重叠或锚点。</translation>
+    </message>
+    <message>
+        <source>Frames fall apart: more partitions, and &apos;lookahead&apos;. Every frame costs eight calls of the model here: two for each partition, half without &apos;lookahead&apos;. For several scenes, give prompts a Timestep Range each and combine them.</source>
+        <translation>各帧崩坏时，请增加分区数，并使用“前瞻”。这里每一帧要调用模型八次：每个分区两次，不用“前瞻”时减半。要有几个场景时，请给每个提示词各接一个“时间步范围”，再把它们组合。</translation>
+    </message>
+    <message>
+        <source>Frames stand in a queue and leave it one by one: as long a clip as you like, in the memory of a short one.</source>
+        <translation>各帧排成队列，逐一离开：片段可以任意长，而所占内存只有短片段那么多。</translation>
+    </message>
+    <message>
+        <source>If the motion is not to be seen, raise &apos;moved_until&apos; and &apos;formed_until&apos; together; if frames differ too much, bring &apos;moved_until&apos; nearer to &apos;formed_until&apos;. Large models need less: the paper&apos;s 0.04 and 0.1 are the node&apos;s defaults.</source>
+        <translation>看不出运动时，请同时提高“移动截止”和“成形截止”；各帧相差太大时，让“移动截止”更接近“成形截止”。大模型需要的更少：节点的默认值是论文的 0.04 和 0.1。</translation>
     </message>
     <message>
         <source>If things that move leave trails, lower the &apos;share&apos; of Previous-Frame Guidance or end it earlier. All frames follow the first: where it is bad, change the seed.</source>
@@ -15551,6 +15887,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>Long clip in windows</source>
         <translation>分窗口的长片段</translation>
+    </message>
+    <message>
+        <source>Long clip in windows, steered by edges</source>
+        <translation>分窗口的长片段，以边缘引导</translation>
     </message>
     <message>
         <source>Look at the first frame</source>
@@ -15905,6 +16245,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>起始图像</translation>
     </message>
     <message>
+        <source>Steer by edges</source>
+        <translation>以边缘引导</translation>
+    </message>
+    <message>
         <source>Strengths</source>
         <translation>强度</translation>
     </message>
@@ -15919,6 +16263,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>T2I-Adapter (Stable Diffusion XL)</source>
         <translation>T2I-Adapter（Stable Diffusion XL）</translation>
+    </message>
+    <message>
+        <source>Take Window makes a list, and what follows runs once for each window: its edges steer its own frames, its flow carries its own shapes. Window Noise gives a frame that is in two windows the same noise in both.</source>
+        <translation>“取窗口”给出列表，后面的部分对每个窗口各运行一次：窗口的边缘引导它自己的帧，窗口的光流带动它自己的形状。“窗口噪声”使位于两个窗口中的帧在两者中具有同样的噪声。</translation>
     </message>
     <message>
         <source>Take away</source>
@@ -16001,6 +16349,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>Text2Video-Zero</translation>
     </message>
     <message>
+        <source>The anchor and the frame before</source>
+        <translation>锚点和前一帧</translation>
+    </message>
+    <message>
         <source>The base model makes the first four fifths of the steps, the refiner the rest. Take the refiner away by wiring the whole schedule to the base.</source>
         <translation>基础模型完成前五分之四的步，精修模型完成其余的步。要去掉精修模型，请把整个调度接到基础模型。</translation>
     </message>
@@ -16013,6 +16365,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>参考图像的颜色和光线在途中引导图像。下方是同样的种子、没有参考的结果。</translation>
     </message>
     <message>
+        <source>The edit does not show: raise the guidance. Too little of the clip is left: lower &apos;strength&apos; of Edit, or take more steps of Invert.</source>
+        <translation>看不出编辑时，请加大引导。片段保留得太少时，请降低“编辑”的“强度”，或增加“反演”的步数。</translation>
+    </message>
+    <message>
         <source>The model makes pictures of its own accord, here faces: another seed is another face.</source>
         <translation>该模型自行生成图像，这里是人脸：换一个种子就是另一张脸。</translation>
     </message>
@@ -16021,16 +16377,24 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>用颜色表示片段各帧之间的运动，并让每一帧沿运动变形。</translation>
     </message>
     <message>
+        <source>The noise behind a clip, sampled back with another prompt: the layout and the motion stay closer than from added noise.</source>
+        <translation>求出片段背后的噪声，再用另一个提示词采样回来：布局和运动比从加入的噪声开始时保持得更接近。</translation>
+    </message>
+    <message>
         <source>The noise behind a picture, sampled back with another prompt: the layout stays.</source>
         <translation>求出图像背后的噪声，再用另一个提示词采样回来：布局保持不变。</translation>
     </message>
     <message>
-        <source>The noise has as many items as the clip has frames (&apos;batch&apos;). All frames are one until the part &apos;formed&apos; of the run, are moved by &apos;right&apos; and &apos;down&apos;, and go on from where &apos;moved&apos; ended with noise of their own.</source>
-        <translation>噪声的项数与片段的帧数相同（“批次”）。到运行的“成形”比例为止，所有帧都相同；随后它们按“右”和“向下”移动，再从“移动”结束之处带着各自的噪声继续。</translation>
+        <source>The noise has as many items as the clip has frames (&apos;batch&apos;). All frames are one until the part &apos;formed_until&apos; of the run, are moved by &apos;right&apos; and &apos;down&apos;, and go on from where &apos;moved_until&apos; ended with noise of their own.</source>
+        <translation>噪声的项数与片段的帧数相同（“批次”）。到运行的“成形截止”比例为止，所有帧都相同；随后它们按“右”和“向下”移动，再从“移动截止”结束之处带着各自的噪声继续。</translation>
     </message>
     <message>
         <source>The noise of each step that makes a picture again, exactly; with another prompt it is edited.</source>
         <translation>每一步的噪声，可以准确地重新生成图像；换用另一个提示词时即为编辑。</translation>
+    </message>
+    <message>
+        <source>The picture says what is to be seen, the prompt adds to it. A higher noise level of Picture to Vary leaves more free.</source>
+        <translation>图像决定看到的内容，提示词加以补充。“要生成变体的图像”的噪声水平越高，自由度越大。</translation>
     </message>
     <message>
         <source>The prompt alone</source>
@@ -16125,6 +16489,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>TokenFlow</translation>
     </message>
     <message>
+        <source>Too much of the clip is left: raise &apos;strength&apos;. Too little: lower it. The clip may have as many frames as the motion adapter takes at a time (16 or so); more with FreeNoise.</source>
+        <translation>片段保留得太多时，请提高“强度”；太少时，降低它。片段的帧数可以与运动适配器每次处理的帧数一样多（16 帧左右）；使用 FreeNoise 时可以更多。</translation>
+    </message>
+    <message>
         <source>Tune-A-Video</source>
         <translation>Tune-A-Video</translation>
     </message>
@@ -16137,8 +16505,16 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>数值与文本</translation>
     </message>
     <message>
+        <source>Variations of a picture (Stable unCLIP)</source>
+        <translation>图像的变体（Stable unCLIP）</translation>
+    </message>
+    <message>
         <source>Video flow and warp</source>
         <translation>视频光流与变形</translation>
+    </message>
+    <message>
+        <source>Video to video (AnimateDiff)</source>
+        <translation>视频生视频（AnimateDiff）</translation>
     </message>
     <message>
         <source>Video-P2P</source>
