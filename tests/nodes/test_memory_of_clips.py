@@ -15,9 +15,9 @@ pytestmark = [
     ),
 ]
 
-MOST_GROWTH = 40
-"""MiB. From 100 to 1000 frames, one copy of the frames of the filtered clip would be 148, and their flow 1190; from 32
-to 512, one of the frames of the edited clip, as the autoencoder makes them, would be 90."""
+MOST_GROWTH = {KEPT: 40, MEASURED_AGAIN: 40, IN_WINDOWS: 90}
+"""MiB. From 100 to 1000 frames, one copy of the frames of the filtered clip would be 148, and their flow 1190. From 32 to
+512 frames, one copy of those that are edited would be 90 as numbers of 32 bits, and half a dozen nodes make one."""
 
 
 @pytest.mark.parametrize("work", [KEPT, MEASURED_AGAIN])
@@ -32,5 +32,5 @@ def test_memory_is_flat_from_32_to_512_frames_that_are_edited_in_windows() -> No
 def check_flat(lengths: tuple[int, int], work: str) -> None:
     short, long = rows(lengths, (work,))
     assert (short.frames, long.frames) == lengths
-    assert long.anonymous_mib - short.anonymous_mib < MOST_GROWTH
-    assert long.rss_mib - short.rss_mib < MOST_GROWTH
+    assert long.anonymous_mib - short.anonymous_mib < MOST_GROWTH[work]
+    assert long.rss_mib - short.rss_mib < MOST_GROWTH[work]
