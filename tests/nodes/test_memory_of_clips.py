@@ -16,8 +16,8 @@ pytestmark = [
 ]
 
 MOST_GROWTH = {KEPT: 40, MEASURED_AGAIN: 40, IN_WINDOWS: 90}
-"""MiB. From 100 to 1000 frames, one copy of the frames of the filtered clip would be 148, and their flow 1190. From 32 to
-512 frames, one copy of those that are edited would be 90 as numbers of 32 bits, and half a dozen nodes make one."""
+"""MiB. From 100 to 1000 frames, one copy of the frames of the filtered clip would be 148, and their flow 1190. From 32
+to 512 frames, one copy of those that are edited would be 90 as numbers of 32 bits, and half a dozen nodes make one."""
 
 
 @pytest.mark.parametrize("work", [KEPT, MEASURED_AGAIN])
