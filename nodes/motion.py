@@ -176,4 +176,4 @@ def sparse_control(
         raise NodeError(
             Wording("'%s' is no list of frames.", frame_numbers), "Write numbers with commas, as in 0, 8, 15."
         )
-    return SparseControlPatch(control_net.network, images.rgb, tuple(map(int, numbers)), strength, start, end)
+    return SparseControlPatch(control_net.network, images.rgb, strength, start, end, tuple(map(int, numbers)))

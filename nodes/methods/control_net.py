@@ -18,10 +18,10 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, at_work
+from nodes.denoising.patches import Hooks, NetworkChange, Step, at_work
 from nodes.denoising.slots import UNCONDITIONAL, role
-from nodes.handles import Component
 from nodes.methods.control_networks import Control, ControlNetwork, UNetControl, UnionControl, rows_of_all_slots
+from nodes.methods.control_pictures import ControlPatch
 from nodes.methods.control_transformers import FluxControl, HunyuanDiTControl, StableDiffusion3Control
 
 KINDS: dict[str, type[ControlNetwork]] = {
@@ -39,29 +39,22 @@ TYPES = (NO_TYPE, *dict.fromkeys(name for kind in KINDS.values() for name in kin
 
 
 @dataclass(frozen=True, eq=False)
-class ControlNetPatch(LoopPatch):
-    """Adds a ControlNet's residuals, times ``strength``, in the part of the run from ``start`` to ``end`` (0..1).
+class ControlNetPatch(ControlPatch):
+    """Adds a ControlNet's residuals.
 
-    ``pixels``: N×3×H×W in 0..1, one for all items of the batch or one for each. ``control_type`` is one of ``TYPES``,
-    for networks that know several. ``guess_mode``: only the rows with a prompt are steered, less in the first layers
-    than in the last. ``mask``: N×1×H×W in 0..1, white where to paint anew, for networks that inpaint.
+    ``control_type`` is one of ``TYPES``, for networks that know several. ``guess_mode``: only the rows with a prompt
+    are steered, less in the first layers than in the last. ``mask``: N×1×H×W in 0..1, white where to paint anew, for
+    networks that inpaint.
     """
 
-    mixes_rows: ClassVar[bool] = False
     network_change: ClassVar[NetworkChange] = "none"
-    order: ClassVar[int] = 1
 
-    network: Component
-    pixels: Tensor
-    strength: float
-    start: float
-    end: float
     control_type: str = NO_TYPE
     guess_mode: bool = False
     mask: Tensor | None = None
 
     def acting(self, step: Step) -> Any:
-        is_acting = self.strength != 0 and step.within(self.start, self.end)
+        is_acting = self.acts_in(step)
         kind = KINDS.get(self.network.class_name)
         # Where several act in one call, it is made in the place of the first, whether that one acts or not.
         return (at_work(self, True), is_acting) if kind is not None and kind.fuses else at_work(self, is_acting)
@@ -117,7 +110,7 @@ class _ControlNetHooks(Hooks):
         self._hears_prompts_only = guess_mode or network.needs_prompt
 
     def before_model(self, step: Step, call: ModelCall) -> None:
-        acting = [control for patch, control in self._parts if patch.strength and step.within(patch.start, patch.end)]
+        acting = [control for patch, control in self._parts if patch.acts_in(step)]
         if not acting:
             return
         prompted = [slot for slot in call.slots if role(slot) != UNCONDITIONAL]

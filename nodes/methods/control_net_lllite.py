@@ -27,12 +27,12 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, Step, at_work
+from nodes.denoising.patches import Hooks, Step
 from nodes.handles import Component
 from nodes.latents import padded_to
 from nodes.loading.recognition.adapters import LLLITE_PREFIX
 from nodes.loading.weights import read_tensors
-from nodes.methods.control_pictures import control_picture
+from nodes.methods.control_pictures import ControlPatch, control_picture
 from nodes.methods.lora.names import Target, plain_name, targets
 from nodes.pool import POOL
 
@@ -41,24 +41,10 @@ _TENSOR = re.compile(r"(conditioning1\.\d+|down\.0|mid\.0|up\.0)\.(weight|bias)"
 
 
 @dataclass(frozen=True, eq=False)
-class LLLitePatch(LoopPatch):
-    """Adds to the inputs of layers, times ``strength``, in the part of the run from ``start`` to ``end`` (0..1).
+class LLLitePatch(ControlPatch):
+    """Adds to the inputs of layers."""
 
-    ``pixels``: N×3×H×W in 0..1, one for all items of the batch or one for each.
-    """
-
-    mixes_rows: ClassVar[bool] = False
     needs_every_token: ClassVar[bool] = True
-    order: ClassVar[int] = 1
-
-    network: Component
-    pixels: Tensor
-    strength: float
-    start: float
-    end: float
-
-    def acting(self, step: Step) -> Any:
-        return at_work(self, self.strength != 0 and step.within(self.start, self.end))
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
@@ -217,7 +203,7 @@ class _LLLiteHooks(Hooks):
         self._patch, self._loop, self._network, self._maps = patch, loop, network, maps
 
     def before_model(self, step: Step, call: ModelCall) -> None:
-        if step.within(self._patch.start, self._patch.end):
+        if self._patch.acts_in(step):
             call.carried[self] = {scale: call.rows({}, otherwise=its) for scale, its in self._maps.items()}
 
     def install(self, stack: ExitStack, unet: nn.Module) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -19,10 +19,9 @@ from torch import Tensor, nn
 from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, Step, at_work
-from nodes.handles import Component
+from nodes.denoising.patches import Hooks, Step
 from nodes.methods.caching import refuse_caches
-from nodes.methods.control_pictures import control_picture
+from nodes.methods.control_pictures import ControlPatch, control_picture
 
 XS_CLASS = "ControlNetXSAdapter"
 _UNET_CLASS = "UNet2DConditionModel"
@@ -33,23 +32,8 @@ _MIX_EXPONENT = 0.3
 
 
 @dataclass(frozen=True, eq=False)
-class ControlNetXSPatch(LoopPatch):
-    """Adds what a ControlNet-XS finds, times ``strength``, in the part of the run from ``start`` to ``end`` (0..1).
-
-    ``pixels``: N×3×H×W in 0..1, one for all items of the batch or one for each.
-    """
-
-    mixes_rows: ClassVar[bool] = False
-    order: ClassVar[int] = 1
-
-    network: Component
-    pixels: Tensor
-    strength: float
-    start: float
-    end: float
-
-    def acting(self, step: Step) -> Any:
-        return at_work(self, self.strength != 0 and step.within(self.start, self.end))
+class ControlNetXSPatch(ControlPatch):
+    """Adds what a ControlNet-XS finds."""
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
@@ -106,7 +90,7 @@ class _ControlNetXSHooks(Hooks):
         self._left: list[Tensor] = []
 
     def before_model(self, step: Step, call: ModelCall) -> None:
-        if step.within(self._patch.start, self._patch.end):
+        if self._patch.acts_in(step):
             call.carried[self] = call.rows({}, otherwise=self._hint)
 
     def install(self, stack: ExitStack, unet: Any) -> None:

@@ -1,4 +1,4 @@
-"""Pictures that steer a denoiser, in the size and form in which networks read them.
+"""Pictures that steer a denoiser: what patches of them share, and the size and form in which networks read them.
 
 Used by ControlNets (``control_net``), T2I-Adapters (``t2i_adapter``), inpainting (``inpainting``), and networks that
 read a picture as further channels (``source_pictures``).
@@ -6,15 +6,43 @@ read a picture as further channels (``source_pictures``).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
 from torch import Tensor
 from torch.nn import functional
 
 from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
+from nodes.denoising.patches import LoopPatch, Step, at_work
+from nodes.handles import Component
 from nodes.latents import autoencoder_dtype, latent_factor, to_latent
 from nodes.loading.weights import borrow
 from nodes.pixels import luminance
+
+
+@dataclass(frozen=True, eq=False)
+class ControlPatch(LoopPatch):
+    """Lets a network steer by a picture, times ``strength``, in the part of the run from ``start`` to ``end`` (0..1).
+
+    ``pixels``: N×3×H×W in 0..1, one for all items of the batch or one for each.
+    """
+
+    mixes_rows: ClassVar[bool] = False
+    order: ClassVar[int] = 1
+
+    network: Component
+    pixels: Tensor
+    strength: float
+    start: float
+    end: float
+
+    def acts_in(self, step: Step) -> bool:
+        return self.strength != 0 and step.within(self.start, self.end)
+
+    def acting(self, step: Step) -> Any:
+        return at_work(self, self.acts_in(step))
 
 
 def control_picture(loop: DenoisingLoop, pixels: Tensor, channels: int = 3) -> Tensor:

@@ -18,36 +18,22 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, at_work
-from nodes.handles import Component
+from nodes.denoising.patches import Hooks, NetworkChange, Step
 from nodes.loading.motion import MOTION_CLASS
 from nodes.methods.control_networks import embedded, passing_on
-from nodes.methods.control_pictures import control_latent, sized_picture
+from nodes.methods.control_pictures import ControlPatch, control_latent, sized_picture
 
 SPARSE_CLASS = "SparseControlNetModel"
 _SHARED_WITH_UNET = ("block_out_channels", "cross_attention_dim")
 
 
 @dataclass(frozen=True, eq=False)
-class SparseControlPatch(LoopPatch):
-    """Steers the frames of the numbers ``frames``, from 0, by one picture each (``pixels``: N×3×H×W in 0..1).
+class SparseControlPatch(ControlPatch):
+    """Steers the frames of the numbers ``frames``, from 0, by one picture each."""
 
-    The residuals count ``strength``, in the part of the run from ``start`` to ``end`` (0..1).
-    """
-
-    mixes_rows: ClassVar[bool] = False
     network_change: ClassVar[NetworkChange] = "none"
-    order: ClassVar[int] = 1
 
-    network: Component
-    pixels: Tensor
     frames: tuple[int, ...]
-    strength: float
-    start: float
-    end: float
-
-    def acting(self, step: Step) -> Any:
-        return at_work(self, self.strength != 0 and step.within(self.start, self.end))
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
@@ -94,7 +80,7 @@ class _SparseControlHooks(Hooks):
         return embedded(self._network, clip, further).transpose(0, 1)[None]
 
     def before_model(self, step: Step, call: ModelCall) -> None:
-        if not self._patch.strength or not step.within(self._patch.start, self._patch.end):
+        if not self._patch.acts_in(step):
             return
         condition = call.rows({}, otherwise=self._condition)
         with passing_on(self._network, "controlnet_cond_embedding"):

@@ -17,31 +17,16 @@ from torch import Tensor
 from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
-from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step, at_work
-from nodes.handles import Component
+from nodes.denoising.patches import Hooks, NetworkChange, Step
 from nodes.latents import padded_to
-from nodes.methods.control_pictures import control_picture
+from nodes.methods.control_pictures import ControlPatch, control_picture
 
 
 @dataclass(frozen=True, eq=False)
-class T2IAdapterPatch(LoopPatch):
-    """Adds a T2I-Adapter's features, times ``strength``, in the part of the run from ``start`` to ``end`` (0..1).
+class T2IAdapterPatch(ControlPatch):
+    """Adds a T2I-Adapter's features."""
 
-    ``pixels``: N×3×H×W in 0..1, one for all items of the batch or one for each.
-    """
-
-    mixes_rows: ClassVar[bool] = False
     network_change: ClassVar[NetworkChange] = "none"
-    order: ClassVar[int] = 1
-
-    network: Component
-    pixels: Tensor
-    strength: float
-    start: float
-    end: float
-
-    def acting(self, step: Step) -> Any:
-        return at_work(self, self.strength != 0 and step.within(self.start, self.end))
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
@@ -91,6 +76,6 @@ class _T2IAdapterHooks(Hooks):
         self._features = features
 
     def before_model(self, step: Step, call: ModelCall) -> None:
-        if self._patch.strength and step.within(self._patch.start, self._patch.end):
+        if self._patch.acts_in(step):
             rows = [call.rows({}, otherwise=feature) for feature in self._features]
             call.add_extra("down_intrablock_additional_residuals", rows)
