@@ -41,5 +41,5 @@ def numbers_of_frames(text: str, count: int) -> list[int]:
 
 
 def frames_text(numbers: list[int]) -> str:
-    """The inverse of ``frame_numbers``."""
+    """The inverse of ``numbers_of_frames``."""
     return ", ".join(map(str, numbers))

@@ -12,7 +12,7 @@ from typing import Annotated
 import torch
 from torch import Tensor
 
-from graph.declare import Many, Range, Slider, node
+from graph.declare import Range, Slider, Stack, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from nodes.denoising.loop import denoising_loop
@@ -49,7 +49,7 @@ def fifo_diffusion(
     start: Latent | None = None,
     schedule: Schedule | None = None,
     guidance: Guidance | None = None,
-    patches: Many[Patch] = (),
+    patches: Stack[Patch] = (),
     frames: Annotated[int, Range(1, 1_000_000)] = 64,
     window: Annotated[int, Slider(2, 64)] = 16,
     partitions: Annotated[int, Slider(1, 16)] = 4,
@@ -84,7 +84,7 @@ def fifo_diffusion(
     turns = plan.turns(window if start is None else start.samples.shape[2], count)
     calls, before = len(plan.windows()), plan.steps if start is None else 0
     total = before + turns * calls
-    item_generators = generators(noise.seed, task.batch)
+    item_generators = generators(noise.seed, task.batch, noise.items)
     # Drawn in any case, so that a clip that Denoise made of the same noise leads to the same frames.
     drawn = family(model.family).draw(task.latent_shape, item_generators)
     with denoising_loop(run, task) as loop, torch.inference_mode():

@@ -30,7 +30,7 @@ def sweep_numbers(
     """
     if count == 1:
         return [first]
-    # Written as a weighted mean, so that the last element is exactly `stop`.
+    # Written as a weighted mean, so that the last element is exactly `last`.
     return [(first * (count - 1 - i) + last * i) / (count - 1) for i in range(count)]
 
 

@@ -213,10 +213,10 @@ def batch_of(start: Latent, noise: Noise) -> int:
     """How many latents are made of a start and noise, of which either may be one for all.
 
     Raises:
-        NodeError: where they are for several each, and not equally many.
+        NodeError: where they are for several each, and not equally many, or the noise is that of certain items.
     """
     items = start.samples.shape[0]
-    if 1 < items != noise.batch > 1:
+    if 1 < items != noise.batch and (noise.batch > 1 or noise.items):
         raise NodeError(
             Wording("The start holds %s latents, and the noise is for %s.", items, noise.batch), "Make them equal."
         )

@@ -95,7 +95,7 @@ def motion_latents(
     if formed_until <= moved_until:
         raise NodeError(
             Wording("Frames cannot be formed (%s) before they have moved (%s).", formed_until, moved_until),
-            "Make 'formed' larger than 'moved'.",
+            "Make 'formed_until' larger than 'moved_until'.",
         )
     return MotionLatentsPatch(right, down, moved_until, formed_until, None if foreground is None else foreground.values)
 

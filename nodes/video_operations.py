@@ -47,9 +47,8 @@ def trim_video(
             Wording("There is no frame %s in a clip of %s frames.", start, len(video)), "The first one is 0."
         )
     stop = min(first + frames * stride, len(video)) if frames else len(video)
-    frames = video.frames
-    chosen = range(first, stop, stride)
-    kept = frames[first:stop:stride] if isinstance(frames, Tensor) else picked(frames, chosen)
+    source, chosen = video.frames, range(first, stop, stride)
+    kept = source[first:stop:stride] if isinstance(source, Tensor) else picked(source, chosen)
     trimmed = Video(kept, video.rate / stride)
     if video.sound is None:
         return trimmed

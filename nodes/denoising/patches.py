@@ -231,7 +231,7 @@ def check_tokens(patches: Sequence[LoopPatch]) -> None:
     needing = next((patch for patch in patches if patch.needs_every_token), None)
     if needing is not None and any(patch.merges_tokens for patch in patches):
         raise NodeError(
-            Wording("Merged tokens cannot be used beside %s, which needs every one.", _title(needing)),
+            Wording("Merged tokens cannot be used beside %s, which needs every one.", title_of(needing)),
             "Take one of the two away.",
         )
 
@@ -246,7 +246,7 @@ def check_source(patches: Sequence[LoopPatch]) -> None:
     sources = sum(patch.is_source for patch in patches)
     if needing is not None and not sources:
         raise NodeError(
-            Wording("%s compares with a source picture, and there is none.", _title(needing)),
+            Wording("%s compares with a source picture, and there is none.", title_of(needing)),
             "Invert or record the source, and wire its trajectory to Denoise Inverted with this patch.",
         )
     if sources > 1:
@@ -264,7 +264,7 @@ def conditionings_of(patches: Sequence[BringsConditionings], model: Denoiser) ->
     return {name: its for patch in patches for name, its in patch.conditionings(model).items()}
 
 
-def _title(patch: LoopPatch) -> str:
+def title_of(patch: LoopPatch) -> str:
     """What a patch is called in messages."""
     return type(patch).__name__.removesuffix("Patch")
 

@@ -40,7 +40,8 @@ def prediction_of(config: Mapping[str, Any]) -> Prediction:
         return Prediction.FLOW
     name = config.get("prediction_type", Prediction.NOISE)
     if class_name.startswith("EDM"):
-        found = _EDM_PREDICTIONS.get((str(name), config.get("sigma_data", EDM_DATA_SPREAD)))
+        its = (name, config.get("sigma_data", EDM_DATA_SPREAD))
+        found = next((prediction for said, prediction in _EDM_PREDICTIONS.items() if said == its), None)
         if found is None:
             raise NodeError("The model's preconditioning is one that no sampler here can use.")
         return found

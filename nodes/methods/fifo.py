@@ -18,7 +18,7 @@ from graph.errors import NodeError
 from graph.wording import Wording
 from nodes.denoising.guidance import Predicted
 from nodes.denoising.loop import DenoisingLoop
-from nodes.denoising.patches import LoopPatch, Step
+from nodes.denoising.patches import Step, title_of
 from nodes.denoising.predictions import NoiseLevel, step_factors
 from nodes.denoising.schedules import Sampler
 from nodes.families.base import Family
@@ -124,13 +124,9 @@ def check_queue(loop: DenoisingLoop, plan: QueuePlan) -> None:
     unfit = next((patch for patch in loop.patches if not patch.serves_queues), None)
     if unfit is not None:
         raise NodeError(
-            Wording("%s cannot be used in FIFO-Diffusion, whose frames are at different steps.", _title(unfit)),
-            "Take it away; LoRA, IP-Adapter, FreeU and what makes a model faster may stay.",
+            Wording("%s cannot be used in FIFO-Diffusion, whose frames are at different steps.", title_of(unfit)),
+            "Take it away; LoRA, IP-Adapter, FreeU, Attention Backend and Compile may stay.",
         )
-
-
-def _title(patch: LoopPatch) -> str:
-    return type(patch).__name__.removesuffix("Patch")
 
 
 class FrameQueue:
@@ -208,10 +204,10 @@ def made_clip(
     sampler, eta = loop.sampler, loop.task.schedule.eta
     step = _step_of_turn(sampler, 0, turns)
     clip = noise.to(loop.device) * sampler.initial_scale
-    for call, timestep in enumerate(sampler.timesteps):
+    timesteps = torch.tensor(sampler.timesteps, dtype=torch.float32, device=loop.device)
+    for call, timestep in enumerate(timesteps):
         loop.run.check()
-        told = torch.tensor(timestep, dtype=torch.float32, device=loop.device)
-        output = _predicted(loop, step, clip, told)
+        output = _predicted(loop, step, clip, timestep)
         of_sample, of_output, of_noise = _factors(sampler, call, eta)
         clip = of_sample * clip + of_output * output
         if eta:

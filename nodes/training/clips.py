@@ -28,7 +28,7 @@ from nodes.training.examples import Example, FrameGroup
 from nodes.training.keys import training_folder, training_key
 from nodes.training.loop import Recipe, Trained, train
 from nodes.training.parameters import Parameters, less_memory, trained_copies
-from nodes.training.session import in_full_precision, quiet
+from nodes.training.session import check_told, in_full_precision, quiet
 from nodes.training.texts import FixedTexts
 from nodes.values import Guidance, Latent, Schedule
 
@@ -107,6 +107,7 @@ def _check(model: Denoiser, text_encoder: TextEncoder, frames: Latent) -> None:
     """
     if not text_encoder.encoders:
         raise NodeError("The prompt needs a text encoder.", "Wire that of the model.")
+    check_told(model)
     if model.network.weight_format:
         raise NodeError(
             Wording("The weights of the model are kept as %s.", model.network.weight_format),

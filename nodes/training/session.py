@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from graph.errors import NodeError
 from graph.run.context import Run
 from nodes.denoising.loop import DenoisingLoop, Task, denoising_loop
 from nodes.denoising.schedules import MODEL
+from nodes.families import family
 from nodes.handles import Denoiser
 from nodes.training.checkpoints import Checkpoints
 from nodes.training.examples import Example, ExampleGroup
@@ -113,6 +115,20 @@ def quiet(run: Run) -> Run:
     """
     settings = replace(run.settings, replays=False, latent_memory=0)
     return Run(settings, run.small_footprint, is_cancelled=run.is_cancelled)
+
+
+def check_told(model: Denoiser) -> None:
+    """See that the network is told no more than a text and a noise level, which is what it is told in training.
+
+    Raises:
+        NodeError: where it takes a picture too.
+    """
+    its_family = family(model.family)
+    if its_family.varies_pictures or its_family.further_channels(model.network.config):
+        raise NodeError(
+            "The model is shown a picture beside the noise, and training shows it none.",
+            "Train one of its kind that works from a text alone.",
+        )
 
 
 def in_full_precision(run: Run) -> Run:

@@ -27,7 +27,7 @@ from nodes.training.loop import Recipe, Trained
 from nodes.training.parameters import Parameters, low_rank_changes, trained_copies
 from nodes.training.results import network_part
 from nodes.training.samples import SamplePlan
-from nodes.training.session import Outcome, Session, in_full_precision
+from nodes.training.session import Outcome, Session, check_told, in_full_precision
 from nodes.training.texts import FixedTexts, LiveTexts, Texts, borrowed_encoders
 
 
@@ -79,6 +79,7 @@ def session_of(
     """
     if not text_encoder.encoders:
         raise NodeError("The captions need a text encoder.", "Wire that of the model.")
+    check_told(model)
     _check_formats(model, text_encoder, subject)
     steps = (recipe.batch, recipe.learning_rate, recipe.seed, recipe.warm_up, recipe.weight_decay)
     examples = [[group.weight, *((item.origin, item.caption) for item in group.examples)] for group in groups]

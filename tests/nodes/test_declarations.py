@@ -128,6 +128,12 @@ def test_every_older_version_of_a_node_leads_to_the_present_one() -> None:
             assert not own, (spec.id, own)
 
 
+def test_lists_of_patches_map_every_node_that_takes_several() -> None:
+    taking = {spec.id: item for spec in CATALOGUE for item in spec.inputs if item.type == "Patch" and item.many}
+    assert {"sampling.denoise", "frame_queue.fifo_diffusion"} <= set(taking)
+    assert [id for id, item in taking.items() if item.whole_list] == []
+
+
 def test_a_workflow_with_older_names_is_read_with_the_new_ones() -> None:
     nodes: list[dict[str, object]] = [
         {"id": "list", "type": "basic.text", "parameters": {"text": "0, 2"}},

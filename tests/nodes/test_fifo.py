@@ -17,7 +17,18 @@ from torch import Tensor, nn
 
 from graph.errors import Cancelled, NodeError
 from graph.run.context import Run
-from nodes import adapters, autoencoding, conditioning, guidance, mapping, motion, sampling, schedules
+from nodes import (
+    adapters,
+    autoencoding,
+    conditioning,
+    guidance,
+    mapping,
+    motion,
+    performance,
+    sampling,
+    schedules,
+    unet_patches,
+)
 from nodes.denoising.loop import DenoisingLoop, denoising_loop
 from nodes.denoising.noise import draw, generators
 from nodes.denoising.task import Task
@@ -344,6 +355,8 @@ def test_a_batch_gives_what_its_items_give(model: Model) -> None:
     frugal = Run(small_footprint=True)
     second = fifo_diffusion(frugal, denoiser, Noise(SEED + 1, SIDE, SIDE), positive, negative, **options).samples
     assert_same(both[1:], second)
+    of_a_larger_batch = Noise(SEED, SIDE, SIDE, items=(1,))
+    assert_same(fifo_diffusion(Run(), denoiser, of_a_larger_batch, positive, negative, **options).samples, second)
 
 
 def test_a_prompt_for_a_part_of_the_run_acts_in_a_part_of_the_clip(load: Load, model: Model) -> None:
@@ -395,6 +408,7 @@ def test_what_cannot_work_is_refused_in_words(load: Load, model: Model) -> None:
         queued(its, plan, 2, schedule=schedules.split_schedule(Schedule("ddim", 4))[0])
     with pytest.raises(NodeError, match="FreeNoise cannot be used"):
         queued(its, plan, 2, patches=(motion.free_noise(2, 1),))
+    queued(its, plan, 1, patches=(unet_patches.free_u(), performance.attention_backend()))
     for unfit in (Guidance(2.0, 0.5), guidance.adaptive_projection(Guidance(2.0))):
         with pytest.raises(NodeError, match="every frame has its own"):
             queued(its, plan, 2, guidance=unfit)

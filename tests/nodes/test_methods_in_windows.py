@@ -25,8 +25,8 @@ from nodes.flow import optical_flow
 from nodes.image_operations import canny_edges
 from nodes.long_clips import clip_windows, join_windows, take_window, window_noise
 from nodes.models import load_control_net, load_model
-from nodes.sampling import denoise, noise
-from nodes.values import ClipWindow, Video
+from nodes.sampling import batch_of, denoise, noise
+from nodes.values import ClipWindow, Latent, Video
 from nodes.video_editing import flow_guided_fusion
 from nodes.video_files import load_video
 from nodes.video_operations import resize_video, video_to_batch
@@ -121,6 +121,13 @@ def test_a_frame_begins_with_the_same_noise_in_every_window() -> None:
         part = window_noise(noise(16, 16, SEED), window)
         assert part.batch == len(window.seen)
         assert torch.equal(draw((4, 2, 2), generators(part.seed, part.batch, part.items)), whole[list(window.seen)])
+
+
+def test_the_noise_of_certain_frames_is_for_as_many_latents() -> None:
+    one = window_noise(noise(16, 16, SEED), ClipWindow((), (3,)))
+    assert batch_of(Latent(torch.zeros(1, 4, 4, 4), 16, 16), one) == 1
+    with pytest.raises(NodeError, match="holds 2 latents, and the noise is for 1"):
+        batch_of(Latent(torch.zeros(2, 4, 4, 4), 16, 16), one)
 
 
 def test_the_noise_of_a_clip_that_is_one_item_is_not_parted() -> None:

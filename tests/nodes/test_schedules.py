@@ -18,7 +18,7 @@ from graph.run.context import Run
 from nodes import conditioning, models, sampling
 from nodes.denoising.predictions import Prediction, clean_and_noise, output_for
 from nodes.denoising.sampler_kinds import KINDS, MODEL, SPACINGS
-from nodes.denoising.schedules import Sampler, make_sampler
+from nodes.denoising.schedules import Sampler, make_sampler, prediction_of
 from nodes.models import LoadedModel
 from nodes.values import Cut, Guidance, Latent, Noise, Schedule
 from tests.nodes import tiny_models
@@ -355,3 +355,9 @@ def test_two_calls_in_a_step_are_one_step_of_progress(loaded: dict[Prediction, L
     ours(loaded[Prediction.NOISE], Schedule("heun", 3), run=Run(on_step=lambda done, total: told.append((done, total))))
     assert told == [(0, 3), (1, 3), (1, 3), (2, 3), (3, 3)]
     assert all(later[0] >= earlier[0] for earlier, later in pairwise(told))
+
+
+@pytest.mark.parametrize("told", [{"sigma_data": [1.0]}, {"sigma_data": 0.7}, {"prediction_type": "sample"}])
+def test_preconditioning_that_no_sampler_knows_is_refused(told: dict[str, Any]) -> None:
+    with pytest.raises(NodeError, match="preconditioning is one that no sampler"):
+        prediction_of({"_class_name": "EDMEulerScheduler", **told})

@@ -14,13 +14,13 @@ from safetensors.torch import save_file
 from torch import Generator, Tensor
 
 from graph.errors import NodeError
-from graph.run.context import Run
+from graph.run.context import Run, Settings
 from nodes import conditioning, control, models, sampling, source_pictures
 from nodes.handles import Patch
 from nodes.loading.recognition import Kind, recognise, recognise_folder
 from nodes.pixels import bytes_from_pixels
 from nodes.values import Guidance, Image, ImageEmbedding, Noise, Schedule
-from tests.nodes import tiny_models, tiny_unclip
+from tests.nodes import tiny_clips, tiny_models, tiny_training, tiny_unclip
 from tests.nodes.test_stock_pipelines import assert_same
 
 PROMPT, NEGATIVE = "a red apple", "a blurred photograph"
@@ -129,6 +129,15 @@ def test_what_is_missing_is_said(folder: Path, tmp_path: Path) -> None:
             ours(folder, source_pictures.picture_to_vary(embedding=embedding))
     with pytest.raises(NodeError, match="no noise level 1000"):
         ours(folder, source_pictures.picture_to_vary(picture(), noise_level=1000))
+
+
+def test_it_is_not_trained_without_its_picture(folder: Path, tmp_path: Path) -> None:
+    model, run = models.load_model(Run(), str(folder)), Run(Settings(output_folder=str(tmp_path)))
+    with pytest.raises(NodeError, match="training shows it none"):
+        tiny_training.teach(model, run)
+    with pytest.raises(NodeError, match="training shows it none"):
+        tiny_clips.tune(model, run)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("part", ["image_encoder", "image_normalizer"])
