@@ -21,6 +21,7 @@ from nodes.loading.recognition import Kind, recognise, recognise_folder
 from nodes.pixels import bytes_from_pixels
 from nodes.values import Guidance, Image, ImageEmbedding, Noise, Schedule
 from tests.nodes import tiny_clips, tiny_models, tiny_training, tiny_unclip
+from tests.nodes.bare_headers import write_header
 from tests.nodes.test_stock_pipelines import assert_same
 
 PROMPT, NEGATIVE = "a red apple", "a blurred photograph"
@@ -153,13 +154,16 @@ def test_a_folder_that_is_not_whole_is_named(folder: Path, tmp_path: Path, part:
             ours(copy, source_pictures.picture_to_vary(picture()))
 
 
-def test_it_is_recognised(folder: Path) -> None:
+def test_it_is_recognised(folder: Path, tmp_path: Path) -> None:
     found = recognise_folder(folder)
     assert (found.kind, found.family, found.title) == (Kind.CHECKPOINT, "stable_unclip", "Stable unCLIP")
     # Single files are known by name, and have no node to load them.
-    file = {
+    file: dict[str, tuple[int, ...]] = {
         "model.diffusion_model.input_blocks.0.0.weight": (320, 4, 3, 3),
         "model.diffusion_model.input_blocks.4.1.transformer_blocks.0.attn2.to_k.weight": (640, 1024),
         "model.diffusion_model.label_emb.0.0.weight": (1280, 2048),
     }
     assert (recognise(file).family, recognise(file).title) == ("", "Stable unCLIP")
+    with pytest.raises(NodeError, match="not read from single files: Stable unCLIP") as refused:
+        models.load_model(Run(), str(write_header(tmp_path / "unclip.safetensors", file)))
+    assert refused.value.hint.startswith("Use its folder")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.errors import NodeError
 from graph.wording import Wording
-from nodes.families import families
+from nodes.families import families, family
 from nodes.handles import Component, Denoiser, TextEncoder
 from nodes.loading.model_folders import family_of, unsupported, without_autoencoder
 from nodes.loading.recognition import Kind, Layout, Part
@@ -32,22 +32,34 @@ def denoiser_part(file: WeightsFile) -> Part:
     part = found.part("unet") or found.part("transformer")
     if part is None:
         raise not_that(file, "denoiser")
-    if found.family not in families():
-        raise unsupported(file.path, found.title or "unknown")
-    return part
+    if found.family in families():
+        return part
+    if any(found.title.startswith(family(name).title) for name in families()):
+        raise _folders_alone(file, "denoiser")
+    raise unsupported(file.path, found.title or "unknown")
 
 
 def not_that(file: WeightsFile, wanted: str) -> NodeError:
-    """Why a file cannot be loaded as what it is not."""
+    """Why a file cannot be loaded as what it is not, or as what is not read from files."""
     if file.found.kind is Kind.UNKNOWN:
         return NodeError(
             Wording("%s is not a file of weights that is known here.", file.path),
             Wording("Expected is: %s.", wanted),
         )
+    if file.found.kind == wanted:
+        return _folders_alone(file, wanted)
     what = Wording("%s (%s)", file.found.kind, file.found.title) if file.found.title else file.found.kind
     return NodeError(
         Wording("%s holds no %s, but: %s.", file.path, wanted, what),
         "Choose another file, or the node that loads it.",
+    )
+
+
+def _folders_alone(file: WeightsFile, wanted: str) -> NodeError:
+    """Why a file cannot be loaded, although its kind is known."""
+    return NodeError(
+        Wording("%s is of a kind of %s that is not read from single files: %s.", file.path, wanted, file.found.title),
+        "Use its folder in the layout of diffusers, if there is one.",
     )
 
 
