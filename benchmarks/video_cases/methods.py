@@ -168,7 +168,7 @@ def _fate_zero(bench: Bench) -> Video:
         bench.invert(looks),
         looks,
         attention_control.prompt_to_prompt(cross_until=0.5, self_until=0.0),
-        video_editing.attention_fusion(until=0.5),
+        video_editing.attention_fusion(until=0.5, words=bench.case.thing),
     )
 
 
