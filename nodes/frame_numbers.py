@@ -11,6 +11,22 @@ _NUMBER = r"[+-]?\d{1,9}"
 _ENTRY = re.compile(rf"({_NUMBER})|({_NUMBER})?:({_NUMBER})?(?::({_NUMBER}))?", re.ASCII)
 
 
+def entries_of(text: str) -> list[int | slice]:
+    """What ``text`` names, in its order, of a clip whose length is not known yet: see ``numbers_of_frames``.
+
+    Raises:
+        NodeError: where it names something else than frames.
+    """
+    entries: list[int | slice] = []
+    for entry in filter(None, (part.strip() for part in text.split(","))):
+        match = _ENTRY.fullmatch(entry.replace(" ", ""))
+        if match is None or (match[4] is not None and int(match[4]) == 0):
+            raise NodeError(Wording("'%s' is no list of frames.", text), "Write it as 0, 8, 15 or 0:100:10.")
+        parts = (None if part is None else int(part) for part in match.groups()[1:])
+        entries.append(slice(*parts) if match[1] is None else int(match[1]))
+    return entries
+
+
 def numbers_of_frames(text: str, count: int) -> list[int]:
     """The frames that ``text`` names in a clip of ``count`` frames, in its order.
 
@@ -21,20 +37,15 @@ def numbers_of_frames(text: str, count: int) -> list[int]:
         NodeError: where it names none, something else, or a frame that is not there.
     """
     numbers: list[int] = []
-    for entry in filter(None, (part.strip() for part in text.split(","))):
-        match = _ENTRY.fullmatch(entry.replace(" ", ""))
-        if match is None or (match[4] is not None and int(match[4]) == 0):
-            raise NodeError(Wording("'%s' is no list of frames.", text), "Write it as 0, 8, 15 or 0:100:10.")
-        if match[1] is None:
-            parts = (None if part is None else int(part) for part in match.groups()[1:])
-            numbers.extend(range(count)[slice(*parts)])
-            continue
-        number = int(match[1])
-        if not -count <= number < count:
+    for entry in entries_of(text):
+        if isinstance(entry, slice):
+            numbers.extend(range(count)[entry])
+        elif -count <= entry < count:
+            numbers.append(entry % count)
+        else:
             raise NodeError(
-                Wording("There is no frame %s in a clip of %s frames.", number, count), "The first one is 0."
+                Wording("There is no frame %s in a clip of %s frames.", entry, count), "The first one is 0."
             )
-        numbers.append(number % count)
     if not numbers:
         raise NodeError(Wording("'%s' names no frame.", text), "Write numbers with commas, as in 0, 8, 15.")
     return numbers

@@ -14,6 +14,7 @@ from graph.declare import Choice, File, Migration, Slider, node
 from graph.errors import NodeError
 from graph.run.context import Run
 from graph.wording import Wording
+from nodes.frame_numbers import entries_of
 from nodes.handles import Component, ControlNet, Denoiser, MotionAdapter, Patch
 from nodes.loading.folders import component_in
 from nodes.loading.motion import motion_component
@@ -26,8 +27,6 @@ from nodes.methods.free_noise import FreeNoisePatch
 from nodes.methods.sparse_control import SparseControlPatch
 from nodes.values import Image
 
-_DIGITS = 9
-"""Of a number of a frame, at most."""
 _FAMILIES = {"stable_diffusion": "animate_diff", "stable_diffusion_xl": "animate_diff_xl"}
 
 
@@ -165,15 +164,11 @@ def sparse_control(
 ) -> Patch:
     """Steer a few frames of a clip by a picture each; the frames between follow.
 
-    `frame_numbers` are their numbers, from 0, with commas: as many as there are pictures in the batch. The pictures are
-    in the form that the network was trained on (photographs, sketches). It acts from `start` to `end`, as parts of the
-    run.
+    `frame_numbers` are their numbers, from 0, with commas (negative ones from the end; ``start:stop:step`` is a range
+    without its stop): as many as there are pictures in the batch. The pictures are in the form that the network was
+    trained on (photographs, sketches). It acts from `start` to `end`, as parts of the run.
 
     Source: Guo et al. 2023, arXiv:2311.16933.
     """
-    numbers = [entry.strip() for entry in frame_numbers.split(",") if entry.strip()]
-    if not all(entry.isascii() and entry.isdecimal() and len(entry) < _DIGITS for entry in numbers):
-        raise NodeError(
-            Wording("'%s' is no list of frames.", frame_numbers), "Write numbers with commas, as in 0, 8, 15."
-        )
-    return SparseControlPatch(control_net.network, images.rgb, strength, start, end, tuple(map(int, numbers)))
+    entries_of(frame_numbers)  # what is no list of frames is said here, not where the clip is made
+    return SparseControlPatch(control_net.network, images.rgb, strength, start, end, frame_numbers)

@@ -19,6 +19,7 @@ from graph.wording import Wording
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, NetworkChange, Step
+from nodes.frame_numbers import frames_text, numbers_of_frames
 from nodes.loading.motion import MOTION_CLASS
 from nodes.methods.control_networks import embedded, passing_on
 from nodes.methods.control_pictures import ControlPatch, control_latent, sized_picture
@@ -29,19 +30,24 @@ _SHARED_WITH_UNET = ("block_out_channels", "cross_attention_dim")
 
 @dataclass(frozen=True, eq=False)
 class SparseControlPatch(ControlPatch):
-    """Steers the frames of the numbers ``frames``, from 0, by one picture each."""
+    """Steers the frames of the numbers ``frame_numbers`` (``nodes.frame_numbers``) by one picture each."""
 
     network_change: ClassVar[NetworkChange] = "none"
 
-    frames: tuple[int, ...]
+    frame_numbers: str
 
     @contextmanager
     def applied(self, loop: DenoisingLoop) -> Iterator[Hooks]:
-        self._check(loop)
+        frames = self._frames(loop)
         with loop.borrow(self.network) as network:
-            yield _SparseControlHooks(self, loop, network)
+            yield _SparseControlHooks(self, loop, network, frames)
 
-    def _check(self, loop: DenoisingLoop) -> None:
+    def _frames(self, loop: DenoisingLoop) -> list[int]:
+        """The numbers of the frames that have a picture.
+
+        Raises:
+            NodeError: where these are not as many as there are pictures, or the network does not fit the model.
+        """
         own, config = self.network.config, loop.task.model.network.config
         fits = config.get("_class_name") == MOTION_CLASS and self.network.class_name == SPARSE_CLASS
         if not fits or any(own.get(name) != config.get(name) for name in _SHARED_WITH_UNET):
@@ -50,20 +56,22 @@ class SparseControlPatch(ControlPatch):
                 "Load a SparseCtrl network, and use a model with a motion adapter (Apply Motion).",
             )
         length = loop.task.latent_shape[1]
-        if len(set(self.frames)) != len(self.pixels) or not all(0 <= number < length for number in self.frames):
+        frames = numbers_of_frames(self.frame_numbers, length)
+        if not len(set(frames)) == len(frames) == len(self.pixels):
             raise NodeError(
-                Wording("There are %s pictures for the frames %s.", len(self.pixels), ", ".join(map(str, self.frames))),
+                Wording("There are %s pictures for the frames %s.", len(self.pixels), frames_text(frames)),
                 Wording("Name one frame from 0 to %s for each picture.", length - 1),
             )
+        return frames
 
 
 class _SparseControlHooks(Hooks):
-    def __init__(self, patch: SparseControlPatch, loop: DenoisingLoop, network: Any) -> None:
+    def __init__(self, patch: SparseControlPatch, loop: DenoisingLoop, network: Any, frames: list[int]) -> None:
         self._patch, self._loop, self._network = patch, loop, network
-        self._condition = self._embedded()
+        self._condition = self._embedded(frames)
 
     @torch.inference_mode()
-    def _embedded(self) -> Tensor:
+    def _embedded(self, frames: list[int]) -> Tensor:
         """1×C×f×h×w: what the network makes of the pictures, the same at every step.
 
         Other frames are empty, and a further channel tells them from pictures that are black.
@@ -71,11 +79,11 @@ class _SparseControlHooks(Hooks):
         loop = self._loop
         picture = sized_picture(loop, self._patch.pixels).to(loop.device, loop.dtype)
         read = control_latent(loop, picture) if self._network.use_simplified_condition_embedding else picture
-        places, length = list(self._patch.frames), loop.task.latent_shape[1]
+        length = loop.task.latent_shape[1]
         clip = read.new_zeros(length, *read.shape[1:])
-        clip[places] = read
+        clip[frames] = read
         is_shown = read.new_zeros(length, 1, *read.shape[2:])
-        is_shown[places] = 1
+        is_shown[frames] = 1
         further = is_shown if self._network.concat_conditioning_mask else None
         return embedded(self._network, clip, further).transpose(0, 1)[None]
 

@@ -161,6 +161,8 @@ def test_sparse_control_steers_some_frames_as_in_the_stock_pipeline(folders: dic
         controlnet_conditioning_scale=0.9,
     )
     assert_same(our_clip(folders, "sd", patch).samples, expected)
+    from_the_end = motion.sparse_control(handle, images, f"0:1, {3 - FRAMES}", 0.9)
+    assert_same(our_clip(folders, "sd", from_the_end).samples, expected)
 
 
 def most_likely(encode: Any) -> Any:
@@ -176,8 +178,14 @@ def test_sparse_control_says_what_does_not_fit(folders: dict[str, Path]) -> None
     handle = models.load_control_net(Run(), str(folders["sparse"]))
     with pytest.raises(NodeError, match="no list of frames"):
         motion.sparse_control(handle, pictures(1), "first")
-    with pytest.raises(NodeError, match="2 pictures for the frames 0"):
-        our_clip(folders, "sd", motion.sparse_control(handle, pictures(2), "0"))
+    for numbers, count, said in (
+        ("0", 2, "2 pictures for the frames 0"),
+        ("0, 0", 1, "1 pictures for the frames 0, 0"),
+        (str(FRAMES), 1, f"no frame {FRAMES} in a clip of {FRAMES} frames"),
+        ("", 1, "names no frame"),
+    ):
+        with pytest.raises(NodeError, match=said):
+            our_clip(folders, "sd", motion.sparse_control(handle, pictures(count), numbers))
     with pytest.raises(NodeError, match="single frames of a clip"):
         our_clip(folders, "sd", control.control_net(handle, pictures(1)))
     with pytest.raises(NodeError, match="a network of its own kind"):
