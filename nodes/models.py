@@ -186,8 +186,8 @@ def load_control_net(
     component = adapter_from(WeightsFile.at(path), "controlnet") if path.is_file() else component_in(path)
     if component.class_name == "ControlNetModel" and component.in_file is None and _is_union(path):
         component = replace(component, class_name="ControlNetUnionModel")
-    is_light = component.class_name == LLLITE_CLASS and component.in_file is not None
-    if not is_light and component.class_name not in (*KINDS, SPARSE_CLASS, XS_CLASS):
+    is_lllite = component.class_name == LLLITE_CLASS and component.in_file is not None
+    if not is_lllite and component.class_name not in (*KINDS, SPARSE_CLASS, XS_CLASS):
         raise NodeError(
             Wording("%s is no ControlNet, but: %s.", component.folder, component.class_name), "Choose a ControlNet."
         )
