@@ -214,10 +214,8 @@ def ledits(studio: Studio) -> Outcome:
         "ledits",
         lambda: inversion_kinds.edit_friendly_ddpm(Run(), sd().denoiser, latent, nothing, SCHEDULE, guidance_scale=1.0),
     )
-    case = studio.case
-    more, less = text(f"a {case.after} {case.thing}"), text(f"a {case.before} {case.thing}")
-    edits = guidance.semantic_edit(Guidance(1.0), more, scale=8.0, threshold=0.6)
-    edits = guidance.semantic_edit(edits, less, scale=4.0, reverse=True, threshold=0.6)
+    edits = guidance.semantic_edit(Guidance(1.0), studio.target, scale=8.0, threshold=0.6)
+    edits = guidance.semantic_edit(edits, studio.source, scale=4.0, reverse=True, threshold=0.6)
     return Outcome(studio.back(way, nothing, 1.0), studio.back(way, nothing, 1.0, strength=0.8, its_guidance=edits))
 
 
