@@ -198,10 +198,17 @@ class Sampler:
         return 1.0 if self.prediction is Prediction.FLOW else math.hypot(level.alpha, level.sigma)
 
     def model_input(self, sample: Tensor, index: int) -> Tensor:
-        """The sample as the model wants it in that call."""
-        if not hasattr(self._scheduler, "scale_model_input"):
+        """The sample as the model wants it in that call, whichever comes next; if not this one, the first of a step."""
+        scheduler = self._scheduler
+        if not hasattr(scheduler, "scale_model_input"):
             return sample
-        scaled: Tensor = self._scheduler.scale_model_input(sample, self._scheduler.timesteps[index])
+        if hasattr(scheduler, "set_begin_index"):
+            # These count calls by themselves, and take each for the one after the last.
+            following = scheduler.begin_index if scheduler.step_index is None else scheduler.step_index
+            if following != index:
+                scheduler = copy.deepcopy(self._unused)
+                scheduler.set_begin_index(index)
+        scaled: Tensor = scheduler.scale_model_input(sample, scheduler.timesteps[index])
         return scaled
 
     def step(

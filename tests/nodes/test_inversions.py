@@ -6,9 +6,11 @@ import dataclasses
 import math
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
+from diffusers import EDMEulerScheduler
 from torch import Tensor
 
 from graph.errors import Cancelled, NodeError
@@ -19,9 +21,16 @@ from nodes.denoising.schedules import make_sampler
 from nodes.loading.weights import borrow
 from nodes.models import LoadedModel
 from nodes.values import Conditioning, Latent, Noise, Schedule, Trajectory
-from tests.nodes import tiny_models, tiny_video
+from tests.nodes import tiny_families, tiny_models, tiny_video
 
 SIDE, STEPS, SCALE = 32, 6, 7.5
+
+
+def save_edm(folder: Path, **config: Any) -> Path:
+    """A model that is told noise levels of Karras et al. 2022."""
+    tiny_families.replace_scheduler(tiny_models.save_stable_diffusion_xl(folder), EDMEulerScheduler(**config))
+    return folder
+
 
 SAVES: dict[str, Callable[[Path], Path]] = {
     "noise": tiny_models.save_stable_diffusion,
@@ -30,6 +39,8 @@ SAVES: dict[str, Callable[[Path], Path]] = {
     "xl": tiny_models.save_stable_diffusion_xl,
     "clip": tiny_video.save_wan,
     "distilled": tiny_models.save_flux,
+    "edm": save_edm,
+    "edm velocity": lambda folder: save_edm(folder, sigma_max=120.0, sigma_data=1.0, prediction_type="v_prediction"),
 }
 PREDICTIONS = ("noise", "velocity", "flow")
 
@@ -71,6 +82,20 @@ def test_refinement_leads_back(load: Callable[[str], LoadedModel], name: str) ->
     naive, once, often = (decibels(back(loaded, inverted(loaded, latent, k), scale=1.0), latent) for k in (0, 1, 3))
     assert once > naive + 10
     assert often > once + 10
+
+
+@pytest.mark.parametrize("name", ["edm", "edm velocity"])
+@pytest.mark.proves("DDIM inversion", "refinement leads models of EDM's noise levels back (Playground v2.5, CosXL)")
+def test_refinement_leads_back_where_inputs_are_scaled_by_the_noise(
+    load: Callable[[str], LoadedModel], name: str
+) -> None:
+    loaded = load(name)
+    latent = picture(loaded)
+    naive, refined = (
+        inversion.invert(Run(), loaded.denoiser, latent, text(loaded), steps=16, refinements=k) for k in (0, 8)
+    )
+    assert decibels(back(loaded, naive, scale=1.0), latent) < 50
+    assert decibels(back(loaded, refined, scale=1.0), latent) > 60
 
 
 @pytest.mark.parametrize("name", PREDICTIONS)

@@ -357,6 +357,24 @@ def test_two_calls_in_a_step_are_one_step_of_progress(loaded: dict[Prediction, L
     assert all(later[0] >= earlier[0] for earlier, later in pairwise(told))
 
 
+@pytest.mark.parametrize(("name", "prediction"), SERVED)
+def test_inputs_of_calls_can_be_asked_for_in_any_order(name: str, prediction: Prediction) -> None:
+    """Also where a run goes on afterwards."""
+    sample = torch.randn(1, 4, 8, 8, generator=Generator().manual_seed(1))
+    in_turn, out_of_turn = (make_sampler(Schedule(name, STEPS), CONFIGS[prediction], 64) for _ in range(2))
+    firsts = [in_turn.call_of(step) for step in range(in_turn.steps)]
+    expected: list[Tensor] = []
+    for sampler in (in_turn, out_of_turn):
+        sampler.begin(0)
+        for index in range(len(sampler)):
+            given = sampler.model_input(sample, index)
+            expected += [given] if sampler is in_turn else []
+            assert torch.equal(given, expected[index])
+            for other in firsts if sampler is out_of_turn else ():
+                assert torch.equal(sampler.model_input(sample, other), expected[other])
+            sampler.step(torch.zeros_like(sample), index, sample, [Generator().manual_seed(2)])
+
+
 @pytest.mark.parametrize("told", [{"sigma_data": [1.0]}, {"sigma_data": 0.7}, {"prediction_type": "sample"}])
 def test_preconditioning_that_no_sampler_knows_is_refused(told: dict[str, Any]) -> None:
     with pytest.raises(NodeError, match="preconditioning is one that no sampler"):
