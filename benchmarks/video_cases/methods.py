@@ -183,7 +183,7 @@ def _video_p2p(bench: Bench) -> Video:
         bench.invert(tuned),
         tuned,
         attention_control.prompt_to_prompt(cross_until=0.4, self_until=0.5),
-        attention_control.local_blend(thing, thing, margin=_BLEND_MARGIN),
+        attention_control.local_blend(words=thing, source_words=thing, margin=_BLEND_MARGIN),
     )
 
 
@@ -193,7 +193,7 @@ def _edit_a_video(bench: Bench) -> Video:
         bench.invert(tuned),
         tuned,
         attention_control.prompt_to_prompt(cross_until=0.4, self_until=0.3),
-        attention_control.local_blend(thing, thing, margin=_BLEND_MARGIN, across_frames=True),
+        attention_control.local_blend(words=thing, source_words=thing, margin=_BLEND_MARGIN, across_frames=True),
     )
 
 
