@@ -46,6 +46,11 @@ def register(library: Library) -> None:
         handles.IPAdapter: show_model,
         handles.Upscaler: show_model,
         handles.PerceptualMetric: show_model,
+        handles.TextClassifier: show_model,
+        handles.PictureModel: show_model,
+        handles.FrameInterpolator: show_model,
+        values.ImageEmbedding: show_fields,
+        values.ClipWindow: show_window,
         values.Noise: show_fields,
         values.Schedule: show_fields,
         values.Guidance: show_fields,
@@ -183,6 +188,13 @@ def show_dataset(dataset: set_values.Dataset, frame: int, largest_side: int) -> 
 def show_fields(value: Any, frame: int, largest_side: int) -> Shown:
     """The class and its plain fields, one on a line; what a field holds that is a value of its own is set in."""
     return Shown(text="\n".join(_lines(value)))
+
+
+def show_window(window: values.ClipWindow, frame: int, largest_side: int) -> Shown:
+    """Which frames of the clip it has."""
+    anchors = [f"anchors: {', '.join(map(str, window.anchors))}"] if window.anchors else []
+    frames = f"frames: {window.frames[0]} to {window.frames[-1]}" if window.frames else "frames: none"
+    return Shown(text="\n".join([type(window).__name__, *anchors, frames]))
 
 
 def _lines(value: Any) -> list[str]:

@@ -89,6 +89,24 @@ def test_settings_are_shown_field_by_field(library: Library) -> None:
     assert library.show(values.Guidance(7.5)).text == "Guidance\nscale: 7.5\nrescale: 0"
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (handles.FrameInterpolator(COMPONENT), "FrameInterpolator\nUNet2DConditionModel: models/a"),
+        (handles.PictureModel(COMPONENT, "depth", {}), "PictureModel\nUNet2DConditionModel: models/a"),
+        (handles.TextClassifier(COMPONENT, "models/b"), "TextClassifier\nUNet2DConditionModel: models/a"),
+        (
+            values.ImageEmbedding(torch.zeros(2, 4), torch.zeros(2, 4)),
+            "ImageEmbedding\npositive: 2×4 float32\nnegative: 2×4 float32",
+        ),
+        (values.ClipWindow((0,), (7, 8, 9)), "ClipWindow\nanchors: 0\nframes: 7 to 9"),
+        (values.ClipWindow((), ()), "ClipWindow\nframes: none"),
+    ],
+)
+def test_values_without_a_picture_are_shown_in_words(library: Library, value: object, said: str) -> None:
+    assert library.show(value).text == said
+
+
 def test_a_prompt_is_shown(library: Library) -> None:
     assert "“a fox”\n77 tokens" in library.show(values.Conditioning({"tokens": torch.zeros(1, 77, 8)}, "a fox")).text
 
