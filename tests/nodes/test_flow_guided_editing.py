@@ -150,6 +150,7 @@ def test_a_run_follows_pictures_only_where_the_mask_is_white(load: Callable[[str
     assert torch.equal(closed, plain)
 
 
+@pytest.mark.slow
 def test_rerendered_frames_move_as_the_source_far_more_than_frames_by_themselves() -> None:
     run, count = Run(), 3
     loaded = models.load_model(run, "emoji-sd")

@@ -103,6 +103,7 @@ def test_the_nearer_keyframe_counts_for_more_and_beyond_the_ends_there_is_one() 
     assert on_key.before == 0 and on_key.weight > near.weight > middle.weight > 0.6
 
 
+@pytest.mark.slow
 def test_an_edited_clip_moves_as_its_source_does_more_than_with_frames_by_themselves() -> None:
     loaded = models.load_model(Run(), "emoji-sd")
     clip: Video = moving(6, 4)
