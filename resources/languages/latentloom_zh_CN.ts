@@ -2968,12 +2968,20 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请改用“组合条件”。</translation>
     </message>
     <message>
+        <source>Make &apos;formed_until&apos; larger than &apos;moved_until&apos;.</source>
+        <translation>请让“成形截止”大于“移动截止”。</translation>
+    </message>
+    <message>
         <source>Supported are: %s. Other models of diffusers run as a whole: use Diffusers Pipeline.</source>
         <translation>支持：%s。diffusers 的其他模型可作为整体运行：请使用“Diffusers 管线”。</translation>
     </message>
     <message>
         <source>Take Compile away.</source>
         <translation>请去掉“编译”。</translation>
+    </message>
+    <message>
+        <source>Take it away; LoRA, IP-Adapter, FreeU, Attention Backend and Compile may stay.</source>
+        <translation>请将其移除；LoRA、IP-Adapter、FreeU、注意力后端和编译可以保留。</translation>
     </message>
     <message>
         <source>Take one of the two away.</source>
@@ -3350,6 +3358,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>%s is not for colour pictures.</source>
         <translation>%s 不用于彩色图像。</translation>
+    </message>
+    <message>
+        <source>%s is of a kind of %s that is not read from single files: %s.</source>
+        <translation>%s 属于“%s”的一种，不能从单个文件读取：%s。</translation>
     </message>
     <message>
         <source>%s is too large for an ONNX file.</source>
@@ -4424,10 +4436,6 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请降低缩放。</translation>
     </message>
     <message>
-        <source>Make &apos;formed&apos; larger than &apos;moved&apos;.</source>
-        <translation>请让“成形”大于“移动”。</translation>
-    </message>
-    <message>
         <source>Make all of them with the adapter that reads them.</source>
         <translation>请都用读取它们的那个适配器生成。</translation>
     </message>
@@ -4996,10 +5004,6 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请减少数量，或在读取时缩小。</translation>
     </message>
     <message>
-        <source>Take it away; LoRA, IP-Adapter, FreeU and what makes a model faster may stay.</source>
-        <translation>请去掉它；LoRA、IP-Adapter、FreeU 和使模型加速的部分可以保留。</translation>
-    </message>
-    <message>
         <source>Take others, or repair the files.</source>
         <translation>请选择其他条目，或修复这些文件。</translation>
     </message>
@@ -5502,6 +5506,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>The model is not of Stable Video Diffusion.</source>
         <translation>这不是 Stable Video Diffusion 的模型。</translation>
+    </message>
+    <message>
+        <source>The model is shown a picture beside the noise, and training shows it none.</source>
+        <translation>该模型除噪声之外还会看到一幅图像，而训练不会给它看。</translation>
     </message>
     <message>
         <source>The model is to vary one picture.</source>
@@ -6326,6 +6334,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请重新以该片段训练。</translation>
     </message>
     <message>
+        <source>Train one of its kind that works from a text alone.</source>
+        <translation>请训练同类中只根据文本工作的模型。</translation>
+    </message>
+    <message>
         <source>Trim both clips alike, and measure the flow on the source.</source>
         <translation>请对两个片段做同样的截取，并在源上测量光流。</translation>
     </message>
@@ -6564,6 +6576,10 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Use it with models such as AnimateDiff, Latte or ModelScope.</source>
         <translation>请把它用于 AnimateDiff、Latte 或 ModelScope 之类的模型。</translation>
+    </message>
+    <message>
+        <source>Use its folder in the layout of diffusers, if there is one.</source>
+        <translation>如果有，请使用它按 diffusers 布局的文件夹。</translation>
     </message>
     <message>
         <source>Use letters, digits, - and _.</source>
@@ -11045,18 +11061,6 @@ Where one sees seams, overlap more, take more anchors, or give all windows parts
         <translation>Stable unCLIP</translation>
     </message>
     <message>
-        <source>Steer a few frames of a clip by a picture each; the frames between follow.
-
-frame_numbers are their numbers, from 0, with commas: as many as there are pictures in the batch. The pictures are in the form that the network was trained on (photographs, sketches). It acts from start to end, as parts of the run.
-
-Source: Guo et al. 2023, arXiv:2311.16933.</source>
-        <translation>用图像分别引导片段中的几帧；其间的帧随之而定。
-
-“帧编号”是这些帧的编号，从 0 数起，用逗号分隔：与批次中的图像一样多。图像采用训练该网络时所用的形式（照片、草图）。从“起点”到“终点”起作用，以运行过程的比例计。
-
-来源：Guo et al. 2023，arXiv:2311.16933。</translation>
-    </message>
-    <message>
         <source>Steer a picture&apos;s layout by another picture, in the form that the ControlNet was trained on (edges, pose ...).
 
 It acts from start to end, as parts of the run. One control picture serves a whole batch, or one each. Several ControlNets add up.
@@ -11999,6 +12003,18 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>cross frame end</source>
         <translation>跨帧终点</translation>
+    </message>
+    <message>
+        <source>Steer a few frames of a clip by a picture each; the frames between follow.
+
+frame_numbers are their numbers, from 0, with commas (negative ones from the end; start:stop:step is a range without its stop): as many as there are pictures in the batch. The pictures are in the form that the network was trained on (photographs, sketches). It acts from start to end, as parts of the run.
+
+Source: Guo et al. 2023, arXiv:2311.16933.</source>
+        <translation>用图像分别引导片段中的少数几帧；其间的各帧随之变化。
+
+“帧编号”是它们的编号，从 0 数起，用逗号分隔（负数从末尾数；start:stop:step 是不含 stop 的范围）：数量与批次中的图像相同。图像须为训练该网络时所用的形式（照片、草图）。它从“开始”到“结束”起作用，以运行的比例表示。
+
+来源：Guo et al. 2023，arXiv:2311.16933。</translation>
     </message>
     <message>
         <source>cross interval</source>
@@ -15717,10 +15733,6 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
         <translation>帧闪烁时，请提高“时间终点”；纹理变平或出现斑点时，降低“优化终点”或迭代次数，它们占大部分时间。</translation>
     </message>
     <message>
-        <source>If one sees where windows meet, overlap more or take more anchors. Patches are the same for all windows: a list of patches, one for each window, would act in every one.</source>
-        <translation>看得出窗口相接之处时，请增加重叠或锚点。补丁对所有窗口都相同：为每个窗口各列一个补丁的列表，会全部作用于每个窗口。</translation>
-    </message>
-    <message>
         <source>If the edit is too weak, lower &apos;until&apos; of Attention Fusion; if too much changes, raise it or the threshold. Places where its &apos;words&apos; act may change their shape; leave them empty for a change of style.</source>
         <translation>编辑太弱时，请降低“注意力融合”的“截止”；改变太多时，提高它或阈值。它的“词语”起作用之处可以改变形状；改变风格时请留空。</translation>
     </message>
@@ -15755,6 +15767,10 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>Frames stand in a queue and leave it one by one: as long a clip as you like, in the memory of a short one.</source>
         <translation>各帧排成队列，逐一离开：片段可以任意长，而所占内存只有短片段那么多。</translation>
+    </message>
+    <message>
+        <source>If one sees where windows meet, overlap more or take more anchors. What is made of the frames of a window, such as their edges for a ControlNet, acts in that window alone.</source>
+        <translation>如果看得出窗口相接之处，请增加重叠或锚点。由一个窗口的帧得到的内容（例如用于 ControlNet 的边缘）只在该窗口中起作用。</translation>
     </message>
     <message>
         <source>If the motion is not to be seen, raise &apos;moved_until&apos; and &apos;formed_until&apos; together; if frames differ too much, bring &apos;moved_until&apos; nearer to &apos;formed_until&apos;. Large models need less: the paper&apos;s 0.04 and 0.1 are the node&apos;s defaults.</source>
