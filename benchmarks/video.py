@@ -8,7 +8,8 @@ square, less is better), ``flicker``, ``temporal_clip``, ``prompt_clip``, ``seco
 the whole process while the method ran). Then, by method, the means over all clips, and what was promised:
 
 - ``lower``: in how many clips the warp error is below that of editing frame by frame from the same base;
-- ``warp_ratio``: the mean warp error, as a part of that;
+- ``warp_ratio``: the mean warp error, as a part of that; clips that are unsteady frame by frame weigh most in it;
+- ``typical_ratio``: the geometric mean of what part the warp error is in each clip;
 - ``prompt_ratio``: the mean prompt score, as a part of that.
 
 The embedded CLIP conditions the embedded denoiser too, so its scores flatter.
@@ -68,6 +69,7 @@ class Summary:
     lower: int
     warp_error: float
     warp_ratio: float
+    typical_ratio: float
     temporal_clip: float
     prompt_clip: float
     prompt_ratio: float
@@ -155,6 +157,12 @@ def _summary(base: str, name: str, own: list[Row], alone: dict[str, Row]) -> Sum
         sum(row.warp_error < other.warp_error for row, other in zip(own, others, strict=True)),
         round(mean("warp_error", own), 6),
         round(mean("warp_error", own) / mean("warp_error", others), 3),
+        round(
+            statistics.geometric_mean(
+                row.warp_error / other.warp_error for row, other in zip(own, others, strict=True)
+            ),
+            3,
+        ),
         round(mean("temporal_clip", own), 4),
         round(mean("prompt_clip", own), 4),
         round(mean("prompt_clip", own) / mean("prompt_clip", others), 3),
@@ -191,8 +199,9 @@ def main() -> None:
     for summary in summed:
         print(
             f"{summary.base:16} {summary.method:18} lower in {summary.lower} of {summary.clips} clips, warp error "
-            f"{summary.warp_error:.5f} ({summary.warp_ratio:.2f}), prompt {summary.prompt_clip:.4f} "
-            f"({summary.prompt_ratio:.2f}), temporal {summary.temporal_clip:.4f}, {summary.seconds_per_frame:.2f} s"
+            f"{summary.warp_error:.5f} ({summary.warp_ratio:.2f}, typically {summary.typical_ratio:.2f}), prompt "
+            f"{summary.prompt_clip:.4f} ({summary.prompt_ratio:.2f}), temporal {summary.temporal_clip:.4f}, "
+            f"{summary.seconds_per_frame:.2f} s"
         )
 
 
