@@ -158,7 +158,10 @@ def _control_video(bench: Bench) -> Video:
 
 def _token_flow(bench: Bench) -> Video:
     return bench.sampled_back(
-        bench.inverted, video_editing.token_flow(interval=4), attention_sharing.feature_injection()
+        bench.inverted,
+        video_editing.token_flow(interval=4),
+        # Edits of style show only where features are let go of earlier than the node does by itself.
+        attention_sharing.feature_injection(features_until=0.5),
     )
 
 
