@@ -17,13 +17,10 @@ from graph.wording import Wording
 from nodes.consistency.interpolation import FrameBetween, between_by_flow
 from nodes.consistency.rife import RifeNetwork, between_by, is_for_training, layout_of, network_of
 from nodes.handles import Component, FrameInterpolator
+from nodes.loading.recognition.frame_interpolators import FIRST_BLOCK, PARALLEL
 from nodes.loading.weight_files import fingerprint, read_header, refuse_pickle
 from nodes.loading.weights import read_tensors
 from nodes.pool import POOL
-
-_PARALLEL = "module."
-"""What names begin with where the network was saved as it was trained, on several devices."""
-_BLOCK = "block0.conv0.0.0.weight"
 
 _Value = TypeVar("_Value")
 
@@ -42,7 +39,7 @@ def interpolator_in(path: Path) -> FrameInterpolator:
     header = read_header(path)
     shapes = _plain({name: entry.get("shape", ()) for name, entry in header.items() if name != "__metadata__"})
     if layout_of(shapes) is None:
-        if _BLOCK in shapes:
+        if FIRST_BLOCK in shapes:
             raise NodeError(
                 Wording("The network in %s is of a version of RIFE that is not known here.", path),
                 "Those of the paper (with and without a place between the frames), 4.5 and 4.6 are.",
@@ -88,4 +85,4 @@ def _read(path: Path) -> RifeNetwork:
 
 def _plain(by_name: Mapping[str, _Value]) -> dict[str, _Value]:
     """Entries by the names that the network itself has."""
-    return {name.removeprefix(_PARALLEL): value for name, value in by_name.items()}
+    return {name.removeprefix(PARALLEL): value for name, value in by_name.items()}

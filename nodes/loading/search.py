@@ -49,6 +49,7 @@ NODES: dict[Kind, tuple[str, str]] = {
     Kind.MOTION_ADAPTER: ("motion.load_motion_adapter", "model"),
     Kind.UPSCALER: ("upscaling.load_upscaler", "model"),
     Kind.IMAGE_TRANSLATOR: ("image_translation.load_image_translator", "model"),
+    Kind.FRAME_INTERPOLATOR: ("frame_interpolation.load_frame_interpolator", "model"),
     Kind.DEPTH_MODEL: ("depth_maps.load_depth_model", "model"),
     Kind.SEGMENTATION_MODEL: ("scene_segmentation.load_segmentation_model", "model"),
     Kind.SAFETY_MODEL: ("safety.load_safety_model", "model"),

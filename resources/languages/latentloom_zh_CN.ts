@@ -7074,6 +7074,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>图像的特征</translation>
     </message>
     <message>
+        <source>frame interpolator</source>
+        <translation>插帧模型</translation>
+    </message>
+    <message>
         <source>image encoder</source>
         <translation>图像编码器</translation>
     </message>

@@ -18,6 +18,8 @@ from nodes.consistency.rife import between_by, layout_of
 from nodes.frame_interpolation import interleaved_smoother, load_frame_interpolator, retime_video
 from nodes.handles import FrameInterpolator, Patch
 from nodes.loading.frame_interpolators import borrow_interpolator, finding_between
+from nodes.loading.recognition.described import Kind
+from nodes.loading.search import find_models
 from nodes.values import Noise, Video
 from tests.nodes import tiny_frame_networks as tiny
 from tests.nodes import tiny_models
@@ -157,6 +159,15 @@ def test_the_smoother_while_denoising_takes_it(tmp_path: Path) -> None:
     assert not torch.allclose(by_network, by_flow, atol=1e-3)
     torch.testing.assert_close(by_network[0], plain[0], rtol=0, atol=1e-4)
     assert torch.equal(clip(), plain)
+
+
+@pytest.mark.parametrize("prefix", ["", "module."])
+def test_the_library_knows_its_files(kind: str, prefix: str, tmp_path: Path) -> None:
+    tensors = {prefix + name: tensor for name, tensor in tiny.weights(tiny.LAYOUTS[kind]).items()}
+    tiny.save_rife(tmp_path / "flownet.safetensors", tensors)
+    (found,) = [model for model in find_models([str(tmp_path)]) if model.name.startswith("flownet")]
+    assert found.kind == Kind.FRAME_INTERPOLATOR
+    assert (found.node, found.parameter) == ("frame_interpolation.load_frame_interpolator", "model")
 
 
 def test_other_files_are_refused_in_words(tmp_path: Path) -> None:

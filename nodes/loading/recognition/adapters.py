@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from nodes.loading.recognition.described import Kind, Layout, Part, Recognised
+from nodes.loading.recognition.frame_interpolators import frame_interpolator_in
 from nodes.loading.recognition.generators import generator_in
 from nodes.loading.recognition.keys import Keys
 
@@ -245,5 +246,6 @@ _RULES: tuple[Callable[[Keys, Mapping[str, str]], Recognised | None], ...] = (
     _motion_adapter,
     _t2i_adapter,
     generator_in,
+    frame_interpolator_in,
     _upscaler,
 )

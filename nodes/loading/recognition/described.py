@@ -27,6 +27,7 @@ class Kind(StrEnum):
     MOTION_ADAPTER = Wording("motion adapter")
     UPSCALER = Wording("upscaler")
     IMAGE_TRANSLATOR = Wording("image translator")
+    FRAME_INTERPOLATOR = Wording("frame interpolator")
     DEPTH_MODEL = Wording("depth model")
     SEGMENTATION_MODEL = Wording("segmentation model")
     SAFETY_MODEL = Wording("safety model")
