@@ -28,6 +28,7 @@ SCHEDULE = Schedule("ddim", 2)
 def left_behind() -> Iterator[list[torch.Tensor]]:
     """The tensors that were left for the garbage collection."""
     found: list[torch.Tensor] = []
+    was_on = gc.isenabled()
     gc.collect()
     gc.disable()
     try:
@@ -38,7 +39,8 @@ def left_behind() -> Iterator[list[torch.Tensor]]:
     finally:
         gc.set_debug(0)
         gc.garbage.clear()
-        gc.enable()
+        if was_on:  # the window's tests turn it off, as the window does
+            gc.enable()
 
 
 @pytest.fixture(scope="module")
