@@ -78,17 +78,15 @@ class Summary:
 
 def rows(chosen: list[str], count: int | None, steps: int, workers: int) -> Iterator[Row]:
     """Every method on every clip; ``workers`` processes of one thread each share the clips."""
-    numbers = range(len(list(cases(FRAMES))))[:count]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, torch.set_num_threads, (1,)) as pool:
-        for found in pool.map(rows_of_clip, numbers, repeat(chosen), repeat(steps)):
+        for found in pool.map(rows_of_clip, islice(cases(FRAMES), count), repeat(chosen), repeat(steps)):
             yield from found
 
 
-def rows_of_clip(number: int, chosen: list[str], steps: int) -> list[Row]:
+def rows_of_clip(case: Case, chosen: list[str], steps: int) -> list[Row]:
     """Every method on one clip."""
     loaded, judge = models.load_model(Run(), "emoji-sd"), clip.load_clip(Run())
-    case = next(islice(cases(FRAMES), number, None))
     with tempfile.TemporaryDirectory() as folder:
         return list(_of_clip(Bench(case, loaded, steps, Path(folder)), case, judge, chosen))
 

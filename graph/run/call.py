@@ -24,7 +24,7 @@ from graph.wording import Wording
 
 THUMBNAIL_SIDE = 256
 _LONGEST_TEXT = 200
-_LONG = 0.5
+LONG = 0.5
 """Seconds of a call after which what it freed is given back to the system."""
 
 
@@ -73,7 +73,7 @@ class Caller:
             )
             result = self._call_again(function, needed, binding, index, count, freed)
         seconds = time.perf_counter() - start
-        if seconds > _LONG:
+        if seconds > LONG:
             give_back()
         values = _values(needed.spec, result)
         lists = [

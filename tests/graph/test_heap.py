@@ -7,6 +7,9 @@ import sys
 
 import pytest
 
+from graph.run import call
+from tests.graph.desk import Desk
+
 FRAGMENTED = """
 import ctypes, psutil
 from graph.run.heap import give_back
@@ -26,6 +29,18 @@ give_back()
 print(before - process.memory_info().rss)
 """
 """125 MiB are taken and freed, with something small that stays between any two blocks."""
+
+
+def test_it_goes_back_after_a_long_call_and_not_after_each(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+    monkeypatch.setattr(call, "give_back", lambda: given.append("back"))
+    number = desk.add("number", value=3)
+    assert desk.run(number) == "done"
+    assert given == []
+    monkeypatch.setattr(call, "LONG", 0.0)
+    desk.set(number, value=4)
+    assert desk.run(number) == "done"
+    assert given == ["back"]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc can be told to give memory back")

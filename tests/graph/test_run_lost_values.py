@@ -47,6 +47,24 @@ def test_a_value_found_by_its_content_and_then_evicted_is_computed_again(first: 
     assert desk.value(both) == 70_003
 
 
+def test_an_element_that_is_lost_before_the_function_looks_at_it_is_computed_again(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    sweep, letter, text = desk.add("sweep", first=97, count=3), desk.add("letter"), desk.add("long_text", length=40_000)
+    desk.wire(sweep, letter, "code")
+    desk.wire(letter, text, "letter")
+    desk.run(text)
+    desk.store.flush()
+    desk.store.free()
+    for path in (tmp_path / "values").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"damaged")
+    last = desk.add("last", back=3)
+    desk.wire(text, last, "texts")
+    assert desk.run(last) == "done", desk.failed
+    assert desk.value(last) == "a" * 40_000
+    assert [call for call in desk.calls if call.startswith("long_text")] == ["long_text a 40000"]
+
+
 def test_a_damaged_entry_on_disk_is_computed_again(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     text, length = desk.add("long_text", length=100_000), desk.add("length")
