@@ -81,7 +81,6 @@ def row_of(name: str, found: Sequence[Figures]) -> Row:
         mean("background_ssim", 4),
         mean("edge_f1", 4),
         mean("directional_clip", 4),
-        tuple(each.get("directional_clip") for each in found),
         mean("seconds", 3) or 0.0,
         len(found),
     )

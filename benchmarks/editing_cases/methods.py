@@ -30,8 +30,8 @@ MILD = 3.0
 SCHEDULE = Schedule("ddim", STEPS)
 MADE_SCHEDULE = Schedule("ddim", 16)
 """Of pictures that the model makes: nothing is inverted, so that more steps take little time."""
-SELF_UNTIL = 0.25
-"""Until when prompt-to-prompt holds the layout of pictures that the model makes."""
+CROSS_UNTIL, SELF_UNTIL = 0.2, 0.25
+"""Until when prompt-to-prompt holds the attention of pictures that the model makes; chosen on those of other seeds."""
 
 _Value = TypeVar("_Value")
 
@@ -235,7 +235,7 @@ def same_seed(studio: Studio) -> Outcome:
 
 
 def p2p_made(studio: Studio) -> Outcome:
-    held = prompt_to_prompt(self_until=SELF_UNTIL)
+    held = prompt_to_prompt(cross_until=CROSS_UNTIL, self_until=SELF_UNTIL)
     edited = studio.back(studio.recorded.trajectory, studio.target, STRONG, patches=(held,))
     return Outcome(None, edited, of_made=True)
 
