@@ -178,8 +178,8 @@ def load_control_net(
     """Load a network that steers a denoiser by a picture of edges, poses or depth.
 
     It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, for one type of pictures or
-    (ControlNet-Union) for several: a folder, or for Stable Diffusion 1, 2 and XL a .safetensors file. The small kinds
-    come through here too: ControlNet-XS (a folder) and ControlNet-LLLite (a .safetensors file for Stable Diffusion XL).
+    (ControlNet-Union) for several: a folder, or for Stable Diffusion 1, 2 and XL a .safetensors file. ControlNet-XS and
+    SparseCtrl come through here too, as folders or files, and ControlNet-LLLite as a file for Stable Diffusion XL.
     Source: Zhang et al. 2023, arXiv:2302.05543.
     """
     path = find_model(model, run.settings, run)

@@ -24,6 +24,7 @@ from nodes.denoising.noise import draw, generators
 from nodes.denoising.patches import Hooks, LoopPatch, NetworkChange, Step
 from nodes.denoising.slots import UNCONDITIONAL
 from nodes.handles import Component, Denoiser
+from nodes.loading.single_file.stable_unclip import spread_in_file
 from nodes.loading.weight_files import weight_files
 from nodes.loading.weights import read_tensors
 from nodes.methods.control_pictures import check_count
@@ -101,15 +102,21 @@ def _mean_and_spread(normalizer: Component | None, like: Tensor) -> tuple[Tensor
     Raises:
         NodeError: where the model's folder does not have them, or has those of another image encoder.
     """
-    files = weight_files(Path(normalizer.folder))[0] if normalizer is not None else []
-    held = read_tensors(files[0]) if files else {}
+    held = _spread(normalizer, like.shape[1]) if normalizer is not None else {}
     found = [held.get(name, torch.empty(0)).float() for name in ("mean", "std")]
     if any(part.shape != (1, like.shape[1]) for part in found):
         raise NodeError(
             "The model comes without the mean and spread of the summaries that it was trained with.",
-            "Get the whole folder of the model, with its folder 'image_normalizer'.",
+            "Get the whole folder of the model, with its folder 'image_normalizer', or put that beside its file.",
         )
     return found[0], found[1]
+
+
+def _spread(normalizer: Component, features: int) -> dict[str, Tensor]:
+    if normalizer.in_file is not None:
+        return spread_in_file(normalizer, features)
+    files, _ = weight_files(Path(normalizer.folder))
+    return read_tensors(files[0]) if files else {}
 
 
 def _check_size(model: Denoiser, summaries: Tensor) -> None:

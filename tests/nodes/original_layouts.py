@@ -27,6 +27,8 @@ _UNET_ENDS = {
     "time_embedding.linear_2": "time_embed.2",
     "add_embedding.linear_1": "label_emb.0.0",
     "add_embedding.linear_2": "label_emb.0.2",
+    "class_embedding.linear_1": "label_emb.0.0",
+    "class_embedding.linear_2": "label_emb.0.2",
     "conv_in": "input_blocks.0.0",
     "conv_norm_out": "out.0",
     "conv_out": "out.2",
@@ -116,6 +118,11 @@ def open_clip(state: Mapping[str, Any], further_layers: int = 0) -> State:
     }
     if "text_projection.weight" in state:
         named["text_projection"] = state["text_projection.weight"].T.contiguous()
+    return named | _open_clip_layers(state, further_layers)
+
+
+def _open_clip_layers(state: Mapping[str, Any], further_layers: int) -> State:
+    named: State = {}
     layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
     for index in range(layers + further_layers):
         old, new = f"encoder.layers.{min(index, layers - 1)}.", f"transformer.resblocks.{index}."
@@ -311,3 +318,55 @@ _MOTION = {
     "norm2.": "norms.1.",
     "norm3.": "ff_norm.",
 }
+
+
+def sparse_control(state: Mapping[str, Any], with_places: bool = True) -> State:
+    """SparseCtrl: as in diffusers but for its motion modules, which have one attention each."""
+    motion = {name: tensor for name, tensor in state.items() if ".motion_modules." in name}
+    named = {name: tensor for name, tensor in state.items() if name not in motion} | {
+        name: tensor for name, tensor in motion_adapter(motion).items() if ".attention_blocks.1." not in name
+    }
+    return {name: tensor for name, tensor in named.items() if with_places or ".pos_encoder." not in name}
+
+
+def control_net_xs(state: Mapping[str, Any]) -> State:
+    """A ControlNet-XS: the control's UNet numbered as in latent diffusion, the connections in lists of their own."""
+    own = {"conv_in", "down_blocks", "mid_block", "time_embedding"}
+    control, hint, named = {}, {}, {"scale_list": torch.ones(3)}
+    levels = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("down_blocks."))
+    for name, tensor in state.items():
+        parts = name.split(".")
+        if "base_to_ctrl" in parts:
+            number = 3 * int(parts[1]) + int(parts[3]) if parts[0] == "down_blocks" else 3 * levels - 1
+            named[f"enc_zero_convs_in.{number}.0.{parts[-1]}"] = tensor
+        elif parts[0] == "control_to_base_for_conv_in":
+            named[f"enc_zero_convs_out.0.0.{parts[-1]}"] = tensor
+        elif parts[0] == "up_connections":
+            named[f"dec_zero_convs_out.{3 * int(parts[1]) + int(parts[3])}.0.{parts[-1]}"] = tensor
+        elif "ctrl_to_base" in parts:
+            is_middle = parts[0] == "mid_block"
+            place = "middle_block_out" if is_middle else f"enc_zero_convs_out.{1 + 3 * int(parts[1]) + int(parts[3])}"
+            named[f"{place}.0.{parts[-1]}"] = tensor
+        elif parts[0] == "controlnet_cond_embedding":
+            hint[name] = tensor
+        else:
+            assert parts[0] in own, name
+            control[name.replace("mid_block.midblock.", "mid_block.").replace("downsamplers.", "downsamplers.0.")] = (
+                tensor
+            )
+    return named | control_net(hint, 2) | below("control_model.", unet(control, 2))
+
+
+def open_clip_vision(state: Mapping[str, Any]) -> State:
+    """An image encoder in OpenCLIP's layout, below ``visual``."""
+    inside = {name.removeprefix("vision_model."): tensor for name, tensor in state.items()}
+    named: State = {
+        "visual.class_embedding": inside["embeddings.class_embedding"],
+        "visual.conv1.weight": inside["embeddings.patch_embedding.weight"],
+        "visual.positional_embedding": inside["embeddings.position_embedding.weight"],
+        "visual.proj": inside["visual_projection.weight"].T.contiguous(),
+    }
+    for end in ("weight", "bias"):
+        named[f"visual.ln_pre.{end}"] = inside[f"pre_layrnorm.{end}"]
+        named[f"visual.ln_post.{end}"] = inside[f"post_layernorm.{end}"]
+    return named | below("visual.", _open_clip_layers(inside, 0))

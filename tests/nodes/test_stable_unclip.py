@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import diffusers
 import pytest
 import torch
+from accelerate import init_empty_weights
 from PIL import Image as PILImage
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Generator, Tensor
+from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
 
 from graph.errors import NodeError
 from graph.run.context import Run, Settings
 from nodes import conditioning, control, models, sampling, source_pictures
 from nodes.handles import Patch
 from nodes.loading.recognition import Kind, recognise, recognise_folder
+from nodes.loading.recognition.keys import Keys
+from nodes.loading.search import find_models
+from nodes.loading.single_file.companions import image_encoder_config
 from nodes.pixels import bytes_from_pixels
 from nodes.values import Guidance, Image, ImageEmbedding, Noise, Schedule
-from tests.nodes import tiny_clips, tiny_models, tiny_training, tiny_unclip
-from tests.nodes.bare_headers import write_header
+from tests.nodes import original_layouts, tiny_clips, tiny_models, tiny_training, tiny_unclip
 from tests.nodes.test_stock_pipelines import assert_same
+from tests.nodes.test_true_sizes import UNETS, check, empty, fits
+from tests.nodes.tiny_checkpoints import Checkpoint
 
 PROMPT, NEGATIVE = "a red apple", "a blurred photograph"
 STEPS, SCALE, SIDE = 4, 5.0, 32
@@ -154,16 +162,83 @@ def test_a_folder_that_is_not_whole_is_named(folder: Path, tmp_path: Path, part:
             ours(copy, source_pictures.picture_to_vary(picture()))
 
 
-def test_it_is_recognised(folder: Path, tmp_path: Path) -> None:
+def test_it_is_recognised(folder: Path) -> None:
     found = recognise_folder(folder)
     assert (found.kind, found.family, found.title) == (Kind.CHECKPOINT, "stable_unclip", "Stable unCLIP")
-    # Single files are known by name, and have no node to load them.
-    file: dict[str, tuple[int, ...]] = {
-        "model.diffusion_model.input_blocks.0.0.weight": (320, 4, 3, 3),
-        "model.diffusion_model.input_blocks.4.1.transformer_blocks.0.attn2.to_k.weight": (640, 1024),
-        "model.diffusion_model.label_emb.0.0.weight": (1280, 2048),
+
+
+@pytest.fixture(scope="module")
+def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool], Checkpoint]:
+    return functools.cache(lambda is_large: tiny_unclip.checkpoint(tmp_path_factory.mktemp("unclip"), is_large))
+
+
+@pytest.mark.proves("Stable unCLIP", "checkpoints in one .safetensors file")
+@pytest.mark.parametrize("is_large", [False, True], ids=["OpenCLIP-H", "CLIP-L"])
+def test_a_checkpoint_varies_pictures_as_its_folder(is_large: bool, checkpoint: Callable[[bool], Checkpoint]) -> None:
+    made = checkpoint(is_large)
+    patch = source_pictures.picture_to_vary(picture(), noise_level=400, seed=11)
+    if is_large:  # its file does not say how summaries are spread
+        with pytest.raises(NodeError, match="without the mean and spread") as refused:
+            ours(made.file, patch)
+        assert "put that beside its file" in refused.value.hint
+        shutil.copytree(made.folder / "image_normalizer", made.file.parent / "image_normalizer")
+    found = ours(made.file, patch)
+    assert torch.equal(found, ours(made.folder, patch))
+    listed = {Path(item.path).name: item for item in find_models([str(made.file.parent)])}[made.file.name]
+    assert (listed.family, listed.node, listed.missing) == ("Stable unCLIP", "models.load_model", ())
+
+
+def test_spread_that_a_file_holds_is_heeded(checkpoint: Callable[[bool], Checkpoint], tmp_path: Path) -> None:
+    made = checkpoint(True)
+    normalizer = load_file(made.folder / "image_normalizer" / "diffusion_pytorch_model.safetensors")
+    held = {f"noise_augmentor.data_{name}": tensor for name, tensor in normalizer.items()}
+    path = tmp_path / "whole.safetensors"
+    save_file({**load_file(made.file), **held}, path)
+    patch = source_pictures.picture_to_vary(picture(), noise_level=400, seed=11)
+    assert torch.equal(ours(path, patch), ours(made.folder, patch))
+
+
+def test_a_checkpoint_without_its_image_encoder_is_no_whole_model(
+    checkpoint: Callable[[bool], Checkpoint], tmp_path: Path
+) -> None:
+    made = checkpoint(False)
+    rest = {name: tensor for name, tensor in load_file(made.file).items() if not name.startswith("embedder.")}
+    save_file(rest, tmp_path / "rest.safetensors")
+    with pytest.raises(NodeError, match="missing: image encoder"):
+        models.load_model(Run(), str(tmp_path / "rest.safetensors"))
+
+
+PUBLISHED = {
+    "OpenCLIP-H": {
+        "hidden_size": 1280, "intermediate_size": 5120, "num_hidden_layers": 32, "num_attention_heads": 16,
+        "patch_size": 14, "image_size": 224, "projection_dim": 1024, "hidden_act": "gelu",
+    },
+    "CLIP-L": {
+        "hidden_size": 1024, "intermediate_size": 4096, "num_hidden_layers": 24, "num_attention_heads": 16,
+        "patch_size": 14, "image_size": 224, "projection_dim": 768, "hidden_act": "quick_gelu",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+@pytest.mark.parametrize("layout", ["original", "diffusers"])
+def test_published_models(name: str, layout: str) -> None:
+    """In their true sizes, without weights."""
+    told = {
+        "class_embed_type": "projection",
+        "projection_class_embeddings_input_dim": 2 * PUBLISHED[name]["projection_dim"],
     }
-    assert (recognise(file).family, recognise(file).title) == ("", "Stable unCLIP")
-    with pytest.raises(NodeError, match="not read from single files: Stable unCLIP") as refused:
-        models.load_model(Run(), str(write_header(tmp_path / "unclip.safetensors", file)))
-    assert refused.value.hint.startswith("Use its folder")
+    config = {**UNETS["Stable Diffusion 2"], **told}
+    state = empty(diffusers.UNet2DConditionModel, config).state_dict()
+    named = original_layouts.unet(state, 2) if layout == "original" else state
+    check(diffusers.UNet2DConditionModel, config, named, "Stable unCLIP")
+    if layout == "diffusers":
+        return
+    with init_empty_weights():
+        encoder = CLIPVisionModelWithProjection(CLIPVisionConfig(**PUBLISHED[name]))
+    original = original_layouts.open_clip_vision(encoder.state_dict())
+    shapes = {key: tuple(tensor.shape) for key, tensor in original.items()}
+    (part,) = recognise(shapes).parts
+    derived = image_encoder_config(Keys(shapes))
+    assert {key: derived[key] for key in PUBLISHED[name]} == PUBLISHED[name]
+    fits(encoder, original, part, derived)

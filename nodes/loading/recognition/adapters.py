@@ -15,6 +15,10 @@ _LOW_RANK_MARKS = (
 )  # fmt: skip
 LLLITE_CLASS, LLLITE_PREFIX = "ControlNetLLLite", "lllite_unet_"
 """What stands for the class of those that no library has, and what the names of their layers begin with."""
+SPARSE_PREFIXES = ("", "module.", "controlnet.", "controlnet.module.")
+"""Before the names of SparseCtrl's tensors: as published, and as training on several GPUs saves them."""
+XS_PREFIXES = ("", "control_model.", "model.")
+"""Before the names of ControlNet-XS's tensors: as published, and in checkpoints of the two programs that train it."""
 _WORD_WIDTHS = {768: "stable_diffusion", 1024: "stable_diffusion"}
 _MOST_EMBEDDINGS = 4
 _ADAPTER_FACTORS = {
@@ -115,8 +119,6 @@ def _textual_inversion(keys: Keys, _metadata: Mapping[str, str]) -> Recognised |
 
 
 def _control_net(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
-    if keys.has("controlnet_cond_embedding.") and keys.mentions("motion_modules"):
-        return Recognised(Kind.CONTROL_NET, "animate_diff", Layout.ORIGINAL, "SparseCtrl")
     original = next((start for start in ("control_model.", "") if keys.has(start + "input_hint_block.")), None)
     if original is not None:
         return _control_net_of_unet(keys.below(original), Layout.ORIGINAL, original)
@@ -130,15 +132,36 @@ def _control_net(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
     return None
 
 
+def _sparse_control_net(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
+    """SparseCtrl: a ControlNet whose levels have motion modules."""
+    for prefix in SPARSE_PREFIXES:
+        inside = keys.below(prefix)
+        if inside.has("controlnet_cond_embedding.", "down_blocks.0.motion_modules."):
+            is_original = inside.mentions(".temporal_transformer.")
+            layout = Layout.ORIGINAL if is_original else Layout.DIFFUSERS
+            return _of_control_net("animate_diff", layout, "SparseCtrl", prefix)
+    return None
+
+
 def _light_control_net(keys: Keys, _metadata: Mapping[str, str]) -> Recognised | None:
     """Those that are no copies of a UNet's layers."""
     if keys.has("control_to_base_for_conv_in.", "up_connections."):
-        return Recognised(Kind.CONTROL_NET, "", Layout.DIFFUSERS, "ControlNet-XS")
+        return _control_net_xs(keys, Layout.DIFFUSERS, "")
+    for prefix in XS_PREFIXES:
+        inside = keys.below(prefix)
+        if inside.has("control_model.input_blocks.", "enc_zero_convs_in.", "dec_zero_convs_out."):
+            return _control_net_xs(inside, Layout.ORIGINAL, prefix)
     if keys.has(LLLITE_PREFIX):
         return _of_control_net("stable_diffusion_xl", Layout.KOHYA, "ControlNet-LLLite for Stable Diffusion XL", "")
     if keys.has("lllite_"):
         return Recognised(Kind.CONTROL_NET, "", Layout.KOHYA, "ControlNet-LLLite for another model")
     return None
+
+
+def _control_net_xs(keys: Keys, layout: Layout, prefix: str) -> Recognised:
+    width = keys.features(".attn2.to_k.weight")
+    family = _FAMILY_OF_WIDTH.get(width, "stable_diffusion")
+    return _of_control_net(family, layout, _sized("ControlNet-XS", family, width), prefix)
 
 
 def _control_net_of_unet(keys: Keys, layout: Layout, prefix: str) -> Recognised:
@@ -242,6 +265,7 @@ _RULES: tuple[Callable[[Keys, Mapping[str, str]], Recognised | None], ...] = (
     _ip_adapter,
     _lora,
     _light_control_net,
+    _sparse_control_net,
     _control_net,
     _motion_adapter,
     _t2i_adapter,

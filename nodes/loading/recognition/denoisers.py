@@ -12,6 +12,8 @@ from nodes.loading.recognition.described import Layout, Part
 from nodes.loading.recognition.keys import Keys
 
 _UNET_ATTENTION = [f"input_blocks.{block}.1.transformer_blocks.0.attn2.to_k.weight" for block in (1, 2, 4, 5, 7, 8)]
+_OUTERMOST_ATTENTION = "input_blocks.1.1.transformer_blocks."
+"""Stable Diffusion XL has none at its outermost level; of those that are told more than text, Stable unCLIP has."""
 _LATENT_CHANNELS = 4
 _SD2_CROSS_ATTENTION = 1024
 LARGE_SD3_BLOCKS = 38
@@ -31,8 +33,8 @@ def _original_unet(keys: Keys, prefix: str) -> Part | None:
     if keys.mentions(".time_stack."):
         return _unet(Layout.ORIGINAL, prefix, "stable_video_diffusion", "Stable Video Diffusion", channels, cross)
     added = keys.size(1, "label_emb.0.0.weight")
-    if added and cross == _SD2_CROSS_ATTENTION:
-        return _unet(Layout.ORIGINAL, prefix, "", "Stable unCLIP", channels, cross)
+    if added and (cross == _SD2_CROSS_ATTENTION or keys.has(_OUTERMOST_ATTENTION)):
+        return _unet(Layout.ORIGINAL, prefix, "stable_unclip", "Stable unCLIP", channels, cross)
     if added:
         return _unet(Layout.ORIGINAL, prefix, "stable_diffusion_xl", _xl_variant(added, channels), channels, cross)
     if not cross:
@@ -59,7 +61,7 @@ def _diffusers_unet(keys: Keys, prefix: str) -> Part | None:
     if not cross:
         return _unet(Layout.DIFFUSERS, prefix, "unconditional", "DDPM", channels, cross)
     if "class_embedding.linear_1.weight" in keys:
-        return _unet(Layout.DIFFUSERS, prefix, "", "Stable unCLIP", channels, cross)
+        return _unet(Layout.DIFFUSERS, prefix, "stable_unclip", "Stable unCLIP", channels, cross)
     if "class_embedding.weight" in keys:
         return _unet(Layout.DIFFUSERS, prefix, "", "Stable Diffusion upscaler (x4)", channels, cross)
     return _unet(Layout.DIFFUSERS, prefix, "stable_diffusion", _sd_variant(cross, channels), channels, cross)

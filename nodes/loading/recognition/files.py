@@ -31,6 +31,9 @@ _TEXT_PREFIXES = {
 }
 """Where whole checkpoints keep their text encoders, by the names that the layout of diffusers has for them."""
 
+_IMAGE_PREFIXES = ("embedder.model.",)
+"""Where they keep the image encoder of Stable unCLIP."""
+
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "stable_diffusion": ("vae", "text_encoder"),
     "stable_unclip": ("vae", "text_encoder", "image_encoder"),
@@ -99,7 +102,9 @@ def _parts_of_checkpoint(keys: Keys) -> list[Part]:
         part = text_encoder_in(keys.below(prefix), prefix, "text_encoder_2" if is_flux and name[-1] == "3" else name)
         if part is not None:
             parts.append(part)
-    return parts
+    prefix = next((start for start in _IMAGE_PREFIXES if keys.has(start)), None)
+    part = image_encoder_in(keys.below(prefix), prefix) if prefix is not None else None
+    return parts if part is None else [*parts, part]
 
 
 def _model(denoiser: Part, parts: list[Part], keys: Keys, metadata: Mapping[str, str]) -> Recognised:

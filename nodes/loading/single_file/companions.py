@@ -1,7 +1,8 @@
-"""Configurations of autoencoders and text encoders, read off the names and shapes of their tensors."""
+"""Configurations of autoencoders, text encoders and image encoders, read off the names and shapes of their tensors."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,7 +23,10 @@ LATENT_SCALES: Mapping[str, Config] = {
 
 _HEAD = 64
 _CLIP_L_WIDTH = 768
+_LARGE_WIDTH, _LARGE_HEADS = 1024, 16
 _START, _END = 49406, 49407
+_OF_STATES = ("stable_diffusion", "stable_unclip")
+"""Families whose UNets take the states of the text alone, without a summary."""
 _SKIPPED_LAYERS = 1
 """Stable Diffusion 2 was trained with the states before the last layer of its text encoder, which is left out."""
 
@@ -41,7 +45,7 @@ def autoencoder_config(keys: Keys, part: Part, family: str) -> Config:
         "latent_channels": part.features["latent_channels"],
         "use_quant_conv": keys.has("quant_conv."),
         "use_post_quant_conv": keys.has("post_quant_conv."),
-        "sample_size": 512 if family == "stable_diffusion" else 1024,
+        "sample_size": 512 if family in _OF_STATES else 1024,
         **LATENT_SCALES.get(family, LATENT_SCALES["stable_diffusion"]),
     }
 
@@ -51,6 +55,27 @@ def text_encoder_config(keys: Keys, part: Part, family: str) -> Config:
     if part.variant in ("T5", "UMT5"):
         return _t5(keys, part.variant)
     return _open_clip(keys, family) if part.layout is Layout.OPEN_CLIP else _clip(keys, part, family)
+
+
+def image_encoder_config(keys: Keys) -> Config:
+    """The configuration of a CLIP image encoder in OpenCLIP's layout, with its projection."""
+    visual = keys.below("visual.")
+    width, patch = visual.size(0, "conv1.weight"), visual.size(-1, "conv1.weight")
+    projection = visual.size(1, "proj")
+    return {
+        "architectures": ["CLIPVisionModelWithProjection"],
+        "model_type": "clip_vision_model",
+        "hidden_size": width,
+        "intermediate_size": visual.size(0, "transformer.resblocks.0.mlp.c_fc.weight"),
+        "num_hidden_layers": visual.count("transformer.resblocks."),
+        # From L on, image encoders have as many heads whatever their width; smaller ones have heads of one width.
+        "num_attention_heads": _LARGE_HEADS if width >= _LARGE_WIDTH else max(1, width // _HEAD),
+        "image_size": patch * math.isqrt(visual.size(0, "positional_embedding") - 1),
+        "patch_size": patch,
+        "projection_dim": projection,
+        "hidden_act": "quick_gelu" if projection == _CLIP_L_WIDTH else "gelu",
+        "layer_norm_eps": 1e-5,
+    }
 
 
 def _clip(keys: Keys, part: Part, family: str) -> Config:
@@ -75,9 +100,9 @@ def _open_clip(keys: Keys, family: str) -> Config:
     width = keys.size(1, "token_embedding.weight")
     layers = keys.count("transformer.resblocks.")
     return _clip_config(
-        family != "stable_diffusion",
+        family not in _OF_STATES,
         width,
-        layers=layers - _SKIPPED_LAYERS if family == "stable_diffusion" else layers,
+        layers=layers - _SKIPPED_LAYERS if family in _OF_STATES else layers,
         hidden=keys.size(0, "transformer.resblocks.0.mlp.c_fc.weight"),
         words=keys.size(0, "token_embedding.weight"),
         length=keys.size(0, "positional_embedding"),

@@ -19,9 +19,11 @@ from nodes.loading.recognition.described import PART_WORDS, class_of
 from nodes.loading.recognition.headers import Header, header_of
 from nodes.loading.recognition.keys import Keys
 from nodes.loading.single_file.adapters import motion_adapter_config, t2i_adapter_config
-from nodes.loading.single_file.companions import autoencoder_config, text_encoder_config
+from nodes.loading.single_file.companions import autoencoder_config, image_encoder_config, text_encoder_config
+from nodes.loading.single_file.control_net_xs import control_net_xs_config
 from nodes.loading.single_file.denoisers import denoiser_config
 from nodes.loading.single_file.gguf_reading import READ_CLASSES
+from nodes.loading.single_file.sparse_control import sparse_control_config
 from nodes.loading.single_file.unets import control_net_config
 
 
@@ -72,8 +74,16 @@ class WeightsFile:
             return read_config(self.path.parent)
         if part.name == "controlnet" and part.layout is Layout.KOHYA:
             return {"_class_name": LLLITE_CLASS}
+        if part.name == "controlnet" and part.variant.startswith("SparseCtrl"):
+            return sparse_control_config(keys, part.layout)
+        if part.name == "controlnet" and part.variant.startswith("ControlNet-XS"):
+            return control_net_xs_config(keys, part.layout)
         if part.name == "controlnet" and self.found.family in ("stable_diffusion", "stable_diffusion_xl"):
             return control_net_config(keys, part.layout)
+        if part.name == "image_encoder":
+            return image_encoder_config(keys)
+        if part.name == "image_normalizer":
+            return {"_class_name": "StableUnCLIPImageNormalizer"}
         if part.name == "t2i_adapter":
             return t2i_adapter_config(keys)
         if part.name == "motion_adapter":

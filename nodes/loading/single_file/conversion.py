@@ -9,8 +9,10 @@ from torch import Tensor
 
 from nodes.loading.recognition import Layout
 from nodes.loading.single_file.adapters import motion_adapter_state, t2i_adapter_state
+from nodes.loading.single_file.control_net_xs import control_net_xs_state
 from nodes.loading.single_file.flux import flux_to_diffusers
-from nodes.loading.single_file.open_clip import open_clip_to_transformers
+from nodes.loading.single_file.open_clip import open_clip_to_transformers, open_clip_vision_to_transformers
+from nodes.loading.single_file.sparse_control import sparse_control_state
 
 State = dict[str, Any]
 
@@ -26,6 +28,8 @@ def converted(state: State, class_name: str, layout: str, config: Mapping[str, A
     """
     if class_name.startswith("CLIPTextModel"):
         return _clip(state, class_name, layout, config)
+    if class_name == "CLIPVisionModelWithProjection" and layout == Layout.OPEN_CLIP:
+        return open_clip_vision_to_transformers(state)
     if class_name in ("T5EncoderModel", "UMT5EncoderModel"):
         return _t5(state)
     if class_name == "T2IAdapter":
@@ -97,6 +101,8 @@ _ORIGINAL: Mapping[str, Callable[[State, Mapping[str, Any]], State]] = {
     "UNet2DConditionModel": _unet,
     "AutoencoderKL": _autoencoder,
     "ControlNetModel": _control_net,
+    "ControlNetXSAdapter": lambda state, _: control_net_xs_state(state),
+    "SparseControlNetModel": sparse_control_state,
     "MotionAdapter": lambda state, _: motion_adapter_state(state),
     "SD3Transformer2DModel": _stable_diffusion_3,
     "FluxTransformer2DModel": flux_to_diffusers,

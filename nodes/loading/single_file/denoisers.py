@@ -15,7 +15,7 @@ from nodes.loading.single_file.unets import unet_config
 
 Config = dict[str, Any]
 
-_UNET_FAMILIES = ("stable_diffusion", "stable_diffusion_xl")
+_UNET_FAMILIES = ("stable_diffusion", "stable_diffusion_xl", "stable_unclip")
 _MMDIT_HEAD = 64
 _FLUX_HEAD = 128
 _FLUX_ROPE = [16, 56, 56]
@@ -25,7 +25,7 @@ def denoiser_config(keys: Keys, part: Part) -> Config | None:
     """The configuration, as diffusers writes it, of a denoiser whose tensors have these names; None where no rule
     knows its layout."""
     if part.family in _UNET_FAMILIES and part.layout in (Layout.ORIGINAL, Layout.DIFFUSERS):
-        return unet_config(keys, part.layout)
+        return unet_config(keys, part.layout, part.family == "stable_unclip")
     rule = _RULES.get((part.family, part.layout))
     return rule(keys) if rule is not None else None
 

@@ -16,6 +16,7 @@ from nodes.loading.recognition import Kind, Layout, Part
 from nodes.loading.recognition.described import PART_WORDS
 from nodes.loading.single_file.components import WeightsFile
 from nodes.loading.single_file.schedules import cosxl_range, playground_scale, schedule_config, usual_prediction
+from nodes.loading.single_file.stable_unclip import PICTURE_SCHEDULE, variation_parts
 from nodes.loading.tokenizers import CLIP, OPEN_CLIP, t5_tokenizer
 
 _OPTIONAL = ("text_encoder_3",)
@@ -34,8 +35,6 @@ def denoiser_part(file: WeightsFile) -> Part:
         raise not_that(file, "denoiser")
     if found.family in families():
         return part
-    if any(found.title.startswith(family(name).title) for name in families()):
-        raise _folders_alone(file, "denoiser")
     raise unsupported(file.path, found.title or "unknown")
 
 
@@ -82,7 +81,10 @@ def denoiser_from(file: WeightsFile, prediction: str, autoencoder: Component | N
     )
     if "CosXL" in file.found.variant:
         scheduler |= cosxl_range(file.path)
-    return Denoiser(family_name, network, autoencoder or autoencoder_from(file, family_name), scheduler)
+    loaded = Denoiser(family_name, network, autoencoder or autoencoder_from(file, family_name), scheduler)
+    if family(family_name).varies_pictures:
+        return replace(loaded, picture_scheduler=dict(PICTURE_SCHEDULE), parts=variation_parts(file))
+    return loaded
 
 
 def autoencoder_from(file: WeightsFile, family_name: str) -> Component:

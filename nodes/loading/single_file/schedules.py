@@ -23,14 +23,16 @@ _SCALED_LINEAR: Config = {
     "beta_schedule": "scaled_linear",
     "steps_offset": 1,
 }
+_DDIM: Config = {
+    "_class_name": "DDIMScheduler",
+    **_SCALED_LINEAR,
+    "clip_sample": False,
+    "set_alpha_to_one": False,
+    "timestep_spacing": "leading",
+}
 _SCHEDULES: Mapping[str, Config] = {
-    "stable_diffusion": {
-        "_class_name": "DDIMScheduler",
-        **_SCALED_LINEAR,
-        "clip_sample": False,
-        "set_alpha_to_one": False,
-        "timestep_spacing": "leading",
-    },
+    "stable_diffusion": _DDIM,
+    "stable_unclip": _DDIM,
     "stable_diffusion_xl": {
         "_class_name": "EulerDiscreteScheduler",
         **_SCALED_LINEAR,
@@ -43,6 +45,7 @@ _SCHEDULES: Mapping[str, Config] = {
         "shift": 3.0,
     },
 }
+_OF_EITHER_PREDICTION = ("stable_diffusion", "stable_diffusion_xl", "stable_unclip")
 _PLAYGROUND: Config = {
     "_class_name": "EDMDPMSolverMultistepScheduler",
     "sigma_min": 0.002,
@@ -107,7 +110,7 @@ def schedule_config(family: str, variant: str, prediction_type: str, has_zero_sn
             "Use a folder in the layout of diffusers, which has it in its folder 'scheduler'.",
         )
     config = dict(_SCHEDULES[family])
-    if family in ("stable_diffusion", "stable_diffusion_xl"):
+    if family in _OF_EITHER_PREDICTION:
         config["prediction_type"] = prediction_type
         if has_zero_snr:
             config |= {"rescale_betas_zero_snr": True, "timestep_spacing": "trailing"}
@@ -117,6 +120,8 @@ def schedule_config(family: str, variant: str, prediction_type: str, has_zero_sn
 def usual_prediction(found: Recognised, denoiser: Part) -> str:
     """What a UNet predicts, as far as its file says. Of Stable Diffusion 2 most are trained for velocity."""
     if "v-prediction" in found.variant:
+        return "v_prediction"
+    if denoiser.family == "stable_unclip":
         return "v_prediction"
     is_second = denoiser.family == "stable_diffusion" and denoiser.features["cross_attention_dim"] == _SD2_WIDTH
     said = found.metadata.get("modelspec.prediction_type", "").lower()

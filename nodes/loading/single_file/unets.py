@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nodes.loading.recognition import Layout
@@ -14,6 +14,7 @@ _HEAD = 64
 _OLD_HEADS = 8
 """Stable Diffusion 1 has as many heads at every width; later models have heads of the same width."""
 _SIZE_FEATURES = 256
+_ADDED_SIZE = "projection_class_embeddings_input_dim"
 _SD2_CROSS_ATTENTION = 1024
 
 
@@ -46,7 +47,7 @@ class _Shape:
             config |= {
                 "addition_embed_type": "text_time",
                 "addition_time_embed_dim": _SIZE_FEATURES,
-                "projection_class_embeddings_input_dim": self.added,
+                _ADDED_SIZE: self.added,
             }
         return config
 
@@ -59,9 +60,15 @@ class _Shape:
         return [*(depth or 1 for depth in depths[:-1]), depths[-1] or self.middle]
 
 
-def unet_config(keys: Keys, layout: Layout) -> Config:
-    """The configuration of a UNet of Stable Diffusion 1, 2 or XL."""
+def unet_config(keys: Keys, layout: Layout, is_told_pictures: bool = False) -> Config:
+    """The configuration of a UNet of Stable Diffusion 1, 2 or XL.
+
+    ``is_told_pictures``: of Stable unCLIP, where the place for sizes is that for an image encoder's summary.
+    """
     shape = _shape(keys, layout)
+    told = shape.added or keys.size(1, "class_embedding.linear_1.weight")
+    if is_told_pictures:
+        shape = replace(shape, added=0)
     up = ["CrossAttnUpBlock2D" if depth[0] else "UpBlock2D" for depth in reversed(shape.depths)]
     return {
         "_class_name": "UNet2DConditionModel",
@@ -69,28 +76,38 @@ def unet_config(keys: Keys, layout: Layout) -> Config:
         "out_channels": keys.size(0, "out.2.weight", "conv_out.weight"),
         "up_block_types": up,
         **shape.config(),
+        **({"class_embed_type": "projection", _ADDED_SIZE: told} if is_told_pictures else {}),
     }
 
 
 def control_net_config(keys: Keys, layout: Layout) -> Config:
     """The configuration of a ControlNet for such a UNet."""
-    config = {"_class_name": "ControlNetModel", **_shape(keys, layout).config()}
-    if layout is Layout.ORIGINAL:
-        # After the first convolution come pairs, the second of which halves the picture; the last gives the residual.
-        hint = range(0, keys.count("input_hint_block."), 2)
-        chosen = [hint[0], *hint[2:-1:2]]
-        widths = [keys.size(0, f"input_hint_block.{index}.weight") for index in chosen]
-    else:
-        embedding = keys.below("controlnet_cond_embedding.")
-        pairs = range(1, embedding.count("blocks."), 2)
-        widths = [
-            embedding.size(0, "conv_in.weight"),
-            *(embedding.size(0, f"blocks.{index}.weight") for index in pairs),
-        ]
-    config["conditioning_embedding_out_channels"] = widths
+    config = {"_class_name": "ControlNetModel", **encoder_config(keys, layout)}
+    config["conditioning_embedding_out_channels"] = embedding_widths(keys, layout)
     if "task_embedding" in keys:
         config |= {"_class_name": "ControlNetUnionModel", "num_control_type": keys.size(0, "task_embedding")}
     return config
+
+
+def encoder_config(keys: Keys, layout: Layout) -> Config:
+    """What the way down of a UNet, or a copy of it, tells of its configuration."""
+    return _shape(keys, layout).config()
+
+
+def embedding_widths(keys: Keys, layout: Layout) -> list[int]:
+    """Channels of what brings a control picture to the size of the latent.
+
+    After the first convolution come pairs, the second of which halves the picture; the last gives the residual.
+    """
+    if layout is Layout.ORIGINAL:
+        hint = range(0, keys.count("input_hint_block."), 2)
+        return [keys.size(0, f"input_hint_block.{index}.weight") for index in (hint[0], *hint[2:-1:2])]
+    embedding = keys.below("controlnet_cond_embedding.")
+    pairs = range(1, embedding.count("blocks."), 2)
+    return [
+        embedding.size(0, "conv_in.weight"),
+        *(embedding.size(0, f"blocks.{index}.weight") for index in pairs),
+    ]
 
 
 def _shape(keys: Keys, layout: Layout) -> _Shape:
