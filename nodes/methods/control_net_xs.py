@@ -22,6 +22,7 @@ from nodes.denoising.model_call import ModelCall
 from nodes.denoising.patches import Hooks, Step
 from nodes.methods.caching import refuse_caches
 from nodes.methods.control_pictures import ControlPatch, control_picture
+from nodes.methods.free_u import scaled_as_backbone
 
 XS_CLASS = "ControlNetXSAdapter"
 _UNET_CLASS = "UNet2DConditionModel"
@@ -116,7 +117,7 @@ class _ControlNetXSHooks(Hooks):
         place = sum(len(block.resnets) + bool(block.downsamplers) for block in unet.down_blocks)
         for block, connections in zip(unet.up_blocks, own.up_connections, strict=True):
             for resnet, connection in zip(block.resnets, connections.ctrl_to_base, strict=True):
-                stack.callback(resnet.register_forward_pre_hook(self._on_the_way_up(connection, place)).remove)
+                stack.callback(resnet.register_forward_pre_hook(self._on_the_way_up(block, connection, place)).remove)
                 place -= 1
 
     def _hint_of_call(self) -> Tensor | None:
@@ -169,13 +170,16 @@ class _ControlNetXSHooks(Hooks):
         self._state = own.midblock(self._heard(given[0], own.base_to_ctrl), *given[1:], **named)
         return self._told(output, own.ctrl_to_base)
 
-    def _on_the_way_up(self, connection: nn.Module, place: int) -> Callable[..., Any]:
-        """Adds to what comes from below, which are the first channels before those of the skip connection."""
+    def _on_the_way_up(self, block: Any, connection: nn.Module, place: int) -> Callable[..., Any]:
+        """Adds to what comes from below, which are the first channels before those of the skip connection.
+
+        FreeU has scaled those already, and would have what is added here too, had it been there.
+        """
 
         def hook(layer: nn.Module, given: tuple[Any, ...]) -> Any:
             if self._hint_of_call() is None:
                 return None
-            found = connection(self._left[place]) * self._patch.strength
+            found = scaled_as_backbone(block, connection(self._left[place]) * self._patch.strength)
             count = found.shape[1]
             return (torch.cat([given[0][:, :count] + found, given[0][:, count:]], dim=1), *given[1:])
 

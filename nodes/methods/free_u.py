@@ -10,11 +10,31 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import torch
+from torch import Tensor
+
 from graph.errors import NodeError
 from nodes.denoising.loop import DenoisingLoop
 from nodes.denoising.patches import Hooks, LoopPatch, Step
 
 _FACTORS = ("s1", "s2", "b1", "b2")
+
+
+_BACKBONE_FACTORS = ("b1", "b2")
+"""Of the innermost stage, and of the one above it."""
+
+
+def scaled_as_backbone(block: Any, added: Tensor) -> Tensor:
+    """``added`` to the backbone (N×C×h×w) of a UNet's ``block`` on the way up, as FreeU scales what it is added to.
+
+    For what joins the backbone behind FreeU, though its place is before.
+    """
+    stage = getattr(block, "resolution_idx", None)
+    is_on = all(getattr(block, name, None) for name in _FACTORS)
+    if not is_on or stage is None or stage >= len(_BACKBONE_FACTORS):
+        return added
+    half = added.shape[1] // 2
+    return torch.cat([added[:, :half] * getattr(block, _BACKBONE_FACTORS[stage]), added[:, half:]], dim=1)
 
 
 @dataclass(frozen=True, eq=False)

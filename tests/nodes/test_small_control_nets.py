@@ -77,6 +77,26 @@ def ours(root: Path, model: str, *patches: Patch, noise: Noise | None = None, ru
 @pytest.mark.parametrize(("model", "network"), [("sd", "sd-xs"), ("sd", "timed-xs"), ("xl", "xl-xs")])
 @pytest.mark.parametrize("end", [1.0, 0.7])
 def test_control_net_xs_acts_as_in_the_stock_pipeline(root: Path, model: str, network: str, end: float) -> None:
+    noise = Noise(7, SIDE, SIDE, 2)
+    found = ours(root, model, patch(root, network, strength=0.8, end=end), noise=noise)
+    assert_same(found, stock(root, model, network, end))
+    assert (found - ours(root, model, noise=noise)).abs().max() > 1e-2
+
+
+@pytest.mark.proves("ControlNet", "ControlNet-XS together with FreeU")
+def test_free_u_scales_what_control_net_xs_adds_as_in_the_stock_pipeline(root: Path) -> None:
+    factors = {"b1": 1.5, "b2": 1.8, "s1": 0.9, "s2": 0.2}
+    expected = stock(root, "sd", "sd-xs", **factors)
+    noise = Noise(7, SIDE, SIDE, 2)
+    patches = [patch(root, "sd-xs", strength=0.8), unet_patches.free_u(**factors)]
+    for chosen in (patches, patches[::-1]):
+        assert_same(ours(root, "sd", *chosen, noise=noise), expected)
+    for alone in patches:
+        assert (expected - ours(root, "sd", alone, noise=noise)).abs().max() > 1e-2
+
+
+def stock(root: Path, model: str, network: str, end: float = 1.0, **factors: float) -> Tensor:
+    """What the stock pipeline makes of two pictures at a strength of 0.8; ``factors`` are those of FreeU."""
     adapter = diffusers.ControlNetXSAdapter.from_pretrained(root / network)
     pipeline = STOCK[model].from_pretrained(root / model, controlnet=adapter)
     pipeline.set_progress_bar_config(disable=True)
@@ -84,7 +104,9 @@ def test_control_net_xs_acts_as_in_the_stock_pipeline(root: Path, model: str, ne
         # The library builds these layers of the UNet anew, and forgets what the UNet adds to variances.
         if ("base_" in name or name.startswith("up_blocks")) and isinstance(module, ResnetBlock2D):
             module.norm1.eps = module.norm2.eps = 1e-5
-    expected = pipeline(
+    if factors:
+        pipeline.enable_freeu(**factors)
+    found: Tensor = pipeline(
         PROMPT,
         image=picture().pixels,
         negative_prompt=NEGATIVE,
@@ -98,10 +120,7 @@ def test_control_net_xs_acts_as_in_the_stock_pipeline(root: Path, model: str, ne
         height=SIDE,
         width=SIDE,
     ).images
-    noise = Noise(7, SIDE, SIDE, 2)
-    found = ours(root, model, patch(root, network, strength=0.8, end=end), noise=noise)
-    assert_same(found, expected)
-    assert (found - ours(root, model, noise=noise)).abs().max() > 1e-2
+    return found
 
 
 def names() -> list[Any]:
