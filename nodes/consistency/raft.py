@@ -90,7 +90,7 @@ def raft_estimate(network: nn.Module, updates: int) -> FlowEstimate:
         height, width, _ = first.shape
         pictures = [_padded(_pixels(part)).to(device) for part in (first, other)]
         flow: Tensor = network(pictures[0], pictures[1], num_flow_updates=updates)[-1]
-        # A clone, since what is made in inference mode cannot be used outside of it everywhere.
+        # A copy, which does not keep what stands around the picture alive.
         return flow[0, :, :height, :width].cpu().clone()
 
     return estimate

@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.declare.catalogue import Catalogue
+from graph.declare.spec import Migration
 from graph.document.change import Change
 from graph.document.document import Document
 from graph.errors import FileError
 from graph.file import FrozenDocument, document_text
 from graph.file.journal import JournalHead, Recovered, journal_beginning, journal_line, read_journal
-from tests.graph.desk import CATALOGUE, sample_document
+from tests.graph.desk import CATALOGUE, sample_document, type_id
 from tests.graph.edits import Editor
 
 LAW = settings(max_examples=60, deadline=None)
@@ -35,12 +37,12 @@ class Keeper:
         self.data += journal_line(changes, 1000.0 + self.lines)
 
 
-def recovered(data: bytes) -> Recovered:
+def recovered(data: bytes, catalogue: Catalogue = CATALOGUE) -> Recovered:
     """What a file with this content gives back."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "some.journal"
         path.write_bytes(data)
-        return read_journal(path, CATALOGUE)
+        return read_journal(path, catalogue)
 
 
 @LAW
@@ -64,6 +66,43 @@ def test_replaying_any_edits_undos_and_redos_gives_the_document(data: st.DataObj
     assert found.document.snapshot() == document.snapshot()
     assert (found.edits, found.is_whole) == (HEAD.edits + keeper.lines, True)
     assert found.time == HEAD.time + keeper.lines
+
+
+def test_the_journal_of_an_older_program_gives_its_edits_under_today_s_names() -> None:
+    """As it kept them: what a parameter was called in the base, in each edit, and at the ends of wires."""
+    number, plain = CATALOGUE[type_id("number")], CATALOGUE[type_id("scale")]
+    factor, by = (replace(plain.inputs[1], name=name) for name in ("factor", "by"))
+    steps = (Migration(1, rename_parameters={"factor": "by"}, rename_outputs={"result": "integer"}),)
+    then = replace(
+        plain,
+        version=1,
+        migrations=(),
+        inputs=(plain.inputs[0], factor),
+        outputs=(replace(plain.outputs[0], name="result"),),
+    )
+    now = replace(plain, version=2, migrations=steps, inputs=(plain.inputs[0], by))
+    document = Document(Catalogue([number, then], CATALOGUE.types), "flow")
+    document.add_node(then.id, {"factor": 2}, id="base")
+    keeper = Keeper(document)
+    document.set_parameter("base", "factor", 3)
+    document.add_node(then.id, {"factor": 4}, id="later")
+    document.connect("base", "result", "later", "value")
+    document.set_parameter("later", "factor", 5)
+    document.add_node(number.id, id="n")
+    document.connect("n", "integer", "later", "factor")
+    document.set_parameter("base", "factor", 6)
+    document.undo()
+    found = recovered(keeper.data, Catalogue([number, now], CATALOGUE.types))
+    assert (found.edits, found.is_whole) == (HEAD.edits + keeper.lines, True)
+    nodes = found.document.graph().nodes
+    assert {id: (node.version, node.parameters) for id, node in nodes.items() if id != "n"} == {
+        "base": (2, {"by": 3}),
+        "later": (2, {"by": 5}),
+    }
+    assert {(link.output, link.input) for link in found.document.graph().links_into("later")} == {
+        ("integer", "value"),
+        ("integer", "by"),
+    }
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 import diffusers
 import pytest
 from diffusers import UNet2DConditionModel
+from safetensors.torch import load_file
 
 from graph.declare.catalogue import Catalogue
 from graph.document.document import Document
@@ -21,7 +22,18 @@ from graph.run.context import Settings
 from graph.run.events import Event, NodeFailed, RunRefused
 from graph.run.executor import Executor
 from graph.run.request import RunRequest
-from tests.nodes import tiny_control, tiny_families, tiny_ip_adapters, tiny_lora, tiny_models, tiny_unclip, tiny_video
+from tests.nodes import (
+    original_layouts,
+    tiny_control,
+    tiny_families,
+    tiny_ip_adapters,
+    tiny_lora,
+    tiny_models,
+    tiny_small_control,
+    tiny_unclip,
+    tiny_video,
+)
+from tests.nodes.tiny_checkpoints import save_part
 
 FOLDER = Path(__file__).parents[2] / "resources" / "workflows"
 EMBEDDED = sorted(FOLDER.glob("*.graph.json"))
@@ -43,11 +55,29 @@ CLIP_FRAMES = 5
 
 
 def _xl(folder: Path) -> Path:
-    return tiny_control.save_three_levels(folder, is_xl=True)
+    return tiny_control.save_three_levels(folder, is_xl=True, layers=2)
 
 
 def _xl_control(folder: Path) -> Path:
     return tiny_control.save_unet_control(folder, _xl(folder.with_name("model")))
+
+
+def _xl_control_xs(folder: Path) -> Path:
+    """As its authors publish it: one file."""
+    network = tiny_small_control.save_xs(folder, _xl(folder.with_name("model")))
+    state = load_file(network / "diffusion_pytorch_model.safetensors")
+    return save_part(folder.with_name("files") / "xs.safetensors", original_layouts.control_net_xs(state))
+
+
+def _xl_lllite(folder: Path) -> Path:
+    return tiny_small_control.save_lllite(folder / "lllite.safetensors", _xl(folder.with_name("model")))
+
+
+def _cosxl(folder: Path, further_channels: int = 0) -> Path:
+    tiny_families.save_xl_with_channels(folder, further_channels)
+    scheduler = diffusers.EDMEulerScheduler(sigma_max=120.0, sigma_data=1.0, prediction_type="v_prediction")
+    tiny_families.replace_scheduler(folder, scheduler)
+    return folder
 
 
 def _xl_adapter(folder: Path) -> Path:
@@ -79,6 +109,10 @@ MODELS: dict[str, Callable[[Path], Path]] = {
     "stabilityai/stable-diffusion-xl-refiner-1.0": lambda folder: tiny_models.save_stable_diffusion_xl(folder, True),
     "stabilityai/sdxl-turbo": tiny_models.save_stable_diffusion_xl,
     "diffusers/controlnet-canny-sdxl-1.0": _xl_control,
+    "CVL-Heidelberg/ControlNet-XS/sdxl_encD_canny_48m.safetensors": _xl_control_xs,
+    "kohya-ss/controlnet-lllite/controllllite_v01032064e_sdxl_canny.safetensors": _xl_lllite,
+    "stabilityai/cosxl/cosxl.safetensors": _cosxl,
+    "stabilityai/cosxl/cosxl_edit.safetensors": lambda folder: _cosxl(folder, 4),
     "TencentARC/t2i-adapter-canny-sdxl-1.0": _xl_adapter,
     "h94/IP-Adapter/sdxl_models/ip-adapter_sdxl.safetensors": _xl_image_prompt,
     "nerijs/pixel-art-xl/pixel-art-xl.safetensors": _xl_lora,

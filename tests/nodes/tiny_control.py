@@ -90,8 +90,8 @@ def save_adapter(folder: Path, seed: int = 1, **config: Any) -> Path:
     return folder
 
 
-def save_three_levels(folder: Path, is_xl: bool = False) -> Path:
-    """A Stable Diffusion whose UNet has three levels, 8, 16 and 16 wide."""
+def save_three_levels(folder: Path, is_xl: bool = False, layers: int = 1) -> Path:
+    """A Stable Diffusion whose UNet has three levels, 8, 16 and 16 wide, of so many ``layers`` each."""
     save = tiny_models.save_stable_diffusion_xl if is_xl else tiny_models.save_stable_diffusion
     save(folder)
     torch.manual_seed(0)
@@ -99,6 +99,7 @@ def save_three_levels(folder: Path, is_xl: bool = False) -> Path:
     downwards = (plain, attentive, attentive) if is_xl else (attentive, attentive, plain)
     levels: dict[str, Any] = {
         "block_out_channels": (8, 16, 16),
+        "layers_per_block": layers,
         "down_block_types": downwards,
         "up_block_types": tuple(kind.replace("Down", "Up") for kind in reversed(downwards)),
     }

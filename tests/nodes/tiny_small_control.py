@@ -13,7 +13,9 @@ from tests.nodes import tiny_models
 from tests.nodes.tiny_checkpoints import save_part
 
 STRIDES = (2, 2)
-"""Of the convolutions of an LLLite that bring a picture to the size of the second level of the tiny UNets."""
+"""Of the convolutions of an LLLite that bring a picture to the size of the second level of the tiny UNets.
+
+Each level after it has half that size."""
 
 
 def save_model(folder: Path, is_xl: bool = False) -> Path:
@@ -30,7 +32,8 @@ def save_xs(folder: Path, model: Path, seed: int = 1, **config: Any) -> Path:
     """A ControlNet-XS for the UNet of ``model``; its connections begin with zeros, which would make it do nothing."""
     torch.manual_seed(seed)
     unet = UNet2DConditionModel.from_pretrained(model / "unet")
-    network = ControlNetXSAdapter.from_unet(unet, block_out_channels=[4, 8], num_attention_heads=2)
+    widths = [4, 8, 8][: len(unet.config.block_out_channels)]
+    network = ControlNetXSAdapter.from_unet(unet, block_out_channels=widths, num_attention_heads=2)
     own = {"conditioning_embedding_out_channels": (2, 4), **config}
     network = ControlNetXSAdapter.from_config({**network.config, **own})
     for parameter in network.parameters():
@@ -59,8 +62,10 @@ def lllite(model: Path, is_new: bool = False, embedding: int = 6, hidden: int = 
             continue
         layer = f"lllite_unet_{_original(name)}"
         width = module.in_features
+        level = len(unet.down_blocks) - 1 if name.startswith("mid") else int(name.split(".")[1])
+        side = STRIDES[1] * 2 ** (level - 1)
         put(f"{layer}.conditioning1.0", embedding // 2, 3, STRIDES[0], STRIDES[0])
-        put(f"{layer}.conditioning1.2", embedding, embedding // 2, STRIDES[1], STRIDES[1])
+        put(f"{layer}.conditioning1.2", embedding, embedding // 2, side, side)
         put(f"{layer}.down.0", hidden, width)
         put(f"{layer}.mid.0", hidden, hidden + embedding)
         put(f"{layer}.up.0", width, hidden, is_zero=is_new)
