@@ -85,7 +85,12 @@ def decode_latent(
     return Image(torch.cat(pictures))
 
 
-@node(title="Encode Video", category="Latents", keywords=("VAE", "VAE encode", "clip", "vid2vid"), uses_device=True)
+@node(
+    title="Encode Video",
+    category="Latents",
+    keywords=("VAE", "VAE encode", "clip", "vid2vid", "video to video"),
+    uses_device=True,
+)
 def encode_video(run: Run, autoencoder: Autoencoder, video: Video) -> Latent:
     """Turn a clip into the latent that a model of videos works on.
 

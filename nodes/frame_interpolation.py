@@ -63,8 +63,8 @@ def interleaved_smoother(
 
     What flickers from frame to frame goes, and what moves on stays. As a step of denoising it is part of ControlVideo
     (Zhang et al. 2023, arXiv:2305.13077); this is the same on finished frames, by optical flow, or by that paper's
-    network (RIFE) where one is wired. Each round costs some sharpness: lower the strength where that shows. The first
-    and the last frame stay.
+    network (RIFE) where one is wired as `interpolator`. It is done `times` times, each of which costs some sharpness:
+    lower `strength` where that shows. The first and the last frame stay.
     """
     _check_size(video)
     with finding_between(interpolator, choose_device(run.settings)) as between:

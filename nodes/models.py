@@ -53,7 +53,18 @@ class LoadedModel(NamedTuple):
 @node(
     title="Load Model",
     category="Models",
-    keywords=("checkpoint", "load checkpoint", "diffusers", "Stable Diffusion", "CLIP", "VAE", "UNet", "safetensors"),
+    keywords=(
+        "checkpoint",
+        "load checkpoint",
+        "diffusers",
+        "Stable Diffusion",
+        "CLIP",
+        "VAE",
+        "UNet",
+        "safetensors",
+        "CosXL",
+        "Stable unCLIP",
+    ),
     lane="io",
 )
 def load_model(
@@ -169,7 +180,7 @@ def _predicting(denoiser: Denoiser, prediction: str) -> Denoiser:
 @node(
     title="Load ControlNet",
     category="Models",
-    keywords=("control net", "canny", "pose", "depth", "conditioning"),
+    keywords=("control net", "canny", "pose", "depth", "conditioning", "ControlNet-XS", "LLLite", "SparseCtrl"),
     lane="io",
 )
 def load_control_net(

@@ -168,6 +168,9 @@ def sparse_control(
     without its stop): as many as there are pictures in the batch. The pictures are in the form that the network was
     trained on (photographs, sketches). It acts from `start` to `end`, as parts of the run.
 
+    Where the clip stands still, or jumps at a frame that has a picture, lower `strength` first; where those between
+    go their own way, give more frames a picture. Pictures that the model itself has made are followed best.
+
     Source: Guo et al. 2023, arXiv:2311.16933.
     """
     entries_of(frame_numbers)  # what is no list of frames is said here, not where the clip is made

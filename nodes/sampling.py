@@ -84,7 +84,19 @@ def guidance(
 @node(
     title="Denoise",
     category="Sampling",
-    keywords=("KSampler", "sample", "sampler", "generate", "text to image", "image to image", "img2img", "SDEdit"),
+    keywords=(
+        "KSampler",
+        "sample",
+        "sampler",
+        "generate",
+        "text to image",
+        "image to image",
+        "img2img",
+        "text to video",
+        "video to video",
+        "vid2vid",
+        "SDEdit",
+    ),
     uses_device=True,
 )
 def denoise(

@@ -19,7 +19,7 @@ from nodes.values import Image, ImageEmbedding, Latent
 @node(
     title="Picture to Edit",
     category="Control",
-    keywords=("InstructPix2Pix", "instruct", "edit", "image edit", "CosXL", "instruction", "reference latent"),
+    keywords=("InstructPix2Pix", "instruct", "edit", "image edit", "CosXL Edit", "instruction", "reference latent"),
 )
 def picture_to_edit(latent: Latent) -> Patch:
     """Show a model that edits by instruction (InstructPix2Pix) the picture that it is to edit.

@@ -45,7 +45,8 @@ DOT_TITLE_WIDTH = 120.0
 
 @dataclass(frozen=True, slots=True)
 class SocketPlace:
-    """A socket: its centre, and what it is. ``shows_label`` is False where a field beside it has the name."""
+    """A socket: its centre, and what it is. ``shows_label`` is False where a field beside it has the name;
+    ``is_alone`` says that there is none across from it, so that its name may take the whole row."""
 
     name: str
     centre: QPointF
@@ -54,6 +55,7 @@ class SocketPlace:
     required: bool = False
     many: bool = False
     shows_label: bool = True
+    is_alone: bool = False
 
     @property
     def label(self) -> str:
@@ -230,12 +232,24 @@ def _socket_rows(spec: NodeSpec, width: float) -> tuple[dict[str, SocketPlace], 
     top = TITLE_HEIGHT + 6
     inputs = {
         item.name: SocketPlace(
-            item.name, QPointF(0, top + (row + 0.5) * ROW_HEIGHT), False, item.type, item.required, item.many
+            item.name,
+            QPointF(0, top + (row + 0.5) * ROW_HEIGHT),
+            False,
+            item.type,
+            item.required,
+            item.many,
+            is_alone=row >= len(spec.outputs),
         )
         for row, item in enumerate(spec.sockets)
     }
     outputs = {
-        item.name: SocketPlace(item.name, QPointF(width, top + (row + 0.5) * ROW_HEIGHT), True, item.type)
+        item.name: SocketPlace(
+            item.name,
+            QPointF(width, top + (row + 0.5) * ROW_HEIGHT),
+            True,
+            item.type,
+            is_alone=row >= len(spec.sockets),
+        )
         for row, item in enumerate(spec.outputs)
     }
     rows = max(len(inputs), len(outputs))

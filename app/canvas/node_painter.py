@@ -149,7 +149,7 @@ class NodePainter:
         middle = layout.width / 2
         for socket in layout.sockets():
             is_exposed = exposed.right() > middle if socket.is_output else exposed.left() < middle
-            if socket.shows_label and is_exposed and _is_near(socket, exposed):
+            if socket.shows_label and (is_exposed or socket.is_alone) and _is_near(socket, exposed):
                 self._paint_label(painter, socket, layout.width)
         for field in layout.fields:
             if not field.rect.intersects(exposed):
@@ -170,7 +170,7 @@ class NodePainter:
             self._paint_fault(painter, item)
 
     def _paint_label(self, painter: QPainter, socket: SocketPlace, width: float) -> None:
-        available = width / 2 - SOCKET_LABEL_GAP - 4
+        available = (width if socket.is_alone else width / 2) - SOCKET_LABEL_GAP - 4
         text = self.texts.line(socket.label, "label", available)
         y = socket.centre.y() - text.size().height() / 2
         x = socket.centre.x() + SOCKET_LABEL_GAP

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButto
 from app.canvas.geometry import label_of
 from app.canvas.node_item import NodeItem
 from app.editors import ParameterEditor, editor_for
-from app.language.help_text import flowing_text
+from app.language.help_text import flowing_text, rich_text
 from app.language.node_texts import category_of
 from app.panels.node_report import NodeReport
 from graph.declare.spec import InputSpec, NodeSpec, PlainValue
@@ -108,7 +108,7 @@ class InspectorPage(QWidget):
             layout.addWidget(row)
         if spec.help:
             layout.addWidget(_separator())
-            layout.addWidget(_help_label(spec.help))
+            layout.addWidget(_help_label(spec))
         layout.addStretch(1)
 
     def show_node(self, item: NodeItem, sources: dict[str, str]) -> None:
@@ -120,11 +120,13 @@ class InspectorPage(QWidget):
         self.report.show_node(item)
 
 
-def _help_label(text: str) -> QLabel:
-    label = QLabel(flowing_text(text))
+def _help_label(spec: NodeSpec) -> QLabel:
+    names = [*(item.name for item in spec.inputs), *(item.name for item in spec.outputs)]
+    labels = {name: label_of(name) for name in names}
+    label = QLabel(rich_text(spec.help, labels))
     label.setProperty("role", "muted")
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextFormat(Qt.TextFormat.RichText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 

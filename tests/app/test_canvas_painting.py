@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 
+from app.canvas.geometry import LEAST_WIDTH
 from app.canvas.thumbnails import Thumbnails
 from app.running.pictures import image_of, packed
 from graph.run.context import Picture
@@ -131,3 +133,16 @@ def test_pictures_that_are_kept_take_a_fraction_of_their_pixels_and_look_the_sam
         first, second = before.pixelColor(*place), after.pixelColor(*place)
         pairs = zip(first.getRgb(), second.getRgb(), strict=True)  # type: ignore[call-overload]
         assert all(abs(one - other) <= 6 for one, other in pairs)
+
+
+def test_a_socket_s_name_takes_the_whole_row_where_there_is_none_across_from_it(hands: Hands) -> None:
+    node = hands.document.add_node("frame_interpolation.load_frame_interpolator", id="load", position=(0.0, 0.0))
+    hands.document.replace(node, replace(node, width=LEAST_WIDTH))
+    layout = hands.item("load").layout
+    row = layout.outputs["frame_interpolator"].centre.y()
+    places = [hands.point(QPointF(layout.width / 2 - 6 - x, row + y)) for x in range(20) for y in range(-5, 6)]
+    picture = look(hands)
+    assert len({picture.pixel(place) for place in places}) > 1
+    across = hands.document.add_node("control.control_net", position=(0.0, 300.0)).id
+    sockets = hands.item(across).layout.inputs
+    assert [sockets[name].is_alone for name in ("control_net", "image", "mask")] == [False, True, True]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from app.editors import editor_for
 from app.editors.choices import ChoiceEditor, ColourEditor, ToggleEditor
 from app.editors.files import FileEditor
 from app.editors.numbers import NumberEditor, SeedEditor, SliderEditor
 from app.editors.texts import LineEditor, TextEditor
+from app.language.help_text import rich_text
 from app.window.main_window import MainWindow
 from graph.declare.spec import InputSpec, PlainValue, Widget
 from tests.app.hands import LEFT, Hands
@@ -155,3 +156,27 @@ def test_leaving_a_title_for_another_node_renames_the_first(hands: Hands, window
     QTest.keyClicks(title, "First")
     hands.click(hands.title(two))
     assert (hands.node(one).title, hands.node(two).title) == ("First", "")
+
+
+@pytest.mark.parametrize(
+    ("help", "said"),
+    [
+        (
+            "Where `frame_numbers`\nare <3: see *Denoise*.",
+            "<p>Where <b>frame numbers</b> are &lt;3: see <i>Denoise</i>.</p>",
+        ),
+        ("One ``end``, `a*b*c`.\n\nTwo.", "<p>One <b>end</b>, a*b*c.</p><p>Two.</p>"),
+        ("Sans signes : frame_numbers, end, my_frame_numbers.", None),
+    ],
+)
+def test_help_calls_parameters_what_is_written_at_them(help: str, said: str | None) -> None:
+    labels = {"frame_numbers": "frame numbers", "end": "end"}
+    said = said or "<p>Sans signes : <b>frame numbers</b>, end, my_frame_numbers.</p>"
+    assert rich_text(help, labels) == said
+
+
+def test_the_inspector_s_help_names_a_node_s_parameters_as_it_does_above(hands: Hands, window: MainWindow) -> None:
+    hands.add("picture to vary", QPointF(0, 0))
+    (help,) = (label.text() for label in window.inspector.findChildren(QLabel) if "<p>" in label.text())
+    assert "raise <b>noise level</b>" in help
+    assert "noise_level" not in help
