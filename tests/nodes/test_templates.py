@@ -127,6 +127,7 @@ MODELS: dict[str, Callable[[Path], Path]] = {
     "THUDM/CogVideoX-5b-I2V": lambda folder: tiny_video.save_cogvideox(folder, is_rotary=True, in_channels=8),
     "Wan-AI/Wan2.1-T2V-1.3B-Diffusers": tiny_video.save_wan,
     "guoyww/animatediff-motion-adapter-v1-5-3": tiny_video.save_motion_adapter,
+    "guoyww/animatediff-sparsectrl-rgb": lambda folder: tiny_video.save_sparse_control(folder, reads_latents=True),
     "stabilityai/stable-video-diffusion-img2vid-xt": tiny_video.save_svd,
     "maxin-cn/Latte-1": lambda folder: tiny_video.save_latte(folder, CLIP_FRAMES),
     "ali-vilab/text-to-video-ms-1.7b": tiny_video.save_modelscope,
