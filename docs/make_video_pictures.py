@@ -41,7 +41,7 @@ GAP = 4
 TEMPLATES = Path(__file__).parents[1] / "resources" / "workflows"
 METHODS = (
     "text2video_zero", "pix2video", "control_video", "rerender_a_video", "token_flow", "fate_zero", "fresco",
-    "long_clip", "long_clip_edges", "method_arena",
+    "tune_a_video", "video_p2p", "edit_a_video", "long_clip", "long_clip_edges", "method_arena",
 )  # fmt: skip
 """Templates whose results are shown."""
 SHOWN = {"method_arena": 3}
@@ -119,7 +119,7 @@ def save_strip(clip: Path, name: str) -> None:
     video = load_video(Run(), str(clip))
     count = min(SHOWN.get(name, 4), len(video))
     places = [round(index * (len(video) - 1) / max(count - 1, 1)) for index in range(count)]
-    save(sheet([[video.clip(place, place + 1)[0] for place in places]]), f"video_{name}.png")
+    save(sheet([[video.clip(place, place + 1)[0] for place in places]]), f"video_{name.removeprefix('video_')}.png")
 
 
 if __name__ == "__main__":

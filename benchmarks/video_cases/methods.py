@@ -181,20 +181,20 @@ def _tune_a_video(bench: Bench) -> Video:
 
 
 def _video_p2p(bench: Bench) -> Video:
-    return _blended(bench, bench.tuned("video_p2p", "first"), self_until=0.5, across_frames=False)
+    return _blended(bench, bench.tuned("video_p2p", "first"), across_frames=False)
 
 
 def _edit_a_video(bench: Bench) -> Video:
-    return _blended(bench, bench.tuned("edit_a_video", "first + previous"), self_until=0.3, across_frames=True)
+    return _blended(bench, bench.tuned("edit_a_video", "first + previous"), across_frames=True)
 
 
-def _blended(bench: Bench, tuned: Patch, self_until: float, across_frames: bool) -> Video:
+def _blended(bench: Bench, tuned: Patch, across_frames: bool) -> Video:
     """Prompt-to-prompt with what was learned of the clip, kept to where the thing is that is edited."""
     thing = bench.case.thing
     return bench.sampled_back(
         bench.invert(tuned),
         tuned,
-        attention_control.prompt_to_prompt(cross_until=0.4, self_until=self_until),
+        attention_control.prompt_to_prompt(cross_until=0.4, self_until=0.5),
         attention_control.local_blend(
             words=thing, source_words=thing, margin=_BLEND_MARGIN, across_frames=across_frames
         ),
