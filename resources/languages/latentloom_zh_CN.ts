@@ -2968,6 +2968,10 @@ Drop a picture or a workflow here to open it.</source>
         <translation>请改用“组合条件”。</translation>
     </message>
     <message>
+        <source>Get the whole folder of the model, with its folder &apos;image_normalizer&apos;, or put that beside its file.</source>
+        <translation>请获取该模型的整个文件夹及其中的文件夹“image_normalizer”，或把后者放在模型文件旁边。</translation>
+    </message>
+    <message>
         <source>Make &apos;formed_until&apos; larger than &apos;moved_until&apos;.</source>
         <translation>请让“成形截止”大于“移动截止”。</translation>
     </message>
@@ -4078,10 +4082,6 @@ Drop a picture or a workflow here to open it.</source>
     <message>
         <source>Get the model&apos;s files again.</source>
         <translation>请重新获取模型的文件。</translation>
-    </message>
-    <message>
-        <source>Get the whole folder of the model, with its folder &apos;image_normalizer&apos;.</source>
-        <translation>请获取该模型的整个文件夹，包括其中的文件夹“image_normalizer”。</translation>
     </message>
     <message>
         <source>Get the whole folder of the model.</source>
@@ -8009,6 +8009,14 @@ It needs the package spandrel. Files in PyTorch&apos;s own format (.pth) can run
 需要包 spandrel。PyTorch 自己格式的文件（.pth）在打开时可能运行代码，所以不读取；许多放大模型也有 .safetensors 文件。</translation>
     </message>
     <message>
+        <source>Load a network that steers a denoiser by a picture of edges, poses or depth.
+
+It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, for one type of pictures or (ControlNet-Union) for several: a folder, or for Stable Diffusion 1, 2 and XL a .safetensors file. ControlNet-XS and SparseCtrl come through here too, as folders or files, and ControlNet-LLLite as a file for Stable Diffusion XL. Source: Zhang et al. 2023, arXiv:2302.05543.</source>
+        <translation>载入用边缘、姿态或深度的图像引导去噪器的网络。
+
+它可以用于 Stable Diffusion 1、2、XL 或 3、Flux 或 Hunyuan-DiT，接受一种或几种（ControlNet-Union）图像：文件夹，或者用于 Stable Diffusion 1、2 和 XL 的 .safetensors 文件。ControlNet-XS 和 SparseCtrl 也在这里载入，可以是文件夹或文件；还有 ControlNet-LLLite，即用于 Stable Diffusion XL 的文件。来源：Zhang et al. 2023，arXiv:2302.05543。</translation>
+    </message>
+    <message>
         <source>Mask</source>
         <translation>遮罩</translation>
     </message>
@@ -8157,6 +8165,14 @@ Wire a list into replace_with to make a prompt for each of its items: a photo of
 把列表接到“替换为”，就会为其中每一项生成一条提示词：a photo of SUBJECT at dawn。</translation>
     </message>
     <message>
+        <source>Replace every other frame by what lies halfway between its neighbours, then the others likewise.
+
+What flickers from frame to frame goes, and what moves on stays. As a step of denoising it is part of ControlVideo (Zhang et al. 2023, arXiv:2305.13077); this is the same on finished frames, by optical flow, or by that paper&apos;s network (RIFE) where one is wired as interpolator. It is done times times, each of which costs some sharpness: lower strength where that shows. The first and the last frame stay.</source>
+        <translation>先把每隔一帧替换为前后两帧的中间状态，再对其余的帧同样处理。
+
+逐帧闪烁的内容消失，持续运动的内容保留。作为去噪的一步，它是 ControlVideo 的一部分（Zhang et al. 2023，arXiv:2305.13077）；这里是用于已完成的帧的同一方法，采用光流；接入论文中的网络（RIFE）作为“插帧模型”时采用该网络。它重复“次数”所说的遍数，每一遍都会损失一些清晰度：明显时请降低“强度”。第一帧和最后一帧保持不变。</translation>
+    </message>
+    <message>
         <source>Replace in Text</source>
         <translation>替换文本</translation>
     </message>
@@ -8251,6 +8267,22 @@ Sources: Rombach et al. 2021, arXiv:2112.10752; Ho et al. 2021, arXiv:2106.15282
     <message>
         <source>Split Alpha</source>
         <translation>拆分透明通道</translation>
+    </message>
+    <message>
+        <source>Steer a few frames of a clip by a picture each; the frames between follow.
+
+frame_numbers are their numbers, from 0, with commas (negative ones from the end; start:stop:step is a range without its stop): as many as there are pictures in the batch. The pictures are in the form that the network was trained on (photographs, sketches). It acts from start to end, as parts of the run.
+
+Where the clip stands still, or jumps at a frame that has a picture, lower strength first; where those between go their own way, give more frames a picture. Pictures that the model itself has made are followed best.
+
+Source: Guo et al. 2023, arXiv:2311.16933.</source>
+        <translation>用图像分别引导片段中的少数几帧；其间的各帧随之变化。
+
+“帧编号”是它们的编号，从 0 数起，用逗号分隔（负数从末尾数；start:stop:step 是不含 stop 的范围）：数量与批次中的图像相同。图像须为训练该网络时所用的形式（照片、草图）。它从“起点”到“终点”起作用，以运行的比例表示。
+
+片段静止不动，或在有图像的帧处跳变时，请先降低“强度”；其间的帧各行其是时，请给更多的帧配上图像。跟随得最好的是模型自己生成的图像。
+
+来源：Guo et al. 2023，arXiv:2311.16933。</translation>
     </message>
     <message>
         <source>Sweep Integers</source>
@@ -9985,14 +10017,6 @@ model is a folder in the layout of transformers: a model for sequence classifica
 “模型”是 transformers 布局的文件夹：用于序列分类的模型（BERT、DistilBERT、RoBERTa…），采用 safetensors 格式，并带有分词器。程序不附带。只使用库自己的类，绝不使用文件夹中的代码。</translation>
     </message>
     <message>
-        <source>Load a network that steers a denoiser by a picture of edges, poses or depth.
-
-It may be one for Stable Diffusion 1, 2, XL or 3, for Flux or for Hunyuan-DiT, for one type of pictures or (ControlNet-Union) for several: a folder, or for Stable Diffusion 1, 2 and XL a .safetensors file. The small kinds come through here too: ControlNet-XS (a folder) and ControlNet-LLLite (a .safetensors file for Stable Diffusion XL). Source: Zhang et al. 2023, arXiv:2302.05543.</source>
-        <translation>载入用边缘、姿态或深度的图像引导去噪器的网络。
-
-它可以用于 Stable Diffusion 1、2、XL 或 3、Flux 或 Hunyuan-DiT，接受一种或几种（ControlNet-Union）图像：文件夹，或者用于 Stable Diffusion 1、2 和 XL 的 .safetensors 文件。小型的种类也在这里载入：ControlNet-XS（文件夹）和 ControlNet-LLLite（用于 Stable Diffusion XL 的 .safetensors 文件）。来源：Zhang et al. 2023，arXiv:2302.05543。</translation>
-    </message>
-    <message>
         <source>Load a network that tells how far everything in a picture is. None comes with the program.
 
 model is a folder in the layout of transformers (DPT, Depth Anything, GLPN, ZoeDepth ...), in safetensors. Only the libraries&apos; own classes are used, never code that lies in the folder.</source>
@@ -11029,14 +11053,6 @@ Takes so many frames (0: all) from number start on, every stride-th; the rate fa
 从第“起点”幅开始，每隔“步幅”取一幅，共取“帧数”幅（0：全部）；帧率随步幅降低。所有图像的尺寸必须相同；第一幅有透明通道时，透明通道会保留。损坏的图像以它之前的图像代替（在开头则略去），并有消息指明。</translation>
     </message>
     <message>
-        <source>Replace every other frame by what lies halfway between its neighbours, then the others likewise.
-
-What flickers from frame to frame goes, and what moves on stays. As a step of denoising it is part of ControlVideo (Zhang et al. 2023, arXiv:2305.13077); this is the same on finished frames, by optical flow, or by that paper&apos;s network (RIFE) where one is wired. Each round costs some sharpness: lower the strength where that shows. The first and the last frame stay.</source>
-        <translation>先把每隔一帧替换为前后两帧的中间状态，再对其余的帧同样处理。
-
-逐帧闪烁的内容消失，持续运动的内容保留。作为去噪的一步，它是 ControlVideo 的一部分（Zhang et al. 2023，arXiv:2305.13077）；这里是用于已完成的帧的同一方法，采用光流；接入论文中的网络（RIFE）时采用该网络。每一遍都会损失一些清晰度：明显时请降低“强度”。第一帧和最后一帧保持不变。</translation>
-    </message>
-    <message>
         <source>Show a model that makes variations of a picture (Stable unCLIP) the one to vary; the prompt may say more.
 
 Wire the picture, or an embedding of it by the same image encoder (Embed Image), one for all or one for each picture of the batch. The model sees what is in it, not where: where results are too much alike, or keep too close to the picture, raise noise_level first; seed draws that noise.
@@ -12007,18 +12023,6 @@ An .npz file with mu and sigma, as programs for FID read them, and for Load Feat
     <message>
         <source>cross frame end</source>
         <translation>跨帧终点</translation>
-    </message>
-    <message>
-        <source>Steer a few frames of a clip by a picture each; the frames between follow.
-
-frame_numbers are their numbers, from 0, with commas (negative ones from the end; start:stop:step is a range without its stop): as many as there are pictures in the batch. The pictures are in the form that the network was trained on (photographs, sketches). It acts from start to end, as parts of the run.
-
-Source: Guo et al. 2023, arXiv:2311.16933.</source>
-        <translation>用图像分别引导片段中的少数几帧；其间的各帧随之变化。
-
-“帧编号”是它们的编号，从 0 数起，用逗号分隔（负数从末尾数；start:stop:step 是不含 stop 的范围）：数量与批次中的图像相同。图像须为训练该网络时所用的形式（照片、草图）。它从“开始”到“结束”起作用，以运行的比例表示。
-
-来源：Guo et al. 2023，arXiv:2311.16933。</translation>
     </message>
     <message>
         <source>cross interval</source>
@@ -15221,6 +15225,10 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
         <translation>根据提示词生成两秒的片段，使用 Transformer。</translation>
     </message>
     <message>
+        <source>A clip that begins with a picture (AnimateDiff, SparseCtrl)</source>
+        <translation>以一幅图像开头的片段（AnimateDiff、SparseCtrl）</translation>
+    </message>
+    <message>
         <source>A clip&apos;s frames are edited together: each looks at the first and the one before, and is drawn towards the latter.</source>
         <translation>片段的各帧一起编辑：每一帧查看第一帧和前一帧，并被拉向后者。</translation>
     </message>
@@ -15251,6 +15259,14 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
     <message>
         <source>A new clip along the edges of another: frames look at all others, and flicker is taken out while they are made.</source>
         <translation>沿另一个片段的边缘生成新片段：各帧查看所有其他帧，并在生成时去掉闪烁。</translation>
+    </message>
+    <message>
+        <source>A new picture on the outlines of another, by a network of a fiftieth of the model&apos;s size that its authors publish as one file.</source>
+        <translation>沿另一幅图像的轮廓生成新图像，所用网络只有模型的五十分之一大小，由其作者以单个文件发布。</translation>
+    </message>
+    <message>
+        <source>A new picture on the outlines of another, by small layers beside the model&apos;s own attention: the lightest of the three kinds.</source>
+        <translation>沿另一幅图像的轮廓生成新图像，采用与模型自身注意力并列的小层：三种方式中最轻的一种。</translation>
     </message>
     <message>
         <source>A new picture on the outlines of another: its Canny edges steer the model through a ControlNet.</source>
@@ -15517,6 +15533,14 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
         <translation>边缘控制（ControlNet）</translation>
     </message>
     <message>
+        <source>ControlNet-LLLite (Stable Diffusion XL)</source>
+        <translation>ControlNet-LLLite（Stable Diffusion XL）</translation>
+    </message>
+    <message>
+        <source>ControlNet-XS (Stable Diffusion XL)</source>
+        <translation>ControlNet-XS（Stable Diffusion XL）</translation>
+    </message>
+    <message>
         <source>ControlVideo</source>
         <translation>ControlVideo</translation>
     </message>
@@ -15577,6 +15601,10 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
         <translation>编辑</translation>
     </message>
     <message>
+        <source>Edit by instruction (CosXL Edit)</source>
+        <translation>按指令编辑（CosXL Edit）</translation>
+    </message>
+    <message>
         <source>Edit by instruction (InstructPix2Pix)</source>
         <translation>按指令编辑（InstructPix2Pix）</translation>
     </message>
@@ -15603,14 +15631,6 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
     <message>
         <source>Edit-friendly inversion</source>
         <translation>编辑友好反演</translation>
-    </message>
-    <message>
-        <source>Edited clip</source>
-        <translation>编辑后的片段</translation>
-    </message>
-    <message>
-        <source>Edited frames</source>
-        <translation>编辑后的帧</translation>
     </message>
     <message>
         <source>Edited keyframes</source>
@@ -15783,6 +15803,10 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
     <message>
         <source>If things that move leave trails, lower the &apos;share&apos; of Previous-Frame Guidance or end it earlier. All frames follow the first: where it is bad, change the seed.</source>
         <translation>运动的内容出现拖尾时，请减小“前一帧引导”的“份额”，或让终点更早。所有帧都跟随第一帧：它不好时，请更换种子。</translation>
+    </message>
+    <message>
+        <source>If too much changes, raise the threshold of Local Blend or lower its margin; if the edit does not show, lower &apos;cross_until&apos; and &apos;self_until&apos; of Prompt-to-Prompt.</source>
+        <translation>改变太多时，请提高“局部混合”的阈值或减小它的边距；编辑显现不出来时，请降低“Prompt-to-Prompt”的“交叉截止”和“自注意力截止”。</translation>
     </message>
     <message>
         <source>Image prompt</source>
@@ -16045,10 +16069,6 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
         <translation>用几种方法处理同一个片段和同一个提示词：并排同步播放，并用表格列出每种方法保留多少、闪烁多少。</translation>
     </message>
     <message>
-        <source>One frame for each place</source>
-        <translation>每个位置一帧</translation>
-    </message>
-    <message>
         <source>One noise for each frame</source>
         <translation>每帧一个噪声</translation>
     </message>
@@ -16099,10 +16119,6 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
     <message>
         <source>Pix2Video</source>
         <translation>Pix2Video</translation>
-    </message>
-    <message>
-        <source>Places</source>
-        <translation>位置</translation>
     </message>
     <message>
         <source>Prompt</source>
@@ -16205,10 +16221,6 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
         <translation>为其余部分留出空间</translation>
     </message>
     <message>
-        <source>Room to move</source>
-        <translation>留出移动的空间</translation>
-    </message>
-    <message>
         <source>Runs once for each window</source>
         <translation>每个窗口运行一次</translation>
     </message>
@@ -16249,16 +16261,12 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
         <translation>源</translation>
     </message>
     <message>
-        <source>Source clip</source>
-        <translation>源片段</translation>
-    </message>
-    <message>
-        <source>Source frames</source>
-        <translation>源的帧</translation>
-    </message>
-    <message>
         <source>Source prompt</source>
         <translation>源提示词</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion XL that reaches from pure black to pure white. Its file says between which noise levels it works: leave the schedule as the model has it.</source>
+        <translation>能达到纯黑和纯白的 Stable Diffusion XL。它的文件写明在哪些噪声水平之间工作：请让调度保持模型自带的样子。</translation>
     </message>
     <message>
         <source>Start from</source>
@@ -16307,6 +16315,10 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
     <message>
         <source>Teach a word (textual inversion)</source>
         <translation>教一个词（文本反演）</translation>
+    </message>
+    <message>
+        <source>Text to image (CosXL)</source>
+        <translation>文生图（CosXL）</translation>
     </message>
     <message>
         <source>Text to image (DiT)</source>
@@ -16413,6 +16425,10 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
         <translation>每一步的噪声，可以准确地重新生成图像；换用另一个提示词时即为编辑。</translation>
     </message>
     <message>
+        <source>The picture is the first frame, and the model goes on from there. Give further frames a picture each by more frame numbers.</source>
+        <translation>这幅图像是第一帧，模型由此继续。要给更多的帧各配一幅图像，请增加帧编号。</translation>
+    </message>
+    <message>
         <source>The picture says what is to be seen, the prompt adds to it. A higher noise level of Picture to Vary leaves more free.</source>
         <translation>图像决定看到的内容，提示词加以补充。“要生成变体的图像”的噪声水平越高，自由度越大。</translation>
     </message>
@@ -16427,6 +16443,10 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
     <message>
         <source>The prompt of the source (&apos;What it shows&apos;) should describe the clip; more steps of the Schedule keep more of it.</source>
         <translation>源的提示词（“显示的内容”）应当描述片段；增加“调度”的步数可以保留更多源的内容。</translation>
+    </message>
+    <message>
+        <source>The prompt says what to change in the picture, at the size of Stable Diffusion XL. A higher scale of Image Guidance keeps more of it.</source>
+        <translation>提示词说明要改变图像中的什么，采用 Stable Diffusion XL 的尺寸。“图像引导”的系数越大，保留得越多。</translation>
     </message>
     <message>
         <source>The prompt says what to change in the picture. A higher scale of Image Guidance keeps more of it.</source>
@@ -16467,6 +16487,10 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
     <message>
         <source>The same prompt with several seeds on one sheet; more seeds compute only the new ones.</source>
         <translation>同一提示词配多个种子，排在一张总览图上；增加种子时只计算新增的部分。</translation>
+    </message>
+    <message>
+        <source>The same tuning is wired to the inversion and to the edit. If frames flicker or the motion is lost, take more steps of Train on Clip; if the edit does not show, fewer, or more guidance.</source>
+        <translation>同一份调优接到反演和编辑。帧闪烁或运动丢失时，请增加“以片段训练”的步数；编辑显现不出来时，请减少步数，或加强引导。</translation>
     </message>
     <message>
         <source>The subject of a picture in another place: the new prompt says where, the source what it looks like.</source>
@@ -16615,6 +16639,10 @@ Source: Guo et al. 2023, arXiv:2311.16933.</source>
     <message>
         <source>Width</source>
         <translation>宽度</translation>
+    </message>
+    <message>
+        <source>With &apos;across_frames&apos;, the part that may change is one that the first frame and the one before agree on. If it flickers, raise the threshold; if the shape is held too firmly, lower &apos;self_until&apos; of Prompt-to-Prompt.</source>
+        <translation>使用“跨帧”时，可以改变的部分由第一帧和前一帧取得一致。它闪烁时，请提高阈值；形状被保持得太牢时，请降低“Prompt-to-Prompt”的“自注意力截止”。</translation>
     </message>
     <message>
         <source>With the reference</source>
