@@ -20,6 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
         from app.cli.commands import execute
 
         return execute(options)
+    from app.pyside_imports import leave_sources_unread
+
+    leave_sources_unread()
     from app.gui import start
 
     return start(options.file, options.plug_ins)

@@ -27,6 +27,8 @@ TEMPLATES = ROOT / "resources" / "workflows"
 _WINDOW = """
 import sys, time
 from PySide6.QtWidgets import QApplication
+from app.pyside_imports import leave_sources_unread
+leave_sources_unread()
 from app.gui import make_window
 application = QApplication(sys.argv[:1])
 window = make_window(application)

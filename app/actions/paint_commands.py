@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from app.canvas.scene import CanvasScene
 from app.commands import Command
-from app.painting.paint_page import PaintPage
-from app.painting.painted_node import painted_input
-from app.painting.tools import Tool
+from app.painting.subject import painted_input
 from app.viewers.viewers import Viewers
+
+if TYPE_CHECKING:
+    from app.painting.paint_page import PaintPage
+    from app.painting.tools import Tool
 
 _SHARE = 0.1
 
@@ -100,7 +103,7 @@ def _brush_commands(viewers: Viewers) -> list[Command]:
         command("thinner", _tr("Less opacity"), "Shift+O", cover(-_SHARE)),
         replace(
             command("pressure", _tr("A pen's pressure sets the size"), "P", toggle_pressure),
-            checked=lambda: viewers.active.painting.brush.by_pressure,
+            checked=lambda: viewers.active.is_painting and viewers.active.painting.brush.by_pressure,
         ),
     ]
 
@@ -143,7 +146,7 @@ def _look_commands(viewers: Viewers) -> list[Command]:
     return [
         replace(
             command("alone", _tr("Show the result alone"), ("A",), toggle_alone),
-            checked=lambda: viewers.active.painting.look.is_alone,
+            checked=lambda: viewers.active.is_painting and viewers.active.painting.look.is_alone,
         ),
         command("settings", _tr("Brush and overlay"), ("J",), lambda page: page.bar.more.toggle()),
         command("fit", _tr("Fit picture"), ("F", "Home"), lambda page: page.view.fit()),

@@ -14,7 +14,7 @@ from app.documents.session import Session
 from app.navigation.bookmarks import Bookmarks
 from app.navigation.breadcrumb import Breadcrumb
 from app.navigation.places import Places
-from app.painting.painted_node import painted_input
+from app.painting.subject import painted_input
 from graph.document.subgraphs import users_of
 
 

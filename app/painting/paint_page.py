@@ -14,8 +14,9 @@ from app.painting.brush import Area
 from app.painting.overlay import OverlayLook
 from app.painting.paint_bar import PaintBar
 from app.painting.paint_view import PaintView
-from app.painting.painted_node import PaintedNode, Subject
+from app.painting.painted_node import PaintedNode
 from app.painting.picture_pixels import fitted
+from app.painting.subject import Subject
 from app.painting.tools import Brush, Filling, Tool
 from app.running.controller import RunController
 from app.running.pictures import ImagePyramid

@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, Signal
 
-from graph.declare.spec import InputSpec, NodeSpec, PlainValue, Widget
+from app.painting.subject import Subject
+from graph.declare.spec import PlainValue, Widget
 from graph.document.change import Change
-from graph.document.document import Document
 from graph.document.items import Link, Node
 from graph.errors import EditError, LoomError
 from graph.painting import MOST_SIDE, PaintClass, Painting, classes_of_text, painting_of
 
 _SIDE = 512
-
-
-def painted_input(spec: NodeSpec) -> InputSpec | None:
-    """The parameter of a node that is painted; None where it has none."""
-    return next((item for item in spec.parameters if item.widget is not None and item.widget.kind == "painting"), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A parameter of a node that is painted; ``place`` names the node as runs do."""
-
-    document: Document
-    graph: str
-    node: str
-    item: InputSpec
-    place: str
 
 
 class PaintedNode(QObject):

@@ -9,8 +9,18 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTextBoundaryFinder, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTextBoundaryFinder, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -89,11 +99,7 @@ class Card(QFrame):
         layout.setContentsMargins(9, 9, 9, 10)
         layout.setSpacing(4)
         if picture is not None:
-            label = QLabel()
-            label.setFixedSize(_PICTURE)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setPixmap(_rounded(picture))
-            layout.addWidget(label)
+            layout.addWidget(Thumbnail(picture))
         head = QLabel(title)
         head.setStyleSheet("font-weight: 600;")
         head.setWordWrap(True)
@@ -119,6 +125,38 @@ class Card(QFrame):
             super().keyPressEvent(event)
 
 
+class Thumbnail(QWidget):
+    """The picture of a template. It is read when it is first seen, and let go when the page is left: most of them are
+    further down, and nobody looks at them while there is a graph.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.setFixedSize(_PICTURE)
+        self._path = path
+        self._picture: QPixmap | None = None
+
+    def picture(self) -> QPixmap:
+        """The picture as it is shown, for the screen that it is on."""
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = _rounded(self._path, ratio)
+        return self._picture
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).drawPixmap(0, 0, self.picture())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._picture = None
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Its ground is of another colour in another theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._picture = None
+        super().changeEvent(event)
+
+
 class StartPage(QScrollArea):
     """Offers templates and recent files. Signals carry the path that was chosen."""
 
@@ -135,25 +173,37 @@ class StartPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._grids: list[tuple[QGridLayout, list[Card]]] = []
         self._columns = 0
+        self._side: QWidget | None = None
+        self._row = QHBoxLayout()
 
     def fill(self, recent_files: list[Path]) -> None:
-        """Show the templates and these files."""
+        """Show the templates, from the first on, and these files."""
+        side = self._make_side(recent_files)
+        if self._side is None:
+            self._make_page(side)
+        else:
+            self._row.replaceWidget(self._side, side)
+            self._side.hide()
+            self._side.deleteLater()
+            self.verticalScrollBar().setValue(0)
+        self._side = side
+
+    def _make_page(self, side: QWidget) -> None:
         page = QWidget()
         page.setObjectName("startPage")
-        outer = QHBoxLayout(page)
-        outer.setContentsMargins(48, 36, 48, 36)
-        outer.setSpacing(40)
-        outer.addWidget(self._side(recent_files))
-        outer.addLayout(self._templates(), 1)
+        page.setLayout(self._row)
+        self._row.setContentsMargins(48, 36, 48, 36)
+        self._row.setSpacing(40)
+        self._row.addWidget(side)
+        self._row.addLayout(self._templates(), 1)
         self.setWidget(page)
-        self._columns = 0
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
-    def _side(self, recent_files: list[Path]) -> QWidget:
+    def _make_side(self, recent_files: list[Path]) -> QWidget:
         side = QWidget()
         side.setFixedWidth(220)
         layout = QVBoxLayout(side)
@@ -255,9 +305,8 @@ def _label(text: str, role: str) -> QLabel:
     return label
 
 
-def _rounded(path: Path) -> QPixmap:
+def _rounded(path: Path, ratio: float) -> QPixmap:
     """The picture, cut to the card's shape; a plain field where there is none."""
-    ratio = QApplication.primaryScreen().devicePixelRatio()
     size = _PICTURE * ratio
     target = QPixmap(size)
     target.fill(Qt.GlobalColor.transparent)

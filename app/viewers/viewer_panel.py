@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
@@ -13,8 +14,7 @@ from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
 from app.keys.hints import show_keys
 from app.language.wording import error_text, value_words
-from app.painting.paint_page import PaintPage
-from app.painting.painted_node import Subject
+from app.painting.subject import Subject
 from app.running.controller import RunController
 from app.running.pictures import ImagePyramid, image_of
 from app.viewers.contact_sheet import ContactSheet
@@ -33,6 +33,9 @@ from app.viewers.viewed import Viewed
 from graph.engine.messages import ShowAnswer
 from graph.errors import LoomError
 from graph.store.store import Content
+
+if TYPE_CHECKING:
+    from app.painting.paint_page import PaintPage
 
 _REQUEST_DELAY_MS = 60
 _AHEAD = 2
@@ -59,6 +62,7 @@ class ViewerPanel(QWidget):
         """Viewers that share a ``loader`` share the frames that were fetched."""
         super().__init__(parent)
         self._runs = runs
+        self._theme = theme
         self._request = -1
         self._requested_frame = 0
         self.value: Viewed | None = None
@@ -68,7 +72,8 @@ class ViewerPanel(QWidget):
         self.image = self.pictures.view
         self.tables = TablePage(theme)
         self.sheet = ContactSheet(runs)
-        self.painting = PaintPage(runs, theme)
+        self._painting: PaintPage | None = None
+        self._painting_actions: list[QAction] = []
         self.title = TitleBar((self.pictures.size_text, self.pictures.zoom))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -79,7 +84,7 @@ class ViewerPanel(QWidget):
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setWordWrap(True)
         self.pages = QStackedWidget()
-        for page in (self.hint, self.pictures, self.tables, self.sheet, self.text, self.painting):
+        for page in (self.hint, self.pictures, self.tables, self.sheet, self.text):
             self.pages.addWidget(page)
         self.frames = FrameBar(self._is_ready)
         self.frames.hide()
@@ -114,9 +119,6 @@ class ViewerPanel(QWidget):
         self.frames.sheet_toggled.connect(self._show_sheet)
         self.sheet.frame_opened.connect(self._open_frame)
         self.sheet.left.connect(self._leave_sheet)
-        self.painting.ended.connect(self._leave_painting)
-        self.painting.told.connect(self.told)
-        self.painting.changed.connect(self.changed)
         self.pictures.pin_wanted.connect(self.pin)
         self.pictures.unpin_wanted.connect(self.unpin)
         self.pinned.changed.connect(self._follow_pinned)
@@ -132,13 +134,15 @@ class ViewerPanel(QWidget):
         follower.preview_changed.connect(self._show_preview)
 
     def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
         self.pictures.set_theme(theme)
-        self.painting.set_theme(theme)
         self.tables.set_theme(theme)
+        if self._painting is not None:
+            self._painting.set_theme(theme)
 
     def forget(self) -> None:
         """Another document is open: what was shown is of no node any more. What is locked stays to be looked at."""
-        self.painting.end()
+        self.end_painting()
         self.follower.forget()
         if not self.title.lock.isChecked():
             self._forget_value()
@@ -149,7 +153,9 @@ class ViewerPanel(QWidget):
         Others act while it is painted upon.
         """
         self.image.addActions(actions)
-        self.painting.view.addActions(painting_actions)
+        self._painting_actions = painting_actions
+        if self._painting is not None:
+            self._painting.view.addActions(painting_actions)
         show_keys(self, [*actions, *painting_actions])
         self.sheet.addActions([action for action in actions if action.objectName() == "viewer.sheet"])
 
@@ -160,7 +166,7 @@ class ViewerPanel(QWidget):
         self.follower.follow_selection()
 
     def _look_at(self, item: NodeItem) -> None:
-        self.painting.end()
+        self.end_painting()
         self._request = -1
         self.value = None
         self.title.show_node(item)
@@ -183,7 +189,7 @@ class ViewerPanel(QWidget):
         if not self.follower.look_at_place(before.follower.place) and before.value is not None:
             self.look_at_content(before.value.content, before.value.title)
         self.title.lock.setChecked(before.title.lock.isChecked())
-        if before.painting.is_painting:
+        if before.is_painting:
             self._turn_to_painting()
             self.painting.take_over(before.painting)
         if before.pinned.value is not None:
@@ -304,6 +310,30 @@ class ViewerPanel(QWidget):
 
     # Painting ----------------------------------------------------------------------------------------------------
 
+    @property
+    def painting(self) -> PaintPage:
+        """The page for painting. It is made when it is first needed, and numpy loaded with it: most never paint."""
+        if self._painting is None:
+            from app.painting.paint_page import PaintPage
+
+            page = self._painting = PaintPage(self._runs, self._theme)
+            page.ended.connect(self._leave_painting)
+            page.told.connect(self.told)
+            page.changed.connect(self.changed)
+            page.view.addActions(self._painting_actions)
+            self.pages.addWidget(page)
+            show_keys(page, self._painting_actions)
+        return self._painting
+
+    @property
+    def is_painting(self) -> bool:
+        return self._painting is not None and self._painting.is_painting
+
+    def end_painting(self) -> None:
+        """Go back to looking; all strokes are in the document already."""
+        if self._painting is not None:
+            self._painting.end()
+
     def paint(self, item: NodeItem, subject: Subject) -> None:
         """Let the user paint a parameter of a node, in the place of looking at what it makes."""
         if self.follower.place != subject.place:
@@ -314,10 +344,6 @@ class ViewerPanel(QWidget):
         except LoomError as error:
             self._leave_painting()
             self.told.emit(error_text(error))
-
-    @property
-    def is_painting(self) -> bool:
-        return self.painting.is_painting
 
     def _turn_to_painting(self) -> None:
         self.frames.set_frames(1, 0, False)
@@ -342,7 +368,7 @@ class ViewerPanel(QWidget):
     def _turn_to(self, page: QWidget) -> None:
         """Show a page; while something is painted, it waits until that is over."""
         self._hidden_page = page
-        if not self.painting.is_painting:
+        if not self.is_painting:
             self.pages.setCurrentWidget(page)
 
     # Comparing ---------------------------------------------------------------------------------------------------
@@ -387,7 +413,7 @@ class ViewerPanel(QWidget):
         if not self._leaves(event):
             super().keyPressEvent(event)
         elif self.is_painting:
-            self.painting.end()
+            self.end_painting()
         elif self.pictures.look.channel != "all":
             self.pictures.set_channel("all")
         else:

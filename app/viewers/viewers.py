@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayou
 from app.appearance.theme import Theme
 from app.canvas.scene import CanvasScene
 from app.keys.hints import show_keys
-from app.painting.painted_node import Subject
+from app.painting.subject import Subject
 from app.running.controller import RunController
 from app.settings.preferences import Preferences
 from app.viewers.copies import Copies
@@ -123,7 +123,7 @@ class Viewers(QObject):
     def end_painting(self) -> None:
         """Whatever is painted, go back to looking."""
         for panel in self.panels:
-            panel.painting.end()
+            panel.end_painting()
 
     def toggle_full_screen(self) -> None:
         """Let the active viewer fill the screen, or put it back where it was."""
@@ -161,7 +161,7 @@ class Viewers(QObject):
 
     def _close(self, widget: QWidget) -> None:
         if isinstance(widget, ViewerPanel) and widget in self.panels:
-            widget.painting.end()
+            widget.end_painting()
             self.panels.remove(widget)
             self.active = self.main
 

@@ -27,6 +27,10 @@ def main(case: str, *arguments: str) -> dict[str, float]:
         return {}
     files = Path(arguments[0]) if arguments else Path()
     plain = json.loads((files / "plain.json").read_text()) if arguments else {}
+    if case not in ("bare", "nodegraphqt"):
+        from app.pyside_imports import leave_sources_unread
+
+        leave_sources_unread()  # as the program does on its way to the window
     if case == "reports":
         from benchmarks.canvas_cases.reports import TimedApplication, measure_reports
 

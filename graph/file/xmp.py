@@ -7,9 +7,9 @@ Standard (*Digital Source Type*, and since 2025.1 *AI System Used*); IPTC NewsCo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape, unescape
 from pathlib import Path
 from typing import Literal
-from xml.sax.saxutils import escape, unescape
 
 from graph.program import PROGRAM, program_version
 
@@ -70,7 +70,7 @@ def xmp_packet(workflow_text: str = "", provenance: Provenance | None = None) ->
     """The XMP packet that says how a picture was made, and carries its workflow; empty where there is neither."""
     parts = _about(provenance) if provenance else []
     if workflow_text:
-        parts.append(_START + escape(workflow_text) + _END)
+        parts.append(_START + escape(workflow_text, quote=False) + _END)
     return (_PACKET % "".join(f"{part}\n" for part in parts)).encode("utf-8") if parts else b""
 
 
@@ -117,4 +117,4 @@ def _model(model: ModelUsed) -> str:
 def _element(name: str, text: str) -> str:
     """An element with a short text; characters that XML cannot hold are left out."""
     kept = "".join(letter for letter in text[:_LONGEST_NAME] if letter.isprintable())
-    return f"<{name}>{escape(kept)}</{name}>"
+    return f"<{name}>{escape(kept, quote=False)}</{name}>"

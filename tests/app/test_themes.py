@@ -90,12 +90,13 @@ def test_the_size_that_is_set_comes_beside_what_the_environment_asks_for(
 
 START = """
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from app import gui
+from app.panels.start_page import Thumbnail
 
 def look(window, path):
-    pictures = [label.pixmap() for label in window.start_page.findChildren(QLabel) if not label.pixmap().isNull()]
+    pictures = [thumbnail.picture() for thumbnail in window.start_page.findChildren(Thumbnail)]
     print(window.devicePixelRatioF(), {picture.devicePixelRatio() for picture in pictures})
     window.close()
 
