@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -87,6 +87,12 @@ class NodeLayout:
     result: QRectF | None = None
     preview: QRectF | None = None
     is_dot: bool = False
+    bounds: QRectF = field(init=False, compare=False)
+    """Where a node that has a title bar is drawn: with its sockets, and what is said of a run above it."""
+
+    def __post_init__(self) -> None:
+        bounds = QRectF(-EDGE, -STEPS_HEIGHT, self.width + 2 * EDGE, self.height + STEPS_HEIGHT + EDGE)
+        object.__setattr__(self, "bounds", bounds)
 
     @property
     def rect(self) -> QRectF:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from app.canvas.geometry import EDGE, STEPS_HEIGHT, NodeLayout, SocketPlace, dot_layout
+from app.canvas.geometry import EDGE, NodeLayout, SocketPlace, dot_layout
 from app.canvas.titles import shown_title
 from app.running.node_status import IDLE, NodeStatus
 from graph.declare.spec import InputSpec, NodeSpec, OutputSpec, PlainValue
@@ -25,6 +26,19 @@ _NO_LAYOUT = NodeLayout(0, 0, {}, {}, ())
 
 class NodeItem(QGraphicsItem):
     """Shows one node of the document as it is; ``show_node`` and ``show_status`` bring it up to date."""
+
+    __slots__ = (
+        "_bounds",
+        "accent",
+        "canvas",
+        "hovered_socket",
+        "is_known",
+        "layout",
+        "node",
+        "spec",
+        "status",
+        "wired",
+    )
 
     def __init__(self, canvas: CanvasScene, node: Node) -> None:
         super().__init__()
@@ -54,7 +68,7 @@ class NodeItem(QGraphicsItem):
         self.spec = document.spec(node, self.canvas.graph)
         self.is_known = document.is_known(node)
         links = document.graph(self.canvas.graph).links_into(node.id)
-        self.wired = frozenset(link.input for link in links)
+        self.wired = _shared(frozenset(link.input for link in links))
         self.accent = self._accent_colour()
         self._lay_out()
 
@@ -112,7 +126,7 @@ class NodeItem(QGraphicsItem):
         if layout.is_dot:
             around = layout.rect.adjusted(-EDGE, 0, EDGE, 0)
             return around.united(layout.title_rect) if self.node.title else around
-        return layout.rect.adjusted(-EDGE, -STEPS_HEIGHT, EDGE, EDGE)
+        return layout.bounds
 
     def _full_layout(self) -> NodeLayout:
         size = _size(self.status)
@@ -135,6 +149,12 @@ class NodeItem(QGraphicsItem):
         """The colour that tells what the node makes: that of its first output, or of its first input."""
         sockets: list[InputSpec | OutputSpec] = [*self.spec.outputs, *self.spec.sockets, *self.spec.inputs]
         return self.canvas.type_colour(sockets[0].type) if sockets else self.canvas.theme.text_faint
+
+
+@lru_cache(4096)
+def _shared(names: frozenset[str]) -> frozenset[str]:
+    """The same object for equal sets: most nodes of a type are wired alike."""
+    return names
 
 
 def _size(status: NodeStatus) -> tuple[int, int] | None:

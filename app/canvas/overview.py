@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphic
 from app.canvas.box_items import BoxItem
 from app.canvas.node_item import NodeItem
 from app.canvas.scene import CanvasScene
-from graph.document.items import item_key
 
 OVERVIEW_ZOOM = 0.25
 _CAP_HEIGHT = 40.0
@@ -212,9 +211,8 @@ class OverviewItem(QGraphicsItem):
         if item.state in _STATES_SHOWN:
             self._states[id] = item.state
         for wire in self._canvas.wires_at(id):
-            key = item_key(wire.link)
-            if self._wires.get(key) != wire.line:
-                self._wires[key] = QLineF(wire.line)
+            if self._wires.get(wire.key) != wire.line:
+                self._wires[wire.key] = wire.line
                 self._picture = None
         if before == body:
             return False

@@ -317,8 +317,8 @@ class CanvasScene(QGraphicsScene):
         self.lead_wires(id)
 
     def _put_wire(self, link: Link) -> None:
-        key = item_key(link)
         item = WireItem(link, self.type_colour(link.type), self.theme)
+        key = item.key
         self.wires[key] = item
         for end in (link.source, link.target):
             self._wires_at.setdefault(end, set()).add(key)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.appearance.theme import Theme
-from graph.document.items import Link
+from graph.document.items import Link, item_key
 
 WIRE_LAYER = -1.0
 _HIT_SAMPLES = 32
@@ -36,14 +36,31 @@ def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
 class WireItem(QGraphicsItem):
     """One link of the document. Its pen is one pixel wide at any zoom, and wider only where it stands out.
 
-    ``path`` is the curve that is drawn, ``line`` the straight way between its ends.
+    ``line`` is the straight way between its ends; each change of them makes another object. ``key`` identifies the
+    link. A large graph has many wires, of which few are seen, so their curves are made when they are asked for.
     """
+
+    __slots__ = (
+        "_bounds",
+        "_colour",
+        "_path",
+        "_pen",
+        "_points",
+        "_theme",
+        "is_dimmed",
+        "is_going",
+        "is_hovered",
+        "key",
+        "line",
+        "link",
+    )
 
     def __init__(self, link: Link, colour: QColor, theme: Theme) -> None:
         super().__init__()
         self.link = link
-        self.path = QPainterPath()
+        self.key = item_key(link)
         self.line = QLineF()
+        self._path: QPainterPath | None = None
         self.is_hovered = False
         self.is_dimmed = False
         self.is_going = False
@@ -59,11 +76,18 @@ class WireItem(QGraphicsItem):
         """Lead the wire from one point of the scene to another."""
         path = wire_path(start, end)
         self.prepareGeometryChange()
-        self.path = path
+        self._path = None if self._path is None else path
         self.line = QLineF(start, end)
         self._points = ()
         self._bounds = path.controlPointRect().adjusted(-3, -3, 3, 3)
         self.update()
+
+    @property
+    def path(self) -> QPainterPath:
+        """The curve that is drawn."""
+        if self._path is None:
+            self._path = QPainterPath() if self.line.isNull() else wire_path(self.line.p1(), self.line.p2())
+        return self._path
 
     def set_hovered(self, hovered: bool) -> None:
         if hovered != self.is_hovered:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
     QFontMetrics,
     QHideEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -101,7 +102,7 @@ class Card(QFrame):
         if picture is not None:
             layout.addWidget(Thumbnail(picture))
         head = QLabel(title)
-        head.setStyleSheet("font-weight: 600;")
+        head.setProperty("role", "strong")
         head.setWordWrap(True)
         layout.addWidget(head)
         line = QLabel()
@@ -310,7 +311,7 @@ def _rounded(path: Path, ratio: float) -> QPixmap:
     size = _PICTURE * ratio
     target = QPixmap(size)
     target.fill(Qt.GlobalColor.transparent)
-    picture = QPixmap(str(path))
+    picture = QImage(str(path))  # a pixmap that reads a file is kept by Qt, too
     painter = QPainter(target)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     outline = QPainterPath()
@@ -320,7 +321,7 @@ def _rounded(path: Path, ratio: float) -> QPixmap:
     if not picture.isNull():
         mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
         scaled = picture.scaled(size, mode, Qt.TransformationMode.SmoothTransformation)
-        painter.drawPixmap((size.width() - scaled.width()) // 2, (size.height() - scaled.height()) // 2, scaled)
+        painter.drawImage((size.width() - scaled.width()) // 2, (size.height() - scaled.height()) // 2, scaled)
     painter.end()
     target.setDevicePixelRatio(ratio)
     return target

@@ -9,6 +9,7 @@ import json
 import math
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple, NoReturn
 
 import networkx as nx
@@ -114,8 +115,8 @@ def items_of(
     _refuse_doubles((note.id for note in block.notes), place, "notes")
     nodes = [
         Node(
-            item.id,
-            item.type,
+            intern(item.id),
+            intern(item.type),
             item.version,
             item.parameters,
             (item.position[0], item.position[1]),
@@ -145,7 +146,9 @@ def _links_of(block: GraphBlock) -> list[Link]:
     for item in block.links:
         source, _, output = item.source.partition(".")
         target, _, input = item.target.partition(".")
-        links.append(Link(source, output, target, input, item.order, item.type))
+        # The same few names stand there thousands of times.
+        source, output, target, input = map(intern, (source, output, target, input))
+        links.append(Link(source, output, target, input, item.order, intern(item.type)))
     return links
 
 
