@@ -25,6 +25,10 @@ from graph.document.items import ROOT, Definition, Frame, Item, Link, Node, Note
 
 _ROOM = 0.25
 _LEAST_ROOM = 4000.0
+_INDEX_DEPTH = 11
+"""How many times Qt halves the scene to find what lies where: with 5,000 nodes to about half a dozen items a part. By
+itself it goes on to one item a part, which takes 10 MB more there and finds nothing sooner.
+"""
 
 
 class CanvasScene(QGraphicsScene):
@@ -39,6 +43,7 @@ class CanvasScene(QGraphicsScene):
 
     def __init__(self, document: Document, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.setBspTreeDepth(_INDEX_DEPTH)
         self.document = document
         self.theme = theme
         self.path: tuple[str, ...] = ()
