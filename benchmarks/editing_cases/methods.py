@@ -28,9 +28,9 @@ REFINEMENTS = 2
 MILD = 3.0
 """That of edits by methods that nothing holds to the picture."""
 SCHEDULE = Schedule("ddim", STEPS)
-MADE_SCHEDULE = Schedule("ddim", 16)
-"""Of pictures that the model makes: nothing is inverted, so that more steps take little time."""
-CROSS_UNTIL, SELF_UNTIL = 0.2, 0.25
+MADE_SCHEDULE = Schedule("ddim", 50)
+"""Of pictures that the model makes: as many steps as in the papers, since nothing of them is inverted."""
+CROSS_UNTIL, SELF_UNTIL = 0.4, 0.4
 """Until when prompt-to-prompt holds the attention of pictures that the model makes; chosen on those of other seeds."""
 
 _Value = TypeVar("_Value")

@@ -33,6 +33,8 @@ class Case:
     target_prompt: str
     thing: str
     """The word of both prompts that says what is edited."""
+    keeps_background: bool = True
+    """Whether the target prompt asks for no other one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def cases(frames: int) -> Iterator[Case]:
     for name, (left, top) in CORNERS.items():
         video = cropped(footage, left, top)
         flow = flow_nodes.optical_flow(Run(), video)
-        yield Case(name, video, flow, "a street", "a street, flat style, orange background", "street")
+        yield Case(name, video, flow, "a street", "a street, flat style, orange background", "street", False)
 
 
 def animated(picture: Tensor, motion: Motion, frames: int) -> tuple[Video, Flow]:

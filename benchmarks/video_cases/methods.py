@@ -180,25 +180,30 @@ def _tune_a_video(bench: Bench) -> Video:
     return bench.sampled_back(bench.invert(tuned), tuned)
 
 
+def _tune_a_video_from_source(bench: Bench) -> Video:
+    """With edges and noise in place of the inversion."""
+    return bench.from_source(bench.tuned("tune_a_video", "first + previous"))
+
+
 def _video_p2p(bench: Bench) -> Video:
-    return _blended(bench, bench.tuned("video_p2p", "first"), across_frames=False)
+    return _held_to_source(bench, bench.tuned("video_p2p", "first"), across_frames=False)
 
 
 def _edit_a_video(bench: Bench) -> Video:
-    return _blended(bench, bench.tuned("edit_a_video", "first + previous"), across_frames=True)
+    return _held_to_source(bench, bench.tuned("edit_a_video", "first + previous"), across_frames=True)
 
 
-def _blended(bench: Bench, tuned: Patch, across_frames: bool) -> Video:
-    """Prompt-to-prompt with what was learned of the clip, kept to where the thing is that is edited."""
+def _held_to_source(bench: Bench, tuned: Patch, across_frames: bool) -> Video:
+    """Prompt-to-prompt with what was learned of the clip, kept to the thing that is edited if it alone is."""
     thing = bench.case.thing
-    return bench.sampled_back(
-        bench.invert(tuned),
-        tuned,
-        attention_control.prompt_to_prompt(cross_until=0.4, self_until=0.5),
-        attention_control.local_blend(
-            words=thing, source_words=thing, margin=_BLEND_MARGIN, across_frames=across_frames
-        ),
-    )
+    held = [attention_control.prompt_to_prompt(cross_until=0.4, self_until=0.5)]
+    if bench.case.keeps_background:
+        held.append(
+            attention_control.local_blend(
+                words=thing, source_words=thing, margin=_BLEND_MARGIN, across_frames=across_frames
+            )
+        )
+    return bench.sampled_back(bench.invert(tuned), tuned, *held)
 
 
 METHODS: dict[str, dict[str, Method]] = {
@@ -212,6 +217,7 @@ METHODS: dict[str, dict[str, Method]] = {
         "Pix2Video": _pix2video,
         "Rerender-A-Video": _rerender,
         "FRESCO": _fresco,
+        "Tune-A-Video": _tune_a_video_from_source,
     },
     "inverted": {
         PER_FRAME: lambda bench: bench.sampled_back(bench.inverted),
