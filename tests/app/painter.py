@@ -46,6 +46,10 @@ class Painter:
         self.open(node)
         return node
 
+    def take_pointer_away(self) -> None:
+        """Keys begin where the pointer is, which is nowhere in particular: where something else has left it."""
+        QApplication.sendEvent(self.view, QEvent(QEvent.Type.Leave))
+
     @property
     def surface(self) -> Surface:
         return self.view.surface

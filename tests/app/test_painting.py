@@ -194,6 +194,7 @@ def test_a_pen_draws_by_its_pressure_and_its_other_end_erases(painter: Painter) 
 
 def test_it_is_painted_by_keys_alone(painter: Painter) -> None:
     node = painter.start()
+    painter.take_pointer_away()
     painter.key(Qt.Key.Key_Return)
     for _ in range(8):
         painter.key(Qt.Key.Key_Right)
