@@ -76,6 +76,11 @@ def _prores(quality: int, effort: str) -> Options:
     return {"profile": str(min(3, quality // 25)), "vendor": "apl0"}
 
 
+_MOST_HELD_BACK = 2
+"""Frames that x265 holds back to put them into another order. Of clips with no more of them it never learns how long a
+frame lasts, and gives times that were never set.
+"""
+
 ENCODINGS: dict[str, Encoding] = {
     "mp4": Encoding("H.264", ".mp4", ("libx264", "libopenh264"), ("yuv420p", ""), _x264, "aac"),
     "mp4 h265": Encoding("H.265", ".mp4", ("libx265",), ("yuv420p", ""), _x265, "aac", tag="hvc1"),
@@ -151,6 +156,8 @@ def _set_up(stream: Any, video: Video, encoding: Encoding, options: Options) -> 
         options = options | {"profile": "4", "alpha_bits": "16"}
     stream.options = options
     context = stream.codec_context
+    if len(video) <= _MOST_HELD_BACK:
+        context.max_b_frames = 0
     if encoding.tag:
         context.codec_tag = encoding.tag
     if stream.pix_fmt.startswith("yuv"):

@@ -63,6 +63,19 @@ class TestEncoders:
         wanted = {"mp4": "h264", "mp4 h265": "hevc", "mp4 av1": "av1", "webm vp9": "vp9", "mov prores": "prores"}
         assert name == wanted.get(format, "ffv1")
 
+    @pytest.mark.parametrize("count", [1, 2, 3])
+    def test_the_shortest_clips_have_their_frames_at_their_times(self, format: str, count: int, run: Run) -> None:
+        for number in range(6):
+            saved = save_video(run, numbered(count), f"short {number}", format, effort="fast")
+            with av.open(saved.path) as container:
+                times = [float(frame.time) for frame in container.decode(video=0)]
+            with av.open(saved.path) as container:
+                decoded_at = [
+                    float(packet.dts * packet.time_base) for packet in container.demux(video=0) if packet.size
+                ]
+            assert times == pytest.approx([index / RATE for index in range(count)], abs=2e-3)
+            assert decoded_at == pytest.approx(times, abs=3 / RATE + 2e-3), "when to decode a frame is near to its time"
+
     def test_sound_is_written_beside_it(self, format: str, run: Run, tone: Path) -> None:
         saved = save_video(run, add_sound(run, numbered(20), str(tone)), "a", format, effort="fast")
         video = load_video(run, saved.path)
