@@ -65,16 +65,10 @@ class TestEncoders:
 
     @pytest.mark.parametrize("count", [1, 2, 3])
     def test_the_shortest_clips_have_their_frames_at_their_times(self, format: str, count: int, run: Run) -> None:
-        for number in range(6):
-            saved = save_video(run, numbered(count), f"short {number}", format, effort="fast")
-            with av.open(saved.path) as container:
-                times = [float(frame.time) for frame in container.decode(video=0)]
-            with av.open(saved.path) as container:
-                decoded_at = [
-                    float(packet.dts * packet.time_base) for packet in container.demux(video=0) if packet.size
-                ]
-            assert times == pytest.approx([index / RATE for index in range(count)], abs=2e-3)
-            assert decoded_at == pytest.approx(times, abs=3 / RATE + 2e-3), "when to decode a frame is near to its time"
+        saved = save_video(run, numbered(count), "short", format, effort="fast")
+        with av.open(saved.path) as container:
+            times = [float(frame.time) for frame in container.decode(video=0)]
+        assert times == pytest.approx([index / RATE for index in range(count)], abs=2e-3)
 
     def test_sound_is_written_beside_it(self, format: str, run: Run, tone: Path) -> None:
         saved = save_video(run, add_sound(run, numbered(20), str(tone)), "a", format, effort="fast")
@@ -89,6 +83,17 @@ class TestEncoders:
         monkeypatch.setitem(video_writing.ENCODINGS, format, encoding)
         with pytest.raises(NodeError, match=r"without an encoder for .* \(libnothing\)"):
             save_video(run, numbered(2), "a", format)
+
+
+@pytest.mark.parametrize(("count", "is_in_order"), [(1, True), (2, True), (3, False)])
+def test_the_encoder_of_h265_is_not_asked_to_reorder_fewer_frames_than_it_holds_back(
+    count: int, is_in_order: bool, run: Run
+) -> None:
+    """It would give them times that it never set; whether that fails depends on what memory held."""
+    saved = save_video(run, numbered(count), "short", "mp4 h265", effort="fast")
+    settings = Path(saved.path).read_bytes()
+    assert b" bframes=" in settings, "it writes how it was set into the stream"
+    assert (b" bframes=0 " in settings) is is_in_order
 
 
 def test_quality_and_effort_change_the_size(run: Run) -> None:
