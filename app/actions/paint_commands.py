@@ -69,7 +69,7 @@ def _start_commands(viewers: Viewers, scene: CanvasScene, paint: Callable[[str, 
 def _tool_commands(viewers: Viewers) -> list[Command]:
     def tool(id: Tool, text: str, key: str) -> Command:
         command = _command(id, text, (key,), 1, viewers, lambda page: page.set_tool(id))
-        return replace(command, checked=lambda: viewers.active.is_painting and viewers.active.painting.tool == id)
+        return replace(command, checked=lambda: (page := _painted(viewers)) is not None and page.tool == id)
 
     return [
         tool("brush", _tr("Brush"), "B"),
@@ -103,14 +103,14 @@ def _brush_commands(viewers: Viewers) -> list[Command]:
         command("thinner", _tr("Less opacity"), "Shift+O", cover(-_SHARE)),
         replace(
             command("pressure", _tr("A pen's pressure sets the size"), "P", toggle_pressure),
-            checked=lambda: viewers.active.is_painting and viewers.active.painting.brush.by_pressure,
+            checked=lambda: (page := _painted(viewers)) is not None and page.brush.by_pressure,
         ),
     ]
 
 
 def _whole_commands(viewers: Viewers) -> list[Command]:
     def is_mask() -> bool:
-        return viewers.active.is_painting and not viewers.active.painting.is_map
+        return (page := _painted(viewers)) is not None and not page.is_map
 
     invert = _command("invert", _tr("Invert the mask"), ("I",), 3, viewers, lambda page: page.invert())
     return [
@@ -122,7 +122,7 @@ def _whole_commands(viewers: Viewers) -> list[Command]:
 
 def _class_commands(viewers: Viewers) -> list[Command]:
     def is_map() -> bool:
-        return viewers.active.is_painting and viewers.active.painting.is_map
+        return (page := _painted(viewers)) is not None and page.is_map
 
     def choose(number: int) -> Command:
         run: Callable[[PaintPage], object] = lambda page: page.choose_class(number)  # noqa: E731
@@ -146,7 +146,7 @@ def _look_commands(viewers: Viewers) -> list[Command]:
     return [
         replace(
             command("alone", _tr("Show the result alone"), ("A",), toggle_alone),
-            checked=lambda: viewers.active.is_painting and viewers.active.painting.look.is_alone,
+            checked=lambda: (page := _painted(viewers)) is not None and page.look.is_alone,
         ),
         command("settings", _tr("Brush and overlay"), ("J",), lambda page: page.bar.more.toggle()),
         command("fit", _tr("Fit picture"), ("F", "Home"), lambda page: page.view.fit()),
@@ -157,6 +157,12 @@ def _look_commands(viewers: Viewers) -> list[Command]:
     ]
 
 
+def _painted(viewers: Viewers) -> PaintPage | None:
+    """The page of the active viewer while something is painted there."""
+    place = viewers.active.painting
+    return place.page if place.is_painting else None
+
+
 def _command(
     id: str, text: str, keys: tuple[str, ...], group: int, viewers: Viewers, run: Callable[[PaintPage], object]
 ) -> Command:
@@ -164,11 +170,11 @@ def _command(
     return Command(
         f"paint.{id}",
         text,
-        lambda: run(viewers.active.painting),
+        lambda: run(viewers.active.painting.page),
         _menu(),
         keys,
         group,
-        lambda: viewers.active.is_painting,
+        lambda: viewers.active.painting.is_painting,
         on_painting=True,
     )
 

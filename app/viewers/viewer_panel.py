@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
@@ -23,6 +22,7 @@ from app.viewers.frame_loader import FrameLoader
 from app.viewers.long_text import fit_to_show
 from app.viewers.motion_overlay import MotionOverlay
 from app.viewers.node_follower import NodeFollower
+from app.viewers.painting_place import PaintingPlace
 from app.viewers.picture_menu import show_picture_menu
 from app.viewers.picture_page import PicturePage
 from app.viewers.pinned import Pinned
@@ -33,9 +33,6 @@ from app.viewers.viewed import Viewed
 from graph.engine.messages import ShowAnswer
 from graph.errors import LoomError
 from graph.store.store import Content
-
-if TYPE_CHECKING:
-    from app.painting.paint_page import PaintPage
 
 _REQUEST_DELAY_MS = 60
 _AHEAD = 2
@@ -62,7 +59,6 @@ class ViewerPanel(QWidget):
         """Viewers that share a ``loader`` share the frames that were fetched."""
         super().__init__(parent)
         self._runs = runs
-        self._theme = theme
         self._request = -1
         self._requested_frame = 0
         self.value: Viewed | None = None
@@ -72,8 +68,6 @@ class ViewerPanel(QWidget):
         self.image = self.pictures.view
         self.tables = TablePage(theme)
         self.sheet = ContactSheet(runs)
-        self._painting: PaintPage | None = None
-        self._painting_actions: list[QAction] = []
         self.title = TitleBar((self.pictures.size_text, self.pictures.zoom))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -86,13 +80,13 @@ class ViewerPanel(QWidget):
         self.pages = QStackedWidget()
         for page in (self.hint, self.pictures, self.tables, self.sheet, self.text):
             self.pages.addWidget(page)
+        self.painting = PaintingPlace(runs, theme, self.pages, self.hint)
         self.frames = FrameBar(self._is_ready)
         self.frames.hide()
         self.pinned = Pinned(runs, self.loader, self.pictures, self)
         self.motion = MotionOverlay(runs, self.pictures, self)
         self.read_out = PixelReadOut(runs, self.pictures, self)
         self.follower = NodeFollower(scene, runs, lambda: self.pages.currentWidget() is self.pictures, self)
-        self._hidden_page: QWidget = self.hint
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REQUEST_DELAY_MS)
@@ -123,6 +117,10 @@ class ViewerPanel(QWidget):
         self.pictures.unpin_wanted.connect(self.unpin)
         self.pinned.changed.connect(self._follow_pinned)
         self.pinned.failed.connect(self.told)
+        self.painting.begun.connect(self._make_room_for_painting)
+        self.painting.ended.connect(self._look_again)
+        self.painting.told.connect(self.told)
+        self.painting.changed.connect(self.changed)
         self.loader.loaded.connect(self._take_frame)
         self.loader.missing.connect(self._miss_frame)
         self._runs.shown.connect(self._show)
@@ -134,15 +132,13 @@ class ViewerPanel(QWidget):
         follower.preview_changed.connect(self._show_preview)
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
         self.pictures.set_theme(theme)
         self.tables.set_theme(theme)
-        if self._painting is not None:
-            self._painting.set_theme(theme)
+        self.painting.set_theme(theme)
 
     def forget(self) -> None:
         """Another document is open: what was shown is of no node any more. What is locked stays to be looked at."""
-        self.end_painting()
+        self.painting.end()
         self.follower.forget()
         if not self.title.lock.isChecked():
             self._forget_value()
@@ -153,9 +149,7 @@ class ViewerPanel(QWidget):
         Others act while it is painted upon.
         """
         self.image.addActions(actions)
-        self._painting_actions = painting_actions
-        if self._painting is not None:
-            self._painting.view.addActions(painting_actions)
+        self.painting.attach(painting_actions)
         show_keys(self, [*actions, *painting_actions])
         self.sheet.addActions([action for action in actions if action.objectName() == "viewer.sheet"])
 
@@ -166,7 +160,7 @@ class ViewerPanel(QWidget):
         self.follower.follow_selection()
 
     def _look_at(self, item: NodeItem) -> None:
-        self.end_painting()
+        self.painting.end()
         self._request = -1
         self.value = None
         self.title.show_node(item)
@@ -189,9 +183,7 @@ class ViewerPanel(QWidget):
         if not self.follower.look_at_place(before.follower.place) and before.value is not None:
             self.look_at_content(before.value.content, before.value.title)
         self.title.lock.setChecked(before.title.lock.isChecked())
-        if before.is_painting:
-            self._turn_to_painting()
-            self.painting.take_over(before.painting)
+        self.painting.take_over(before.painting)
         if before.pinned.value is not None:
             self.pinned.keep(before.pinned.value, before.frames.frame)
 
@@ -224,10 +216,10 @@ class ViewerPanel(QWidget):
             self._show_sheet(self.frames.sheet_button.isChecked())
         elif answer.shown.table is not None:
             self.tables.show_table(answer.shown.table)
-            self._turn_to(self.tables)
+            self.painting.turn_to(self.tables)
         else:
             self.text.setPlainText(fit_to_show(value_words(answer.shown.text)))
-            self._turn_to(self.text)
+            self.painting.turn_to(self.text)
 
     def _show_frame(self, frame: int) -> None:
         """Show a frame of the value, at once where it is here."""
@@ -279,7 +271,7 @@ class ViewerPanel(QWidget):
         has_focus = self.image.hasFocus() or self.sheet.hasFocus()
         if page is self.sheet:
             self.sheet.show_value(self.value, self.frames.frame)
-        self._turn_to(page)
+        self.painting.turn_to(page)
         if has_focus:
             (self.sheet if page is self.sheet else self.image).setFocus()
 
@@ -299,77 +291,38 @@ class ViewerPanel(QWidget):
         self.read_out.look_at(None, 0, None)
         self.motion.look_at(None, None, 0)
         self.pictures.show_picture(ImagePyramid((image_of(preview),)))
-        self._turn_to(self.pictures)
+        self.painting.turn_to(self.pictures)
         return True
 
     def _show_hint(self, text: str) -> None:
         self._request = -1
         self.hint.setText(text)
         self.frames.set_frames(1, 0, False)
-        self._turn_to(self.hint)
+        self.painting.turn_to(self.hint)
 
     # Painting ----------------------------------------------------------------------------------------------------
-
-    @property
-    def painting(self) -> PaintPage:
-        """The page for painting. It is made when it is first needed, and numpy loaded with it: most never paint."""
-        if self._painting is None:
-            from app.painting.paint_page import PaintPage
-
-            page = self._painting = PaintPage(self._runs, self._theme)
-            page.ended.connect(self._leave_painting)
-            page.told.connect(self.told)
-            page.changed.connect(self.changed)
-            page.view.addActions(self._painting_actions)
-            self.pages.addWidget(page)
-            show_keys(page, self._painting_actions)
-        return self._painting
-
-    @property
-    def is_painting(self) -> bool:
-        return self._painting is not None and self._painting.is_painting
-
-    def end_painting(self) -> None:
-        """Go back to looking; all strokes are in the document already."""
-        if self._painting is not None:
-            self._painting.end()
 
     def paint(self, item: NodeItem, subject: Subject) -> None:
         """Let the user paint a parameter of a node, in the place of looking at what it makes."""
         if self.follower.place != subject.place:
             self.follower.look_at(item)
         try:
-            self._turn_to_painting()
             self.painting.begin(subject)
         except LoomError as error:
-            self._leave_painting()
             self.told.emit(error_text(error))
 
-    def _turn_to_painting(self) -> None:
+    def _make_room_for_painting(self) -> None:
         self.frames.set_frames(1, 0, False)
-        page = self.pages.currentWidget()
-        if page is not None and page is not self.painting:
-            self._hidden_page = page
-        self.pages.setCurrentWidget(self.painting)
         self.follower.is_held = True
         self.title.outputs.hide()
-        self.painting.view.setFocus()
 
-    def _leave_painting(self) -> None:
+    def _look_again(self, had_focus: bool) -> None:
         """Look at what the node makes, as it was before or as it is by now."""
-        had_focus = self.painting.isAncestorOf(self.focusWidget() or self)
         self.follower.is_held = False
         self.title.outputs.setVisible(self.title.outputs.count() > 1)
-        self.pages.setCurrentWidget(self._hidden_page)
         self._timer.start()
         if had_focus and self.shows_picture:
             self.image.setFocus()
-
-    def _turn_to(self, page: QWidget) -> None:
-        """Show a page; while something is painted, it waits until that is over."""
-        self._hidden_page = page
-        if not self.is_painting:
-            self.pages.setCurrentWidget(page)
 
     # Comparing ---------------------------------------------------------------------------------------------------
 
@@ -388,8 +341,8 @@ class ViewerPanel(QWidget):
     # Keys and menu -----------------------------------------------------------------------------------------------
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        view = self.painting.view if self.is_painting else self.image
-        if self.shows_picture or self.is_painting:
+        view = self.painting.page.view if self.painting.is_painting else self.image
+        if self.shows_picture or self.painting.is_painting:
             view.setFocus()
             # What can be given is known once the window has heard that this viewer has the focus.
             QTimer.singleShot(1, self, partial(show_picture_menu, self, view.actions(), event.globalPos()))
@@ -412,8 +365,8 @@ class ViewerPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._leaves(event):
             super().keyPressEvent(event)
-        elif self.is_painting:
-            self.end_painting()
+        elif self.painting.is_painting:
+            self.painting.end()
         elif self.pictures.look.channel != "all":
             self.pictures.set_channel("all")
         else:
@@ -421,5 +374,5 @@ class ViewerPanel(QWidget):
 
     def _leaves(self, event: QKeyEvent) -> bool:
         is_escape = event.key() == Qt.Key.Key_Escape and not event.modifiers()
-        is_left = self.pictures.look.channel != "all" or self.is_full_screen or self.is_painting
+        is_left = self.pictures.look.channel != "all" or self.is_full_screen or self.painting.is_painting
         return is_escape and is_left

@@ -123,7 +123,7 @@ class Viewers(QObject):
     def end_painting(self) -> None:
         """Whatever is painted, go back to looking."""
         for panel in self.panels:
-            panel.end_painting()
+            panel.painting.end()
 
     def toggle_full_screen(self) -> None:
         """Let the active viewer fill the screen, or put it back where it was."""
@@ -161,7 +161,7 @@ class Viewers(QObject):
 
     def _close(self, widget: QWidget) -> None:
         if isinstance(widget, ViewerPanel) and widget in self.panels:
-            widget.end_painting()
+            widget.painting.end()
             self.panels.remove(widget)
             self.active = self.main
 

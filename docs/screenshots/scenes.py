@@ -79,7 +79,7 @@ def painting(studio: Studio) -> None:
     studio.run("view.fit_all")
     studio.select("painted")
     studio.run("paint.start")
-    page = window.viewers.active.painting
+    page = window.viewers.active.painting.page
     studio.wait_for(lambda: page.has_background)
     page.set_brush(replace(page.brush, size=12))
     studio.drag_over(page.view, QPointF(0.74, 0.24), QPointF(0.84, 0.2))

@@ -27,7 +27,7 @@ class Painter:
         self.looker = looker
         self.hands = looker.hands
         self.window = looker.window
-        self.page: PaintPage = looker.viewer.painting
+        self.page: PaintPage = looker.viewer.painting.page
         self.view: PaintView = self.page.view
 
     def open(self, node: str) -> None:

@@ -402,10 +402,10 @@ def test_painting_goes_on_in_another_language(keeper: WindowKeeper, qtbot: QtBot
     window = keeper.window
     node = window.operations.add_node(MASK, QPointF(), parameters={"width": 64, "height": 64}).id
     window.paint(node, "painting")
-    before = window.viewer.painting
+    before = window.viewer.painting.page
     before.set_brush(HARD)
     window = speak(keeper, CHINESE, qtbot)
-    page = window.viewer.painting
+    page = window.viewer.painting.page
     assert page.is_painting
     assert not before.is_painting
     assert page.brush == HARD
