@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import signal
+import os
 import sys
 
-from app.cli.arguments import BAD_ARGUMENTS, DONE, Options
+from app.cli.arguments import BAD_ARGUMENTS, DONE, FAILED, Options
 from app.cli.opening import catalogue_of, open_workflow, settings_of
 from graph.declare.spec import InputSpec, NodeSpec
 from graph.errors import LoomError
@@ -15,25 +15,34 @@ from graph.errors import LoomError
 def execute(options: Options) -> int:
     """Do the command; errors that a user can mend end it with a message and exit code 2.
 
-    Where nobody reads on (``... | head``), the program ends without a word, as others do.
+    Where nobody reads on (``... | head``), the program ends without a word, as others do. The signal for that stays
+    ignored: it would also come from any connection that the other side ends, such as a download's.
     """
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
-        if options.command == "run":
-            from app.cli.run import run_workflow
-
-            return run_workflow(options)
-        if options.command == "validate":
-            return validate(options)
-        if options.command == "list-nodes":
-            return list_nodes(options)
-        if options.command == "describe":
-            return describe(options)
-        return schema()
+        code = _execute(options)
+        sys.stdout.flush()
+        return code
     except LoomError as error:
         print(error, file=sys.stderr)
         return BAD_ARGUMENTS
+    except BrokenPipeError:
+        # What is still to be written goes nowhere, or Python complains of it as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def _execute(options: Options) -> int:
+    if options.command == "run":
+        from app.cli.run import run_workflow
+
+        return run_workflow(options)
+    if options.command == "validate":
+        return validate(options)
+    if options.command == "list-nodes":
+        return list_nodes(options)
+    if options.command == "describe":
+        return describe(options)
+    return schema()
 
 
 def validate(options: Options) -> int:

@@ -29,11 +29,17 @@ class Report(ABC):
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self.is_read = True
+        """Whether somebody reads on."""
 
     def tell(self, event: Event) -> None:
         """Take an event, from whatever thread it comes."""
         with self._lock:
-            self.report(event)
+            if self.is_read:
+                try:
+                    self.report(event)
+                except BrokenPipeError:
+                    self.is_read = False
 
     @abstractmethod
     def report(self, event: Event) -> None:

@@ -47,7 +47,7 @@ def _run(executor: Executor, document: Document, targets: tuple[str, ...], optio
 
     request = RunRequest(1, document.snapshot(), targets, settings_of(options), FrozenDocument.of(document))
     with _report(options, document) as report, _interrupts() as interrupted:
-        outcome = executor.run(request, report.tell, interrupted.is_set)
+        outcome = executor.run(request, report.tell, lambda: interrupted.is_set() or not report.is_read)
     return _EXIT_CODES[outcome]
 
 
