@@ -1,8 +1,9 @@
-"""The video methods as functions of a clip, each from one of three bases, with the embedded models.
+"""The video methods as functions of a clip, each from one of four bases, with the embedded models.
 
-Bases: *from noise* with a ControlNet; *image to image* with a ControlNet; *inverted* and sampled back. In each base
-``per frame`` edits the frames one by one, with the same seed. One-shot methods learn the clip first, and are inverted
-with what they learned; the time for that is in their figures.
+Bases: *from noise* with a ControlNet; *image to image* with a ControlNet; *inverted* and sampled back; and
+*inverted, mild*, the same under weaker guidance. In each, ``per frame`` edits the frames one by one, with the same seed
+and guidance. One-shot methods learn the clip first, and are inverted with what they learned; the time for that is in
+their figures.
 """
 
 from __future__ import annotations
@@ -37,8 +38,9 @@ PER_FRAME = "per frame"
 SEED = 3
 _STRENGTH = 0.8
 _SCALE = 5.0
+_MILD_SCALE = 3.0
+"""Of an inverted clip that nothing but its noise holds to the source: guidance leads each frame off its own way."""
 _TUNING_STEPS, _TUNING_RATE = 20, 5e-4
-_BLEND_MARGIN = 0.12
 
 
 @dataclass
@@ -117,10 +119,10 @@ class Bench:
             )
         )
 
-    def sampled_back(self, trajectory: Trajectory, *patches: Patch) -> Video:
+    def sampled_back(self, trajectory: Trajectory, *patches: Patch, scale: float = _SCALE) -> Video:
         return self.made(
             inversion.denoise_inverted(
-                Run(), self.loaded.denoiser, trajectory, self.target, guidance_scale=_SCALE, patches=patches
+                Run(), self.loaded.denoiser, trajectory, self.target, guidance_scale=scale, patches=patches
             )
         )
 
@@ -177,7 +179,7 @@ def _fate_zero(bench: Bench) -> Video:
 
 def _tune_a_video(bench: Bench) -> Video:
     tuned = bench.tuned("tune_a_video", "first + previous")
-    return bench.sampled_back(bench.invert(tuned), tuned)
+    return bench.sampled_back(bench.invert(tuned), tuned, scale=_MILD_SCALE)
 
 
 def _tune_a_video_from_source(bench: Bench) -> Video:
@@ -186,23 +188,27 @@ def _tune_a_video_from_source(bench: Bench) -> Video:
 
 
 def _video_p2p(bench: Bench) -> Video:
-    return _held_to_source(bench, bench.tuned("video_p2p", "first"), across_frames=False)
+    blend = attention_control.local_blend(words=bench.case.thing, source_words=bench.case.thing, threshold=0.65)
+    return _held_to_source(bench, bench.tuned("video_p2p", "first"), blend)
 
 
 def _edit_a_video(bench: Bench) -> Video:
-    return _held_to_source(bench, bench.tuned("edit_a_video", "first + previous"), across_frames=True)
+    # Where frames agree on the part that changes, the attention that tells it is less pointed.
+    blend = attention_control.local_blend(
+        words=bench.case.thing, source_words=bench.case.thing, threshold=0.5, across_frames=True
+    )
+    return _held_to_source(bench, bench.tuned("edit_a_video", "first + previous"), blend)
 
 
-def _held_to_source(bench: Bench, tuned: Patch, across_frames: bool) -> Video:
-    """Prompt-to-prompt with what was learned of the clip, kept to the thing that is edited if it alone is."""
-    thing = bench.case.thing
-    held = [attention_control.prompt_to_prompt(cross_until=0.4, self_until=0.5)]
-    if bench.case.keeps_background:
-        held.append(
-            attention_control.local_blend(
-                words=thing, source_words=thing, margin=_BLEND_MARGIN, across_frames=across_frames
-            )
-        )
+def _held_to_source(bench: Bench, tuned: Patch, blend: Patch) -> Video:
+    """Prompt-to-prompt with what was learned of the clip.
+
+    Where the thing alone is edited, the edit is kept to it and its shape held for long; another style needs other
+    shapes sooner.
+    """
+    is_kept = bench.case.keeps_background
+    control = attention_control.prompt_to_prompt(cross_until=0.4, self_until=0.8 if is_kept else 0.5)
+    held = (control, blend) if is_kept else (control,)
     return bench.sampled_back(bench.invert(tuned), tuned, *held)
 
 
@@ -223,9 +229,12 @@ METHODS: dict[str, dict[str, Method]] = {
         PER_FRAME: lambda bench: bench.sampled_back(bench.inverted),
         "TokenFlow": _token_flow,
         "FateZero": _fate_zero,
-        "Tune-A-Video": _tune_a_video,
         "Video-P2P": _video_p2p,
         "Edit-A-Video": _edit_a_video,
+    },
+    "inverted, mild": {
+        PER_FRAME: lambda bench: bench.sampled_back(bench.inverted, scale=_MILD_SCALE),
+        "Tune-A-Video": _tune_a_video,
     },
 }
 """By base and name."""
