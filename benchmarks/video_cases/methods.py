@@ -188,27 +188,31 @@ def _tune_a_video_from_source(bench: Bench) -> Video:
 
 
 def _video_p2p(bench: Bench) -> Video:
-    blend = attention_control.local_blend(words=bench.case.thing, source_words=bench.case.thing, threshold=0.65)
-    return _held_to_source(bench, bench.tuned("video_p2p", "first"), blend)
+    return _held_to_source(bench, bench.tuned("video_p2p", "first"), threshold=0.65)
 
 
 def _edit_a_video(bench: Bench) -> Video:
     # Where frames agree on the part that changes, the attention that tells it is less pointed.
-    blend = attention_control.local_blend(
-        words=bench.case.thing, source_words=bench.case.thing, threshold=0.5, across_frames=True
-    )
-    return _held_to_source(bench, bench.tuned("edit_a_video", "first + previous"), blend)
+    tuned = bench.tuned("edit_a_video", "first + previous")
+    return _held_to_source(bench, tuned, threshold=0.5, across_frames=True)
 
 
-def _held_to_source(bench: Bench, tuned: Patch, blend: Patch) -> Video:
+def _held_to_source(bench: Bench, tuned: Patch, threshold: float, across_frames: bool = False) -> Video:
     """Prompt-to-prompt with what was learned of the clip.
 
     Where the thing alone is edited, the edit is kept to it and its shape held for long; another style needs other
     shapes sooner.
     """
-    is_kept = bench.case.keeps_background
-    control = attention_control.prompt_to_prompt(cross_until=0.4, self_until=0.8 if is_kept else 0.5)
-    held = (control, blend) if is_kept else (control,)
+    if bench.case.keeps_background:
+        thing = bench.case.thing
+        held: tuple[Patch, ...] = (
+            attention_control.prompt_to_prompt(cross_until=0.4, self_until=0.8),
+            attention_control.local_blend(
+                words=thing, source_words=thing, threshold=threshold, across_frames=across_frames
+            ),
+        )
+    else:
+        held = (attention_control.prompt_to_prompt(cross_until=0.4, self_until=0.5),)
     return bench.sampled_back(bench.invert(tuned), tuned, *held)
 
 
